@@ -1,0 +1,1 @@
+"""A made-up province of drafts, with the truth of every field beside them."""

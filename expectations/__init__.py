@@ -1,0 +1,1 @@
+"""What the data must satisfy: suites, and the gate that decides publish or quarantine."""

@@ -1,0 +1,46 @@
+"""The words a draft is quarantined with: one text a reason, for reading failures and failed checks alike."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from warehouse.quarantine import Reason
+
+
+class ReasonText(BaseModel):
+    """One entry of reasons.toml: templates of the message, and what to do."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message_zh: str
+    message_en: str
+    advice_zh: str
+    advice_en: str
+
+
+@cache
+def reason_texts() -> dict[str, ReasonText]:
+    """Every reason code with its texts, in the order of reasons.toml."""
+    text = (Path(__file__).parent / "reasons.toml").read_text("utf-8")
+    return TypeAdapter(dict[str, ReasonText]).validate_python(tomllib.loads(text))
+
+
+def reason(code: str, *, pages: Sequence[int] = (), **facts: object) -> Reason:
+    """The reason ``code`` with its ``facts`` filled in, and the pages (from 1) to look at.
+
+    Facts that a text does not tell of are ignored. Raises KeyError for a code or a fact that is missing.
+    """
+    text = reason_texts()[code]
+    return Reason(
+        code=code,
+        message_zh=text.message_zh.format_map(facts),
+        message_en=text.message_en.format_map(facts),
+        pages=tuple(pages),
+        advice_zh=text.advice_zh,
+        advice_en=text.advice_en,
+    )

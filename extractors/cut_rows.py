@@ -1,0 +1,154 @@
+"""Rows cut by a page break: does the first row of a page go on with the last row of the page before?
+
+It is told by what the two rows hold (field guide, section 2): a row of its own names its level 2; a rest has that
+cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have it empty
+as well: whether a form does is seen from its rows that no break touches (``Habits``). What stays ambiguous, and is
+read as said here:
+
+- level 2 empty, level 3 and value written: an own row in a form that merges level 2, else a rest;
+- an own row without level 2, and without level 3 or value, as the first of a page: read as a rest, but where
+  a PDF shows that the text above it ended well before the page did;
+- an unknown level 2 name in the first row of a page: an own row if level 3 and value stand beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extractors.layout import Layout, level_name
+from extractors.rows import Cell, Columns, Row
+
+_WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
+_ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)
+_TEXT_COLUMNS = ("level3", "description", "value", "basis")
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Whether a form leaves level 2, or level 2 and 3, to a merged cell above."""
+
+    merges_level2: bool = False
+    merges_level3: bool = False
+
+    @classmethod
+    def of(cls, whole_rows: Iterable[Row], columns: Columns) -> Habits:
+        """Judge by indicator rows that no page break touches."""
+        unnamed = [
+            texts
+            for row in whole_rows
+            if (texts := columns.texts(row, with_spanned=False)).get("value") and not texts.get("level2")
+        ]
+        return cls(
+            merges_level2=any(texts.get("level3") for texts in unnamed),
+            merges_level3=any(not texts.get("level3") for texts in unnamed),
+        )
+
+
+def continues_head(before: Row, row: Row, layout: Layout) -> bool:
+    """Head rows and headings: a rest stands under text, or where a label's value was due, and spoils no label."""
+    for cell in row.written():
+        above = before.nearest(cell)
+        if not cell.stands_under(above):
+            return False
+        if above.text and not layout.is_label(above.text) and layout.is_label(above.text + cell.text):
+            continue  # the end of a label
+        if before.is_heading or layout.is_label(cell.text) or layout.is_label(above.text):
+            return False
+        if not above.text and not _follows_label(before, above, layout):
+            return False
+    return True
+
+
+def _follows_label(row: Row, cell: Cell, layout: Layout) -> bool:
+    at = row.cells.index(cell)
+    return at > 0 and layout.label(row.cells[at - 1].text) is not None
+
+
+def begins_head(before: Row, row: Row, layout: Layout) -> bool:
+    """Tell whether ``before`` holds the first lines of a tall value whose label stands on the next page."""
+    written, labels = before.written(), row.written()
+    if not written or before.is_heading or not labels or layout.label(labels[0].text) not in ("purpose", "goals"):
+        return False
+    unlabelled = not any(layout.is_label(cell.text) for cell in before.cells)
+    return unlabelled and all(
+        cell.stands_under(below := row.nearest(cell)) and not layout.is_label(below.text) for cell in written
+    )
+
+
+def is_wide(row: Row, columns: Columns) -> bool:
+    """Tell whether a row is a remark, or a head row, over several columns of the indicator table."""
+    return any(columns.covered(cell) >= _WIDE for cell in row.written())
+
+
+def continues_indicator(
+    before: Row, row: Row, columns: Columns, layout: Layout, habits: Habits, level1: str
+) -> bool:
+    """Tell whether ``row`` is the rest of the indicator row ``before``, which stands under ``level1``."""
+    if is_wide(row, columns) or is_wide(before, columns):
+        return False
+    above = columns.texts(before, with_spanned=True)
+    now = columns.texts(row, with_spanned=False)
+    if _opens_level1(above, now.get("level1", ""), level1, layout):
+        return False
+    if now.get("level2"):
+        return _ends_level2(above.get("level2", ""), now, layout)
+    if not above.get("level3") and not habits.merges_level3:
+        return True
+    if _leaves_room(before, row, columns):
+        return False
+    if now.get("level3"):
+        return not (now.get("value") and habits.merges_level2)
+    return not (now.get("value") and above.get("value") and habits.merges_level3)
+
+
+def begins_indicator(before: Row, row: Row, columns: Columns, habits: Habits) -> bool:
+    """Tell whether ``before`` holds the first lines of a row whose names stand on the next page.
+
+    Word moves a short paragraph as a whole, and centred text may stand on either page.
+    """
+    above = columns.texts(before, with_spanned=True)
+    now = columns.texts(row, with_spanned=False)
+    if before.is_heading or is_wide(before, columns) or is_wide(row, columns) or not above:
+        return False
+    if above.get("level2") or not (now.get("level2") or now.get("level3")):
+        return False
+    if not above.get("level3"):
+        return set(columns.texts(before, with_spanned=False)) > {"level1"} or not above.get("level1")
+    whole = above.get("value") and now.get("level3") and now.get("value")
+    return bool(now.get("level2")) and not whole and not habits.merges_level2
+
+
+def _opens_level1(above: dict[str, str], now: str, level1: str, layout: Layout) -> bool:
+    """Tell whether a level 1 cell begins a group, rather than name the one above again or end its cut label."""
+    before = above.get("level1", "")
+    if not now or (before and layout.is_level1(before + now) and not layout.is_level1(now)):
+        return False
+    if before.endswith(now) and not layout.is_level1(now):
+        return False
+    if layout.is_level2(above.get("level2", "")):
+        return not layout.holds(now, above["level2"])
+    return level_name(now) != level_name(before or level1)
+
+
+def _ends_level2(above: str, now: dict[str, str], layout: Layout) -> bool:
+    """Tell whether a row with a level 2 cell is a rest: the cell ends the label above, or says it again."""
+    level2 = now["level2"]
+    if layout.is_level2(level2) and (layout.is_level2(above) or not layout.is_level2(above + level2)):
+        return level2 == above and not (now.get("level3") or now.get("value"))
+    if above and (layout.is_level2(above + level2) or above.endswith(level2)):
+        return True
+    if above.endswith("指标") and level2.endswith("指标"):
+        return False
+    return not (now.get("level3") and now.get("value"))
+
+
+def _leaves_room(before: Row, row: Row, columns: Columns) -> bool:
+    """Tell whether some text above ended well before its cell did, so that nothing can go on below it."""
+    for cell in row.written():
+        above = before.nearest(cell)
+        if columns.field(cell) in _TEXT_COLUMNS and not above.spanned and above.text:
+            room = above.pieces[-1].room
+            if room is not None and room >= _ROOM:
+                return True
+    return False

@@ -1,0 +1,26 @@
+"""Why a file could not be read: codes that the gate turns into sentences a person can act on."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+UnreadableCode = Literal[
+    "empty_file",
+    "not_a_document",
+    "unsupported_format",
+    "encrypted",
+    "damaged",
+    "no_text_layer",
+    "no_form",
+    "too_large",
+]
+
+
+class UnreadableDraft(Exception):
+    """The file holds no draft that can be read. ``code`` names the reason, ``detail`` adds what was seen."""
+
+    def __init__(self, code: UnreadableCode, detail: str = "") -> None:
+        """Keep code and detail as the exception's arguments, so that it travels between processes whole."""
+        super().__init__(code, detail)
+        self.code = code
+        self.detail = detail

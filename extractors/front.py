@@ -1,0 +1,102 @@
+"""What stands before the forms: the title page, and the contents list with the titles that the forms must have."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from extractors.draft import ContentsEntry, Cover
+from extractors.joining import join_lines, squeeze
+from extractors.layout import Layout
+from extractors.pieces import Line
+from extractors.title import NUMBERED
+
+_LEADER = re.compile(r"(?:[.．。…·•\-—_ ]*[.．…·•\-—_]{2,}[.．。…·•\-—_ ]*|\t+|\s{2,}|\s)(?P<page>\d{1,4})$")
+_STRONG_LEADER = re.compile(r"[.．…·•\-—_]{3,}\s*\d{1,4}$|\t\s*\d{1,4}$")
+
+
+def split_front(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Line], list[Line]]:
+    """Split the lines before the first form into title page, contents list, and the rest (part 1)."""
+    start = next((at for at, line in enumerate(lines) if layout.part(line.piece.text) == "contents"), None)
+    if start is None:
+        body = next((at for at, line in enumerate(lines) if layout.part(line.piece.text) == "one"), len(lines))
+        return lines[:body], [], lines[body:]
+    end = _contents_end(lines, start, layout)
+    return lines[:start], lines[start:end], lines[end:]
+
+
+def _contents_end(lines: list[Line], start: int, layout: Layout) -> int:
+    """The list ends after its last line with a leader and a page, or where its first line comes again."""
+    led = [at for at in range(start + 1, len(lines)) if _STRONG_LEADER.search(lines[at].piece.text)]
+    if led:
+        return led[-1] + 1
+    first = next((layout.part(line.piece.text) or squeeze(line.piece.text) for line in lines[start + 1 :]), "")
+    for at in range(start + 2, len(lines)):
+        if (layout.part(lines[at].piece.text) or squeeze(lines[at].piece.text)) == first:
+            return at
+    return len(lines)
+
+
+def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...] | None:
+    """Numbered entries of the contents list, those under part 2 where it names the parts; None without a list."""
+    if not lines:
+        return None
+    for line in lines:
+        line.piece.take("contents")
+    texts = [line.piece.text for line in lines[1:]]
+    parts = [layout.part(_LEADER.sub("", text)) for text in texts]
+    if "two" in parts:
+        texts = texts[parts.index("two") + 1 :]
+    leaders = any(_STRONG_LEADER.search(text) for text in texts)
+    entries: list[ContentsEntry] = []
+    open_entry: list[str] = []
+    for text in texts:
+        if NUMBERED.match(text) and (not open_entry or leaders):
+            open_entry = []
+        open_entry.append(text)
+        if leaders and not _STRONG_LEADER.search(text):
+            continue
+        entry = _entry(open_entry)
+        if entry:
+            entries.append(entry)
+        open_entry = []
+    return tuple(entries)
+
+
+def _entry(lines: list[str]) -> ContentsEntry | None:
+    text = join_lines(lines)
+    page = _LEADER.search(text)
+    match = NUMBERED.match(text[: page.start()] if page else text)
+    if not match:
+        return None
+    title = match["rest"].strip().rstrip(".．…·•_ ")
+    return ContentsEntry(number=int(match["number"]), title=title, page=int(page["page"]) if page else None)
+
+
+def read_cover(lines: list[Line], contents: list[Line], layout: Layout) -> Cover:
+    """Department, reviewer, year and stage from the title page; whatever it does not say stays empty."""
+    pattern = layout.cover
+    texts = [line.piece.text.strip() for line in takewhile(lambda line: line not in contents, lines)]
+    for line in lines:
+        line.piece.take("cover")
+    year = next((match["year"] for text in texts if (match := pattern.year.search(text))), None)
+    stage = next((match["stage"] for text in texts if (match := pattern.stage.search(text))), "")
+    return Cover(
+        department_name=_name(pattern.compiled_by, texts) or _first_bureau(texts),
+        reviewer_name=_name(pattern.reviewed_by, texts),
+        fiscal_year=int(year) if year else None,
+        stage=stage,
+    )
+
+
+def _name(pattern: re.Pattern[str], texts: list[str]) -> str:
+    for text in texts:
+        match = pattern.search(text)
+        if match:
+            return squeeze(match["name"] or match["name2"] or "")
+    return ""
+
+
+def _first_bureau(texts: list[str]) -> str:
+    """The first line of the title page that names nothing but an office."""
+    return next((squeeze(text) for text in texts if re.fullmatch(r"[\u4e00-\u9fff（）()\s]{4,40}", text)), "")

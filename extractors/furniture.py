@@ -1,0 +1,58 @@
+"""Page numbers and running headers and footers: lines of the page, not of the draft."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import groupby
+
+from extractors.joining import squeeze
+from extractors.pieces import Block, Line, Piece, Reading
+
+_PAGE_NUMBER = re.compile(r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$")
+_SAME_PLACE = 6.0  # points
+_FEWEST = 3  # pages
+_SHARE = 0.6  # of all pages that have text
+
+
+def without_furniture(reading: Reading) -> list[Block]:
+    """Return the blocks without lines that belong to the page; their pieces are taken as such."""
+    furniture: set[int] = set()
+    outermost: list[Piece] = []
+    pages = 0
+    placed = [block for block in reading.blocks if _page(block) is not None]
+    for _, group in groupby(placed, key=_page):
+        blocks = list(group)
+        pages += 1
+        for block in (blocks[0], blocks[-1]):
+            if not isinstance(block, Line):
+                continue
+            if _PAGE_NUMBER.match(block.piece.text):
+                block.piece.take("page_number")
+                furniture.add(id(block.piece))
+            else:
+                outermost.append(block.piece)
+    for piece in _running(outermost, pages):
+        piece.take("page_header")
+        furniture.add(id(piece))
+    return [block for block in reading.blocks if not (isinstance(block, Line) and id(block.piece) in furniture)]
+
+
+def _running(pieces: list[Piece], pages: int) -> list[Piece]:
+    """Outermost lines that most pages show at the same height, digits apart."""
+    alike: dict[str, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        alike[re.sub(r"\d+", "0", squeeze(piece.text))].append(piece)
+    running: list[Piece] = []
+    for group in alike.values():
+        heights = sorted(piece.box[1] for piece in group if piece.box)
+        same = bool(heights) and heights[-1] - heights[0] <= _SAME_PLACE
+        if same and len(group) >= max(_FEWEST, _SHARE * pages):
+            running += group
+    return running
+
+
+def _page(block: Block) -> int | None:
+    if isinstance(block, Line):
+        return block.piece.page
+    return next((cell.piece.page for row in block.rows for cell in row), None)

@@ -1,0 +1,87 @@
+"""The indicator table of a stitched form: one Indicator a row, level 1 filled down."""
+
+from __future__ import annotations
+
+from extractors.draft import Indicator, Value
+from extractors.layout import Layout
+from extractors.pieces import Piece
+from extractors.rows import Columns, Row, value_of
+
+_FIELDS = ("level1", "level2", "level3", "description", "value", "basis", "weight")
+_COLUMN_NAMES = {"value": "value_text"}  # the data contract's name of the column
+_WIDE = 3
+
+
+def read_indicators(rows: list[Row], project: int, layout: Layout) -> tuple[Indicator, ...]:
+    """Read the rows under the heading; rows that are no indicator stay leftovers."""
+    headings = [at for at, row in enumerate(rows) if row.is_heading]
+    if not headings:
+        return ()
+    columns = Columns(rows[headings[0]], layout)
+    indicators: list[Indicator] = []
+    level1 = Value()
+    for row in rows[headings[0] + 1 :]:
+        if _is_note(row, columns, layout):
+            continue
+        pieces = _by_field(row, columns)
+        level1 = _level1(level1, row, pieces, columns, layout)
+        if not (pieces.get("level3") or pieces.get("value")):
+            _take_names_only(pieces, project)
+            continue
+        sequence = len(indicators) + 1
+        values = {name: value_of(found) for name, found in pieces.items()} | {"level1": level1}
+        indicators.append(Indicator(sequence=sequence, **values))
+        for name, found in pieces.items():
+            for piece in found:
+                piece.take(_COLUMN_NAMES.get(name, name), project, sequence)
+    return tuple(_mend_cut_level1(indicators, layout))
+
+
+def _is_note(row: Row, columns: Columns, layout: Layout) -> bool:
+    """A remark over the whole width, or a row of the head that stands below the indicators."""
+    first = next(iter(row.written()), None)
+    if first is None:
+        return True
+    return columns.covered(first) >= _WIDE or bool(layout.label(first.text) or layout.group(first.text))
+
+
+def _by_field(row: Row, columns: Columns) -> dict[str, list[Piece]]:
+    pieces: dict[str, list[Piece]] = {}
+    for cell in row.cells:
+        name = columns.field(cell)
+        if name in _FIELDS and cell.text:
+            pieces.setdefault(name, []).extend(piece for piece in cell.pieces if piece.text.strip())
+    return pieces
+
+
+def _level1(above: Value, row: Row, pieces: dict[str, list[Piece]], columns: Columns, layout: Layout) -> Value:
+    """Level 1 as written in the row or merged over it; else as above, unless level 2 belongs elsewhere."""
+    if pieces.get("level1"):
+        return value_of(pieces["level1"])
+    merged = any(cell.spanned and columns.field(cell) == "level1" for cell in row.cells)
+    parent = layout.level1_of(value_of(pieces.get("level2", [])).text, above.text)
+    if parent and parent != above.text and not (merged and above.text and not row.opens_grid):
+        return Value(text=parent)
+    return above
+
+
+def _take_names_only(pieces: dict[str, list[Piece]], project: int) -> None:
+    """A row that names its levels and sets nothing is an empty line of the template; its names are read."""
+    if set(pieces) <= {"level1", "level2"}:
+        for name, found in pieces.items():
+            for piece in found:
+                piece.take(name, project)
+
+
+def _mend_cut_level1(indicators: list[Indicator], layout: Layout) -> list[Indicator]:
+    """Join a level 1 label that a page break cut between two rows (``产出`` over, ``指标`` under it)."""
+    mended = list(indicators)
+    for at in range(1, len(mended)):
+        before, now = mended[at - 1].level1, mended[at].level1
+        whole = Value(text=before.text + now.text, cells=before.cells + now.cells)
+        if now.cells == before.cells or layout.is_level1(now.text) or not layout.is_level1(whole.text):
+            continue
+        for other, indicator in enumerate(mended):
+            if indicator.level1.cells in (before.cells, now.cells):
+                mended[other] = indicator.model_copy(update={"level1": whole})
+    return mended

@@ -1,0 +1,53 @@
+"""Text across line and page breaks: what was one run of words becomes one run again.
+
+Data contract: white space that a line break left behind goes, none staying between CJK characters and one space
+elsewhere. A number is the exception: a narrow cell breaks ``13,500`` anywhere, so no space is put into one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_BLANKS = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
+_SPACE = re.compile(r"\s+")
+_NUMBER_END = re.compile(r"[0-9０-９.,，．≥≤＞＜><=＝-]$")
+_NUMBER_START = re.compile(r"^[0-9０-９.,，．%％]")
+
+
+def join_lines(parts: Iterable[str]) -> str:
+    """Join lines, or the pieces of a cell that a page break cut, into running text."""
+    whole = ""
+    for part in parts:
+        for line in part.split("\n"):
+            text = _BLANKS.sub(" ", line).strip()
+            if text:
+                whole += _gap(whole, text) + text
+    return whole
+
+
+def squeeze(text: str) -> str:
+    """Text without any white space, for comparing: labels and titles are spaced and wrapped at will."""
+    return _SPACE.sub("", text)
+
+
+@lru_cache(maxsize=8192)
+def as_label(text: str) -> str:
+    """The text as labels are compared: NFKC, no white space, no brackets' content, no colon, no 其中."""
+    label = squeeze(unicodedata.normalize("NFKC", text))
+    label = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label)
+    return label.removeprefix("其中").strip(":;,、.*")
+
+
+def _gap(before: str, after: str) -> str:
+    if not before or (_is_wide(before[-1]) and _is_wide(after[0])):
+        return ""
+    if _NUMBER_END.search(before) and _NUMBER_START.search(after):
+        return ""
+    return " "
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA" and not character.isdigit()

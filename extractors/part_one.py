@@ -1,0 +1,112 @@
+"""Part 1, the department's overall targets: the overall goal, the numbered duties, the numbered measures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.draft import OverallTarget, Section
+from extractors.joining import squeeze
+from extractors.layout import Layout
+from extractors.paragraphs import Paragraph, paragraphs
+from extractors.pieces import Line
+from extractors.title import NUMBERED
+
+_CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?\s*")
+_ENDS_SENTENCE = ("。", "；", "！", ";", "：", ":")
+
+
+@dataclass(slots=True)
+class _Passage:
+    section: Section
+    sequence: int
+    title: str = ""
+    goal: str = ""
+    indicator_text: str = ""
+    page: int | None = None
+
+    def add(self, text: str, into: str) -> None:
+        setattr(self, into, getattr(self, into) + text)
+
+    def as_target(self) -> OverallTarget:
+        return OverallTarget(
+            section=self.section,
+            sequence=self.sequence,
+            title=self.title,
+            goal=self.goal,
+            indicator_text=self.indicator_text,
+            page=self.page,
+        )
+
+
+def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...]:
+    """Read the passages in order; lines before the first section heading belong to none and are left as they are."""
+    lines = [line for line in lines if not layout.part(line.piece.text)]
+    passages: list[_Passage] = []
+    section: Section | None = None
+    for paragraph in paragraphs(lines, lambda text: _opens(text, layout)):
+        heading = _section(paragraph.text, layout)
+        if heading:
+            section = heading
+            _take(paragraph)
+        elif section:
+            _read(paragraph, section, passages, layout)
+            _take(paragraph)
+    return tuple(passage.as_target() for passage in passages)
+
+
+def _opens(text: str, layout: Layout) -> bool:
+    return bool(_section(text, layout) or NUMBERED.match(text) or _marker(text, layout))
+
+
+def _section(text: str, layout: Layout) -> Section | None:
+    """Return the section that a heading such as 二、分项绩效目标 opens."""
+    numbered = _CHINESE_NUMBER.match(text)
+    name = squeeze(text[numbered.end() :] if numbered else text).rstrip("：:")
+    words = layout.part_one
+    sections: tuple[tuple[Section, tuple[str, ...]], ...] = (
+        ("overall", words.overall),
+        ("duty", words.duty),
+        ("measure", words.measure),
+    )
+    return next((section for section, names in sections if name in names), None)
+
+
+def _marker(text: str, layout: Layout) -> tuple[str, str] | None:
+    """(part of the passage, the text after the words) of a paragraph that opens with 绩效目标： or 绩效指标：."""
+    for into, names in (("goal", layout.part_one.goal), ("indicator_text", layout.part_one.indicator)):
+        for name in names:
+            match = re.match(rf"\s*{name}\s*[:：]\s*", text)
+            if match:
+                return into, text[match.end() :]
+    return None
+
+
+def _read(paragraph: Paragraph, section: Section, passages: list[_Passage], layout: Layout) -> None:
+    own = [passage for passage in passages if passage.section == section]
+    text, page = paragraph.text, paragraph.pieces[0].page
+    numbered = NUMBERED.match(text) if section != "overall" else None
+    if numbered and _follows(int(numbered["number"]), own):
+        passages.append(_Passage(section, len(own) + 1, title=numbered["rest"].strip(), page=page))
+        return
+    if not own:
+        passages.append(_Passage(section, 1, page=page))
+        own = passages[-1:]
+    marker = _marker(text, layout) if section == "duty" else None
+    if marker:
+        own[-1].add(marker[1], marker[0])
+    else:
+        own[-1].add(text, "indicator_text" if own[-1].indicator_text else "goal")
+
+
+def _follows(number: int, own: list[_Passage]) -> bool:
+    """A numbered paragraph opens a passage if it counts on, or if the one before has come to its end."""
+    if not own or number == len(own) + 1:
+        return True
+    last = own[-1]
+    return (last.indicator_text or last.goal or last.title).endswith(_ENDS_SENTENCE)
+
+
+def _take(paragraph: Paragraph) -> None:
+    for piece in paragraph.pieces:
+        piece.take("overall_targets")

@@ -1,0 +1,143 @@
+"""One stitcher for all formats: the pieces of a table, one a page, become one run of whole rows.
+
+A page break may fall between two rows or inside one. Then the rest of each cell stands in the first row of the
+next piece, under a repeated heading or without one (``cut_rows`` tells a rest from a row of its own).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.cut_rows import (
+    Habits,
+    begins_head,
+    begins_indicator,
+    continues_head,
+    continues_indicator,
+)
+from extractors.joining import squeeze
+from extractors.layout import Layout, level_name
+from extractors.pieces import Grid
+from extractors.rows import Cell, Columns, Row, Shared
+
+
+def stitch(grids: list[Grid], layout: Layout) -> list[Row]:
+    """Return the rows of a form: head rows, one heading row, indicator rows; repeated headings are taken."""
+    stitcher = _Stitcher(layout, grids)
+    for at, grid in enumerate(grids):
+        after_break = at > 0
+        for cells in grid.rows:
+            row = Row.of(cells, layout, stitcher.shared)
+            if not row.written():
+                continue
+            if row.is_heading and stitcher.columns:
+                stitcher.take_heading(row)
+                after_break = True
+            elif after_break and stitcher.rows:
+                row.opens_grid = True
+                stitcher.add_after_break(row)
+                after_break = False
+            else:
+                stitcher.add(row)
+    return stitcher.rows
+
+
+@dataclass(slots=True)
+class _Stitcher:
+    layout: Layout
+    grids: list[Grid]
+    rows: list[Row] = field(default_factory=list)
+    shared: Shared = field(default_factory=dict)
+    columns: Columns | None = None
+    habits: Habits | None = None
+    level1: str = ""  # the name that the last row stands under
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        self._see(row)
+
+    def add_after_break(self, row: Row) -> None:
+        """Join the first row of a page to the last one before it where they are one; else add it."""
+        before = self.rows[-1]
+        if self.columns is None or before.is_heading:
+            if continues_head(before, row, self.layout):
+                self._append(before, row)
+            elif begins_head(before, row, self.layout):
+                self._prepend(row)
+            else:
+                self.add(row)
+            return
+        if self.habits is None:
+            self.habits = Habits.of(_untouched(self.grids, self.layout), self.columns)
+        if continues_indicator(before, row, self.columns, self.layout, self.habits, self.level1):
+            self._append(before, row)
+        elif begins_indicator(before, row, self.columns, self.habits):
+            self._prepend(row)
+        else:
+            self.add(row)
+
+    def take_heading(self, row: Row) -> None:
+        for cell in row.written():
+            if self.layout.column(cell.text):
+                for piece in cell.pieces:
+                    piece.take("heading")
+
+    def _see(self, row: Row) -> None:
+        """Remember the columns that a heading draws, and the level 1 that a row names."""
+        if row.is_heading:
+            self.take_heading(row)
+            self.columns = Columns(row, self.layout)
+        elif self.columns:
+            self.level1 = self.columns.texts(row, with_spanned=True).get("level1") or self.level1
+
+    def _append(self, row: Row, tail: Row) -> None:
+        """Take in the rest of a row: each cell goes to the one it stands under.
+
+        A level name that is whole already and only said again there, or its end, is no part of the text.
+        """
+        for cell in tail.written():
+            above = row.nearest(cell)
+            name = self.columns.field(above) if self.columns and not row.is_heading else None
+            if name in ("level1", "level2") and _says_again(above, cell, self.layout):
+                for piece in cell.pieces:
+                    piece.take(name)
+            else:
+                self._join(above, cell)
+        row.see_heading(self.layout)
+        self._see(row)
+
+    def _prepend(self, row: Row) -> None:
+        """Put the last row's cells before those of the row that it begins, and that row in its place."""
+        for cell in self.rows.pop().written():
+            below = row.nearest(cell)
+            below.pieces[:0] = cell.pieces
+        self.add(row)
+
+    def _join(self, above: Cell, cell: Cell) -> None:
+        above.pieces.extend(cell.pieces)
+        for piece in cell.pieces:
+            self.shared[id(piece)] = above.pieces
+
+
+def _says_again(above: Cell, cell: Cell, layout: Layout) -> bool:
+    known = layout.is_level1(above.text) or layout.is_level2(above.text)
+    if known and squeeze(above.text).endswith(squeeze(cell.text)):
+        return True
+    return bool(above.text) and level_name(above.text) == level_name(cell.text)
+
+
+def _untouched(grids: list[Grid], layout: Layout) -> list[Row]:
+    """Indicator rows that no page break can have cut: all but the first and the last of a page."""
+    untouched: list[Row] = []
+    below_heading = False
+    for at, grid in enumerate(grids):
+        rows = [row for cells in grid.rows if (row := Row.of(cells, layout)).written()]
+        heading = next((number for number, row in enumerate(rows) if row.is_heading), None)
+        opens = 0 if heading is None else heading + 1
+        closes = len(rows) if at == len(grids) - 1 else len(rows) - 1
+        if below_heading:
+            opens += 1
+        if below_heading or heading is not None:
+            untouched += [row for row in rows[opens:closes] if not row.is_heading]
+        below_heading = below_heading or heading is not None
+    return untouched

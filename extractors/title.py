@@ -1,0 +1,91 @@
+"""The lines over a form: its numbered title (on one line or more), the budget unit, the money unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.draft import Value
+from extractors.joining import join_lines, squeeze
+from extractors.layout import Layout
+from extractors.pieces import Line, Piece
+
+NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
+_MOST_LINES = 4
+
+
+@dataclass(slots=True)
+class FormTitle:
+    """Pieces of each line kind; ``unit_code`` and ``unit_name`` come from one line."""
+
+    number: int | None = None
+    title: str = ""
+    title_pieces: list[Piece] = field(default_factory=list)
+    unit_code: str = ""
+    unit_name: str = ""
+    unit_pieces: list[Piece] = field(default_factory=list)
+    money_unit: str = ""
+    money_pieces: list[Piece] = field(default_factory=list)
+
+
+def read_title(lines: list[Line], layout: Layout) -> FormTitle:
+    """Read the lines just above a form, from the table upwards."""
+    found = FormTitle()
+    words: list[Piece] = []
+    for line in reversed(lines):
+        text, piece = line.piece.text, line.piece
+        if layout.part(text) or len(words) >= _MOST_LINES:
+            break
+        money = layout.money_line.search(text)
+        if money and not found.money_unit:
+            found.money_unit, found.money_pieces = money["unit"], [piece]
+            text = text.replace(money[0], "").strip()
+            if not text:
+                continue
+        if not found.unit_name and read_unit(found, text, piece, layout):
+            continue
+        words.insert(0, piece)
+        if NUMBERED.match(text):
+            break
+    _choose_title(found, words, layout)
+    for piece in found.money_pieces:
+        piece.take("money_unit")
+    return found
+
+
+def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
+    """Take a line or cell that names the budget unit by code and name; tell whether it was one."""
+    match = next((match for pattern in layout.unit_lines if (match := pattern.match(text))), None)
+    if not match:
+        return False
+    found.unit_code, found.unit_name, found.unit_pieces = match["code"], join_lines([match["name"]]), [piece]
+    return True
+
+
+def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
+    """A numbered line opens the title; without one, as few last lines as hold a form's title mark."""
+    start = len(words) - 1
+    numbered = [at for at, piece in enumerate(words) if NUMBERED.match(piece.text)]
+    if numbered:
+        start = numbered[-1]
+    else:
+        while start > 0 and not _marked(words[start:], layout):
+            start -= 1
+        if not _marked(words[start:], layout):
+            return
+    found.title_pieces = words[start:]
+    title = join_lines(piece.text for piece in found.title_pieces)
+    match = NUMBERED.match(title)
+    if match:
+        found.number, title = int(match["number"]), match["rest"].strip()
+    found.title = title
+
+
+def _marked(pieces: list[Piece], layout: Layout) -> bool:
+    text = squeeze("".join(piece.text for piece in pieces))
+    return any(mark in text for mark in layout.title_marks)
+
+
+def title_value(found: FormTitle) -> Value:
+    """The title without its number, and where it stands."""
+    return Value(text=found.title, cells=tuple(piece.index for piece in found.title_pieces))

@@ -1,0 +1,1 @@
+"""How a batch runs: Prefect flow and thin tasks, settings, the command line."""

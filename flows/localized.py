@@ -1,0 +1,102 @@
+"""Click commands whose help and mistakes are told in the chosen language."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from flows.errors import WRONG_USE, explain
+from flows.texts import say
+
+
+class LocalOption(click.Option):
+    """An option whose help is the text ``option.<name>``."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Name and help, translated."""
+        self.help = say(f"option.{self.name}")
+        return super().get_help_record(ctx)
+
+
+class LocalCommand(click.Command):
+    """A command whose help is the text ``help.<name>``."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line."""
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), say("word.usage") + " "
+        )
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command does."""
+        self.help = say(f"help.{self.name}")
+        super().format_help_text(ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, under a translated heading."""
+        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        if records:
+            with formatter.section(say("word.options")):
+                formatter.write_dl(records)
+
+    def get_short_help_str(self, limit: int = 60) -> str:  # noqa: ARG002 - click's signature
+        """The first sentence of the help, for the list of commands."""
+        return say(f"help.{self.name}").split("\n")[0]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The --help option, translated."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = say("option.help")
+        return option
+
+
+class LocalGroup(LocalCommand, click.Group):
+    """The command line itself."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands."""
+        LocalCommand.format_options(self, ctx, formatter)
+        commands = [(name, self.commands[name].get_short_help_str()) for name in self.list_commands(ctx)]
+        with formatter.section(say("word.commands")):
+            formatter.write_dl(commands)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Commands in the order in which a person meets them."""
+        return list(self.commands)
+
+
+def run(group: click.Group, arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code: 2 where the arguments are wrong, told on stderr."""
+    try:
+        code = group.main(list(arguments), prog_name="jixiao", standalone_mode=False)
+    except click.UsageError as mistake:
+        click.echo(say("error.prefix") + _told(mistake), err=True)
+        command = mistake.ctx.command_path if mistake.ctx else "jixiao"
+        click.echo(say("error.see_help", command=command), err=True)
+        return WRONG_USE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("error.interrupted"), err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except Exception as error:
+        told = explain(error)
+        if told is None:
+            raise
+        click.echo(say("error.prefix") + told[0], err=True)
+        return told[1]
+    return code if isinstance(code, int) else 0
+
+
+def _told(mistake: click.UsageError) -> str:
+    if isinstance(mistake, click.NoSuchOption):
+        return say("error.no_such_option", name=mistake.option_name)
+    if isinstance(mistake, click.MissingParameter) and mistake.param:
+        return say("error.missing", name=mistake.param.human_readable_name)
+    if isinstance(mistake, click.BadParameter) and mistake.param:
+        return say("error.bad_value", name=mistake.param.human_readable_name, detail=mistake.message)
+    return mistake.format_message()

@@ -1,0 +1,76 @@
+"""Rows on stdout, in the format asked for: a table to read, or csv, json or parquet for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Literal
+
+import polars as pl
+import pyarrow as pa
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+Format = Literal["table", "csv", "json", "parquet"]
+FORMATS: tuple[Format, ...] = ("table", "csv", "json", "parquet")
+
+_NOT_A_TERMINAL = 200  # columns, where the width is not known
+
+
+def write_rows(rows: pa.Table, form: Format) -> None:
+    """Write all rows; decimals keep their digits, nested values are JSON in csv.
+
+    Raises ValueError for parquet on a terminal.
+    """
+    if form == "table":
+        _write_table(rows)
+        return
+    frame = pl.DataFrame(rows)
+    if form == "parquet":
+        if sys.stdout.isatty():
+            raise ValueError("parquet is binary")
+        frame.write_parquet(sys.stdout.buffer)
+    elif form == "json":
+        sys.stdout.write(json.dumps(rows.to_pylist(), ensure_ascii=False, default=str, indent=1) + "\n")
+    else:
+        nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
+        as_text = {
+            name: pl.Series(
+                [json.dumps(value, ensure_ascii=False, default=str) for value in frame[name].to_list()]
+            )
+            for name in nested
+        }
+        # a spreadsheet program takes UTF-8 for what it is only with the mark at its start
+        sys.stdout.write(frame.with_columns(**as_text).write_csv(include_bom=sys.stdout.isatty() is False))
+
+
+def _write_table(rows: pa.Table) -> None:
+    table = Table(box=box.SIMPLE_HEAD)
+    for field in rows.schema:
+        numeric = (
+            pa.types.is_integer(field.type)
+            or pa.types.is_floating(field.type)
+            or pa.types.is_decimal(field.type)
+        )
+        table.add_column(Text(field.name), justify="right" if numeric else "left", overflow="fold")
+    columns = [column.to_pylist() for column in rows.columns]
+    for values in zip(*columns, strict=True):
+        table.add_row(*(Text(_shown(value)) for value in values))
+    console().print(table)
+
+
+def console() -> Console:
+    """Where results are printed: as wide as the terminal, or wide enough for a file."""
+    return Console(file=sys.stdout, width=None if sys.stdout.isatty() else _NOT_A_TERMINAL, highlight=False)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:,.4f}".rstrip("0").rstrip(".")
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)

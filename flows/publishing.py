@@ -1,0 +1,108 @@
+"""From a staged release to a published one: findings, marts, the batch's own record, quarantine, the flip."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import polars as pl
+
+from flows.checking import Checked, files_of
+from flows.manifest import Entry, ReadResult, Work, read_lines
+from transforms.compare.budget_per_indicator import budget_per_indicator
+from transforms.compare.reuse import reuse
+from warehouse.publishing import publish
+from warehouse.quarantine import WhatWasRead, Why, lift_quarantine, put_quarantine
+from warehouse.release import Release
+from warehouse.schema import TABLES
+from warehouse.staging import scan_staged, staged_id, write_table
+from warehouse.store import Warehouse
+
+CODE_VERSION = version("jixiao")
+
+
+def compare(staged: Path) -> None:
+    """Compute every mart over the whole staged release."""
+    indicators, projects, documents = (
+        scan_staged(staged, table) for table in ("indicators", "projects", "documents")
+    )
+    write_table(staged, "reuse", reuse(indicators, projects, documents))
+    write_table(staged, "budget_per_indicator", budget_per_indicator(projects, documents))
+
+
+def record_batch(work: Work, staged: Path, started_at: datetime) -> None:
+    """Append the batch and its expectation results to the release's record."""
+    checked = Checked(work)
+    batch = pl.DataFrame(
+        [_batch(work, staged, started_at)], schema=TABLES["batches"].polars_schema(), orient="row"
+    )
+    write_table(staged, "batches", pl.concat([scan_staged(staged, "batches").collect(), batch]))
+    results = TABLES["expectation_results"].conform(pl.read_parquet(checked.results))
+    before = scan_staged(staged, "expectation_results").collect()
+    write_table(staged, "expectation_results", pl.concat([before, results]))
+
+
+def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
+    entries = list(read_lines(work.found, Entry))
+    outcomes = {
+        outcome: sum(entry.outcome == outcome for entry in entries) for outcome in ("unchanged", "duplicate")
+    }
+    quarantined = len(Checked(work).verdicts())
+    results = work.results()
+    findings = pl.read_parquet(Checked(work).findings)
+    return {
+        "batch_id": work.batch_id,
+        "release_id": staged_id(staged),
+        "started_at": started_at,
+        "finished_at": datetime.now(UTC),
+        "files_found": len(entries),
+        "published": len(entries) - sum(outcomes.values()) - quarantined,
+        **outcomes,
+        "quarantined": quarantined,
+        "pages": sum(result.pages for result in results),
+        "projects": sum(result.projects for result in results),
+        "indicators": sum(result.indicators for result in results),
+        **{
+            f"findings_{severity}": findings.filter(severity=severity).height
+            for severity in ("critical", "warning", "info")
+        },
+        "code_version": CODE_VERSION,
+    }
+
+
+def publish_batch(work: Work, staged: Path) -> Release:
+    """Write the quarantine cases, then make the staged release the current one."""
+    cases = quarantined(work)
+    for case in cases:
+        put_quarantine(work.warehouse, case.document_id, case)
+    release = publish(staged, Warehouse(work.warehouse), work.batch_id, CODE_VERSION)
+    held = {case.document_id for case in cases}
+    for entry in work.entries("new"):
+        if entry.document_id not in held:
+            lift_quarantine(work.warehouse, entry.document_id)
+    return release
+
+
+def quarantined(work: Work) -> list[Why]:
+    """The ``why.json`` of every draft that the batch holds back."""
+    files = files_of(work)
+    read = {result.document_id: result for result in work.results() if result.extract}
+    return [
+        Why(
+            document_id=document_id,
+            file_name=files[document_id].name,
+            source_uri=files[document_id].uri,
+            batch_id=work.batch_id,
+            reasons=reasons,
+            what_was_read=_what_was_read(read.get(document_id)),
+            at=datetime.now(UTC),
+        )
+        for document_id, reasons in Checked(work).verdicts().items()
+    ]
+
+
+def _what_was_read(read: ReadResult | None) -> WhatWasRead:
+    if read is None:
+        return WhatWasRead()
+    return WhatWasRead(pages=read.pages, projects=read.projects, indicators=read.indicators)

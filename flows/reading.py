@@ -1,0 +1,61 @@
+"""Reading a chunk of drafts in worker processes: each becomes an extract, or a reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from extractors.draft import Draft
+from extractors.errors import UnreadableDraft
+from extractors.reader import EXTRACTOR_VERSION, read_draft
+from flows.manifest import Entry, ReadResult
+from flows.workers import WorkerFailed, Workers
+from warehouse.extracts import extract_path, read_extract, write_extract
+
+
+def read_chunk(
+    entries: Sequence[Entry], root: Path, pool: Workers, *, force: bool, done: Callable[[ReadResult], None]
+) -> list[ReadResult]:
+    """Read the entries; ``done`` is told of each as it ends. The order is that of the entries."""
+    waiting = [
+        (entry, pool.start(read_one, entry.document_id, str(entry.raw), str(root), force))
+        for entry in entries
+    ]
+    results = []
+    for entry, wait in waiting:
+        try:
+            result = wait()
+        except WorkerFailed as failure:
+            result = ReadResult(document_id=entry.document_id, code=failure.code, detail=failure.detail)
+        results.append(result)
+        done(result)
+    return results
+
+
+def read_one(document_id: str, raw: str, root: str, force: bool) -> ReadResult:
+    """Read one kept file into its extract, in a worker. An extract that this version made is used again."""
+    folder = Path(root)
+    try:
+        kept = None if force else read_extract(folder, document_id, EXTRACTOR_VERSION)
+        if kept is None:
+            draft = read_draft(Path(raw))
+            write_extract(
+                folder, document_id, EXTRACTOR_VERSION, draft.model_dump_json(exclude_defaults=True)
+            )
+        else:
+            draft = Draft.model_validate_json(kept)
+    except UnreadableDraft as reason:
+        return ReadResult(document_id=document_id, code=reason.code, detail=reason.detail)
+    except MemoryError:
+        raise
+    except Exception as error:
+        return ReadResult(
+            document_id=document_id, code="reader_failed", detail=f"{type(error).__name__}: {error}"[:300]
+        )
+    return ReadResult(
+        document_id=document_id,
+        extract=str(extract_path(folder, document_id, EXTRACTOR_VERSION)),
+        pages=draft.page_count or 0,
+        projects=len(draft.projects),
+        indicators=sum(len(project.indicators) for project in draft.projects),
+    )

@@ -1,0 +1,31 @@
+"""The quality page of a batch, written from its own rows before its work folder goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from flows.checking import Checked
+from flows.manifest import Work
+from flows.normalising import scan_normalised
+from flows.publishing import quarantined
+from reports.quality_page import BatchFacts, write_quality_page
+from warehouse.release import Release
+
+
+def report_batch(work: Work, release: Release) -> Path:
+    """Write ``reports/quality-<batch>.html`` beside the releases, and again as ``reports/quality.html``."""
+    batch = release.scan("batches").filter(batch_id=work.batch_id).collect().row(0, named=True)
+    checked = Checked(work)
+    facts = BatchFacts(
+        batch=batch,
+        documents=release.scan("documents").filter(batch_id=work.batch_id).collect(),
+        projects=scan_normalised(work, "projects"),
+        results=pl.read_parquet(checked.results),
+        findings=pl.read_parquet(checked.findings),
+        quarantined=quarantined(work),
+    )
+    folder = work.warehouse / "reports"
+    write_quality_page(folder / "quality.html", facts)
+    return write_quality_page(folder / f"quality-{work.batch_id}.html", facts)

@@ -1,0 +1,44 @@
+"""Running the batch flow from the command line: Prefect's environment first, then Prefect."""
+
+from __future__ import annotations
+
+import secrets
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_state_path
+
+from flows.errors import BatchFailed, explain
+from flows.prefect_server import local_api
+from flows.progress import progress_bar
+from flows.texts import say
+
+if TYPE_CHECKING:
+    from flows.summary import BatchSummary
+
+
+def run_batch(
+    sources: list[str],
+    warehouse: Path,
+    *,
+    workers: int | None = None,
+    force: bool = False,
+    strict: bool = False,
+    data_docs: bool = False,
+) -> BatchSummary:
+    """Run one batch. Raises what ``explain`` can tell, and BatchFailed for everything else."""
+    batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+    try:
+        with local_api(user_state_path("jixiao") / "prefect") as api:
+            from flows.batch import batch
+
+            with api.ready(), progress_bar(say("progress.reading")):
+                return batch(sources, str(warehouse), batch_id, workers, force, strict, data_docs)
+    except Exception as error:
+        if explain(error):
+            raise
+        log = warehouse / f"error-{batch_id}.txt"
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        raise BatchFailed(f"{type(error).__name__}: {error} ({log})") from error

@@ -1,0 +1,132 @@
+"""What a batch came to: for the terminal, for programs (--json), and as Prefect's artifact."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+from pydantic import BaseModel
+
+from flows.checking import Checked
+from flows.manifest import Work
+from flows.publishing import quarantined
+from warehouse.release import Release
+
+
+class CountySummary(BaseModel):
+    """One county's share of the drafts that stand in the release."""
+
+    county_code: str | None
+    county_name: str | None
+    drafts: int
+    projects: int
+    indicators: int
+    budget_wanyuan: Decimal
+
+
+class HeldBack(BaseModel):
+    """One quarantined draft, with its reasons in both languages."""
+
+    document_id: str
+    file_name: str
+    codes: list[str]
+    messages_zh: list[str]
+    messages_en: list[str]
+
+
+class BatchSummary(BaseModel):
+    """Everything that the command line says at the end of a batch."""
+
+    batch_id: str
+    release_id: str
+    files_found: int
+    published: int
+    unchanged: int
+    quarantined: int
+    duplicate: int
+    pages: int
+    projects: int
+    indicators: int
+    checks_not_run: int
+    seconds: float
+    quality_page: str
+    data_docs: str | None
+    counties: list[CountySummary]
+    held_back: list[HeldBack]
+
+    @property
+    def exit_code(self) -> int:
+        """0 every draft published; 1 some quarantined; 3 nothing published (data contract)."""
+        if not self.quarantined:
+            return 0
+        return 1 if self.published or self.unchanged else 3
+
+
+def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) -> BatchSummary:
+    """Gather the summary from the release and the batch's work folder."""
+    batch = release.scan("batches").filter(batch_id=work.batch_id).collect().row(0, named=True)
+    results = pl.read_parquet(Checked(work).results)
+    return BatchSummary(
+        **{name: value for name, value in batch.items() if name in BatchSummary.model_fields},
+        checks_not_run=results.filter(pl.col("error").is_not_null()).height,
+        seconds=(batch["finished_at"] - batch["started_at"]).total_seconds(),
+        quality_page=str(page),
+        data_docs=str(data_docs) if data_docs else None,
+        counties=_counties(release),
+        held_back=[
+            HeldBack(
+                document_id=case.document_id,
+                file_name=case.file_name,
+                codes=[reason.code for reason in case.reasons],
+                messages_zh=[reason.message_zh for reason in case.reasons],
+                messages_en=[reason.message_en for reason in case.reasons],
+            )
+            for case in quarantined(work)
+        ],
+    )
+
+
+def _counties(release: Release) -> list[CountySummary]:
+    budget = release.scan("projects").group_by("document_id").agg(pl.col("budget_wanyuan").sum())
+    rows = (
+        release.scan("documents")
+        .filter(status="published")
+        .join(budget, on="document_id", how="left")
+        .group_by("county_code")
+        .agg(
+            pl.col("county_name").drop_nulls().first(),
+            pl.len().alias("drafts"),
+            pl.col("project_count").sum().alias("projects"),
+            pl.col("indicator_count").sum().alias("indicators"),
+            pl.col("budget_wanyuan").sum(),
+        )
+        .sort("county_code", nulls_last=True)
+        .collect()
+    )
+    return [CountySummary(**row) for row in rows.iter_rows(named=True)]
+
+
+def as_markdown(summary: BatchSummary) -> str:
+    """The summary as Prefect's artifact, in Chinese."""
+    lines = [
+        f"# {summary.batch_id}",
+        "",
+        "| 找到文件 | 发布 | 未变 | 隔离 | 重复 | 项目 | 指标 |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        f"| {summary.files_found} | {summary.published} | {summary.unchanged} | {summary.quarantined} "
+        f"| {summary.duplicate} | {summary.projects} | {summary.indicators} |",
+        "",
+        *(
+            f"- {_plain(case.file_name)}：{_plain('；'.join(case.messages_zh))}"
+            for case in summary.held_back[:100]
+        ),
+        "",
+        f"版本 {summary.release_id}；质量报告 {summary.quality_page}",
+    ]
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """A county's words as text, not as Markdown or HTML."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+-!|" else sign for sign in text)

@@ -1,0 +1,168 @@
+"""What the command line shows of results: a batch's summary, the dictionary, a trace."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from flows.output import Format, console, write_rows
+from flows.texts import language, say
+from warehouse.dictionary import dictionary
+
+if TYPE_CHECKING:
+    from flows.summary import BatchSummary
+    from flows.trace import Trace
+
+_MOST_COUNTIES = 20
+_MOST_HELD_BACK = 10
+_TO_TRY = (
+    (
+        "select group_code, group_name, projects, budget_wanyuan, median "
+        "from budget_per_indicator where group_by = 'county'",
+        "next_query",
+    ),
+    (
+        "select group_name, indicators, reused, reuse_rate from reuse "
+        "where scope = 'province' and group_by = 'county' and fingerprint = 'wording'",
+        "next_reuse",
+    ),
+)
+
+
+def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None:
+    """JSON on stdout, or a summary to read on stderr with the next commands to try."""
+    if as_json:
+        sys.stdout.write(summary.model_dump_json(indent=1) + "\n")
+        return
+    out = Console(file=sys.stderr, highlight=False, width=None if sys.stderr.isatty() else 100)
+    counts = Text("  ").join(
+        Text.assemble(say(f"summary.{name}"), " ", (f"{count:,}", style))
+        for name, count, style in (
+            ("found", summary.files_found, "bold"),
+            ("published", summary.published, "bold green"),
+            ("unchanged", summary.unchanged, "bold"),
+            ("quarantined", summary.quarantined, "bold red" if summary.quarantined else "bold"),
+            ("duplicate", summary.duplicate, "bold"),
+        )
+    )
+    parts: list[Any] = [Text(say("summary.title"), style="bold"), Padding(counts, (0, 2)), _counties(summary)]
+    if summary.held_back:
+        parts.append(_held_back(summary))
+    if summary.checks_not_run:
+        parts.append(Text(say("summary.could_not_run", count=summary.checks_not_run), style="red"))
+    parts.append(Text(say("summary.quality_page", path=summary.quality_page)))
+    if summary.data_docs:
+        parts.append(Text(say("summary.data_docs", path=summary.data_docs)))
+    parts.append(Text(say("summary.seconds", seconds=f"{summary.seconds:.1f}"), style="dim"))
+    out.print(Group(*parts))
+    out.print(_next(warehouse), soft_wrap=True)  # a command cut by the window's edge could not be copied
+
+
+def _counties(summary: BatchSummary) -> Table:
+    table = Table(
+        title=say("summary.warehouse_now", release=summary.release_id),
+        box=box.SIMPLE_HEAD,
+        title_justify="left",
+    )
+    table.add_column(say("summary.counties"))
+    for name in ("drafts", "projects", "indicators", "budget"):
+        table.add_column(say(f"summary.{name}"), justify="right")
+    for county in summary.counties[:_MOST_COUNTIES]:
+        name = " ".join(filter(None, (county.county_code, county.county_name))) or say(
+            "summary.unknown_county"
+        )
+        _add(table, name, county.drafts, county.projects, county.indicators, county.budget_wanyuan)
+    if len(summary.counties) != 1:
+        table.add_section()
+        totals = (
+            sum(getattr(county, name) for county in summary.counties)
+            for name in ("drafts", "projects", "indicators", "budget_wanyuan")
+        )
+        _add(table, say("summary.whole"), *totals)
+    return table
+
+
+def _add(table: Table, name: str, drafts: int, projects: int, indicators: int, budget: Decimal) -> None:
+    table.add_row(Text(name), f"{drafts:,}", f"{projects:,}", f"{indicators:,}", f"{budget:,.2f}")
+
+
+def _held_back(summary: BatchSummary) -> Table:
+    table = Table(title=say("summary.quarantined_title"), box=box.SIMPLE_HEAD, title_justify="left")
+    table.add_column(say("summary.file"), overflow="fold")
+    table.add_column(say("summary.reason"), overflow="fold")
+    for case in summary.held_back[:_MOST_HELD_BACK]:
+        messages = case.messages_zh if language() == "zh" else case.messages_en
+        table.add_row(Text(case.file_name), Text("\n".join(messages)))
+    rest = len(summary.held_back) - _MOST_HELD_BACK
+    if rest > 0:
+        table.add_row("", say("summary.more", count=rest))
+    return table
+
+
+def _next(warehouse: Path) -> Text:
+    """Commands that work as they stand, also where the warehouse is not the default one."""
+    where = "" if warehouse == Path("warehouse-data") else f" --warehouse {warehouse}"
+    commands = [(f'jixiao query{where} "{sql}"', why) for sql, why in _TO_TRY]
+    commands.append(("jixiao tables", "next_tables"))
+    lines = [Text(say("summary.next"), style="bold")]
+    for command, why in commands:
+        lines.append(Text(f"  # {say(f'summary.{why}')}", style="dim"))
+        lines.append(Text(f"  {command}", style="cyan"))
+    return Text("\n").join(lines)
+
+
+def tell_tables(form: Format) -> None:
+    """The dictionary: everything for programs; for people the meaning in their language, table by table."""
+    rows = dictionary()
+    if form != "table":
+        write_rows(rows.to_arrow(), form)
+        return
+    out = console()
+    for name in rows["table"].unique(maintain_order=True):
+        table = Table(title=Text(name, style="bold"), box=box.SIMPLE_HEAD, title_justify="left")
+        for heading in ("column", "type", "unit", "meaning"):
+            table.add_column(say(f"tables.{heading}"), overflow="fold")
+        for row in rows.filter(table=name).iter_rows(named=True):
+            column = f"{row['column']} *" if row["key"] else row["column"]
+            table.add_row(column, row["type"], row["unit"] or "", row[language()])
+        out.print(table)
+
+
+def tell_trace(found: Trace) -> None:
+    """The file, then each field's pieces with their places."""
+    out = console()
+    document = found.document
+    out.print(Text(f"{say(f'trace.{found.kind}')}  {found.name}", style="bold"))
+    out.print(Text(f"{say('trace.document')}  {document['file_name']}  {document['source_uri']}"))
+    if found.raw:
+        out.print(Text(f"{say('trace.raw')}  {found.raw}"))
+    table = Table(box=box.SIMPLE_HEAD)
+    for heading in ("field", "place", "text"):
+        table.add_column(say(f"trace.{heading}"), overflow="fold")
+    for cell in found.cells.iter_rows(named=True):
+        table.add_row(cell["field"] or "—", Text(_place(cell, document["format"])), Text(cell["text"]))
+    out.print(table)
+
+
+def _place(cell: Mapping[str, Any], form: str) -> str:
+    """Page and box, Word's table cell, or a text file's line: what the format has."""
+    if cell["page"] is not None:
+        edges = {
+            name: f"{cell[name]:.1f}" for name in ("x0", "top", "x1", "bottom") if cell[name] is not None
+        }
+        box_told = say("trace.box", **edges) if edges else ""
+        return f"{say('trace.page', page=cell['page'])} {box_told}".strip()
+    if cell["table"] is None:
+        return say("trace.line_place", row=cell["row"] + (form != "text"))
+    if form == "text":
+        return say("trace.text_place", row=cell["row"], column=cell["column"] + 1)
+    return say("trace.word_place", table=cell["table"] + 1, row=cell["row"] + 1, column=cell["column"] + 1)

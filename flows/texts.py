@@ -1,0 +1,45 @@
+"""What the command line says, in Chinese or English: texts are data (``messages.toml``), looked up by key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Literal, cast
+
+Language = Literal["zh", "en"]
+
+_chosen: ContextVar[Language] = ContextVar("language", default="zh")
+
+
+def choose_language(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Set this process's language: ``--lang`` anywhere among the arguments, else JIXIAO_LANG, else Chinese.
+
+    This comes before the arguments are parsed, as help and mistakes in them need a language too.
+    """
+    wanted = environment.get("JIXIAO_LANG", "zh")
+    for at, argument in enumerate(arguments):
+        if argument == "--lang" and at + 1 < len(arguments):
+            wanted = arguments[at + 1]
+        elif argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+    _chosen.set("en" if wanted == "en" else "zh")
+
+
+def language() -> Language:
+    """The language chosen."""
+    return _chosen.get()
+
+
+def say(key: str, **facts: object) -> str:
+    """Return the text for a key, its facts filled in. Raises KeyError for a key that has no text."""
+    text = _messages()[key][language()]
+    return text.format(**facts) if facts else text
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    path = Path(__file__).with_name("messages.toml")
+    return cast(dict[str, dict[str, str]], tomllib.loads(path.read_text(encoding="utf-8")))

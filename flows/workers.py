@@ -1,0 +1,90 @@
+"""Worker processes that read and normalise drafts, each within limits of time and memory.
+
+A worker that dies, hangs or swells takes its own task along and nothing else: pebble replaces it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from flows.settings import Settings
+
+_TASKS_PER_WORKER = 200  # then a fresh process: what a PDF library leaks does not add up
+_MIB = 1024 * 1024
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class WorkerFailed(Exception):
+    """A task's process did not finish it. ``code``: ``timeout``, ``memory`` or ``worker_died``."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        """Keep both as arguments."""
+        super().__init__(code, detail)
+        self.code, self.detail = code, detail
+
+
+class Workers:
+    """A pool of limited processes. ``run`` blocks; call it from as many threads as should wait at a time."""
+
+    def __init__(self, pool: ProcessPool, seconds: float) -> None:
+        """Wrap a running pool; ``seconds`` is the time that one task may take."""
+        self._pool, self._seconds = pool, seconds
+
+    def start(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
+        """Queue a task; the function returned waits for its result.
+
+        That function raises WorkerFailed, or what the task raised.
+        """
+        future = self._pool.schedule(partial(task, **kwargs), args=args, timeout=self._seconds)
+        return partial(_result, future, self._seconds)
+
+
+def _result(future: Future[R], seconds: float) -> R:
+    try:
+        return future.result()
+    except TookTooLong as error:
+        raise WorkerFailed("timeout", f"{seconds:.0f} s") from error
+    except ProcessExpired as error:
+        raise WorkerFailed("worker_died", f"exit code {error.exitcode}") from error
+    except MemoryError as error:
+        raise WorkerFailed("memory", "") from error
+
+
+@contextmanager
+def workers(settings: Settings) -> Iterator[Workers]:
+    """Start the pool; processes begin with the first task. Whatever still runs at the end is stopped."""
+    context = multiprocessing.get_context("forkserver" if Path("/proc").exists() else "spawn")
+    pool = ProcessPool(
+        max_workers=settings.workers,
+        max_tasks=_TASKS_PER_WORKER,
+        initializer=_limit,
+        initargs=(settings.draft_memory_mib,),
+        context=context,
+    )
+    try:
+        yield Workers(pool, settings.draft_seconds)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without annotations
+        pool.join()
+
+
+def _limit(memory_mib: int) -> None:
+    """Bound this process's memory where the system can, and leave Ctrl-C to the batch."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory_mib * _MIB, memory_mib * _MIB))

@@ -1,0 +1,101 @@
+"""The quality page: which drafts of a batch can be trusted, which cannot and why, in one offline HTML file.
+
+Everything the page shows comes from county documents or from checks on them, so every value is escaped, and a
+content security policy forbids the browser to load or run anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import polars as pl
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from reports.quality_summary import (
+    UNKNOWN_COUNTY,
+    checked_tables,
+    could_not_run,
+    counties,
+    leftovers,
+    rule_counts,
+)
+from warehouse.atomic import write_bytes
+from warehouse.quarantine import Why
+
+SEVERITIES = {"critical": "严重", "warning": "警告", "info": "提示"}
+BEIJING = timezone(timedelta(hours=8))
+# A province's worst batch must still open: longer lists end with how many more there are.
+LONGEST_LIST = 500
+
+
+class BatchFacts(NamedTuple):
+    """What the page is written from: rows of the batch as the tables of the contract hold them.
+
+    ``batch`` is the batch's row of table batches; ``documents`` and ``projects`` its drafts; ``results`` all
+    columns of ``CheckOutcome.results``; ``findings`` of table findings; ``quarantined`` one why.json a draft.
+    """
+
+    batch: Mapping[str, Any]
+    documents: pl.DataFrame
+    projects: pl.LazyFrame
+    results: pl.DataFrame
+    findings: pl.DataFrame
+    quarantined: Sequence[Why]
+
+
+def write_quality_page(target: Path, facts: BatchFacts) -> Path:
+    """Writes the page to ``target`` in one step and returns it. One HTML file, in Chinese, without links."""
+    return write_bytes(target, quality_page(facts).encode())
+
+
+def quality_page(facts: BatchFacts) -> str:
+    """The page as HTML."""
+    county_of = {
+        row["document_id"]: row["county_name"] or row["county_code"] or UNKNOWN_COUNTY
+        for row in facts.documents.select("document_id", "county_name", "county_code").iter_rows(named=True)
+    }
+    return _environment().get_template("quality.html").render(
+        batch=facts.batch,
+        severities=SEVERITIES,
+        quarantined=[(why, county_of.get(why.document_id, UNKNOWN_COUNTY)) for why in facts.quarantined],
+        counties=counties(facts.documents, facts.projects),
+        tables=checked_tables(facts.results),
+        could_not_run=could_not_run(facts.results),
+        leftovers=leftovers(facts.documents),
+        rules=rule_counts(facts.findings),
+        longest=LONGEST_LIST,
+    )
+
+
+def _environment() -> Environment:
+    folder = Path(__file__).parent / "templates"
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )
+    environment.filters.update(count=_count, amount=_amount, percent=_percent, beijing=_beijing)
+    return environment
+
+
+def _count(number: int) -> str:
+    return f"{number:,}"
+
+
+def _amount(wanyuan: object) -> str:
+    return f"{wanyuan:,.2f}"
+
+
+def _percent(share: float) -> str:
+    """One decimal, but never 0.0 % of something that is there, nor 100.0 % of something that is not all."""
+    if 0 < share < 0.05:
+        return "<0.1%"
+    if 99.95 <= share < 100:
+        return ">99.9%"
+    return f"{share:.1f}%"
+
+
+def _beijing(moment: datetime) -> str:
+    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"

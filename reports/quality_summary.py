@@ -1,0 +1,146 @@
+"""What the quality page says, as plain rows: counts a county, checks a table, drafts with leftover text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+import polars as pl
+
+TABLE_NAMES = {"documents": "草案", "projects": "项目", "indicators": "指标"}
+UNKNOWN_COUNTY = "未识别出县"
+_GRAVEST_FIRST = {"critical": 0, "warning": 1, "info": 2}
+_WORST_FIRST = {"failed": 0, "error": 1, "passed": 2}
+
+
+class County(NamedTuple):
+    """One county: published drafts and what they hold, and quarantined drafts. ``budget`` in 万元."""
+
+    name: str
+    code: str
+    drafts: int
+    projects: int
+    indicators: int
+    budget: Decimal
+    quarantined: int
+
+
+class Checked(NamedTuple):
+    """One check. ``percent`` (0–100) is the share that failed; None where that cannot be said."""
+
+    severity: str
+    text: str
+    rule: str
+    status: Literal["passed", "failed", "error"]
+    checked: int
+    failed: int
+    percent: float | None
+    error: str
+
+
+class CheckedTable(NamedTuple):
+    """The checks of one table that ran, those that failed first."""
+
+    name: str
+    checks: Sequence[Checked]
+    passed: int
+
+
+class Leftover(NamedTuple):
+    """One draft with text in its forms that no field took. ``percent`` of its cells, 0–100."""
+
+    file_name: str
+    county: str
+    leftover: int
+    cells: int
+    percent: float
+    quarantined: bool
+
+
+class RuleCount(NamedTuple):
+    """How often a rule was broken, in how many drafts, and one sentence as an example."""
+
+    rule: str
+    severity: str
+    findings: int
+    drafts: int
+    example: str
+
+
+def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
+    """One row a county, by code, those without a code last; superseded drafts do not count."""
+    budgets = projects.group_by("document_id").agg(pl.col("budget_wanyuan").sum()).collect()
+    published, held = pl.col("status") == "published", pl.col("status") == "quarantined"
+    rows = (
+        documents.filter(published | held)
+        .join(budgets, on="document_id", how="left")
+        .group_by("county_code")
+        .agg(
+            pl.col("county_name").min(),
+            published.sum().alias("drafts"),
+            pl.col("project_count").filter(published).sum(),
+            pl.col("indicator_count").filter(published).sum(),
+            pl.col("budget_wanyuan").filter(published).sum(),
+            held.sum().alias("quarantined"),
+        )
+        .sort("county_code", nulls_last=True)
+    )
+    return [
+        County(name or code or UNKNOWN_COUNTY, code or "", drafts, projects_, indicators, budget, quarantined)
+        for code, name, drafts, projects_, indicators, budget, quarantined in rows.iter_rows()
+    ]
+
+
+def checked_tables(results: pl.DataFrame) -> list[CheckedTable]:
+    """The checks of documents, projects and indicators that could run."""
+    tables = []
+    for table, name in TABLE_NAMES.items():
+        checks = [one for one in _checked(results.filter(table=table)) if one.status != "error"]
+        tables.append(CheckedTable(name, checks, sum(one.status == "passed" for one in checks)))
+    return tables
+
+
+def could_not_run(results: pl.DataFrame) -> list[tuple[str, Checked]]:
+    """The checks that raised, each with its table's name."""
+    return [
+        (name, one) for table, name in TABLE_NAMES.items() for one in _checked(results.filter(table=table))
+        if one.status == "error"
+    ]
+
+
+def _checked(results: pl.DataFrame) -> list[Checked]:
+    rows = [
+        Checked(
+            row["severity"], row["message_zh"], row["rule"], row["status"], row["element_count"] or 0,
+            row["unexpected_count"] or 0, row["unexpected_percent"], row["error"] or "",
+        )
+        for row in results.iter_rows(named=True)
+    ]
+    return sorted(rows, key=lambda one: (_WORST_FIRST[one.status], _GRAVEST_FIRST[one.severity]))
+
+
+def leftovers(documents: pl.DataFrame) -> list[Leftover]:
+    """The drafts with leftover text, the largest share first."""
+    rows = (
+        documents.filter(pl.col("leftover_cell_count") > 0, pl.col("status") != "superseded")
+        .with_columns((pl.col("leftover_cell_count") / pl.col("cell_count") * 100).alias("percent"))
+        .sort("percent", "leftover_cell_count", "file_name", descending=[True, True, False])
+    )
+    return [
+        Leftover(
+            row["file_name"], row["county_name"] or row["county_code"] or UNKNOWN_COUNTY,
+            row["leftover_cell_count"], row["cell_count"], row["percent"], row["status"] == "quarantined",
+        )
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def rule_counts(findings: pl.DataFrame) -> list[RuleCount]:
+    """The findings counted by rule, the gravest first."""
+    rows = (
+        findings.group_by("rule", "severity")
+        .agg(pl.len(), pl.col("document_id").n_unique(), pl.col("message_zh").min())
+        .sort(pl.col("severity").replace_strict(_GRAVEST_FIRST, return_dtype=pl.Int8), "rule")
+    )
+    return [RuleCount(*row) for row in rows.iter_rows()]

@@ -1,0 +1,1 @@
+"""Draft to tables (normalise), tables to marts (compare): pure functions."""

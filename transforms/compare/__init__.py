@@ -1,0 +1,1 @@
+"""Core tables to marts: template reuse, budget per indicator."""

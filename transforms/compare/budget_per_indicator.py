@@ -1,0 +1,100 @@
+"""Mart ``budget_per_indicator``: what one indicator costs (field guide, section 7).
+
+Definitions, kept plain so that SQL over ``projects`` gives the same numbers:
+
+- A project's budget per indicator is its budget (万元) over its number of indicators; null without a budget
+  or without indicators.
+- A group's is total budget over total indicators of its projects, not the mean of theirs; ``median``,
+  ``p25``, ``p75`` and ``p90`` are over its projects' own values, interpolated linearly (``quantile_cont``).
+- A project without a budget counts in ``projects``; its indicators stay out of ``indicators`` and
+  ``measurable``, so that a row's ratio is always its own columns divided.
+- A project row has no quartiles: one value has no spread.
+- ``outlier`` is said of projects only: |0.6745·(ln x − median)/MAD| > 3.5, over all projects of the fiscal
+  year (R27: median and MAD on the log). It is null where it cannot be judged: fewer than 8 such projects, a
+  budget of zero (no logarithm), or a MAD of zero.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from transforms.compare.groups import aggregate
+
+GROUP_BYS = ("unit", "department", "county", "funding_level", "province")
+FEWEST_PEERS = 8
+OUTLIER_Z = 3.5
+NORMAL_MAD = 0.6745  # the MAD of a standard normal: makes z comparable with a standard deviation
+AMOUNT = pl.Decimal(18, 6)
+QUARTILES = {"median": 0.5, "p25": 0.25, "p75": 0.75, "p90": 0.9}
+KEY = ["fiscal_year", "group_by", "county_code", "group_code"]
+
+
+def budget_per_indicator(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.DataFrame:
+    """The mart: one row a project and a group, per fiscal year, sorted by its key.
+
+    ``projects`` needs project_id, document_id, fiscal_year, county_code, project_name, unit_code, unit_name,
+    funding_level, budget_wanyuan, indicator_count and measurable_count; ``documents`` document_id,
+    department_code, department_name, county_name. Columns: fiscal_year, county_code (null where a group spans
+    counties), group_by, group_code, group_name, projects, indicators, measurable, budget_wanyuan (万元,
+    exact), wanyuan_per_indicator, wanyuan_per_measurable, median, p25, p75, p90 (万元 an indicator), outlier.
+    """
+    placed = _place(projects, documents).collect().lazy()
+    parts = [_project_rows(placed), *[_group_rows(placed, group_by) for group_by in GROUP_BYS]]
+    return pl.concat(parts).sort(KEY).collect()
+
+
+def _place(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
+    """Each project with its department and county, counting only the indicators that have a budget."""
+    budgeted = pl.col("budget_wanyuan").is_not_null()
+    names = documents.select("document_id", "department_code", "department_name", "county_name")
+    return projects.join(names, on="document_id", how="left").with_columns(
+        pl.when(budgeted).then("indicator_count").otherwise(0).cast(pl.Int64).alias("counted"),
+        pl.when(budgeted).then("measurable_count").otherwise(0).cast(pl.Int64).alias("counted_measurable"),
+        _ratio("budget_wanyuan", "indicator_count").alias("own"),
+    )
+
+
+def _project_rows(placed: pl.LazyFrame) -> pl.LazyFrame:
+    judged = placed.with_columns(_outlier(pl.col("own")).alias("judged"))
+    empty = [pl.lit(None, dtype=pl.Float64).alias(name) for name in QUARTILES]
+    return _with_ratios(aggregate(judged, "project", [*_totals(), *empty, pl.col("judged").first()]))
+
+
+def _group_rows(placed: pl.LazyFrame, group_by: str) -> pl.LazyFrame:
+    spread = [pl.col("own").quantile(q, "linear").alias(name) for name, q in QUARTILES.items()]
+    unjudged = pl.lit(None, dtype=pl.Boolean).alias("judged")
+    return _with_ratios(aggregate(placed, group_by, [*_totals(), *spread, unjudged]))
+
+
+def _totals() -> list[pl.Expr]:
+    has_budget = pl.col("budget_wanyuan").count() > 0
+    return [
+        pl.len().cast(pl.Int64).alias("projects"),
+        pl.col("counted").sum().alias("indicators"),
+        pl.col("counted_measurable").sum().alias("measurable"),
+        pl.when(has_budget).then(pl.col("budget_wanyuan").sum()).cast(AMOUNT).alias("budget_wanyuan"),
+    ]
+
+
+def _with_ratios(rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.select(
+        "fiscal_year", "county_code", "group_by", "group_code", "group_name",
+        "projects", "indicators", "measurable", "budget_wanyuan",
+        _ratio("budget_wanyuan", "indicators").alias("wanyuan_per_indicator"),
+        _ratio("budget_wanyuan", "measurable").alias("wanyuan_per_measurable"),
+        *QUARTILES,
+        pl.col("judged").alias("outlier"),
+    )
+
+
+def _ratio(amount: str, count: str) -> pl.Expr:
+    """As Float64, because a division of decimals keeps their scale; null over zero."""
+    return pl.when(pl.col(count) > 0).then(pl.col(amount).cast(pl.Float64) / pl.col(count))
+
+
+def _outlier(own: pl.Expr) -> pl.Expr:
+    log = pl.when(own > 0).then(own.log())
+    distance = log - log.median().over("fiscal_year")
+    mad = distance.abs().median().over("fiscal_year")
+    enough = log.count().over("fiscal_year") >= FEWEST_PEERS
+    return pl.when(enough & (mad > 0)).then((NORMAL_MAD * distance / mad).abs() > OUTLIER_Z)

@@ -1,0 +1,1 @@
+"""Draft to the rows of the core tables."""

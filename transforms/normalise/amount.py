@@ -1,0 +1,66 @@
+"""Amounts of money to 万元, exactly, and the percentages of the spending plan."""
+
+from __future__ import annotations
+
+import re
+from decimal import Context, Decimal
+
+from transforms.normalise.numerals import fold
+
+_EXACT = Context(prec=60)
+_MILLIONTH = Decimal("0.000001")
+_LIMIT = Decimal(10) ** 12  # what Decimal(18, 6) holds
+_LONGEST_NUMBER = 40
+_IN_WANYUAN = {
+    "亿": Decimal(10_000),
+    "千万": Decimal(1_000),
+    "百万": Decimal(100),
+    "十万": Decimal(10),
+    "万": Decimal(1),
+    "千": Decimal("0.1"),
+    "百": Decimal("0.01"),
+    "": Decimal("0.0001"),
+}
+_SCALE = "|".join(sorted(filter(None, _IN_WANYUAN), key=len, reverse=True))
+_MONEY_UNIT = re.compile(rf"(?P<scale>{_SCALE})?元|(?P<bare>{_SCALE})(?![\w])")
+_NUMBER = rf"(?P<number>[-−+]?(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,{_LONGEST_NUMBER}}})(?:\.\d{{1,{_LONGEST_NUMBER}}})?)"
+# Words may stand around the number, a second number may not; a remark in brackets may hold anything.
+_WORDS_AFTER = r"(?P<after>(?![\d.,~～/%‰\-—–])[^\d]{0,80}|\(.{0,200})"
+_AMOUNT = re.compile(
+    rf"[^\d.\-−+]{{0,20}}?{_NUMBER}(?:(?P<scale>{_SCALE})?(?P<yuan>元)|(?P<bare>{_SCALE}))?{_WORDS_AFTER}", re.ASCII
+)
+_PERCENT = re.compile(rf"[^\d.\-−+]{{0,20}}?{_NUMBER}(?:%|百分比)?{_WORDS_AFTER}", re.ASCII)
+
+
+def parse_amount(text: str, money_unit: str) -> Decimal | None:
+    """The amount in 万元 with six decimals, or None where the cell holds no number (``""``, ``-``, words).
+
+    ``money_unit`` is the form's own line as written (``单位：万元``, ``元``); without one 万元 is taken, as the forms
+    of field guide, section 1 have it. A unit beside the number wins (``31200元``). White space is dropped first, for
+    cells wrap inside numbers. Two numbers in a cell, or more than a Decimal(18, 6) holds, are no amount.
+    Never goes through float; what needs more than six decimals in 万元 (元 with more than two) is rounded half even.
+    """
+    match = _AMOUNT.fullmatch("".join(fold(text).split()))
+    if match is None:
+        return None
+    scale = (match["scale"] or "") if match["yuan"] else match["bare"]
+    factor = _IN_WANYUAN[scale] if scale is not None else _factor(money_unit)
+    amount = _EXACT.multiply(_decimal(match["number"]), factor)
+    return amount.quantize(_MILLIONTH, context=_EXACT) if abs(amount) < _LIMIT else None
+
+
+def parse_percent(text: str) -> float | None:
+    """A percentage of the spending plan as written: ``25%`` → 25.0, ``100`` → 100.0, ``0.25`` → 0.25; else None."""
+    match = _PERCENT.fullmatch("".join(fold(text).split()))
+    return float(_decimal(match["number"])) if match else None
+
+
+def _factor(money_unit: str) -> Decimal:
+    match = _MONEY_UNIT.search("".join(fold(money_unit).split()))
+    if match is None:
+        return _IN_WANYUAN["万"]
+    return _IN_WANYUAN[match["scale"] or match["bare"] or ""]
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(",", "").replace("−", "-"))

@@ -1,0 +1,106 @@
+"""What is known of the draft as a whole: where it came from, and what its contents say of county and year."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from extractors.draft import Draft
+
+# Field guide, section 5: county 6 digits, year 2 digits, one letter, 12 characters.
+_PROJECT_CODE = re.compile(r"(?P<county>\d{6})(?P<year>\d{2})[A-Z][0-9A-Z]{12}")
+_UNIT_CODE = re.compile(r"(?P<department>\d{3})\d{3}")
+_COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|林区|县|区|市|旗)(?=[\u4e00-\u9fff])")
+_STAGES = ("草案", "正式")
+
+
+class DocumentFacts(BaseModel):
+    """What the batch knows of a file without looking into it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    document_id: str
+    batch_id: str
+    file_name: str
+    source_uri: str
+    source_modified_at: datetime | None
+    ingested_at: AwareDatetime
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which county, department and fiscal year a draft speaks for; None where it does not tell."""
+
+    fiscal_year: int | None
+    county_code: str | None
+    county_name: str | None
+    department_code: str | None
+
+
+def place_of(draft: Draft) -> Place:
+    """Read county and year from the codes of most projects, the names from the title page.
+
+    The cover's year wins over the codes': a project that goes on keeps the code of its first year.
+    """
+    codes = [
+        match for project in draft.projects if (match := _PROJECT_CODE.fullmatch(project.project_code.text))
+    ]
+    units = [match for project in draft.projects if (match := _UNIT_CODE.fullmatch(project.unit_code.text))]
+    year = _most(match["year"] for match in codes)
+    return Place(
+        fiscal_year=draft.cover.fiscal_year or (2000 + int(year) if year else None),
+        county_code=_most(match["county"] for match in codes),
+        county_name=_county_name(draft),
+        department_code=_most(match["department"] for match in units),
+    )
+
+
+def document_row(draft: Draft, facts: DocumentFacts, place: Place) -> dict[str, object]:
+    """The draft's row of table documents, provisionally published."""
+    leftover = [cell for cell in draft.cells if cell.in_form and cell.field is None and cell.text.strip()]
+    return {
+        "document_id": facts.document_id,
+        "batch_id": facts.batch_id,
+        "fiscal_year": place.fiscal_year,
+        "county_code": place.county_code,
+        "county_name": place.county_name,
+        "file_name": facts.file_name,
+        "source_uri": facts.source_uri,
+        "format": draft.format,
+        "department_code": place.department_code,
+        "department_name": draft.cover.department_name or None,
+        "reviewer_name": draft.cover.reviewer_name or None,
+        "stage": draft.cover.stage if draft.cover.stage in _STAGES else None,
+        "page_count": draft.page_count,
+        "toc_project_count": None if draft.contents is None else len(draft.contents),
+        "project_count": len(draft.projects),
+        "indicator_count": sum(len(project.indicators) for project in draft.projects),
+        "cell_count": sum(1 for cell in draft.cells if cell.in_form and cell.text.strip()),
+        "leftover_cell_count": len(leftover),
+        "extractor_version": draft.extractor_version,
+        "layout": draft.layout,
+        "status": "published",
+        "status_reason": None,
+        "source_modified_at": facts.source_modified_at,
+        "ingested_at": facts.ingested_at,
+    }
+
+
+def _county_name(draft: Draft) -> str | None:
+    """承德县财政局 reviews the drafts of 承德县; where nobody reviewed it, the department's own name begins so."""
+    reviewer = draft.cover.reviewer_name.removesuffix("财政局")
+    if reviewer and reviewer != draft.cover.reviewer_name:
+        return reviewer
+    match = _COUNTY.match(draft.cover.department_name)
+    return match[0] if match else None
+
+
+def _most(values: Iterable[str]) -> str | None:
+    """The commonest value; of equals the smallest, so that the order of projects does not matter."""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value)) if counts else None

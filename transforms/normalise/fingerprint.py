@@ -1,0 +1,31 @@
+"""Fingerprints of indicators: equal for the same words, however spaced, cased or typed (field guide, section 7)."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from hashlib import blake2b
+
+# White space itself, so that no field can hold it once its white space is gone.
+_SEPARATOR = "\x1f"
+
+
+@lru_cache(maxsize=1 << 15)
+def full(level2: str, level3: str, description: str, value: str) -> str:
+    """The fingerprint of level 2, level 3, description and value as written: 32 hex digits."""
+    return _digest(level2, level3, description, value)
+
+
+@lru_cache(maxsize=1 << 15)
+def wording(level3: str, description: str) -> str:
+    """The fingerprint of level 3 and description: 32 hex digits."""
+    return _digest(level3, description)
+
+
+def _digest(*fields: str) -> str:
+    joined = _SEPARATOR.join(_plain(field) for field in fields)
+    return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _plain(field: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", field).casefold().split())

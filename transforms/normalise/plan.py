@@ -1,0 +1,50 @@
+"""The spending plan: percentages as written, and what they come to by each month end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from extractors.draft import Milestone, Value
+from transforms.normalise.amount import parse_percent
+import itertools
+
+Convention = Literal["cumulative", "quarterly", "unknown"]
+
+MILESTONES: tuple[Milestone, ...] = get_args(Milestone)
+_WHOLE = 100.0
+_NEAR = 0.05  # plans are written with one decimal at most
+
+
+def written_percents(plan: Mapping[Milestone, Value]) -> dict[Milestone, float | None]:
+    """The number under each month end, None where nothing (readable) is written."""
+    return {month: parse_percent(plan[month].text) if month in plan else None for month in MILESTONES}
+
+
+def convention(percents: Mapping[Milestone, float | None]) -> Convention:
+    """How a plan is written (rule R09): it adds up to 100 in parts, or climbs to at most 100.
+
+    A single date is a step on the way up. Plans that fall without adding to 100 are unknown.
+    """
+    values = [value for value in percents.values() if value is not None]
+    if not values:
+        return "unknown"
+    if len(values) > 1 and abs(sum(values) - _WHOLE) <= _NEAR:
+        return "quarterly"
+    rises = all(before <= after for before, after in itertools.pairwise(values))
+    return "cumulative" if rises and values[-1] <= _WHOLE + _NEAR else "unknown"
+
+
+def cumulative(
+    percents: Mapping[Milestone, float | None], written: Convention
+) -> dict[Milestone, float | None]:
+    """Per cent spent by each month end; None where nothing is written or the convention is not known."""
+    if written == "unknown":
+        return dict.fromkeys(percents)
+    if written == "cumulative":
+        return dict(percents)
+    running, so_far = 0.0, {}
+    for month, percent in percents.items():
+        running += percent or 0.0
+        so_far[month] = None if percent is None else round(running, 6)
+    return so_far

@@ -1,0 +1,1 @@
+"""Table schemas (declared once), releases, queries, the dictionary."""

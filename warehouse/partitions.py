@@ -1,0 +1,43 @@
+"""Where a table's rows lie inside a release: one file a table, or one a fiscal year and county."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote
+
+Partition = tuple[int | None, str | None]
+"""Fiscal year and county code, None where a draft does not tell."""
+
+FILE = "part.parquet"
+UNKNOWN = "unknown"
+_PARTITION = re.compile(r"year=(?P<year>\d+|unknown)/county=(?P<county>[^/]+)")
+
+
+def table_path(table: str) -> PurePosixPath:
+    """Path of an unpartitioned table's file, relative to its release."""
+    return PurePosixPath(table, FILE)
+
+
+def partition_path(table: str, year: int | None, county: str | None) -> PurePosixPath:
+    """Path of a partition's file, relative to its release.
+
+    A county code comes from a draft and may be anything: what could leave the folder is percent-encoded, as
+    is usual in such folder names, and the word that stands for null is refused (ValueError).
+    """
+    if county in ("", UNKNOWN):
+        raise ValueError(f"not a county code: {county!r}")
+    written = UNKNOWN if county is None else quote(county, safe="")
+    return PurePosixPath(table, f"year={UNKNOWN if year is None else year}", f"county={written}", FILE)
+
+
+def partitions_in(folder: Path, table: str) -> list[Partition]:
+    """Partitions of ``table`` that have a file under the release folder, in the order of their paths."""
+    found: list[Partition] = []
+    for path in sorted((folder / table).glob(f"year=*/county=*/{FILE}")):
+        named = _PARTITION.fullmatch(path.parent.relative_to(folder / table).as_posix())
+        if named is not None:
+            year = None if named["year"] == UNKNOWN else int(named["year"])
+            county = None if named["county"] == UNKNOWN else unquote(named["county"])
+            found.append((year, county))
+    return found

@@ -1,0 +1,62 @@
+"""Drafts that could not be trusted: why, what was read, and what a person can do about it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from warehouse.atomic import write_bytes
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Reason(_Record):
+    """One reason, in words for the county, with the pages to look at (from 1) and what to do."""
+
+    code: str
+    message_zh: str
+    message_en: str
+    pages: tuple[int, ...] = ()
+    advice_zh: str
+    advice_en: str
+
+
+class WhatWasRead(_Record):
+    """How much of the draft could be read; None where reading did not get that far."""
+
+    pages: int | None = None
+    toc_projects: int | None = None
+    projects: int | None = None
+    indicators: int | None = None
+    cells: int | None = None
+    leftover_cells: int | None = None
+
+
+class Why(_Record):
+    """``why.json``: one quarantined draft."""
+
+    document_id: str
+    file_name: str
+    source_uri: str
+    batch_id: str
+    reasons: tuple[Reason, ...]
+    what_was_read: WhatWasRead = WhatWasRead()
+    at: AwareDatetime
+
+
+def put_quarantine(root: Path, sha256: str, why: Why) -> Path:
+    """Write ``quarantine/<sha256>/why.json``, replacing an earlier one; return the draft's folder there."""
+    folder = root / "quarantine" / sha256
+    write_bytes(folder / "why.json", why.model_dump_json(indent=2).encode())
+    return folder
+
+
+def lift_quarantine(root: Path, sha256: str) -> None:
+    """Remove a draft's quarantine folder; nothing happens where there is none."""
+    folder = root / "quarantine" / sha256
+    if folder.is_dir():
+        shutil.rmtree(folder)

@@ -1,0 +1,57 @@
+"""One published release, read only. It never changes, so a reader that holds one never mixes two."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from warehouse.manifest import MANIFEST, Manifest, sha256_of
+from warehouse.schema import TABLES
+
+
+class Release:
+    """The folder of one release, with its manifest."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take a release's folder; ``Warehouse.release`` finds it by id."""
+        self.folder = folder
+
+    @property
+    def release_id(self) -> str:
+        """Its id, such as 20261123T190501Z-3f9a."""
+        return self.folder.name
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """What ``release.json`` says: parent, batch, code and schema version, tables and files."""
+        return Manifest.model_validate_json((self.folder / MANIFEST).read_bytes())
+
+    def files(self, table: str) -> list[Path]:
+        """The Parquet files of ``table``, possibly none. Raises KeyError for a table that nobody declared."""
+        entry = self.manifest.tables.get(TABLES[table].name)
+        return [self.folder / file.path for file in entry.files] if entry else []
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """Return ``table`` with its declared columns and types; empty where it has no file."""
+        return scan_files(self.files(table), table)
+
+    def verify(self) -> list[str]:
+        """Relative paths of listed files that are missing or have another sha256; empty when whole."""
+        return [
+            file.path
+            for table in self.manifest.tables.values()
+            for file in table.files
+            if not (self.folder / file.path).is_file() or sha256_of(self.folder / file.path) != file.sha256
+        ]
+
+
+def scan_files(files: list[Path], table: str) -> pl.LazyFrame:
+    """Read Parquet files as ``table``. Columns that an older release did not have yet are null."""
+    schema = TABLES[table].polars_schema()
+    if not files:
+        return pl.LazyFrame(schema=schema)
+    return pl.scan_parquet(
+        files, schema=schema, hive_partitioning=False, missing_columns="insert", extra_columns="ignore"
+    )
