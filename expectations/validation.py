@@ -6,6 +6,7 @@ as pandas floats and strings, with only the columns that are looked at. Nothing 
 
 from __future__ import annotations
 
+import logging
 import warnings
 from dataclasses import dataclass
 from types import ModuleType
@@ -81,7 +82,9 @@ def _for_pandas(column: str, dtype: pl.DataType) -> pl.Expr:
     return pl.col(column)
 
 
-def _library() -> ModuleType:
+def load_library() -> ModuleType:
+    """Import Great Expectations. It takes seconds: a batch does so in the background while drafts are read."""
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     with warnings.catch_warnings():  # its import touches a deprecated module of the standard library
         warnings.simplefilter("ignore", DeprecationWarning)
         import great_expectations
@@ -90,7 +93,7 @@ def _library() -> ModuleType:
 
 
 def _batch(table: str, frame: pl.DataFrame) -> Batch:
-    gx = _library()
+    gx = load_library()
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     context = gx.get_context(mode="ephemeral")
@@ -102,7 +105,7 @@ def _batch(table: str, frame: pl.DataFrame) -> Batch:
 
 
 def _gx_suite(suite: Suite, chosen: list[int]) -> ExpectationSuite:
-    gx = _library()
+    gx = load_library()
     gx_suite: ExpectationSuite = gx.ExpectationSuite(name=suite.table, expectations=[
         getattr(gx.expectations, check.type)(
             **check.kwargs, severity=check.severity, notes=check.text_zh, meta={"position": position}

@@ -8,7 +8,13 @@ read as said here:
 - level 2 empty, level 3 and value written: an own row in a form that merges level 2, else a rest;
 - an own row without level 2, and without level 3 or value, as the first of a page: read as a rest, but where
   a PDF shows that the text above it ended well before the page did;
-- an unknown level 2 name in the first row of a page: an own row if level 3 and value stand beside it.
+- a row whose level 2 is centred and stands on the next page, level 3 and value on both pages: one row in a PDF
+  whose text reaches the end of the page, else two;
+- an unknown level 2 name in the first row of a page: an own row if level 3 and value stand beside it;
+- a level 2 name centred in a merged cell that runs over pages: rows before the page that shows it stand under
+  the name above;
+- a head row of several labels with centred text, cut so that a label stands below its value's first line: the parts
+  stay two rows, and the value's first part is a leftover.
 """
 
 from __future__ import annotations
@@ -17,7 +23,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.layout import Layout, level_name
-from extractors.rows import Cell, Columns, Row
+from extractors.rows import ENOUGH_HEADINGS, Cell, Columns, Row
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)
@@ -51,8 +57,8 @@ def continues_head(before: Row, row: Row, layout: Layout) -> bool:
         above = before.nearest(cell)
         if not cell.stands_under(above):
             return False
-        if above.text and not layout.is_label(above.text) and layout.is_label(above.text + cell.text):
-            continue  # the end of a label
+        if ends_label(above, cell, layout):
+            continue
         if before.is_heading or layout.is_label(cell.text) or layout.is_label(above.text):
             return False
         if not above.text and not _follows_label(before, above, layout):
@@ -60,18 +66,47 @@ def continues_head(before: Row, row: Row, layout: Layout) -> bool:
     return True
 
 
+def ends_label(above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether a cell holds the end of the label above it (``其中：财政`` over ``资金``)."""
+    both = layout.is_label(above.text) and layout.is_label(cell.text)
+    return bool(above.text and cell.text) and layout.is_label(above.text + cell.text) and not both
+
+
+def ends_level(above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether a cell holds the end of the level 1 or 2 name above it (``社会效益指`` over ``标``)."""
+    if not (above.text and cell.text):
+        return False
+    return any(
+        known(above.text + cell.text) and not known(cell.text)
+        for known in (layout.is_level1, layout.is_level2)
+    )
+
+
 def _follows_label(row: Row, cell: Cell, layout: Layout) -> bool:
     at = row.cells.index(cell)
     return at > 0 and layout.label(row.cells[at - 1].text) is not None
 
 
-def begins_head(before: Row, row: Row, layout: Layout) -> bool:
-    """Tell whether ``before`` holds the first lines of a tall value whose label stands on the next page."""
+def completes_heading(before: Row, row: Row, layout: Layout) -> bool:
+    """Tell whether two rows are the heading of the indicator table, cut: together they name more columns."""
+    pairs = [(above, cell) for cell in row.cells if cell.stands_under(above := before.nearest(cell))]
+    alone = {layout.column(cell.text) for cell in row.cells} - {None}
+    whole = {layout.column(above.text + cell.text) for above, cell in pairs} - {None}
+    return len(whole) >= ENOUGH_HEADINGS and len(whole) > len(alone)
+
+
+def begins_head(earlier: Row, before: Row, row: Row, layout: Layout) -> bool:
+    """Tell whether ``before`` holds the first lines of a tall value whose label stands on the next page.
+
+    A row under ``earlier``'s month ends, or beside its label over several rows, belongs to that instead.
+    """
     written, labels = before.written(), row.written()
     if not written or before.is_heading or not labels or layout.label(labels[0].text) not in ("purpose", "goals"):
         return False
-    unlabelled = not any(layout.is_label(cell.text) for cell in before.cells)
-    return unlabelled and all(
+    labelled = any(layout.is_label(cell.text) for cell in before.cells)
+    if labelled or any(layout.milestone(cell.text) or layout.group(cell.text) for cell in earlier.cells):
+        return False
+    return all(
         cell.stands_under(below := row.nearest(cell)) and not layout.is_label(below.text) for cell in written
     )
 
@@ -89,16 +124,18 @@ def continues_indicator(
         return False
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
-    if _opens_level1(above, now.get("level1", ""), level1, layout):
+    if _opens_level1(above, now, level1, layout):
         return False
+    whole = bool(now.get("level3") and now.get("value"))
     if now.get("level2"):
-        return _ends_level2(above.get("level2", ""), now, layout)
+        own = whole and habits.merges_level2
+        return not own and _ends_level2(above.get("level2", ""), now, layout)
     if not above.get("level3") and not habits.merges_level3:
         return True
-    if _leaves_room(before, row, columns):
+    if (_most_room(before, row, columns) or 0) >= _ROOM:
         return False
     if now.get("level3"):
-        return not (now.get("value") and habits.merges_level2)
+        return not (whole and habits.merges_level2)
     return not (now.get("value") and above.get("value") and habits.merges_level3)
 
 
@@ -114,21 +151,26 @@ def begins_indicator(before: Row, row: Row, columns: Columns, habits: Habits) ->
     if above.get("level2") or not (now.get("level2") or now.get("level3")):
         return False
     if not above.get("level3"):
-        return set(columns.texts(before, with_spanned=False)) > {"level1"} or not above.get("level1")
+        return set(columns.texts(before, with_spanned=False)) != {"level1"} or not now.get("level1")
+    if not now.get("level2") or habits.merges_level2:
+        return False
     whole = above.get("value") and now.get("level3") and now.get("value")
-    return bool(now.get("level2")) and not whole and not habits.merges_level2
+    room = _most_room(before, row, columns)
+    return not whole or (room is not None and room < _ROOM)
 
 
-def _opens_level1(above: dict[str, str], now: str, level1: str, layout: Layout) -> bool:
+def _opens_level1(above: dict[str, str], now: dict[str, str], level1: str, layout: Layout) -> bool:
     """Tell whether a level 1 cell begins a group, rather than name the one above again or end its cut label."""
-    before = above.get("level1", "")
-    if not now or (before and layout.is_level1(before + now) and not layout.is_level1(now)):
+    before, name = above.get("level1", ""), now.get("level1", "")
+    if not name or (before and layout.is_level1(before + name) and not layout.is_level1(name)):
         return False
-    if before.endswith(now) and not layout.is_level1(now):
+    if before.endswith(name) and not layout.is_level1(name):
         return False
-    if layout.is_level2(above.get("level2", "")):
-        return not layout.holds(now, above["level2"])
-    return level_name(now) != level_name(before or level1)
+    level2 = above.get("level2", "")
+    for whole in (level2, level2 + now.get("level2", "")):
+        if level2 and layout.is_level2(whole):
+            return not layout.holds(name, whole)
+    return level_name(name) != level_name(before or level1)
 
 
 def _ends_level2(above: str, now: dict[str, str], layout: Layout) -> bool:
@@ -143,12 +185,14 @@ def _ends_level2(above: str, now: dict[str, str], layout: Layout) -> bool:
     return not (now.get("level3") and now.get("value"))
 
 
-def _leaves_room(before: Row, row: Row, columns: Columns) -> bool:
-    """Tell whether some text above ended well before its cell did, so that nothing can go on below it."""
-    for cell in row.written():
-        above = before.nearest(cell)
-        if columns.field(cell) in _TEXT_COLUMNS and not above.spanned and above.text:
-            room = above.pieces[-1].room
-            if room is not None and room >= _ROOM:
-                return True
-    return False
+def _most_room(before: Row, row: Row, columns: Columns) -> float | None:
+    """Lines left free under those texts of ``before`` that ``row`` would go on with, the most of them.
+
+    Nothing can go on below a text that ended well before its cell did. None where the format does not tell.
+    """
+    rooms = [
+        above.pieces[-1].room
+        for cell in row.written()
+        if columns.field(cell) in _TEXT_COLUMNS and (above := before.nearest(cell)).text and not above.spanned
+    ]
+    return max((room for room in rooms if room is not None), default=None)

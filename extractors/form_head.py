@@ -31,7 +31,9 @@ def read_head(rows: list[Row], layout: Layout) -> FormHead:
             past_heading = True
             continue
         first = next(iter(row.written()), None)
-        if first is None or (past_heading and not _is_head_label(first, layout)):
+        if first is None or (
+            past_heading and not (first is row.cells[0] and _is_head_label(first, layout))
+        ):
             beside = None
             continue
         found_dates = [(month, cell) for cell in row.written() if (month := layout.milestone(cell.text))]

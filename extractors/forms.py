@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from extractors.layout import Layout
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
 from extractors.rows import Row
+from extractors.stitch import stitch
 from extractors.title import FormTitle, read_title
 
 _OPENING = ("project_code", "project_name")
@@ -22,10 +23,11 @@ class FormParts:
     labels: set[str] = field(default_factory=set)
     has_heading: bool = False
 
-    @property
-    def is_form(self) -> bool:
-        """A performance form has an indicator table, or at least names, funds and goals."""
-        return self.has_heading or {"project_name", "budget", "goals"} <= self.labels
+    def is_form(self, layout: Layout) -> bool:
+        """A performance form has an indicator table (its heading may be cut), or names, funds and goals."""
+        if self.has_heading or {"project_name", "budget", "goals"} <= self.labels:
+            return True
+        return any(row.is_heading for row in stitch(self.grids, layout))
 
 
 def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[FormParts]]:
@@ -55,7 +57,7 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 current.between.extend(line.piece for line in pending)
                 pending, fresh = [], False
             _extend(current, cells, row, layout)
-    return front, [form for form in forms if form.is_form]
+    return front, [form for form in forms if form.is_form(layout)]
 
 
 def _opens_form(row: Row, current: FormParts | None, after_lines: bool, layout: Layout) -> bool:

@@ -1,9 +1,9 @@
-"""The indicator table of a stitched form: one Indicator a row, level 1 filled down."""
+"""The indicator table of a stitched form: one Indicator a row, levels 1 and 2 filled down."""
 
 from __future__ import annotations
 
 from extractors.draft import Indicator, Value
-from extractors.layout import Layout
+from extractors.layout import Layout, level_name
 from extractors.pieces import Piece
 from extractors.rows import Columns, Row, value_of
 
@@ -19,17 +19,21 @@ def read_indicators(rows: list[Row], project: int, layout: Layout) -> tuple[Indi
         return ()
     columns = Columns(rows[headings[0]], layout)
     indicators: list[Indicator] = []
-    level1 = Value()
+    level1 = level2 = Value()
     for row in rows[headings[0] + 1 :]:
         if _is_note(row, columns, layout):
             continue
         pieces = _by_field(row, columns)
-        level1 = _level1(level1, row, pieces, columns, layout)
-        if not (pieces.get("level3") or pieces.get("value")):
-            _take_names_only(pieces, project)
+        sets_nothing = not (pieces.get("level3") or pieces.get("value"))
+        if sets_nothing and not _names_levels(pieces, layout):
+            continue
+        level2 = _level2(level2, pieces, level1)
+        level1 = _level1(level1, row, level2, pieces, columns, layout)
+        if sets_nothing:
+            _take_names(pieces, project)
             continue
         sequence = len(indicators) + 1
-        values = {name: value_of(found) for name, found in pieces.items()} | {"level1": level1}
+        values = {name: value_of(found) for name, found in pieces.items()} | {"level1": level1, "level2": level2}
         indicators.append(Indicator(sequence=sequence, **values))
         for name, found in pieces.items():
             for piece in found:
@@ -42,7 +46,8 @@ def _is_note(row: Row, columns: Columns, layout: Layout) -> bool:
     first = next(iter(row.written()), None)
     if first is None:
         return True
-    return columns.covered(first) >= _WIDE or bool(layout.label(first.text) or layout.group(first.text))
+    labelled = first is row.cells[0] and (layout.label(first.text) or layout.group(first.text))
+    return bool(labelled) or columns.covered(first) >= _WIDE
 
 
 def _by_field(row: Row, columns: Columns) -> dict[str, list[Piece]]:
@@ -54,23 +59,37 @@ def _by_field(row: Row, columns: Columns) -> dict[str, list[Piece]]:
     return pieces
 
 
-def _level1(above: Value, row: Row, pieces: dict[str, list[Piece]], columns: Columns, layout: Layout) -> Value:
+def _level2(above: Value, pieces: dict[str, list[Piece]], level1: Value) -> Value:
+    """Level 2 as written; where its cell is empty and level 1 stays, as in the row above (a merged cell)."""
+    named = value_of(pieces.get("level1", [])).text
+    if pieces.get("level2") or level_name(named) not in ("", level_name(level1.text)):
+        return value_of(pieces.get("level2", []))
+    return above
+
+
+def _level1(
+    above: Value, row: Row, level2: Value, pieces: dict[str, list[Piece]], columns: Columns, layout: Layout
+) -> Value:
     """Level 1 as written in the row or merged over it; else as above, unless level 2 belongs elsewhere."""
     if pieces.get("level1"):
         return value_of(pieces["level1"])
     merged = any(cell.spanned and columns.field(cell) == "level1" for cell in row.cells)
-    parent = layout.level1_of(value_of(pieces.get("level2", [])).text, above.text)
+    parent = layout.level1_of(level2.text, above.text)
     if parent and parent != above.text and not (merged and above.text and not row.opens_grid):
         return Value(text=parent)
     return above
 
 
-def _take_names_only(pieces: dict[str, list[Piece]], project: int) -> None:
-    """A row that names its levels and sets nothing is an empty line of the template; its names are read."""
-    if set(pieces) <= {"level1", "level2"}:
-        for name, found in pieces.items():
-            for piece in found:
-                piece.take(name, project)
+def _names_levels(pieces: dict[str, list[Piece]], layout: Layout) -> bool:
+    """Tell an empty line of the template, which names its levels and sets nothing, from a remark."""
+    known = {"level1": layout.is_level1, "level2": layout.is_level2}
+    return all(name in known and known[name](value_of(found).text) for name, found in pieces.items())
+
+
+def _take_names(pieces: dict[str, list[Piece]], project: int) -> None:
+    for name, found in pieces.items():
+        for piece in found:
+            piece.take(name, project)
 
 
 def _mend_cut_level1(indicators: list[Indicator], layout: Layout) -> list[Indicator]:

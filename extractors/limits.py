@@ -5,16 +5,21 @@ from __future__ import annotations
 from extractors.errors import UnreadableDraft
 
 FILE_BYTES = 200_000_000
-PAGES = 2_000
-PAGE_CHARACTERS = 50_000  # a page of print holds some 3,000
-PAGE_LINES = 20_000  # drawn lines and rectangles; the largest table of a page needs some 1,000
-PAGE_EDGES = 4_000  # of the table finder, once joined: its work grows with the square of them
 CHARACTERS = 20_000_000
 CELLS = 500_000
-ROW_CELLS = 500
-NESTED_TABLES = 10
+LINE_CHARACTERS = 200_000  # of a text file: a cell or paragraph of a real draft holds some 2,000
+ROW_CELLS = 1_000
+
+PAGES = 2_000
+PAGE_BYTES = 10_000_000  # of a page's drawing instructions; a dense page takes some 100,000
+PAGE_CHARACTERS = 50_000  # a page of print holds some 3,000
+PAGE_EDGES = 40_000  # a rectangle has four; a full-page table drawn cell by cell has some 10,000
+PAGE_EDGE_PAIRS = 1_000_000  # vertical × horizontal, once joined
+PAGE_CROSSINGS = 10_000  # the table finder takes 2 s for so many, 75 s for 60,000
+
 UNPACKED_BYTES = 400_000_000  # all parts of a Word file
-PART_BYTES = 100_000_000  # one part of a Word file
+PART_BYTES = 60_000_000  # one part of a Word file that is read
+NESTED_TABLES = 20
 
 
 def hold(what: str, count: int, limit: int) -> None:

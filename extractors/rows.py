@@ -9,7 +9,7 @@ from extractors.joining import join_lines, squeeze
 from extractors.layout import Layout
 from extractors.pieces import GridCell, Piece
 
-_ENOUGH_HEADINGS = 3
+ENOUGH_HEADINGS = 3  # known columns make a row the heading of the indicator table
 
 # By id of a piece: the pieces of the cell it is part of. All rows that a merged cell covers share one list.
 Shared = dict[int, list[Piece]]
@@ -62,7 +62,7 @@ class Row:
     def see_heading(self, layout: Layout) -> None:
         """Tell anew whether the row is the heading of an indicator table (a cut one is so only when whole)."""
         columns = {layout.column(cell.text) for cell in self.written()} - {None}
-        self.is_heading = len(columns) >= _ENOUGH_HEADINGS
+        self.is_heading = len(columns) >= ENOUGH_HEADINGS
 
     def written(self) -> list[Cell]:
         """Cells that begin in this row and hold text."""

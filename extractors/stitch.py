@@ -6,14 +6,18 @@ next piece, under a repeated heading or without one (``cut_rows`` tells a rest f
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from extractors.cut_rows import (
     Habits,
     begins_head,
     begins_indicator,
+    completes_heading,
     continues_head,
     continues_indicator,
+    ends_label,
+    ends_level,
 )
 from extractors.joining import squeeze
 from extractors.layout import Layout, level_name
@@ -60,11 +64,14 @@ class _Stitcher:
         """Join the first row of a page to the last one before it where they are one; else add it."""
         before = self.rows[-1]
         if self.columns is None or before.is_heading:
-            if continues_head(before, row, self.layout):
+            rest = continues_head(before, row, self.layout)
+            if rest or (not self.columns and completes_heading(before, row, self.layout)):
                 self._append(before, row)
-            elif begins_head(before, row, self.layout):
+            elif len(self.rows) > 1 and begins_head(self.rows[-2], before, row, self.layout):
                 self._prepend(row)
             else:
+                if not before.is_heading:
+                    self._end_names(before, row.written(), ends_label)
                 self.add(row)
             return
         if self.habits is None:
@@ -74,6 +81,8 @@ class _Stitcher:
         elif begins_indicator(before, row, self.columns, self.habits):
             self._prepend(row)
         else:
+            names = [cell for cell in row.written() if self.columns.field(cell) in ("level1", "level2")]
+            self._end_names(before, names, ends_level)
             self.add(row)
 
     def take_heading(self, row: Row) -> None:
@@ -112,6 +121,14 @@ class _Stitcher:
             below = row.nearest(cell)
             below.pieces[:0] = cell.pieces
         self.add(row)
+
+    def _end_names(self, before: Row, cells: list[Cell], ends: Callable[[Cell, Cell, Layout], bool]) -> None:
+        """Give the end of a merged name, cut between its rows, to the name; its cell becomes part of that."""
+        for cell in cells:
+            above = before.nearest(cell)
+            if cell.stands_under(above) and ends(above, cell, self.layout):
+                self._join(above, cell)
+                cell.pieces, cell.spanned = above.pieces, True
 
     def _join(self, above: Cell, cell: Cell) -> None:
         above.pieces.extend(cell.pieces)

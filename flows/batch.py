@@ -8,11 +8,9 @@ are the record.
 from __future__ import annotations
 
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -135,8 +133,6 @@ def batch(
     """
     started_at = datetime.now(UTC)
     settings = Settings(warehouse=Path(warehouse), **({"workers": workers_wanted} if workers_wanted else {}))
-    # its import takes seconds: the main process has the time while workers read
-    threading.Thread(target=import_module, args=("expectations.validation",), daemon=True).start()
     with _work(settings, batch_id) as work, workers(settings) as pool:
         docs = settings.warehouse / "reports" / f"data-docs-{batch_id}" if data_docs else None
         if not discover(sources, work, settings, force):

@@ -34,7 +34,7 @@ def cli() -> None:
 
 
 @cli.command("run", cls=LocalCommand)
-@click.argument("sources", metavar="SOURCE…", nargs=-1, required=True)
+@click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @warehouse_option
 @click.option("--workers", type=click.IntRange(min=1), cls=LocalOption)
 @click.option("--force", is_flag=True, cls=LocalOption)

@@ -25,9 +25,11 @@ class LocalCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line."""
-        formatter.write_usage(
-            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), say("word.usage") + " "
-        )
+        pieces = [
+            say("word.options_metavar") if piece == self.options_metavar else piece
+            for piece in self.collect_usage_pieces(ctx)
+        ]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), say("word.usage") + " ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """What the command does."""
@@ -36,7 +38,8 @@ class LocalCommand(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, under a translated heading."""
-        records = [record for parameter in self.get_params(ctx) if (record := parameter.get_help_record(ctx))]
+        options = [parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section(say("word.options")):
                 formatter.write_dl(records)
@@ -95,6 +98,8 @@ def run(group: click.Group, arguments: Sequence[str]) -> int:
 def _told(mistake: click.UsageError) -> str:
     if isinstance(mistake, click.NoSuchOption):
         return say("error.no_such_option", name=mistake.option_name)
+    if isinstance(mistake, click.NoSuchCommand):
+        return say("error.no_such_command", name=mistake.command_name)
     if isinstance(mistake, click.MissingParameter) and mistake.param:
         return say("error.missing", name=mistake.param.human_readable_name)
     if isinstance(mistake, click.BadParameter) and mistake.param:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_state_path
 
+from expectations.validation import load_library
 from flows.errors import BatchFailed, explain
 from flows.prefect_server import local_api
 from flows.progress import progress_bar
+from flows.sources import check_sources
 from flows.texts import say
 
 if TYPE_CHECKING:
@@ -29,6 +32,9 @@ def run_batch(
     data_docs: bool = False,
 ) -> BatchSummary:
     """Run one batch. Raises what ``explain`` can tell, and BatchFailed for everything else."""
+    check_sources(sources)
+    # Great Expectations and Prefect's server both take seconds to start: neither waits for the other
+    threading.Thread(target=load_library, daemon=True).start()
     batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     try:
         with local_api(user_state_path("jixiao") / "prefect") as api:

@@ -41,6 +41,7 @@ class FoundFile:
 def find_files(sources: Sequence[str], settings: Settings) -> Iterator[FoundFile]:
     """Yield every file under the sources, in the order of their names.
 
+    A member of an archive can be opened until the next file is asked for.
     Raises SourceMissing before anything is yielded from a source that is not there.
     """
     for source in sources:
@@ -49,6 +50,12 @@ def find_files(sources: Sequence[str], settings: Settings) -> Iterator[FoundFile
         for name in names:
             if not _is_ignored(name):
                 yield from _expand(_found(files, name), settings)
+
+
+def check_sources(sources: Sequence[str]) -> None:
+    """Raise SourceMissing for the first source that is not there."""
+    for source in sources:
+        _open_source(source)
 
 
 def _open_source(source: str) -> tuple[AbstractFileSystem, str]:

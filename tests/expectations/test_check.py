@@ -30,7 +30,8 @@ def test_a_sound_batch_passes_everything_and_fills_the_table(batch):
      "表内 10 个单元格中有 3 个读不出归属，超过限度（2 个）"),
     ("documents", {"fiscal_year": None}, "S02", "封面和正文都没有读出预算年度"),
     ("documents", {"fiscal_year": 23}, "S02", "读出的预算年度是 23，不可能"),
-    ("projects", {"budget_wanyuan": None}, "R03", "第 1 个项目“服装费”的预算数缺失或不是数字"),
+    ("projects", {"budget_wanyuan": None, "budget_written": "待定"}, "R03",
+     "第 1 个项目“服装费”的预算数缺失或不是数字（写作“待定”）"),
     ("projects", {"indicator_count": 0, "measurable_count": 0}, "S09", "第 1 个项目“服装费”没有读到绩效指标"),
     ("projects", {"indicator_count": 2}, "S10", "第 1 个项目“服装费”记有 2 条指标，表里有 1 条"),
 ])

@@ -23,11 +23,13 @@ _IN_WANYUAN = {
 }
 _SCALE = "|".join(sorted(filter(None, _IN_WANYUAN), key=len, reverse=True))
 _MONEY_UNIT = re.compile(rf"(?P<scale>{_SCALE})?元|(?P<bare>{_SCALE})(?![\w])")
-_NUMBER = rf"(?P<number>[-−+]?(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,{_LONGEST_NUMBER}}})(?:\.\d{{1,{_LONGEST_NUMBER}}})?)"
+_DIGITS = rf"\d{{1,{_LONGEST_NUMBER}}}"
+_NUMBER = rf"(?P<number>[-−+]?(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|{_DIGITS})(?:\.{_DIGITS})?)"
 # Words may stand around the number, a second number may not; a remark in brackets may hold anything.
 _WORDS_AFTER = r"(?P<after>(?![\d.,~～/%‰\-—–])[^\d]{0,80}|\(.{0,200})"
 _AMOUNT = re.compile(
-    rf"[^\d.\-−+]{{0,20}}?{_NUMBER}(?:(?P<scale>{_SCALE})?(?P<yuan>元)|(?P<bare>{_SCALE}))?{_WORDS_AFTER}", re.ASCII
+    rf"[^\d.\-−+]{{0,20}}?{_NUMBER}(?:(?P<scale>{_SCALE})?(?P<yuan>元)|(?P<bare>{_SCALE}))?{_WORDS_AFTER}",
+    re.ASCII,
 )
 _PERCENT = re.compile(rf"[^\d.\-−+]{{0,20}}?{_NUMBER}(?:%|百分比)?{_WORDS_AFTER}", re.ASCII)
 
@@ -35,10 +37,10 @@ _PERCENT = re.compile(rf"[^\d.\-−+]{{0,20}}?{_NUMBER}(?:%|百分比)?{_WORDS_A
 def parse_amount(text: str, money_unit: str) -> Decimal | None:
     """The amount in 万元 with six decimals, or None where the cell holds no number (``""``, ``-``, words).
 
-    ``money_unit`` is the form's own line as written (``单位：万元``, ``元``); without one 万元 is taken, as the forms
-    of field guide, section 1 have it. A unit beside the number wins (``31200元``). White space is dropped first, for
-    cells wrap inside numbers. Two numbers in a cell, or more than a Decimal(18, 6) holds, are no amount.
-    Never goes through float; what needs more than six decimals in 万元 (元 with more than two) is rounded half even.
+    ``money_unit`` is the form's own line as written (``单位：万元``, ``元``); without one 万元 holds (field
+    guide, section 1). A unit beside the number wins (``31200元``). White space is dropped first, for cells
+    wrap inside numbers. Two numbers in a cell, or more than a Decimal(18, 6) holds, are no amount. Never goes
+    through float; what needs more than six decimals in 万元 (元 with more than two) is rounded half even.
     """
     match = _AMOUNT.fullmatch("".join(fold(text).split()))
     if match is None:
@@ -50,7 +52,10 @@ def parse_amount(text: str, money_unit: str) -> Decimal | None:
 
 
 def parse_percent(text: str) -> float | None:
-    """A percentage of the spending plan as written: ``25%`` → 25.0, ``100`` → 100.0, ``0.25`` → 0.25; else None."""
+    """A percentage of the spending plan as written: ``25%`` → 25.0, ``100`` → 100.0, ``0.25`` → 0.25.
+
+    None where the cell holds no number, or more than one.
+    """
     match = _PERCENT.fullmatch("".join(fold(text).split()))
     return float(_decimal(match["number"])) if match else None
 

@@ -92,7 +92,7 @@ def document_row(draft: Draft, facts: DocumentFacts, place: Place) -> dict[str, 
 
 
 def _county_name(draft: Draft) -> str | None:
-    """承德县财政局 reviews the drafts of 承德县; where nobody reviewed it, the department's own name begins so."""
+    """The county whose 财政局 reviewed the draft; else the one the department's own name begins with."""
     reviewer = draft.cover.reviewer_name.removesuffix("财政局")
     if reviewer and reviewer != draft.cover.reviewer_name:
         return reviewer

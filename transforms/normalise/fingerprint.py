@@ -1,4 +1,7 @@
-"""Fingerprints of indicators: equal for the same words, however spaced, cased or typed (field guide, section 7)."""
+"""Fingerprints of indicators: equal for the same words, however spaced, cased or typed.
+
+Field guide, section 7.
+"""
 
 from __future__ import annotations
 

@@ -46,18 +46,23 @@ class _FundingWords(BaseModel):
 
 
 def funding_level(project_name: str, purpose: str) -> FundingLevel | None:
-    """The level named first in the name, else in the purpose (field guide, section 5); None where neither tells."""
+    """The level named first in the name, else in the purpose; None where neither tells.
+
+    Field guide, section 5.
+    """
     return _level(project_name) or _level(purpose)
 
 
 def funding_document(*texts: str) -> str | None:
     """The first funding document named, in one form: ``冀财社〔2022〕150号`` (field guide, section 5).
 
-    Brackets of any kind, or none where an issuer stands before the year; a missing 号 is added. A number whose
-    issuer is not written (``【2022】150号``) is given without one, if no text names a document in full.
+    Brackets of any kind, or none where an issuer stands before the year; a missing 号 is added. A number
+    whose issuer is not written (``【2022】150号``) is given without one, if no text names a document in full.
     """
     found = [document for text in texts for document in _documents("".join(fold(text).split()))]
-    return next((document for document in found if not document.startswith("〔")), found[0] if found else None)
+    return next(
+        (document for document in found if not document.startswith("〔")), found[0] if found else None
+    )
 
 
 def _level(text: str) -> FundingLevel | None:
@@ -76,7 +81,7 @@ def _documents(text: str) -> list[str]:
 
 
 def _issuer(before: str) -> str:
-    """The issuer at the end of the words before a number, without the words that lead up to it; "" for none."""
+    """The issuer at the end of the words before a number, without the words leading up to it; "" for none."""
     issuers = _words().issuers
     if finance := _FINANCE.search(before):
         return _place(finance["place"], issuers) + finance["office"]
@@ -88,7 +93,7 @@ def _issuer(before: str) -> str:
 
 
 def _place(words: str, issuers: _Issuers) -> str:
-    """The place before 财: a known character, all of a short run (承县财), or one character that ends no word."""
+    """The place before 财: a known character, a short run (承县财), or one character that ends no word."""
     if not words or words[-1] in issuers.places:
         return words[-1:]
     if words[-1] in issuers.word_endings:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from transforms.normalise.numerals import chinese
 
-# The first mark of the text is the mark of its goals: in "1.目标内容 1、及时补助" the second number is no goal.
+# The first mark of the text is the mark of its goals: in "1.目标内容 1、及时补助" the second is no goal.
 # A mark is not the start of a decimal; behind ".", a year may follow ("1.2023 年完成…").
 _MARKS = (
     r"(?<![\d.．])(?P<number>\d{1,2}) ?[.．](?:(?!\d)|(?=20\d\d ?年))",
@@ -25,14 +26,14 @@ _DIGITS_MAY_FOLLOW = ("、",)
 def split_goals(text: str) -> list[str]:
     """One text a numbered goal, as written, tags included; ``[]`` for empty text.
 
-    A number cuts where it continues the count, or, in any order, at the start of a sentence. Words before the first
-    number stay with the first goal. Joined again, the parts are ``text`` but for white space at the cuts.
+    A number cuts where it continues the count, or, in any order, at the start of a sentence. Words before the
+    first number stay with the first goal. Joined, the parts are ``text`` but for white space at the cuts.
     """
     firsts = [(match.start("number"), pattern) for pattern in _PATTERNS if (match := pattern.search(text))]
     if not firsts:
         return [text.strip()] if text.strip() else []
     cuts = [0, *_cuts(text, min(firsts, key=lambda first: first[0])[1]), len(text)]
-    parts = (text[start:end].strip() for start, end in zip(cuts, cuts[1:], strict=False))
+    parts = (text[start:end].strip() for start, end in pairwise(cuts))
     return [part for part in parts if part]
 
 

@@ -10,14 +10,14 @@ from transforms.normalise.amount import parse_percent
 from transforms.normalise.target_value import parse_target_value
 
 _FIELDS = ("level1", "level2", "level3", "description", "value", "basis", "weight")
-_DIGITAL = 1.0  # the confidence of text that was not recognised from a picture
 
 
 def indicator_row(indicator: Indicator, cells: Sequence[Cell]) -> dict[str, object]:
     """The columns of table indicators, but for ids, fiscal year and county."""
     own = [cells[index] for name in _FIELDS for index in getattr(indicator, name).cells]
     value = parse_target_value(indicator.value.text)
-    boxes = _boxes([cell for cell in own if cell.indicator == indicator.sequence])
+    # A label merged over many rows belongs to the first; it would drag the others to its own page and height.
+    placed = [cell for cell in own if cell.indicator == indicator.sequence]
     wording = (indicator.level3.text, indicator.description.text)
     return {
         "sequence": indicator.sequence,
@@ -34,18 +34,19 @@ def indicator_row(indicator: Indicator, cells: Sequence[Cell]) -> dict[str, obje
         "value_kind": value.kind,
         "value_note": value.note,
         "weight": parse_percent(indicator.weight.text),
-        "page": min((cell.page for cell in own if cell.page is not None), default=None),
-        "box": boxes,
-        "confidence": min((cell.confidence for cell in own if cell.confidence is not None), default=_DIGITAL),
+        "page": min((cell.page for cell in placed if cell.page is not None), default=None),
+        "box": _boxes(placed),
+        "confidence": min((cell.confidence for cell in own if cell.confidence is not None), default=None),
         "fingerprint_full": fingerprint.full(indicator.level2.text, *wording, indicator.value.text),
-        "fingerprint_wording": fingerprint.wording(*wording),
+        # an indicator that only sets a value says nothing that another could share
+        "fingerprint_wording": fingerprint.wording(*wording) if any(wording) else None,
     }
 
 
 def is_measurable(row: dict[str, object]) -> bool:
     """Whether one could tell at year's end if the target was met: a number that is said to be of something.
 
-    A number alone (``100 按合同进度完成``) is not enough where words stand beside it: it wants a unit or a sign.
+    A number (``100 按合同进度完成``) is not enough where words stand beside it: it wants a unit or a sign.
     """
     if row["value_number"] is None:
         return False
@@ -53,7 +54,7 @@ def is_measurable(row: dict[str, object]) -> bool:
 
 
 def _boxes(cells: list[Cell]) -> list[dict[str, float]] | None:
-    """One box a page: around the row's own cells there. A cell merged over many rows belongs to the first."""
+    """One box a page, around the cells on it."""
     boxes: dict[int, dict[str, float]] = {}
     for cell in cells:
         if cell.page is None or cell.x0 is None or cell.top is None or cell.x1 is None or cell.bottom is None:

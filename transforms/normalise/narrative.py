@@ -16,12 +16,14 @@ from transforms.normalise.vocabulary import load_toml, one_of
 # A comma is no border inside a number: 16,200 人.
 _BORDER = re.compile(r"[。;；!\n]|,(?!(?<=\d,)\d{3}(?!\d))", re.ASCII)
 _PUNCTUATION = r"[\s,，。;；、:：()（）“”\"]"
-_LIST_MARK = re.compile(r"^(?:[\d一二三四五六七八九十]{1,3}[.、是]|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳])\s*", re.ASCII)
+_LIST_MARK = re.compile(
+    r"^(?:[\d一二三四五六七八九十]{1,3}[.、是]|\([\d一二三四五六七八九十]{1,3}\)|[①-⑳])\s*", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NarrativeTarget:
-    """One number of the prose: what it measures, the target (as in target values), and its clause as written."""
+    """One number of the prose: what it measures, the target (as in target values), its clause as written."""
 
     measure: str
     comparator: Comparator | None
@@ -41,9 +43,10 @@ class _Words(BaseModel):
 def narrative_targets(text: str) -> list[NarrativeTarget]:
     """The targets of a passage, in order; ``[]`` where it holds no number that measures anything.
 
-    A number counts with a unit, a sign or a word of bound (达到 is a lower bound, as in target values). ``measure``
-    is the words before the number without years and words of intent (``narrative.toml``), white space removed. Where
-    nothing or a bare verb stands before it (新建 5 个服务站), with the words behind it; else those of the clause before.
+    A number counts with a unit, a sign or a word of bound (达到 is a lower bound, as in target values).
+    ``measure`` is the words before the number without years and words of intent (``narrative.toml``), white
+    space removed. Behind nothing or a bare verb (新建 5 个服务站) the words after the number join it; where
+    there are none either, it is the measure before.
     """
     found: list[NarrativeTarget] = []
     heading = ""
@@ -88,7 +91,7 @@ def _measure(words: str) -> str:
 
 
 def _strip_end(words: str, trailing: tuple[str, ...]) -> str:
-    while (shorter := words.rstrip(" ,，。;；、:：()（）“”\"")).endswith(trailing):
+    while (shorter := words.rstrip(' ,，。;；、:：()（）“”"')).endswith(trailing):
         words = shorter.removesuffix(max((word for word in trailing if shorter.endswith(word)), key=len))
     return shorter
 

@@ -1,7 +1,7 @@
 """Numbers that name something and measure nothing: dates, documents, ordinals, list marks, codes, hotlines.
 
-The patterns expect text folded by ``numerals.fold``. Every repetition has an upper limit, so that hostile text
-costs no more than its length.
+The patterns expect text folded by ``numerals.fold``. Every repetition has an upper limit, so that hostile
+text costs no more than its length.
 """
 
 from __future__ import annotations
@@ -36,8 +36,25 @@ _GENERATION = r"\d[GDK](?![A-Za-z])"
 NUMBER_NAMES = "|".join(
     f"(?:{pattern})"
     for pattern in (
-        _CODE, _DOCUMENT, _FULL_DATE, _YEARS, _YEAR_AND_MONTH, _SHORT_YEAR, _MONTH_AND_DAY, _MONTH, _MONTHS,
-        _DEADLINE, _QUARTER, _ORDINAL, _NUMBERED, _NAME, _RATIO_OR_CLOCK, _PRODUCT, _HOTLINE, _LIST_MARK, _GENERATION,
+        _CODE,
+        _DOCUMENT,
+        _FULL_DATE,
+        _YEARS,
+        _YEAR_AND_MONTH,
+        _SHORT_YEAR,
+        _MONTH_AND_DAY,
+        _MONTH,
+        _MONTHS,
+        _DEADLINE,
+        _QUARTER,
+        _ORDINAL,
+        _NUMBERED,
+        _NAME,
+        _RATIO_OR_CLOCK,
+        _PRODUCT,
+        _HOTLINE,
+        _LIST_MARK,
+        _GENERATION,
     )
 )
 """A pattern for any of them (field guide, section 4)."""

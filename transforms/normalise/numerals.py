@@ -1,4 +1,4 @@
-"""Numbers as drafts write them: full-width and Arabic digits, thousands separators, 万 and 亿, Chinese numerals."""
+"""Numbers as drafts write them: full-width digits, thousands separators, 万 and 亿, Chinese numerals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ MULTIPLIERS = {
     "万亿": 1_000_000_000_000,
 }
 _VALUE = {digit: max(index - 1, 0) for index, digit in enumerate("〇零一二三四五六七八九")} | {"两": 2}
-# Radicals stand for the characters they look like in text taken from PDF files; the rest are full-width forms.
+# In text taken from PDF files radicals stand for the characters they look like; the rest is full-width.
 _FOLDED_RANGES = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0xFE50, 0xFE70), range(0xFF01, 0xFFE7))
 _FOLD = {
     code: folded

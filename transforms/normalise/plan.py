@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from typing import Literal, get_args
 
 from extractors.draft import Milestone, Value
 from transforms.normalise.amount import parse_percent
-import itertools
 
 Convention = Literal["cumulative", "quarterly", "unknown"]
 

@@ -19,7 +19,7 @@ from transforms.normalise.numerals import MULTIPLIERS, arabic, chinese
 Comparator = Literal[">=", "<=", "=", ">", "<", "range"]
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,5}(?!\d)|\d++)(?:\.\d++)?"
-_SCALE = r"万亿|百万|千万|十万|亿|万|千(?![克米瓦伏卡帕])|百(?!分)"
+_SCALE = r"万亿|百万|千万|十万|亿|万|千(?![克米瓦伏卡帕分])|百(?!分)"
 _HAN_DIGIT = "〇零一二两三四五六七八九"
 _HAN = f"[{_HAN_DIGIT}十百千万点]"
 _UNIT = vocabulary.unit_pattern()
@@ -28,7 +28,8 @@ UNITS = rf"(?:{_UNIT})(?:(?: ?/ ?|每)\(?(?:{_UNIT})(?:[·.•*/每](?:{_UNIT}))
 """A pattern for one unit or a rate of units (元/人·月)."""
 
 _BOUND = (
-    rf"(?:(?P<sign>{vocabulary.sign_pattern()}) ?|(?P<word>{vocabulary.before_pattern()})[为在到至]? ?(?!{NUMBER_NAMES}))?"
+    rf"(?:(?P<sign>{vocabulary.sign_pattern()}) ?"
+    rf"|(?P<word>{vocabulary.before_pattern()})[为在到至]? ?(?!{NUMBER_NAMES}))?"
 )
 _PARTS = (
     rf"(?P<whole>[百千万]|[二两三四五六七八九十]{{1,2}})分之(?P<parts>{_HAN}{{1,9}}|\d{{1,15}}(?:\.\d++)?)"
@@ -37,14 +38,17 @@ _PARTS = (
 _FRACTION = r"(?<![\d./])(?P<numerator>\d{1,6}) ?[/⁄] ?(?P<denominator>[1-9]\d{0,5})(?![\d/.])"
 _ARABIC = (
     rf"(?<![\d.])(?P<number>[-−]?{_DIGITS}) ?(?P<scale>{_SCALE})?"
-    rf"(?: ?(?P<lower_unit>{UNITS})? ?(?:[-‐–—~∼〜]{{1,2}}|至|到) ?(?P<upper>{_DIGITS}) ?(?P<upper_scale>{_SCALE})?)?"
+    rf"(?: ?(?P<lower_unit>{UNITS})? ?(?:[-‐–—~∼〜]{{1,2}}|至|到)"
+    rf" ?(?P<upper>{_DIGITS}) ?(?P<upper_scale>{_SCALE})?)?"
     rf"(?: ?(?P<unit>{UNITS}))?"
 )
 _CHINESE = (
     rf"(?<![第同统唯这那某另任首下上{_HAN_DIGIT}十百千万])"
     rf"(?P<han>[{_HAN_DIGIT}十]{_HAN}{{0,8}}?)(?P<han_unit>{_COUNTED})(?=$|[ ,。;；、]|及?以[上下内]|内)"
 )
-_QUANTITY = f"{_BOUND}(?:{_PARTS}|{_FRACTION}|{_ARABIC}|{_CHINESE})(?: ?(?P<after>{vocabulary.after_pattern()}))?"
+_QUANTITY = (
+    f"{_BOUND}(?:{_PARTS}|{_FRACTION}|{_ARABIC}|{_CHINESE})(?: ?(?P<after>{vocabulary.after_pattern()}))?"
+)
 _SCAN = re.compile(f"(?P<name>{NUMBER_NAMES})|{_QUANTITY}", re.ASCII)
 
 # "不超过实际缴费额的 2/3": the bound belongs to the number though words stand between.
@@ -74,8 +78,8 @@ class Quantity:
 def find_quantities(text: str) -> Iterator[Quantity]:
     """All quantities of ``text`` in order; ``text`` is folded by ``numerals.fold`` and has single spaces.
 
-    Numbers that only name something (dates, documents, ordinals, codes) are passed over, and so is a bare number
-    amid words: it needs a sign, a word of bound, a unit, or to stand first or after 为 or a colon.
+    Numbers that only name something (dates, documents, ordinals, codes) are passed over, and so is a bare
+    number amid words: it needs a sign, a word of bound, a unit, or to stand first or after 为 or a colon.
     """
     for match in _SCAN.finditer(text):
         if match["name"] is None and _measures(text, match):
@@ -83,7 +87,7 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
 
 def blank_number_names(text: str) -> str:
-    """``text`` (folded) without its dates, document numbers, ordinals and other numbers that measure nothing."""
+    """``text`` (folded) without its dates, document numbers, ordinals and other names made of numbers."""
     return _SCAN.sub(lambda match: match[0] if match["name"] is None else "", text)
 
 
@@ -109,7 +113,9 @@ def _comparator(text: str, match: re.Match[str]) -> Comparator | None:
     word = match["sign"] or match["word"]
     if (word is None or vocabulary.is_weak(word)) and match["after"]:
         word = match["after"]
-    if word is None and (distant := _DISTANT_BOUND.search(text[max(match.start() - _REACH, 0) : match.start()])):
+    if word is None and (
+        distant := _DISTANT_BOUND.search(text[max(match.start() - _REACH, 0) : match.start()])
+    ):
         word = distant["word"]
     return vocabulary.comparators()[word] if word else None
 
@@ -120,7 +126,11 @@ def _amount(match: re.Match[str]) -> tuple[float, str | None]:
     if match["whole"]:
         parts = chinese(match["parts"]) if match["parts"][0] not in "0123456789" else arabic(match["parts"])
         whole = match["whole"]
-        return (float(parts), _PERCENT_OF[whole]) if whole in _PERCENT_OF else (float(parts / chinese(whole)), None)
+        return (
+            (float(parts), _PERCENT_OF[whole])
+            if whole in _PERCENT_OF
+            else (float(parts / chinese(whole)), None)
+        )
     if match["numerator"]:
         return float(Decimal(match["numerator"]) / Decimal(match["denominator"])), None
     if match["han"]:
@@ -129,12 +139,14 @@ def _amount(match: re.Match[str]) -> tuple[float, str | None]:
 
 
 def _range(match: re.Match[str]) -> Quantity:
-    """Both ends in order. A bound beside a range contradicts it and stays with the words around the quantity."""
+    """Both ends in order. A bound beside a range contradicts it and stays with the words around."""
     start = match.start() if match["word"] and vocabulary.is_weak(match["word"]) else match.start("number")
     lower_unit, unit = match["lower_unit"], match["unit"]
     lower_scale = match["scale"] if lower_unit or match["scale"] else match["upper_scale"]
     low, low_unit = _scaled(arabic(match["number"]) * _times(lower_scale), lower_scale, lower_unit or unit)
-    high, high_unit = _scaled(arabic(match["upper"]) * _times(match["upper_scale"]), match["upper_scale"], unit)
+    high, high_unit = _scaled(
+        arabic(match["upper"]) * _times(match["upper_scale"]), match["upper_scale"], unit
+    )
     if low_unit != high_unit and unit:
         return Quantity(start, match.end("lower_unit"), None, low, None, low_unit)
     end = match.end("unit") if unit else match.end("upper_scale" if match["upper_scale"] else "upper")

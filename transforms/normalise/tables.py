@@ -1,62 +1,154 @@
-"""One draft to its rows in the core tables."""
+"""Draft to the rows of the core tables, conforming to their schemas."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
-from extractors.draft import Cell, Draft
-from transforms.normalise.document_facts import DocumentFacts, document_row
-from transforms.normalise.indicator_rows import indicator_rows
-from transforms.normalise.part_one_rows import narrative_rows, overall_target_row
-from transforms.normalise.project_rows import goal_rows, plan_rows, project_row
-from transforms.normalise.rows import Row, indicator_id, project_id
+from extractors.draft import Cell, Draft, Project
+from transforms.normalise.amount import parse_amount
+from transforms.normalise.document import DocumentFacts, document_row, place_of
+from transforms.normalise.funding import funding_document, funding_level
+from transforms.normalise.goals import split_goals
+from transforms.normalise.indicator import indicator_row, is_measurable
+from transforms.normalise.narrative import narrative_targets
+from transforms.normalise.plan import convention, cumulative, written_percents
 from warehouse.schema import TABLES
+
+Rows = list[dict[str, object]]
+
+_ID_LENGTH = 12  # data contract: ids begin with so much of the document's sha256
 
 
 def normalise(draft: Draft, facts: DocumentFacts) -> dict[str, pl.DataFrame]:
-    """The frames of the tables one draft fills, each with its table's columns and types (``warehouse.schema``).
-
-    Tables: documents (one row), projects, goals, spending_plan, indicators, overall_targets, narrative_targets,
-    cells. Where the draft tells no fiscal year or no county code, these columns are null in every row: such a draft
-    is for the gate to stop. Never raises on what a draft says.
+    """Return the draft's rows for documents, projects, goals, spending_plan, indicators, overall_targets,
+    narrative_targets and cells; every table also carries the draft's fiscal year and county.
     """
-    key, projects = facts.document_id, draft.projects
-    document = document_row(draft, facts)
-    pages = _pages_by_project(draft.cells)
-    rows: dict[str, Iterable[Row]] = {
-        "documents": [document],
-        "projects": [project_row(project, key, pages[project.sequence]) for project in projects],
-        "goals": [row for project in projects for row in goal_rows(project, key)],
-        "spending_plan": [row for project in projects for row in plan_rows(project, key)],
-        "indicators": [row for project in projects for row in indicator_rows(project, draft.cells, key)],
-        "overall_targets": [overall_target_row(target, key) for target in draft.overall_targets],
-        "narrative_targets": narrative_rows(draft.overall_targets, key),
-        "cells": [_cell_row(cell, key) for cell in draft.cells],
-    }
-    place = {"fiscal_year": document["fiscal_year"], "county_code": document["county_code"]}
-    return {table: _frame(table, part, place) for table, part in rows.items()}
+    place = place_of(draft)
+    rows: dict[str, Rows] = {"documents": [document_row(draft, facts, place)], **_part_one(draft, facts)}
+    rows["cells"] = [_cell_row(cell, facts) for cell in draft.cells if cell.text.strip()]
+    for table in ("projects", "goals", "spending_plan", "indicators"):
+        rows[table] = []
+    pages = _pages(draft.cells)
+    for project in draft.projects:
+        _add_project(rows, project, draft, facts)
+        rows["projects"][-1] |= pages.get(project.sequence, {})
+    where = {"fiscal_year": place.fiscal_year, "county_code": place.county_code}
+    return {table: _frame(table, found, where) for table, found in rows.items()}
 
 
-def _frame(table: str, rows: Iterable[Row], place: Row) -> pl.DataFrame:
-    return pl.DataFrame([row | place for row in rows], schema=TABLES[table].polars_schema())
+def _frame(table: str, rows: Rows, where: Mapping[str, object]) -> pl.DataFrame:
+    schema = TABLES[table].polars_schema()
+    return pl.DataFrame([{**row, **where} for row in rows], schema=schema, orient="row")
 
 
-def _cell_row(cell: Cell, document_id: str) -> Row:
-    is_indicators = cell.project is not None and cell.indicator is not None
+def project_id(document_id: str, sequence: int) -> str:
+    """Id of a form: the same for the same bytes, in every batch."""
+    return f"{document_id[:_ID_LENGTH]}-{sequence}"
+
+
+def _add_project(rows: dict[str, Rows], project: Project, draft: Draft, facts: DocumentFacts) -> None:
+    own = project_id(facts.document_id, project.sequence)
+    keys: dict[str, object] = {"project_id": own, "document_id": facts.document_id}
+    indicators = [indicator_row(indicator, draft.cells) for indicator in project.indicators]
+    rows["indicators"] += [keys | row | {"indicator_id": f"{own}-{row['sequence']}"} for row in indicators]
+    rows["goals"] += [
+        {"project_id": own, "sequence": number, "text": text}
+        for number, text in enumerate(split_goals(project.goals.text), start=1)
+    ]
+    percents = written_percents(project.plan)
+    plan_convention = convention(percents)
+    so_far = cumulative(percents, plan_convention)
+    rows["spending_plan"] += [
+        {
+            "project_id": own,
+            "milestone": month,
+            "percent_written": percents[month],
+            "percent_cumulative": so_far[month],
+        }
+        for month in percents
+    ]
+    rows["projects"].append(
+        keys
+        | _project_facts(project)
+        | {
+            "plan_convention": plan_convention,
+            "indicator_count": len(indicators),
+            "measurable_count": sum(map(is_measurable, indicators)),
+        }
+    )
+
+
+def _project_facts(project: Project) -> dict[str, object]:
+    money_unit = project.money_unit.text
+    name, purpose = project.project_name.text, project.purpose.text
+    amounts = {"budget": project.budget, "fiscal": project.fiscal, "other": project.other}
     return {
-        **cell.model_dump(exclude={"project", "indicator"}),
-        "document_id": document_id,
-        "project_id": None if cell.project is None else project_id(document_id, cell.project),
-        "indicator_id": indicator_id(document_id, cell.project, cell.indicator) if is_indicators else None,
+        "sequence": project.sequence,
+        "unit_code": project.unit_code.text or None,
+        "unit_name": project.unit_name.text or None,
+        "project_code": project.project_code.text or None,
+        "project_name": name or None,
+        "title": project.title.text or None,
+        "money_unit": money_unit or None,
+        **{f"{name}_written": amount.text or None for name, amount in amounts.items()},
+        **{f"{name}_wanyuan": parse_amount(amount.text, money_unit) for name, amount in amounts.items()},
+        "purpose": purpose or None,
+        "funding_level": funding_level(name, purpose),
+        "funding_document": funding_document(name, project.title.text, purpose),
     }
 
 
-def _pages_by_project(cells: Iterable[Cell]) -> defaultdict[int, set[int]]:
-    pages: defaultdict[int, set[int]] = defaultdict(set)
+def _pages(cells: Iterable[Cell]) -> dict[int, dict[str, object]]:
+    """First and last page by the form's sequence number."""
+    pages: dict[int, list[int]] = defaultdict(list)
     for cell in cells:
         if cell.project is not None and cell.page is not None:
-            pages[cell.project].add(cell.page)
-    return pages
+            pages[cell.project].append(cell.page)
+    return {project: {"page_first": min(found), "page_last": max(found)} for project, found in pages.items()}
+
+
+def _part_one(draft: Draft, facts: DocumentFacts) -> dict[str, Rows]:
+    overall: Rows = []
+    narrative: Rows = []
+    for target in draft.overall_targets:
+        key = {"document_id": facts.document_id}
+        texts = {
+            name: text or None
+            for name, text in (
+                ("title", target.title),
+                ("goal", target.goal),
+                ("indicator_text", target.indicator_text),
+            )
+        }
+        overall.append(
+            {**key, "section": target.section, "sequence": target.sequence, **texts, "page": target.page}
+        )
+        if target.section != "duty":
+            continue
+        for found in narrative_targets(target.indicator_text):
+            narrative.append(
+                {
+                    **key,
+                    "duty_sequence": target.sequence,
+                    "sequence": len(narrative) + 1,
+                    "measure": found.measure or None,
+                    "comparator": found.comparator,
+                    "value_number": found.number,
+                    "value_unit": found.unit,
+                    "text": found.text,
+                }
+            )
+    return {"overall_targets": overall, "narrative_targets": narrative}
+
+
+def _cell_row(cell: Cell, facts: DocumentFacts) -> dict[str, object]:
+    row = cell.model_dump(exclude={"project", "indicator"})
+    own = project_id(facts.document_id, cell.project) if cell.project is not None else None
+    return row | {
+        "document_id": facts.document_id,
+        "project_id": own,
+        "indicator_id": f"{own}-{cell.indicator}" if cell.indicator is not None else None,
+    }

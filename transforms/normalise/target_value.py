@@ -3,7 +3,7 @@
     value    = [words] quantity [words]
     quantity = [sign | word of bound] number [万 | 亿 …] [unit] [word of bound]
 
-The first quantity counts; everything beside it is the note. ``=`` is set only where it is written, and 达到 is a
+The first quantity counts; everything beside it is the note. ``=`` is set only where it is written; 达到 is a
 lower bound, as 以上 is. Numbers that name something (a date, a document) are no targets.
 """
 
@@ -32,7 +32,7 @@ _NO_NUMBER = re.compile(
 class TargetValue:
     """What a target value says. ``unit`` is canonical (``target_units.toml``), money of 万 or more in 万元.
 
-    ``kind``: *quantitative* a number and nothing else; *mixed* a number with words beside it, kept in ``note``;
+    ``kind``: *quantitative* a number and nothing else; *mixed* a number with words beside it (``note``);
     *qualitative* words only; *missing* empty, or a unit whose number is not there.
     A range has ``comparator`` "range" and both ends; without a number there is no comparator.
     A percentage between 0 and 1 (``≥0.95 百分比``) stays as written.

@@ -1,4 +1,4 @@
-"""The words of target values: units, signs and words of bound, read from their data files into lookups and patterns."""
+"""The words of target values (units, signs, words of bound), from data files to lookups and patterns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class _Data(BaseModel):
 class Unit(_Data):
     """One unit: its canonical name, other ways to write it, and characters that may not follow it.
 
-    ``ranks``: behind a Chinese numeral the word names a rank or a place in a row (一级, 二期, 三月), not a count.
+    ``ranks``: behind a Chinese numeral the word names a rank or a place in a row (一级, 二期), not a count.
     """
 
     name: str
@@ -99,13 +99,17 @@ def after_pattern() -> str:
     """A pattern for the words of bound that stand behind a number (以上, 以内)."""
     data = bounds()
     words = sorted((word for group in data.after.values() for word in group), key=len, reverse=True)
-    return "|".join(re.escape(word) + _not_before(word, data.after_not_before.get(word, "")) for word in words)
+    return "|".join(
+        re.escape(word) + _not_before(word, data.after_not_before.get(word, "")) for word in words
+    )
 
 
 def before_pattern() -> str:
     """A pattern for the words of bound that stand before a number (不低于, 控制在)."""
     data = bounds()
-    return one_of(word for group in (data.before, data.before_weak) for words in group.values() for word in words)
+    return one_of(
+        word for group in (data.before, data.before_weak) for words in group.values() for word in words
+    )
 
 
 def sign_pattern() -> str:

@@ -1,0 +1,64 @@
+"""How one department writes: amounts, percentages, spending plans."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import Literal
+
+from demo.counties import Department
+from demo.truth import MILESTONES, Milestone
+
+Plan = dict[Milestone, str | None]
+PLANS: dict[str, tuple[int | None, ...]] = {
+    "cumulative": (25, 50, 75, 100),
+    "steep": (30, 60, 90, 100),
+    "quarterly": (25, 25, 25, 25),
+    "late": (None, None, None, 100),
+    "halves": (None, 50, None, 100),
+}
+
+
+@dataclass(frozen=True)
+class Habit:
+    """``money_unit`` and ``grouped`` say how amounts are written, ``plan`` is the usual spending plan and
+    ``plan_sign`` ends its numbers, ``percent`` is the unit of shares, ``cost_apart`` puts costs under a
+    level 1 of their own (成本指标)."""
+
+    money_unit: Literal["万元", "元"]
+    grouped: bool
+    plan: str
+    plan_sign: str
+    percent: str
+    cost_apart: bool
+
+    def amount(self, wanyuan: float) -> str:
+        """An amount of ``wanyuan`` in the draft's money unit, two decimals."""
+        value = wanyuan if self.money_unit == "万元" else wanyuan * 10_000
+        return f"{value:,.2f}" if self.grouped else f"{value:.2f}"
+
+    def spending_plan(self, rng: random.Random) -> Plan:
+        """The percentages of one form: mostly the department's usual plan."""
+        shape = self.plan if rng.random() < 0.8 else rng.choice(list(PLANS))
+        return {
+            month: None if percent is None else f"{percent}{self.plan_sign}"
+            for month, percent in zip(MILESTONES, PLANS[shape], strict=True)
+        }
+
+
+def habit_of(department: Department, seed: int) -> Habit:
+    """The habits of a department, the same every year."""
+    rng = random.Random(f"{seed}/habit/{department.county.code}/{department.kind.code}")
+    return Habit(
+        money_unit="元" if rng.random() < 0.12 else "万元",
+        grouped=rng.random() < 0.15,
+        plan=rng.choices(["cumulative", "steep", "quarterly"], weights=[6, 2, 2])[0],
+        plan_sign=rng.choices(["%", "", ".00%"], weights=[6, 1, 1])[0],
+        percent=department.county.percent,
+        cost_apart=rng.random() < 0.2,
+    )
+
+
+def plain(wanyuan: float) -> str:
+    """An amount inside a sentence or a target: no trailing zeros."""
+    return f"{wanyuan:.2f}".rstrip("0").rstrip(".")

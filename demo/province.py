@@ -1,0 +1,103 @@
+"""Writes a made-up province: drafts in every format, their truth beside them, and files that are no draft."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
+from pathlib import Path
+
+from demo.content import department_drafts
+from demo.counties import counties as made_up_counties
+from demo.counties import county_departments
+from demo.faults import plan_faults, plant
+from demo.pdf import write_notice, write_pdf
+from demo.text import write_text
+from demo.truth import Format, PlantedFault, Province, TruthDraft
+from demo.word import write_word
+
+WRITERS: dict[Format, Callable[[Path, TruthDraft, random.Random], None]] = {
+    "pdf": write_pdf,
+    "docx": write_word,
+    "text": write_text,
+}
+FORMATS: tuple[Format, ...] = ("pdf", "docx", "pdf", "text", "pdf")  # how formats follow one another
+NOTICE = (
+    "关于做好预算绩效文本报送工作的通知",
+    [
+        "各预算部门：为做好年度预算绩效文本的汇总工作，请按照统一格式编制本部门绩效文本，经负责人审签后报送县财政局。",
+        "报送内容包括部门整体绩效目标和全部预算项目绩效目标，纸质件与电子件须保持一致，逾期未报的予以通报。",
+    ],
+)
+
+
+def write_province(
+    target: Path,
+    counties: int = 4,
+    departments: int = 3,
+    years: Sequence[int] = (2025, 2026),
+    seed: int = 7,
+    faults: bool = True,
+) -> Province:
+    """Write ``counties`` × ``departments`` × ``years`` drafts to ``target``/drafts/<county>/, each one's
+    truth to ``target``/truth/<file stem>.json, and what was written to ``target``/province.json.
+
+    With ``faults``, some drafts are spoilt in known ways, and four files are added that are no draft of their
+    own: random bytes, an empty file, a letter, and a copy of a draft. The same arguments give the same bytes.
+    Raises ValueError for more counties or departments than there are names.
+    """
+    drafts, truths = target / "drafts", target / "truth"
+    truths.mkdir(parents=True, exist_ok=True)
+    rng = random.Random(f"{seed}/faults")
+    planned = plan_faults(counties * departments * len(years), rng) if faults else {}
+    files: list[str] = []
+    planted: list[PlantedFault] = []
+    for position, sound in enumerate(_sound_drafts(counties, departments, years, seed)):
+        draft = plant(sound, planned[position], rng) if position in planned else sound
+        path = drafts / draft.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        WRITERS[draft.format](path, draft, random.Random(f"{seed}/{draft.file}"))
+        _write_json(truths / f"{path.stem}.json", draft)
+        files.append(draft.file)
+        planted.extend(PlantedFault(file=draft.file, fault=fault) for fault in draft.faults)
+    if faults:
+        spoilt = {fault.file for fault in planted}
+        planted.extend(_write_others(drafts, next(file for file in files if file not in spoilt), rng))
+    others = tuple(fault.file for fault in planted if fault.file not in files)
+    province = Province(seed=seed, drafts=tuple(files), other_files=others, faults=tuple(planted))
+    _write_json(target / "province.json", province)
+    return province
+
+
+def _sound_drafts(counties: int, departments: int, years: Sequence[int], seed: int) -> Iterator[TruthDraft]:
+    formats = cycle(FORMATS)
+    for county in made_up_counties(counties, seed):
+        for department in county_departments(county, departments):
+            yield from department_drafts(department, years, seed, [next(formats) for _ in years])
+
+
+def _write_json(path: Path, record: TruthDraft | Province) -> None:
+    path.write_text(record.model_dump_json(indent=1), encoding="utf-8", newline="\n")
+
+
+def _write_others(drafts: Path, original: str, rng: random.Random) -> Iterator[PlantedFault]:
+    """Files that are no draft of their own, in the folder of ``original``, of which one is a copy."""
+    source = drafts / original
+    folder = Path(original).parent
+
+    def planted(name: str, fault: str) -> tuple[Path, PlantedFault]:
+        return drafts / folder / name, PlantedFault(file=(folder / name).as_posix(), fault=fault)
+
+    path, fault = planted("扫描件（损坏）.pdf", "random-bytes")
+    path.write_bytes(rng.randbytes(6000))
+    yield fault
+    path, fault = planted("新建文档.docx", "empty-file")
+    path.write_bytes(b"")
+    yield fault
+    path, fault = planted("报送通知.pdf", "no-form")
+    write_notice(path, *NOTICE)
+    yield fault
+    path, fault = planted(f"{source.stem}（副本）{source.suffix}", "duplicate")
+    shutil.copyfile(source, path)
+    yield fault

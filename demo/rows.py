@@ -1,0 +1,104 @@
+"""The indicator rows of a project in a year, from the templates."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import cache
+
+from demo.habits import Habit, plain
+from demo.lines import Line
+from demo.truth import TruthIndicator
+from demo.words import Template, Work, indicators
+
+# How many indicators of each level-2 category a form has: (fewest, most).
+MIX = {
+    "质量指标": (1, 2),
+    "时效指标": (1, 2),
+    "成本指标": (1, 1),
+    "经济效益指标": (0, 1),
+    "社会效益指标": (1, 1),
+    "生态效益指标": (0, 1),
+    "可持续影响指标": (0, 1),
+    "服务对象满意度指标": (1, 1),
+}
+Slots = dict[str, str]
+
+
+@cache
+def _fitting(work: Work, level2: str) -> tuple[tuple[int, Template], ...]:
+    return tuple(
+        (place, template)
+        for place, template in enumerate(indicators().template)
+        if template.level2 == level2 and (not template.work or work in template.work)
+    )
+
+
+def indicator_rows(
+    line: Line, slots: Slots, wanyuan: float, years_on: int, habit: Habit
+) -> tuple[TruthIndicator, ...]:
+    """The rows of ``line`` ``years_on`` years after the first: the same words every year, moving targets.
+
+    ``slots`` fills the templates; ``wanyuan`` is the year's budget, which the cost target states.
+    """
+    rng = random.Random(f"{line.words_key}/indicators")
+    drift = random.Random(f"{line.key}/drift/{years_on}")
+    own, short = indicators().basis.own, indicators().basis.short
+    main = rng.choice(own if rng.random() < 0.55 else short)
+    rows = []
+    for level2, name, description, value in _targets(line, slots, wanyuan, habit, rng, drift):
+        level2_written = "经济成本指标" if habit.cost_apart and level2 == "成本指标" else level2
+        basis = main if rng.random() < 0.8 else rng.choice(short)
+        rows.append(
+            TruthIndicator(
+                level1=indicators().levels[level2_written],
+                level2=level2_written,
+                level3=name,
+                description=description.format_map(slots | {"name": name}),
+                value=value,
+                basis=basis.format_map(slots),
+            )
+        )
+    return tuple(rows)
+
+
+def _targets(
+    line: Line, slots: Slots, wanyuan: float, habit: Habit, rng: random.Random, drift: random.Random
+) -> Iterator[tuple[str, str, str, str]]:
+    """(level 2, level 3, description pattern, value) of each row."""
+    topic, county = line.words_topic, line.department.county.number
+    for name, unit, low, high in rng.sample(topic.things, rng.randint(1, len(topic.things))):
+        base = low + (high - low) * rng.betavariate(1.2, 3)
+        pattern = rng.choice(indicators().values["count"])
+        description = rng.choice(indicators().count.description)
+        number = min(_rounded(base * drift.uniform(0.95, 1.2)), high)
+        yield "数量指标", name, description, pattern.format(n=number, unit=unit)
+    for level2, (fewest, most) in MIX.items():
+        fitting = _fitting(topic.work, level2)
+        for place, template in rng.sample(fitting, min(rng.randint(fewest, most), len(fitting))):
+            habitual = (county * 7 + place * 3) if rng.random() < 0.6 else rng.randrange(12)
+            name = template.name[habitual % len(template.name)].format_map(slots)
+            description = template.description[habitual % len(template.description)]
+            value = _value(template.value, slots, topic.things[0][1], wanyuan, habit, rng, drift)
+            yield level2, name, description, value
+
+
+def _rounded(number: float) -> int:
+    """To two figures, as planners write targets; small counts exactly."""
+    if number < 100:
+        return max(round(number), 1)
+    scale: int = 10 ** (len(str(int(number))) - 2)
+    return round(number / scale) * scale
+
+
+def _value(
+    kind: str, slots: Slots, unit: str, wanyuan: float, habit: Habit, rng: random.Random, drift: random.Random
+) -> str:
+    words = indicators()
+    if kind in words.words:
+        return rng.choice(words.words[kind]).format_map(slots)
+    pattern = rng.choice(words.values[kind])
+    number = rng.choice(words.numbers.get(kind, (100.0,)))
+    if kind == "rate_high" and drift.random() < 0.4:
+        number = min(max(number + drift.choice([-2, 1, 1, 2]), 60), 99)
+    return pattern.format(n=f"{number:g}", unit=unit, p=habit.percent, budget=plain(wanyuan))

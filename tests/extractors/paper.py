@@ -1,0 +1,182 @@
+"""Forms on paper: a made-up form, laid out as a ruled table and cut into pages at any of its lines of text."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+
+HEADING = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+FIELDS = ("level1", "level2", "level3", "description", "value", "basis")
+HEAD_COLUMNS = 7
+GOALS = 5
+FIRST_INDICATOR = 7  # row
+
+
+@dataclass
+class Form:
+    """What a form says; ``indicators`` are tuples in the order of FIELDS."""
+
+    code: str
+    name: str
+    budget: str
+    fiscal: str
+    other: str
+    purpose: str
+    plan: tuple[str, str, str, str]
+    goals: str
+    indicators: list[tuple[str, ...]]
+
+
+@dataclass
+class Style:
+    """How a form is drawn. ``level1``: merged, first (of its group only) or each; ``middle``: centred text."""
+
+    level1: str = "merged"
+    merges_level2: bool = False
+    middle: bool = False
+    repeats_heading: bool = True
+    width: int = 5  # characters a line
+
+
+@dataclass
+class Box:
+    text: str
+    first: int
+    last: int  # rows, inclusive
+    left: int
+    right: int  # columns of ``of``
+    of: int
+    lines: list[str] = field(default_factory=list)
+
+
+def boxes_of(form: Form, style: Style) -> list[Box]:
+    def head(row: int, *cells: tuple[str, int], last: int | None = None) -> list[Box]:
+        at, boxes = 0, []
+        for text, span in cells:
+            boxes.append(Box(text, row, row, at, at + span, HEAD_COLUMNS))
+            at += span
+        if last:
+            boxes[0].last = last
+        return boxes
+
+    boxes = head(0, ("项目编码", 1), (form.code, 2), ("项目名称", 1), (form.name, 3))
+    amounts = (("预算数", 1), (form.budget, 1), ("其中：财政资金", 1), (form.fiscal, 1), ("其他资金", 1), (form.other, 1))
+    boxes += head(1, ("预算规模及资金用途", 1), *amounts, last=2)
+    boxes.append(Box(form.purpose, 2, 2, 1, 7, HEAD_COLUMNS))
+    boxes += head(3, ("资金支出计划（%）", 1), ("3月底", 2), ("6月底", 1), ("10月底", 1), ("12月底", 2), last=4)
+    boxes += [
+        Box(text, 4, 4, left, right, HEAD_COLUMNS)
+        for text, (left, right) in zip(form.plan, ((1, 3), (3, 4), (4, 5), (5, 7)), strict=True)
+    ]
+    boxes += head(5, ("绩效目标", 1), (form.goals, 6))
+    boxes += [Box(name, 6, 6, at, at + 1, len(HEADING)) for at, name in enumerate(HEADING)]
+    open_levels: dict[int, Box] = {}
+    for row, indicator in enumerate(form.indicators, start=FIRST_INDICATOR):
+        for at, text in enumerate(indicator):
+            above = open_levels.get(at)
+            same = above is not None and above.text == text
+            if at == 0 and not same:
+                open_levels.pop(1, None)
+            if at == 0 and same and style.level1 == "merged" or at == 1 and same and style.merges_level2:
+                above.last = row
+                continue
+            if at == 0 and same and style.level1 == "first":
+                text = ""
+            box = Box(text, row, row, at, at + 1, len(HEADING))
+            boxes.append(box)
+            if at < 2 and text:
+                open_levels[at] = box
+    for box in boxes:
+        width = max(1, style.width * (box.right - box.left))
+        box.lines = [box.text[at : at + width] for at in range(0, len(box.text), width)]
+    return boxes
+
+
+class Paper:
+    """The form's table with a height in lines for each row, to be cut at any line."""
+
+    def __init__(self, form: Form, style: Style) -> None:
+        self.style = style
+        self.boxes = boxes_of(form, style)
+        rows = max(box.last for box in self.boxes) + 1
+        self.heights = [1] * rows
+        for box in sorted(self.boxes, key=lambda box: box.last - box.first):
+            short = len(box.lines) - sum(self.heights[box.first : box.last + 1])
+            if short > 0:
+                self.heights[box.last] += short
+        self.tops = [sum(self.heights[:row]) for row in range(rows + 1)]
+
+    def __repr__(self) -> str:
+        return repr(self.style)
+
+    @property
+    def height(self) -> int:
+        return self.tops[-1]
+
+    def lines_at(self, box: Box, start: int, end: int) -> tuple[list[str], int]:
+        """Lines of a box between two heights, and how many lines below them stay empty."""
+        top, bottom = self.tops[box.first], self.tops[box.last + 1]
+        if self.style.middle:
+            top += (bottom - top - len(box.lines)) // 2
+        placed = {top + at: line for at, line in enumerate(box.lines) if start <= top + at < end}
+        return list(placed.values()), min(end, bottom) - max(placed, default=0) - 1
+
+    def leaves(self, at: int, *fields: str) -> bool:
+        """Tell whether a break at a height leaves text of all these fields of one row to the next page."""
+        row = bisect_right(self.tops, at) - 1
+        if row < FIRST_INDICATOR or at == self.tops[row]:
+            return False
+        boxes = [box for box in self.boxes if box.first == row and FIELDS[box.left] in fields]
+        return all(self.lines_at(box, at, self.tops[row + 1])[0] for box in boxes)
+
+    def page(self, number: int, start: int, end: int) -> Grid:
+        rows = list(range(bisect_right(self.tops, start) - 1, bisect_right(self.tops, end - 1)))
+        cells: list[list[GridCell]] = [[] for _ in rows]
+        for box in self.boxes:
+            piece: Piece | None = None
+            for at, row in enumerate(rows):
+                if not box.first <= row <= box.last:
+                    continue
+                spanned = piece is not None
+                if piece is None:
+                    lines, room = self.lines_at(box, start, end)
+                    piece = Piece(text="\n".join(lines), page=number, room=room if lines else None)
+                left, right = 100 * box.left / box.of, 100 * box.right / box.of
+                cells[at].append(GridCell(piece, left, right, spanned))
+        if number > 1 and self.style.repeats_heading and start > self.tops[FIRST_INDICATOR]:
+            row = [
+                GridCell(Piece(text=name, page=number), 100 * at / 6, 100 * (at + 1) / 6)
+                for at, name in enumerate(HEADING)
+            ]
+            cells.insert(0, row)
+        return Grid([sorted(row, key=lambda cell: cell.left) for row in cells])
+
+    def pages(self, breaks: list[int]) -> list[Grid]:
+        edges = [0, *breaks, self.height]
+        return [
+            self.page(number, start, end)
+            for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False), start=1)
+        ]
+
+    def as_reading(self, breaks: list[int]) -> Reading:
+        lines: list[Block] = [
+            Line(Piece(text=text, page=1)) for text in ("1.绩效目标表", "323001 某某局", "单位：万元")
+        ]
+        pages = self.pages(breaks)
+        return Reading(format="pdf", page_count=len(pages), blocks=lines + list(pages))
+
+    def as_text(self, breaks: list[int]) -> str:
+        """Tables tab-separated, a merged cell as empty ones, a page break as a blank line."""
+        out = ["1.绩效目标表", "323001 某某局", "单位：万元"]
+        for grid in self.pages(breaks):
+            out.append("")
+            for row in grid.rows:
+                columns = HEAD_COLUMNS if round(min(cell.right - cell.left for cell in row)) == 14 else 6
+                texts = [""] * columns
+                for cell in row:
+                    if not cell.spanned:
+                        texts[round(cell.left * columns / 100)] = cell.piece.text.replace("\n", " ")
+                out.append("\t".join(texts))
+        return "\n".join(out) + "\n"

@@ -1,0 +1,186 @@
+"""Batches on made-up drafts: what is published, unchanged, quarantined, duplicate; what replaces what."""
+
+from __future__ import annotations
+
+import json
+import os
+from decimal import Decimal
+from pathlib import Path
+
+import polars as pl
+import pytest
+from docx import Document
+from reportlab.lib import pdfencrypt
+from reportlab.pdfgen.canvas import Canvas
+
+from flows.errors import NothingFound
+from tests.flows.conftest import RunBatch
+from tests.flows.drafts import draft_text, write_draft
+from warehouse.errors import WarehouseBusy
+from warehouse.release import Release
+from warehouse.store import Warehouse
+
+
+def current(warehouse: Path) -> Release:
+    return Warehouse(warehouse).release()
+
+
+def reasons(warehouse: Path) -> dict[str, list[str]]:
+    """File name to reason codes, from every why.json."""
+    cases = [json.loads(path.read_text("utf-8")) for path in warehouse.glob("quarantine/*/why.json")]
+    return {case["file_name"]: [reason["code"] for reason in case["reasons"]] for case in cases}
+
+
+def test_unreadable_files_are_quarantined_and_their_neighbours_published(run_batch: RunBatch, tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
+    write_draft(inbox / "good.txt")
+    (inbox / "copy.txt").write_bytes((inbox / "good.txt").read_bytes())
+    (inbox / "random.pdf").write_bytes(bytes(range(256)) * 40)
+    (inbox / "empty.pdf").write_bytes(b"")
+    (inbox / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog")
+    notice = Canvas(str(inbox / "notice.pdf"))
+    notice.drawString(72, 720, "No form here")
+    notice.save()
+    locked = Canvas(str(inbox / "locked.pdf"), encrypt=pdfencrypt.StandardEncryption("secret"))
+    locked.drawString(72, 720, "x")
+    locked.save()
+    picture = Canvas(str(inbox / "picture.pdf"))
+    picture.rect(72, 72, 200, 200, fill=1)
+    picture.save()
+    letter = Document()
+    letter.add_paragraph("关于报送草案的通知")
+    letter.save(str(inbox / "letter.docx"))
+    write_draft(inbox / "budget.txt", department="325", budgets=("12.50", "待定"))
+    write_draft(inbox / "contents.txt", department="326", listed=3)
+    write_draft(inbox / "remarks.txt", department="327", remark="说明")
+    summary = run_batch(warehouse, inbox)
+
+    assert summary.exit_code == 1
+    assert (summary.files_found, summary.published, summary.duplicate, summary.quarantined) == (12, 1, 1, 10)
+    assert reasons(warehouse) == {
+        "random.pdf": ["not_a_document"], "empty.pdf": ["empty_file"], "cut.pdf": ["damaged"],
+        "notice.pdf": ["no_form"], "locked.pdf": ["encrypted"], "picture.pdf": ["no_text_layer"],
+        "letter.docx": ["no_form"], "budget.txt": ["budget_missing"], "contents.txt": ["toc_mismatch"],
+        "remarks.txt": ["leftover_text"],
+    }  # fmt: skip
+    release = current(warehouse)
+    documents = release.scan("documents").collect()
+    assert documents.group_by("status").len().sort("status").rows() == [("published", 1), ("quarantined", 10)]
+    published = documents.filter(status="published")["document_id"][0]
+    for table in ("projects", "indicators", "cells", "overall_targets"):
+        assert release.scan(table).collect()["document_id"].unique().to_list() == [published]
+    held = release.scan("findings").filter(severity="critical").collect()
+    assert sorted(held["rule"].unique()) == ["R01", "R02", "R03"]
+    assert all(case.messages_zh and case.messages_en for case in summary.held_back)
+    assert "待定" in (warehouse / "reports" / "quality.html").read_text("utf-8")
+    (batch,) = release.scan("batches").collect().to_dicts()
+    assert batch["files_found"] == sum(batch[name] for name in ("published", "unchanged", "quarantined", "duplicate"))
+
+
+def test_nothing_published_and_nothing_found(run_batch: RunBatch, tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    with pytest.raises(NothingFound):
+        run_batch(tmp_path / "warehouse", tmp_path / "inbox")
+    (tmp_path / "inbox" / "a.pdf").write_bytes(b"junk\x00")
+    summary = run_batch(tmp_path / "warehouse", tmp_path / "inbox")
+    assert summary.exit_code == 3
+    assert current(tmp_path / "warehouse").scan("documents").collect()["status"].to_list() == ["quarantined"]
+
+
+def test_a_second_run_leaves_everything_as_it_is(run_batch: RunBatch, tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
+    for county in ("990101", "990102"):
+        write_draft(inbox / f"{county}.txt", county=county)
+    run_batch(warehouse, inbox)
+    first = current(warehouse)
+    summary = run_batch(warehouse, inbox)
+    second = current(warehouse)
+    assert (summary.published, summary.unchanged, summary.exit_code) == (0, 2, 0)
+    assert second.release_id != first.release_id
+    for table in ("projects", "indicators", "cells", "reuse"):
+        for before, after in zip(first.files(table), second.files(table), strict=True):
+            assert os.path.samefile(before, after)
+    assert second.scan("batches").collect().height == 2
+
+
+def test_a_newer_draft_replaces_the_older_one_in_its_own_partition(run_batch: RunBatch, tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
+    old = write_draft(inbox / "old.txt", budgets=("10.00",))
+    os.utime(old, (1_700_000_000, 1_700_000_000))
+    write_draft(inbox / "other.txt", county="990102")
+    run_batch(warehouse, inbox)
+    before = current(warehouse)
+    write_draft(inbox / "new.txt", budgets=("11.00", "5.00"))
+    summary = run_batch(warehouse, inbox)
+    after = current(warehouse)
+
+    assert (summary.published, summary.unchanged) == (1, 2)
+    statuses = dict(after.scan("documents").select("file_name", "status").collect().rows())
+    assert statuses == {"old.txt": "superseded", "new.txt": "published", "other.txt": "published"}
+    budgets = after.scan("projects").filter(county_code="990101").collect()["budget_wanyuan"].sum()
+    assert budgets == Decimal(16)
+    same = "projects/year=2025/county=990102/part.parquet"
+    assert os.path.samefile(before.folder / same, after.folder / same)
+    assert before.verify() == after.verify() == []
+    assert before.scan("projects").filter(county_code="990101").collect()["budget_wanyuan"].to_list() == [Decimal(10)]
+
+
+def test_a_mended_draft_closes_its_case(run_batch: RunBatch, tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
+    write_draft(inbox / "a.txt", budgets=("待定",))
+    assert run_batch(warehouse, inbox).exit_code == 3
+    write_draft(inbox / "a.txt", budgets=("8.00",))
+    assert run_batch(warehouse, inbox).exit_code == 0
+    assert current(warehouse).scan("projects").collect()["budget_wanyuan"].to_list() == [Decimal(8)]
+
+
+def test_strict_quarantines_on_warnings(run_batch: RunBatch, tmp_path: Path) -> None:
+    draft = write_draft(tmp_path / "a.txt")
+    draft.write_text(draft_text().replace("其中：财政资金\t12.50", "其中：财政资金\t9.00"), encoding="utf-8")
+    assert run_batch(tmp_path / "lenient", draft).exit_code == 0
+    assert run_batch(tmp_path / "strict", draft, strict=True).exit_code == 3
+
+
+def test_forced_reading_gives_the_same_rows(run_batch: RunBatch, tmp_path: Path) -> None:
+    draft, warehouse = write_draft(tmp_path / "a.txt"), tmp_path / "warehouse"
+    run_batch(warehouse, draft)
+    first = current(warehouse)
+    assert run_batch(warehouse, draft, force=True).published == 1
+    for table in ("projects", "indicators", "cells", "reuse", "budget_per_indicator"):
+        assert current(warehouse).scan(table).collect().equals(first.scan(table).collect()), table
+
+
+def test_money_in_yuan_comes_out_in_ten_thousands(run_batch: RunBatch, tmp_path: Path) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_text(draft_text(budgets=("125,000.50",)).replace("单位：万元", "单位：元"), encoding="gb18030")
+    run_batch(tmp_path / "warehouse", draft)
+    (project,) = current(tmp_path / "warehouse").scan("projects").collect().to_dicts()
+    assert project["budget_wanyuan"] == Decimal("12.50005")
+    assert (project["budget_written"], project["money_unit"]) == ("125,000.50", "元")
+
+
+def test_only_one_batch_writes_at_a_time(run_batch: RunBatch, tmp_path: Path) -> None:
+    draft, warehouse = write_draft(tmp_path / "a.txt"), tmp_path / "warehouse"
+    with Warehouse(warehouse).lock(), pytest.raises(WarehouseBusy):
+        run_batch(warehouse, draft)
+
+
+def test_hostile_names_stay_text(run_batch: RunBatch, tmp_path: Path) -> None:
+    draft = tmp_path / "inbox" / "=cmd|' C calc'!A0 <img src=x onerror=alert(1)>.txt"
+    draft.parent.mkdir()
+    draft.write_text(draft_text(budgets=("待定",)).replace("甲水县", "<script>alert(1)</script>县"), encoding="utf-8")
+    run_batch(tmp_path / "warehouse", draft.parent)
+    page = (tmp_path / "warehouse" / "reports" / "quality.html").read_text("utf-8")
+    assert "<script" not in page
+    assert "<img" not in page
+
+
+def test_every_cell_of_a_form_is_taken_or_left_over(run_batch: RunBatch, tmp_path: Path) -> None:
+    run_batch(tmp_path / "warehouse", write_draft(tmp_path / "a.txt", remark="甲"))
+    draft = write_draft(tmp_path / "b.txt")
+    draft.write_text(draft_text().replace("\t问卷", "\t问卷\t多出的一格"), encoding="utf-8")
+    run_batch(tmp_path / "warehouse", draft)
+    cells = current(tmp_path / "warehouse").scan("cells").filter(pl.col("field").is_null(), "in_form").collect()
+    assert cells["text"].to_list() == ["多出的一格"] * 2
+    (document,) = current(tmp_path / "warehouse").scan("documents").filter(status="published").collect().to_dicts()
+    assert document["leftover_cell_count"] == 2
