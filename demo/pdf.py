@@ -136,7 +136,7 @@ def _compose_parts(pages: _Pages, draft: TruthDraft) -> list[int]:
     for words in PARTS[1]:
         pages.line(words, size + 4, at=0.5)
     for project in draft.projects:
-        if project.sequence > 1 and not (pages.style.flowing and pages.left > 0.4 * pages.style.height):
+        if project.sequence > 1 and not (pages.style.flowing and pages.left > 0.22 * pages.style.height):
             pages.turn()
         starts.append(len(pages.pages) - 1)
         _compose_form(pages, project)

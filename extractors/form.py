@@ -11,8 +11,7 @@ from extractors.layout import Layout
 from extractors.pieces import Piece
 from extractors.rows import value_of
 from extractors.stitch import stitch
-from extractors.title import FormTitle, read_unit, title_value
-
+from extractors.title import FormTitle, read_unit, says_again, title_value
 
 # Fields that the data contract's columns name otherwise.
 _COLUMN_NAMES = {
@@ -78,10 +77,7 @@ def _take_title(title: FormTitle, sequence: int) -> None:
 def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Layout) -> None:
     """Lines between the pieces of the table: title and units may be said again; the rest is left over."""
     for piece in parts.between:
-        text = squeeze(piece.text)
-        again = squeeze(title.title) and squeeze(title.title) in text
-        unit = title.unit_name and squeeze(title.unit_name) in text
-        if again or unit or layout.money_line.search(piece.text) or text.strip("()（）") in ("续", "续表", "接上页"):
+        if says_again(piece.text, title, layout):
             piece.take("heading", sequence)
         piece.in_form, piece.project = True, sequence
 

@@ -8,9 +8,10 @@ from extractors.layout import Layout
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
 from extractors.rows import Row
 from extractors.stitch import stitch
-from extractors.title import FormTitle, read_title
+from extractors.title import FormTitle, is_title_line, read_title, says_again
 
 _OPENING = ("project_code", "project_name")
+_SAME_EDGE = 0.02  # of a table's width
 
 
 @dataclass(slots=True)
@@ -29,34 +30,52 @@ class FormParts:
             return True
         return any(row.is_heading for row in stitch(self.grids, layout))
 
+    def add(self, cells: list[GridCell], row: Row, layout: Layout) -> None:
+        """Add a row to the last piece of the table."""
+        self.grids[-1].rows.append(cells)
+        self.labels |= _labels(row, layout)
+        self.has_heading = self.has_heading or row.is_heading
+
 
 def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[FormParts]]:
-    """Split the blocks; the lines returned are those before the first form (or all, where there is none)."""
+    """Split the blocks; the lines returned are those before the first form (or all, where there is none).
+
+    A title may stand in lines over the table, or in the table's own first rows.
+    """
     front: list[Line] = []
-    pending: list[Line] = []
+    pending: list[Line] = []  # since the last table
     forms: list[FormParts] = []
     current: FormParts | None = None
     for block in blocks:
         if isinstance(block, Line):
-            (pending if current or forms else front).append(block)
+            (pending if forms else front).append(block)
             continue
-        rows = [Row.of(cells, layout) for cells in block.rows]
-        if current and pending and not _belongs(rows, layout):
-            current, pending = None, []
+        rows = [(cells, Row.of(cells, layout)) for cells in block.rows]
+        if current and not _belongs(rows, current, pending, layout):
+            current = None
+        in_table: list[Line] = []  # rows of the table itself that may be the next form's title
         fresh = True
-        for cells, row in zip(block.rows, rows, strict=True):
-            if _opens_form(row, current, bool(pending), layout):
-                title = read_title(pending or (front if not forms else []), layout)
-                current = FormParts(title)
+        for cells, row in rows:
+            title_line = _title_line(row, layout)
+            if title_line:
+                in_table.append(title_line)
+                continue
+            if _opens_form(row, current, bool(pending or in_table), layout):
+                above = pending if forms else front
+                current = FormParts(read_title(above + in_table, layout))
                 forms.append(current)
-                pending, fresh = [], True
+                pending, in_table, fresh = [], [], True
             if current is None:
-                break
+                in_table = []
+                continue
             if fresh:
                 current.grids.append(Grid([]))
                 current.between.extend(line.piece for line in pending)
                 pending, fresh = [], False
-            _extend(current, cells, row, layout)
+            current.between.extend(line.piece for line in in_table)
+            in_table = []
+            current.add(cells, row, layout)
+        pending += in_table
     return front, [form for form in forms if form.is_form(layout)]
 
 
@@ -69,21 +88,44 @@ def _opens_form(row: Row, current: FormParts | None, after_lines: bool, layout: 
     return row.is_heading and current.has_heading and after_lines and not current.labels
 
 
-def _belongs(rows: list[Row], layout: Layout) -> bool:
-    """Tell whether a table that comes after lines of text goes on with a form or opens one."""
-    return any(
+def _title_line(row: Row, layout: Layout) -> Line | None:
+    """The one written cell of a row, where it may be a line of a title: at the left, or the bare money unit."""
+    written = row.written()
+    if len(written) != 1 or not is_title_line(written[0].text, layout):
+        return None
+    if written[0] is not row.cells[0] and not layout.money_line.fullmatch(written[0].text):
+        return None
+    return Line(written[0].pieces[0])
+
+
+def _belongs(
+    rows: list[tuple[list[GridCell], Row]], form: FormParts, lines: list[Line], layout: Layout
+) -> bool:
+    """Tell whether a table goes on with a form or opens one, rather than being one of another kind.
+
+    It holds words of a form; or it has the columns of the table before, from which only the form's own title or
+    money unit parts it.
+    """
+    if any(
         row.is_heading
         or _labels(row, layout)
         or any(layout.is_level2(cell.text) or layout.is_level1(cell.text) for cell in row.written())
-        for row in rows
+        for _, row in rows
+    ):
+        return True
+    if not all(says_again(line.piece.text, form.title, layout) for line in lines):
+        return False
+    before = _edges(form.grids[-1].rows)
+    width = max(before) - min(before)
+    return all(
+        any(abs(edge - other) <= _SAME_EDGE * width for other in before)
+        for edge in _edges([cells for cells, _ in rows])
     )
+
+
+def _edges(rows: list[list[GridCell]]) -> set[float]:
+    return {edge for cells in rows for cell in cells for edge in (cell.left, cell.right)}
 
 
 def _labels(row: Row, layout: Layout) -> set[str]:
     return {name for cell in row.written() if (name := layout.label(cell.text))}
-
-
-def _extend(form: FormParts, cells: list[GridCell], row: Row, layout: Layout) -> None:
-    form.grids[-1].rows.append(cells)
-    form.labels |= _labels(row, layout)
-    form.has_heading = form.has_heading or row.is_heading

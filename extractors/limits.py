@@ -18,7 +18,8 @@ PAGE_EDGE_PAIRS = 1_000_000  # vertical × horizontal, once joined
 PAGE_CROSSINGS = 10_000  # the table finder takes 2 s for so many, 75 s for 60,000
 
 UNPACKED_BYTES = 400_000_000  # all parts of a Word file
-PART_BYTES = 60_000_000  # one part of a Word file that is read
+PART_BYTES = 40_000_000  # one XML part; a draft of 100 pages takes some 4,000,000
+PARTS = 10_000
 NESTED_TABLES = 20
 
 

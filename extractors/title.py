@@ -53,6 +53,24 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     return found
 
 
+def is_title_line(text: str, layout: Layout) -> bool:
+    """Tell whether a text says of itself that it is a form's title, its unit line or its money unit."""
+    if layout.label(text) or layout.group(text) or layout.column(text):
+        return False
+    words = squeeze(text)
+    named = any(mark in words for mark in layout.title_marks if mark.endswith("表"))
+    unit = any(pattern.match(text) for pattern in layout.unit_lines)
+    return named or unit or layout.money_line.search(text) is not None
+
+
+def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
+    """Tell whether a line on a later page only says again what stands over the form (or 续表)."""
+    words = squeeze(text)
+    named = any(squeeze(known) and squeeze(known) in words for known in (title.title, title.unit_name))
+    again = words.strip("()（）") in ("续", "续表", "接上页", "接上表")
+    return named or again or layout.money_line.search(text) is not None
+
+
 def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
     """Take a line or cell that names the budget unit by code and name; tell whether it was one."""
     match = next((match for pattern in layout.unit_lines if (match := pattern.match(text))), None)

@@ -1,102 +1,142 @@
 """Word (.docx): paragraphs become lines, tables grids. Merged cells are one cell, as in the other formats.
 
 Column edges are fractions of the table's width, so that the pieces of a table that a converter split into
-several (one a page, each with a grid of its own) still line up.
+several (one a page, each with a grid of its own) still line up. Headers and footers are not read: they are the
+page's.
 """
 
 from __future__ import annotations
 
 import zipfile
+import zlib
+from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.opc.exceptions import PackageNotFoundError
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tc
-from docx.table import Table
-from docx.text.paragraph import Paragraph
-from lxml.etree import XMLSyntaxError
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 from extractors.errors import UnreadableDraft
+from extractors.limits import CELLS, NESTED_TABLES, PART_BYTES, PARTS, UNPACKED_BYTES, hold
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.word_content import CELL, PARAGRAPH, TABLE, children, paragraph_text, rows, text_boxes
+from extractors.word_numbering import Numbering
+
+# python-docx answers a broken file with whatever exception it happens to meet; lxml's are SyntaxErrors.
+_BROKEN = (
+    *(OpcError, PythonDocxError, zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, NotImplementedError),
+    *(AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError),
+)
 
 
 def read_word(path: Path) -> Reading:
     """Read paragraphs and tables in the order of the document's body.
 
-    Raises UnreadableDraft ``damaged`` where the package or its XML cannot be opened.
+    Raises UnreadableDraft: ``too_large``, or ``damaged`` where the package or its XML cannot be opened.
     """
     try:
-        document = Document(str(path))
-        blocks = _blocks(document)
-    except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
+        _hold_parts(path)
+        blocks = _WordReader(Document(str(path))).blocks
+    except _BROKEN as error:
         raise UnreadableDraft("damaged", f"{type(error).__name__}: {error}"[:200]) from error
     return Reading(format="docx", page_count=None, blocks=blocks)
 
 
-def _blocks(document: WordDocument) -> list[Block]:
-    blocks: list[Block] = []
-    tables = lines = 0
-    for item in document.iter_inner_content():
-        if isinstance(item, Paragraph):
-            for text in item.text.split("\n"):
+def _hold_parts(path: Path) -> None:
+    """Hold the sizes that the package declares to their limits; no more than that is ever unpacked from it."""
+    with zipfile.ZipFile(path) as package:
+        parts = package.infolist()
+    hold("parts of the file", len(parts), PARTS)
+    hold("bytes unpacked", sum(part.file_size for part in parts), UNPACKED_BYTES)
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")):
+            hold(f"bytes of {part.filename[:100]}", part.file_size, PART_BYTES)
+
+
+class _WordReader:
+    """Walks a document once, numbering paragraphs, lines, tables and cells as it goes."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self.blocks: list[Block] = []
+        self._numbering = Numbering(document)
+        self._lines = self._tables = self._cells = 0
+        self._read(document.element.body)
+
+    def _read(self, container: BaseOxmlElement, depth: int = 0) -> None:
+        hold("text boxes in one another", depth, NESTED_TABLES)
+        for element in children(container, PARAGRAPH, TABLE):
+            if element.tag == TABLE:
+                self.blocks.append(self._grid(element, self._tables))
+                self._tables += 1
+                continue
+            for text in self._text(element).split("\n"):
                 if text.strip():
-                    blocks.append(Line(Piece(text=text.strip(), row=lines)))
-                    lines += 1
-        else:
-            blocks.append(_grid(item, tables))
-            tables += 1
-    return blocks
+                    self.blocks.append(Line(Piece(text=text.strip(), row=self._lines)))
+                    self._lines += 1
+            for box in text_boxes(element):
+                self._read(box, depth + 1)
 
+    def _text(self, paragraph: BaseOxmlElement) -> str:
+        text = paragraph_text(paragraph)
+        return self._numbering.label(paragraph) + text if text.strip() else ""
 
-def _grid(table: Table, number: int) -> Grid:
-    edges = _column_edges(table)
-    rows: list[list[GridCell]] = []
-    open_cells: dict[int, Piece] = {}  # by first grid column: the cell that a vertical merge goes on with
-    for row_number, row in enumerate(table._tbl.tr_lst):
-        cells: list[GridCell] = []
-        for column, width, element in _row_cells(row):
-            above = open_cells.get(column)
-            spanned = element.vMerge == "continue" and above is not None
-            if spanned and above is not None:
-                piece = above
-            else:
-                piece = Piece(text=_text(element), table=number, row=row_number, column=column)
-            if element.vMerge is None:
+    def _grid(self, table: BaseOxmlElement, number: int) -> Grid:
+        edges = _column_edges(table)
+        grid: list[list[GridCell]] = []
+        open_cells: dict[int, Piece] = {}  # by first grid column: the cell that a vertical merge goes on with
+        for row_number, row in enumerate(rows(table)):
+            cells: list[GridCell] = []
+            for column, width, element in _row_cells(row):
+                above = open_cells.get(column) if element.vMerge == "continue" else None
+                piece = above or Piece(
+                    text=self._cell_text(element).strip(), table=number, row=row_number, column=column
+                )
                 open_cells.pop(column, None)
+                if element.vMerge is not None:
+                    open_cells[column] = piece
+                spanned = above is not None
+                cells.append(GridCell(piece, _edge(edges, column), _edge(edges, column + width), spanned))
+            self._cells += len(cells)
+            hold("table cells", self._cells, CELLS)
+            grid.append(cells)
+        return Grid(grid)
+
+    def _cell_text(self, cell: BaseOxmlElement, depth: int = 0) -> str:
+        """Text of a cell, its text boxes and the tables nested in it, one line a paragraph."""
+        hold("tables in one another", depth, NESTED_TABLES)
+        parts: list[str] = []
+        for element in children(cell, PARAGRAPH, TABLE):
+            if element.tag == PARAGRAPH:
+                parts.append(self._text(element))
+                parts += [self._cell_text(box, depth + 1) for box in text_boxes(element)]
             else:
-                open_cells[column] = piece
-            cells.append(GridCell(piece, _edge(edges, column), _edge(edges, column + width), spanned))
-        rows.append(cells)
-    return Grid(rows)
+                parts += [self._cell_text(inner, depth + 1) for row in rows(element) for inner in children(row, CELL)]
+        return "\n".join(part for part in parts if part.strip())
 
 
-def _row_cells(row: CT_Row) -> list[tuple[int, int, CT_Tc]]:
+def _row_cells(row: BaseOxmlElement) -> Iterator[tuple[int, int, CT_Tc]]:
     """(first grid column, grid columns covered, cell) of each cell in a row."""
-    cells = []
-    column = row.grid_before
-    for element in row.tc_lst:
-        cells.append((column, element.grid_span, element))
-        column += element.grid_span
-    return cells
+    column = row.grid_before if isinstance(row, CT_Row) else 0
+    for element in children(row, CELL):
+        if isinstance(element, CT_Tc):
+            yield column, element.grid_span, element
+            column += element.grid_span
 
 
-def _text(element: CT_Tc) -> str:
-    """Text of a cell and of the tables nested in it, paragraphs and line breaks as line breaks."""
-    paragraphs = element.iter(qn("w:p"))
-    return "\n".join(Paragraph(paragraph, None).text for paragraph in paragraphs).strip()  # type: ignore[arg-type]
-
-
-def _column_edges(table: Table) -> list[float]:
-    widths = [int(column.w or 0) for column in table._tbl.tblGrid.gridCol_lst]
-    if not widths or not all(widths):
+def _column_edges(table: BaseOxmlElement) -> list[float]:
+    """Edges of the table's grid columns, from 0 to 100; all of one width where some has none."""
+    widths = [int(column.get(qn("w:w")) or 0) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+    if not widths or min(widths) <= 0:
         widths = [1] * max(len(widths), 1)
     total = sum(widths)
     return [0.0, *(100 * edge / total for edge in accumulate(widths))]
 
 
 def _edge(edges: list[float], column: int) -> float:
-    """Edge of a grid column; beyond the declared grid (some converters write too few columns) go on counting."""
+    """Edge of a grid column; beyond the declared grid (converters write too few columns) go on counting."""
     return edges[column] if column < len(edges) else edges[-1] + column - len(edges) + 1

@@ -97,14 +97,14 @@ def compare(form: Form, draft: Draft) -> None:
     assert [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None] == []
 
 
-@settings(max_examples=3000, report_multiple_bugs=False, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(forms_on_paper(), st.data())
 def test_any_cut_of_a_pdf(drawn: tuple[Form, Paper], data: st.DataObject) -> None:
     form, paper = drawn
     compare(form, draft_of(paper.as_reading(breaks_of(data, paper))))
 
 
-@settings(max_examples=100, report_multiple_bugs=False, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(forms_on_paper(), st.data())
 def test_any_cut_of_a_text(
     tmp_path_factory: pytest.TempPathFactory, drawn: tuple[Form, Paper], data: st.DataObject

@@ -1,0 +1,58 @@
+# make run                     the demo: a small made-up province, read and published
+# make run SOURCE=drafts       your own drafts: a file, a folder, a zip archive
+# make check                   everything the continuous integration checks
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup run test lint types imports check lock clean
+
+setup: .venv/.installed
+
+run: setup
+ifdef SOURCE
+	@$(BIN)/jixiao run "$$SOURCE"
+else
+	@$(BIN)/jixiao demo
+endif
+
+test: .venv/.dev
+	@$(BIN)/python -m pytest
+
+lint: .venv/.dev
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: .venv/.dev
+	@$(BIN)/mypy
+
+imports: .venv/.dev
+	@$(BIN)/lint-imports
+
+check: lint types imports test
+
+# Each stamp is newer than what it was made from, so that a second call has nothing to do.
+.venv/.requirements: requirements.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	@echo "正在安装依赖（仅第一次，需要几分钟）… Installing what it needs (once, some minutes) …" >&2
+	@$(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/.installed: .venv/.requirements pyproject.toml
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.installed
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Needs uv. setuptools builds the project itself, which pip does without isolation: so it is pinned too.
+COMPILE := printf 'setuptools>=80\n' | uv --no-config pip compile pyproject.toml - --universal --quiet \
+	--generate-hashes --no-strip-extras --no-emit-index-url --custom-compile-command "make lock"
+lock:
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,62 @@
+"""What a reader of a Word document sees: text after tracked changes, inside content controls and text boxes.
+
+python-docx walks only the direct children of a body, cell or paragraph, so that converters' wrappers hide text
+from it. Here wrappers are walked through, and what was deleted or is there for older programs is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_GONE = {qn("w:del"), qn("w:moveFrom"), f"{_COMPATIBILITY}Fallback"}
+_APART = {qn("w:txbxContent"), qn("w:pPr"), qn("w:rPr")}
+_BREAKS = {qn("w:br"), qn("w:cr")}
+_TABS = {qn("w:tab"), qn("w:ptab")}
+
+PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_TEXT_BOX, _ROW_PROPERTIES, _DELETED = qn("w:txbxContent"), qn("w:trPr"), qn("w:del")
+
+
+def children(element: BaseOxmlElement, *tags: str) -> Iterator[BaseOxmlElement]:
+    """Elements of the given kinds inside another, through any wrappers but not inside one another."""
+    for child in element:
+        if child.tag in tags:
+            yield child
+        elif isinstance(child.tag, str) and child.tag not in _GONE:
+            yield from children(child, *tags)
+
+
+def rows(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """Rows of a table, without those that a tracked change deleted."""
+    for row in children(table, ROW):
+        properties = row.find(_ROW_PROPERTIES)
+        if properties is None or properties.find(_DELETED) is None:
+            yield row
+
+
+def text_boxes(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """Text boxes that hang on a paragraph."""
+    return children(paragraph, _TEXT_BOX)
+
+
+def paragraph_text(paragraph: BaseOxmlElement) -> str:
+    """Text of a paragraph without that of its text boxes; line breaks as ``\\n``."""
+    return "".join(_texts(paragraph))
+
+
+def _texts(element: BaseOxmlElement) -> Iterator[str]:
+    for child in element:
+        if child.tag == qn("w:t"):
+            yield child.text or ""
+        elif child.tag in _BREAKS:
+            yield "\n"
+        elif child.tag in _TABS:
+            yield "\t"
+        elif child.tag == qn("w:noBreakHyphen"):
+            yield "-"
+        elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in _APART:
+            yield from _texts(child)
