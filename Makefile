@@ -30,12 +30,13 @@ imports: .venv/.dev
 
 check: lint types imports test
 
-# Each stamp is newer than what it was made from, so that a second call has nothing to do.
+# Each stamp is newer than what it was made from, so that a second call has nothing to do. The locks are complete:
+# with --no-deps pip installs them as they stand, where older ones would resolve anew and trip over extras.
 .venv/.requirements: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
 	@echo "正在安装依赖（仅第一次，需要几分钟）… Installing what it needs (once, some minutes) …" >&2
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	@touch $@
 
 .venv/.installed: .venv/.requirements pyproject.toml
@@ -43,12 +44,12 @@ check: lint types imports test
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.installed
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 # Needs uv. setuptools builds the project itself, which pip does without isolation: so it is pinned too.
 COMPILE := printf 'setuptools>=80\n' | uv --no-config pip compile pyproject.toml - --universal --quiet \
-	--generate-hashes --no-strip-extras --no-emit-index-url --custom-compile-command "make lock"
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 lock:
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
