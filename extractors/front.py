@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from extractors.draft import ContentsEntry, Cover
 from extractors.joining import join_lines, squeeze
 from extractors.layout import Layout
+from extractors.leaders import has_leader, split_page
 from extractors.pieces import Line
 from extractors.title import NUMBERED
 
-_LEADER = re.compile(r"(?:[.．。…·•\-—_ ]*[.．…·•\-—_]{2,}[.．。…·•\-—_ ]*|\t+|\s{2,}|\s)(?P<page>\d{1,4})$")
-_STRONG_LEADER = re.compile(r"[.．…·•\-—_]{3,}\s*\d{1,4}$|\t\s*\d{1,4}$")
+_LONGEST_LINE = 200  # characters of a line of the title page
 
 
 def split_front(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Line], list[Line]]:
@@ -27,7 +26,7 @@ def split_front(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Lin
 
 def _contents_end(lines: list[Line], start: int, layout: Layout) -> int:
     """The list ends after its last line with a leader and a page, or where its first line comes again."""
-    led = [at for at in range(start + 1, len(lines)) if _STRONG_LEADER.search(lines[at].piece.text)]
+    led = [at for at in range(start + 1, len(lines)) if has_leader(lines[at].piece.text)]
     if led:
         return led[-1] + 1
     first = next((layout.part(line.piece.text) or squeeze(line.piece.text) for line in lines[start + 1 :]), "")
@@ -44,17 +43,17 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
     for line in lines:
         line.piece.take("contents")
     texts = [line.piece.text for line in lines[1:]]
-    parts = [layout.part(_LEADER.sub("", text)) for text in texts]
+    parts = [layout.part(split_page(text)[0]) for text in texts]
     if "two" in parts:
         texts = texts[parts.index("two") + 1 :]
-    leaders = any(_STRONG_LEADER.search(text) for text in texts)
+    leaders = any(has_leader(text) for text in texts)
     entries: list[ContentsEntry] = []
     open_entry: list[str] = []
     for text in texts:
         if NUMBERED.match(text) and (not open_entry or leaders):
             open_entry = []
         open_entry.append(text)
-        if leaders and not _STRONG_LEADER.search(text):
+        if leaders and not has_leader(text):
             continue
         entry = _entry(open_entry)
         if entry:
@@ -64,19 +63,18 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
 
 
 def _entry(lines: list[str]) -> ContentsEntry | None:
-    text = join_lines(lines)
-    page = _LEADER.search(text)
-    match = NUMBERED.match(text[: page.start()] if page else text)
+    text, page = split_page(join_lines(lines))
+    match = NUMBERED.match(text)
     if not match:
         return None
     title = match["rest"].strip().rstrip(".．…·•_ ")
-    return ContentsEntry(number=int(match["number"]), title=title, page=int(page["page"]) if page else None)
+    return ContentsEntry(number=int(match["number"]), title=title, page=page)
 
 
-def read_cover(lines: list[Line], contents: list[Line], layout: Layout) -> Cover:
+def read_cover(lines: list[Line], layout: Layout) -> Cover:
     """Department, reviewer, year and stage from the title page; whatever it does not say stays empty."""
     pattern = layout.cover
-    texts = [line.piece.text.strip() for line in takewhile(lambda line: line not in contents, lines)]
+    texts = [text for line in lines if len(text := line.piece.text.strip()) <= _LONGEST_LINE]
     for line in lines:
         line.piece.take("cover")
     year = next((match["year"] for text in texts if (match := pattern.year.search(text))), None)

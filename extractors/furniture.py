@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from itertools import groupby
+from statistics import median
 
 from extractors.joining import squeeze
 from extractors.pieces import Block, Line, Piece, Reading
 
 _PAGE_NUMBER = re.compile(r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$")
+_LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
 _FEWEST = 3  # pages
 _SHARE = 0.6  # of all pages that have text
@@ -27,7 +29,7 @@ def without_furniture(reading: Reading) -> list[Block]:
         for block in (blocks[0], blocks[-1]):
             if not isinstance(block, Line):
                 continue
-            if _PAGE_NUMBER.match(block.piece.text):
+            if len(block.piece.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.match(block.piece.text):
                 block.piece.take("page_number")
                 furniture.add(id(block.piece))
             else:
@@ -45,10 +47,11 @@ def _running(pieces: list[Piece], pages: int) -> list[Piece]:
         alike[re.sub(r"\d+", "0", squeeze(piece.text))].append(piece)
     running: list[Piece] = []
     for group in alike.values():
-        heights = sorted(piece.box[1] for piece in group if piece.box)
-        same = bool(heights) and heights[-1] - heights[0] <= _SAME_PLACE
-        if same and len(group) >= max(_FEWEST, _SHARE * pages):
-            running += group
+        # the title page may show the same words elsewhere
+        usual = median(piece.box[1] for piece in group if piece.box)
+        there = [piece for piece in group if piece.box and abs(piece.box[1] - usual) <= _SAME_PLACE]
+        if len(there) >= max(_FEWEST, _SHARE * pages):
+            running += there
     return running
 
 

@@ -11,10 +11,12 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+_LONGEST_LABEL = 100  # characters, before brackets go
 _BLANKS = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
 _SPACE = re.compile(r"\s+")
-_NUMBER_END = re.compile(r"[0-9０-９.,，．≥≤＞＜><=＝-]$")
-_NUMBER_START = re.compile(r"^[0-9０-９.,，．%％]")
+_DIGITS = "0123456789０１２３４５６７８９.,，．"
+_NUMBER_END = frozenset(_DIGITS + "≥≤＞＜><=＝-")
+_NUMBER_START = frozenset(_DIGITS + "%％")
 
 
 def join_lines(parts: Iterable[str]) -> str:
@@ -33,9 +35,13 @@ def squeeze(text: str) -> str:
     return _SPACE.sub("", text)
 
 
-@lru_cache(maxsize=8192)
 def as_label(text: str) -> str:
     """The text as labels are compared: NFKC, no white space, no brackets' content, no colon, no 其中."""
+    return _label(text) if len(text) <= _LONGEST_LABEL else squeeze(text)
+
+
+@lru_cache(maxsize=8192)
+def _label(text: str) -> str:
     label = squeeze(unicodedata.normalize("NFKC", text))
     label = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label)
     return label.removeprefix("其中").strip(":;,、.*")
@@ -44,7 +50,7 @@ def as_label(text: str) -> str:
 def _gap(before: str, after: str) -> str:
     if not before or (_is_wide(before[-1]) and _is_wide(after[0])):
         return ""
-    if _NUMBER_END.search(before) and _NUMBER_START.search(after):
+    if before[-1] in _NUMBER_END and after[0] in _NUMBER_START:
         return ""
     return " "
 

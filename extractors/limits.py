@@ -6,9 +6,9 @@ from extractors.errors import UnreadableDraft
 
 FILE_BYTES = 200_000_000
 CHARACTERS = 20_000_000
-CELLS = 500_000
-LINE_CHARACTERS = 200_000  # of a text file: a cell or paragraph of a real draft holds some 2,000
-ROW_CELLS = 1_000
+CELLS = 200_000  # a draft of 100 pages holds some 20,000
+PIECE_CHARACTERS = 20_000  # of a cell or paragraph; a real one holds some 2,000
+ROW_CELLS = 200
 
 PAGES = 2_000
 PAGE_BYTES = 10_000_000  # of a page's drawing instructions; a dense page takes some 100,000

@@ -14,6 +14,7 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_text
 
@@ -49,7 +50,7 @@ def read_pdf(path: Path) -> Reading:
     return reading
 
 
-def _read(document: pdfplumber.PDF) -> Reading:
+def _read(document: PDF) -> Reading:
     pages = document.pages
     hold("pages", len(pages), PAGES)
     if not pages:

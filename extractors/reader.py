@@ -13,6 +13,7 @@ from extractors.forms import find_forms
 from extractors.front import read_contents, read_cover, split_front
 from extractors.furniture import without_furniture
 from extractors.layout import recognise
+from extractors.limits import FILE_BYTES, hold
 from extractors.part_one import read_part_one
 from extractors.pdf import read_pdf
 from extractors.pieces import Grid, Reading
@@ -57,7 +58,7 @@ def draft_of(reading: Reading) -> Draft:
         layout=layout.name,
         extractor_version=EXTRACTOR_VERSION,
         page_count=reading.page_count,
-        cover=read_cover(cover, contents, layout),
+        cover=read_cover(cover, layout),
         contents=read_contents(contents, layout),
         overall_targets=read_part_one(body, layout),
         projects=projects,
@@ -68,9 +69,10 @@ def draft_of(reading: Reading) -> Draft:
 def detect_format(path: Path) -> Format:
     """Tell the format by what the file holds.
 
-    Raises UnreadableDraft: ``empty_file``, ``unsupported_format`` (a known kind without a reader) or
-    ``not_a_document``.
+    Raises UnreadableDraft: ``too_large``, ``empty_file``, ``unsupported_format`` (a known kind without a
+    reader) or ``not_a_document``.
     """
+    hold("bytes of the file", path.stat().st_size, FILE_BYTES)
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
     if not head.strip():

@@ -6,24 +6,32 @@ import re
 from pathlib import Path
 
 from extractors.errors import UnreadableDraft
+from extractors.leaders import names_page
+from extractors.limits import CELLS, CHARACTERS, PIECE_CHARACTERS, ROW_CELLS, hold
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
-_CONTENTS_LINE = re.compile(r"^[^\t]*[.．…·]{2,}[^\t]*\t\s*\d{1,4}\s*$")
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) +(?=[\u2e80-\u9fff\uff00-\uffef])")
 
 
 def read_text(path: Path) -> Reading:
     """Read lines and runs of tabbed lines; a piece's ``row`` is its line in the file, counted from 1.
 
-    Raises UnreadableDraft ``not_a_document`` where the bytes are text in neither UTF-8 nor GB18030.
+    Raises UnreadableDraft: ``not_a_document`` where the bytes are no text, or ``too_large``.
     """
     blocks: list[Block] = []
     rows: list[list[GridCell]] = []
-    tables = 0
-    for number, line in enumerate(decode(path.read_bytes()).splitlines(), start=1):
-        if "\t" in line and not _CONTENTS_LINE.match(line):
+    tables = cells = 0
+    text = decode(path.read_bytes())
+    hold("characters", len(text), CHARACTERS)
+    for number, line in enumerate(text.splitlines(), start=1):
+        hold(f"characters of line {number}", len(line), PIECE_CHARACTERS)
+        if "\t" in line and not names_page(line):
             rows.append(_row(line, tables, number))
+            cells += len(rows[-1])
+            hold("table cells", cells, CELLS)
             continue
         if rows:
             blocks.append(Grid(rows))
@@ -36,22 +44,26 @@ def read_text(path: Path) -> Reading:
 
 
 def decode(content: bytes) -> str:
-    """Return the text of a file; UTF-8 first, as GB18030 accepts nearly anything."""
-    for encoding in _ENCODINGS:
+    """Return the text of a file; UTF-8 first, as GB18030 accepts nearly anything.
+
+    Raises UnreadableDraft ``not_a_document`` where the bytes are text in no encoding that is in use here.
+    """
+    for encoding in ("utf-16",) if content.startswith(_UTF_16_MARKS) else _ENCODINGS:
         try:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text:
+        if not _CONTROLS.search(text):
             return text
-    raise UnreadableDraft("not_a_document", "neither UTF-8 nor GB18030 text")
+    raise UnreadableDraft("not_a_document", "no text in UTF-8, UTF-16 or GB18030")
 
 
 def _row(line: str, table: int, number: int) -> list[GridCell]:
     """Cells of a line; a blank between CJK characters is where the cell's text was wrapped."""
-    return [
-        GridCell(
-            Piece(text=_WRAP.sub("\n", text.strip()), table=table, row=number, column=column), column, column + 1
-        )
-        for column, text in enumerate(line.split("\t"))
-    ]
+    texts = line.split("\t")
+    hold(f"cells of line {number}", len(texts), ROW_CELLS)
+    pieces = (
+        Piece(text=_WRAP.sub("\n", text.strip()), table=table, row=number, column=column)
+        for column, text in enumerate(texts)
+    )
+    return [GridCell(piece, column, column + 1) for column, piece in enumerate(pieces)]

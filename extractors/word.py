@@ -22,7 +22,16 @@ from docx.oxml.table import CT_Row, CT_Tc
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from extractors.errors import UnreadableDraft
-from extractors.limits import CELLS, NESTED_TABLES, PART_BYTES, PARTS, UNPACKED_BYTES, hold
+from extractors.limits import (
+    CELLS,
+    NESTED_TABLES,
+    PART_BYTES,
+    PARTS,
+    PIECE_CHARACTERS,
+    ROW_CELLS,
+    UNPACKED_BYTES,
+    hold,
+)
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 from extractors.word_content import CELL, PARAGRAPH, TABLE, children, paragraph_text, rows, text_boxes
 from extractors.word_numbering import Numbering
@@ -83,6 +92,7 @@ class _WordReader:
 
     def _text(self, paragraph: BaseOxmlElement) -> str:
         text = paragraph_text(paragraph)
+        hold("characters of a paragraph", len(text), PIECE_CHARACTERS)
         return self._numbering.label(paragraph) + text if text.strip() else ""
 
     def _grid(self, table: BaseOxmlElement, number: int) -> Grid:
@@ -101,6 +111,7 @@ class _WordReader:
                     open_cells[column] = piece
                 spanned = above is not None
                 cells.append(GridCell(piece, _edge(edges, column), _edge(edges, column + width), spanned))
+            hold(f"cells of row {row_number} of table {number}", len(cells), ROW_CELLS)
             self._cells += len(cells)
             hold("table cells", self._cells, CELLS)
             grid.append(cells)

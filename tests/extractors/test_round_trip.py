@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
 from extractors.draft import Draft
 from extractors.joining import squeeze
 from extractors.layout import load_layouts
 from extractors.reader import draft_of, read_draft
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
 
 from .paper import FIELDS, FIRST_INDICATOR, GOALS, Form, Paper, Style
 

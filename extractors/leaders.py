@@ -1,0 +1,46 @@
+"""Lines of a contents list: a title, a leader (``.....``, a tab or blanks), a page number.
+
+Written without searching expressions: those take the square of the length on a hostile line of dots.
+"""
+
+from __future__ import annotations
+
+import re
+
+_PAGE = re.compile(r"\d{1,4}$")
+_DOTS = ".．…·•-—_"
+_LEADER = _DOTS + "。 \t\u3000"
+
+
+def split_page(line: str) -> tuple[str, int | None]:
+    """Split a line into its title and its page; without a leader there is no page."""
+    title, leader, page = _parts(line)
+    if page is None or not (any(mark.isspace() for mark in leader) or _dots(leader) >= 2):
+        return line, None
+    return title, page
+
+
+def has_leader(line: str) -> bool:
+    """Tell whether a line surely is of a contents list: dots or a tab lead to its page."""
+    _, leader, page = _parts(line)
+    return page is not None and ("\t" in leader or _dots(leader) >= 3)
+
+
+def names_page(line: str) -> bool:
+    """Tell whether a line with a tab is of a contents list, and no row of a table."""
+    title, leader, page = _parts(line)
+    return page is not None and "\t" in leader and "\t" not in title and _dots(leader) >= 2
+
+
+def _parts(line: str) -> tuple[str, str, int | None]:
+    text = line.rstrip()
+    number = _PAGE.search(text[-5:])
+    if not number:
+        return line, "", None
+    before = text[: len(text) - len(number[0])]
+    title = before.rstrip(_LEADER)
+    return title, before[len(title) :], int(number[0])
+
+
+def _dots(leader: str) -> int:
+    return sum(mark in _DOTS for mark in leader)

@@ -1,0 +1,77 @@
+"""What the demo province's drafts say comes back in every field, from every format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from demo.province import write_province
+from demo.truth import TruthDraft, TruthProject
+from extractors.draft import Draft, Project
+from extractors.reader import read_draft
+
+FIELDS = (
+    "title", "unit_code", "unit_name", "money_unit", "project_code", "project_name",
+    "budget", "fiscal", "other", "purpose", "goals",
+)  # fmt: skip
+INDICATOR_FIELDS = ("level1", "level2", "level3", "description", "value", "basis")
+
+
+def plain(text: str | None) -> str:
+    return re.sub(r"\s+", "", text or "")
+
+
+def differences(read: Draft, truth: TruthDraft) -> Iterator[str]:
+    """Every field that did not come back, with what was read and what was written."""
+    pairs = [
+        ("department", read.cover.department_name, truth.department_name),
+        ("reviewer", read.cover.reviewer_name, truth.reviewer_name),
+        ("year", str(read.cover.fiscal_year), str(truth.fiscal_year)),
+        ("stage", read.cover.stage, truth.stage),
+        ("contents", "|".join(entry.title for entry in read.contents or ()), "|".join(truth.contents)),
+        ("projects", str(len(read.projects)), str(len(truth.projects))),
+    ]
+    sections = {"overall": [], "duty": [], "measure": []}
+    for target in read.overall_targets:
+        sections[target.section].append(f"{target.title}|{target.goal}|{target.indicator_text}")
+    pairs += [
+        ("overall", ";".join(sections["overall"]), f"|{truth.overall}|"),
+        ("duties", ";".join(sections["duty"]), ";".join(f"{d.title}|{d.goal}|{d.indicator_text}" for d in truth.duties)),
+        ("measures", ";".join(sections["measure"]), ";".join(f"{m.title}|{m.text}|" for m in truth.measures)),
+    ]
+    for project, wanted in zip(read.projects, truth.projects, strict=False):
+        pairs += list(_form_pairs(project, wanted))
+    left = "".join(cell.text for cell in read.cells if cell.in_form and cell.field is None)
+    pairs.append(("leftover", left, "".join(project.leftover for project in truth.projects)))
+    for name, found, wanted_text in pairs:
+        if plain(found) != plain(wanted_text):
+            yield f"{truth.file}: {name}: read {found!r}, written {wanted_text!r}"
+
+
+def _form_pairs(project: Project, wanted: TruthProject) -> Iterator[tuple[str, str, str]]:
+    for name in FIELDS:
+        yield f"{wanted.sequence}.{name}", getattr(project, name).text, getattr(wanted, name)
+    for month, percent in wanted.plan.items():
+        read = project.plan[month].text if month in project.plan else ""
+        yield f"{wanted.sequence}.plan.{month}", read, percent or ""
+    yield f"{wanted.sequence}.indicators", str(len(project.indicators)), str(len(wanted.indicators))
+    for indicator, row in zip(project.indicators, wanted.indicators, strict=False):
+        for name in INDICATOR_FIELDS:
+            where = f"{wanted.sequence}.{indicator.sequence}.{name}"
+            yield where, getattr(indicator, name).text, getattr(row, name)
+
+
+@pytest.mark.parametrize(
+    ("counties", "departments", "seed", "faults"), [(4, 3, 7, True), (5, 4, 11, False), (3, 6, 23, False)]
+)
+def test_every_field_comes_back(counties: int, departments: int, seed: int, faults: bool, tmp_path: Path) -> None:
+    province = write_province(tmp_path, counties, departments, (2025, 2026), seed, faults)
+    found = []
+    for file in province.drafts:
+        truth = TruthDraft.model_validate_json((tmp_path / "truth" / f"{Path(file).stem}.json").read_text("utf-8"))
+        found += differences(read_draft(tmp_path / "drafts" / file), truth)
+    assert len({Path(file).suffix for file in province.drafts}) == 3
+    assert found == []
