@@ -13,8 +13,8 @@ def share_out(chars: list[Char], tables: list[list[Box]]) -> tuple[list[dict[Box
     """Give each character to the smallest cell around its middle.
 
     Returns one dictionary a table (cell to its characters, in the order given), and the characters outside.
-    Cells are looked up by the horizontal band between two neighbouring cell edges, so that a character meets only
-    the cells beside it.
+    Cells are looked up by the horizontal band between two neighbouring cell edges, so that a character meets
+    only the cells beside it.
     """
     shares: list[dict[Box, list[Char]]] = [{} for _ in tables]
     by_size = sorted(

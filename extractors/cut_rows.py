@@ -1,20 +1,20 @@
 """Rows cut by a page break: does the first row of a page go on with the last row of the page before?
 
-It is told by what the two rows hold (field guide, section 2): a row of its own names its level 2; a rest has that
-cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have it empty
-as well: whether a form does is seen from its rows that no break touches (``Habits``). What stays ambiguous, and is
-read as said here:
+It is told by what the two rows hold (field guide, section 2): a row of its own names its level 2; a rest has
+that cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have it
+empty as well: whether a form does is seen from its rows that no break touches (``Habits``). What stays
+ambiguous, and is read as said here:
 
 - level 2 empty, level 3 and value written: an own row in a form that merges level 2, else a rest;
 - an own row without level 2, and without level 3 or value, as the first of a page: read as a rest, but where
   a PDF shows that the text above it ended well before the page did;
-- a row whose level 2 is centred and stands on the next page, level 3 and value on both pages: one row in a PDF
-  whose text reaches the end of the page, else two;
+- a row whose level 2 is centred and stands on the next page, level 3 and value on both pages: one row in a
+  PDF whose text reaches the end of the page, else two;
 - an unknown level 2 name in the first row of a page: an own row if level 3 and value stand beside it;
 - a level 2 name centred in a merged cell that runs over pages: rows before the page that shows it stand under
   the name above;
-- a head row of several labels with centred text, cut so that a label stands below its value's first line: the parts
-  stay two rows, and the value's first part is a leftover.
+- a head row of several labels with centred text, cut so that a label stands below its value's first line: the
+  parts stay two rows, and the value's first part is a leftover.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class Habits:
 
 
 def continues_head(before: Row, row: Row, layout: Layout) -> bool:
-    """Head rows and headings: a rest stands under text, or where a label's value was due, and spoils no label."""
+    """Head rows and headings: a rest stands under text, or where a value was due, and spoils no label."""
     for cell in row.written():
         above = before.nearest(cell)
         if not cell.stands_under(above):
@@ -101,7 +101,12 @@ def begins_head(earlier: Row, before: Row, row: Row, layout: Layout) -> bool:
     A row under ``earlier``'s month ends, or beside its label over several rows, belongs to that instead.
     """
     written, labels = before.written(), row.written()
-    if not written or before.is_heading or not labels or layout.label(labels[0].text) not in ("purpose", "goals"):
+    if (
+        not written
+        or before.is_heading
+        or not labels
+        or layout.label(labels[0].text) not in ("purpose", "goals")
+    ):
         return False
     labelled = any(layout.is_label(cell.text) for cell in before.cells)
     if labelled or any(layout.milestone(cell.text) or layout.group(cell.text) for cell in earlier.cells):
@@ -160,7 +165,7 @@ def begins_indicator(before: Row, row: Row, columns: Columns, habits: Habits) ->
 
 
 def _opens_level1(above: dict[str, str], now: dict[str, str], level1: str, layout: Layout) -> bool:
-    """Tell whether a level 1 cell begins a group, rather than name the one above again or end its cut label."""
+    """Tell whether a level 1 cell begins a group, rather than say or end the name above it."""
     before, name = above.get("level1", ""), now.get("level1", "")
     if not name or (before and layout.is_level1(before + name) and not layout.is_level1(name)):
         return False

@@ -65,7 +65,7 @@ class Indicator(_Record):
 
 
 class Project(_Record):
-    """One form (预算项目绩效目标表). ``plan`` holds the percentage written under each month end that has one."""
+    """One form (预算项目绩效目标表). ``plan`` holds the percentage under each month end that has one."""
 
     sequence: int
     title: Value = Value()

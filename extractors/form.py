@@ -40,7 +40,10 @@ def read_form(parts: FormParts, sequence: int, layout: Layout) -> Project:
         unit_name=Value(text=title.unit_name, cells=_indexes(title.unit_pieces)),
         money_unit=Value(text=title.money_unit, cells=_indexes(title.money_pieces)),
         project_code=_code(head),
-        **{name: value_of(head.fields.get(name, [])) for name in ("project_name", "fiscal", "other", "purpose")},
+        **{
+            name: value_of(head.fields.get(name, []))
+            for name in ("project_name", "fiscal", "other", "purpose")
+        },
         budget=value_of(head.fields.get("budget", [])),
         goals=value_of(head.fields.get("goals", [])),
         plan={milestone: value_of(pieces) for milestone, pieces in sorted(head.plan.items())},

@@ -9,7 +9,7 @@ from extractors.layout import Layout
 from extractors.pieces import Piece
 from extractors.rows import Cell, Row
 
-_OVER_SEVERAL_ROWS = ("purpose", "goals")
+OVER_SEVERAL_ROWS = ("purpose", "goals")
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class FormHead:
 
 
 def read_head(rows: list[Row], layout: Layout) -> FormHead:
-    """Read every row that carries labels, or that stands beside a label over several rows, up to the indicators."""
+    """Read every row that carries labels, or stands beside a label over several rows."""
     head = FormHead()
     beside: str | None = None  # the field of the label that the rows below still stand beside
     dates: list[tuple[Milestone, Cell]] = []
@@ -31,9 +31,7 @@ def read_head(rows: list[Row], layout: Layout) -> FormHead:
             past_heading = True
             continue
         first = next(iter(row.written()), None)
-        if first is None or (
-            past_heading and not (first is row.cells[0] and _is_head_label(first, layout))
-        ):
+        if first is None or (past_heading and not (first is row.cells[0] and _is_head_label(first, layout))):
             beside = None
             continue
         found_dates = [(month, cell) for cell in row.written() if (month := layout.milestone(cell.text))]
@@ -51,7 +49,7 @@ def _is_head_label(cell: Cell, layout: Layout) -> bool:
 
 
 def _read_row(head: FormHead, row: Row, beside: str | None, layout: Layout) -> str | None:
-    """Give each value to the label before it; return the field that an unlabelled row below would go on with."""
+    """Give each value to the label before it; return the field that a row without labels would go on with."""
     label: str | None = None
     month: Milestone | None = None
     for at, cell in enumerate(row.cells):
@@ -68,7 +66,7 @@ def _read_row(head: FormHead, row: Row, beside: str | None, layout: Layout) -> s
             label, month = name, None
             _take_label(cell)
             if at == 0:
-                beside = name if name in _OVER_SEVERAL_ROWS else None
+                beside = name if name in OVER_SEVERAL_ROWS else None
         elif not text:
             continue
         elif month:
@@ -77,7 +75,7 @@ def _read_row(head: FormHead, row: Row, beside: str | None, layout: Layout) -> s
         elif label:
             head.fields.setdefault(label, []).extend(cell.pieces)
             label = None
-        elif beside in _OVER_SEVERAL_ROWS:
+        elif beside in OVER_SEVERAL_ROWS:
             head.fields.setdefault(beside, []).extend(cell.pieces)
     return beside
 
@@ -90,8 +88,8 @@ def _take_label(cell: Cell) -> None:
 def _read_plan(head: FormHead, dates: list[tuple[Milestone, Cell]], row: Row) -> None:
     """Give each percentage to the date above it.
 
-    Converted text shifts the columns of either row (field guide, section 2): where some value stands under no date,
-    as many values as dates go in order, and else each to the last date that begins before it.
+    Converted text shifts the columns of either row (field guide, section 2): where some value stands under no
+    date, as many values as dates go in order, and else each to the last date that begins before it.
     """
     values = row.written()
     under = [[month for month, date in dates if value.overlap(date) > 0] for value in values]

@@ -89,7 +89,7 @@ def _opens_form(row: Row, current: FormParts | None, after_lines: bool, layout: 
 
 
 def _title_line(row: Row, layout: Layout) -> Line | None:
-    """The one written cell of a row, where it may be a line of a title: at the left, or the bare money unit."""
+    """The one written cell of a row, if it may be part of a title: at the left, or the bare money unit."""
     written = row.written()
     if len(written) != 1 or not is_title_line(written[0].text, layout):
         return None
@@ -103,8 +103,8 @@ def _belongs(
 ) -> bool:
     """Tell whether a table goes on with a form or opens one, rather than being one of another kind.
 
-    It holds words of a form; or it has the columns of the table before, from which only the form's own title or
-    money unit parts it.
+    It holds words of a form; or it has the columns of the table before, from which only the form's own title
+    or money unit parts it.
     """
     if any(
         row.is_heading

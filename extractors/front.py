@@ -1,4 +1,4 @@
-"""What stands before the forms: the title page, and the contents list with the titles that the forms must have."""
+"""What stands before the forms: the title page, and the contents list with the forms' titles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def split_front(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Lin
     """Split the lines before the first form into title page, contents list, and the rest (part 1)."""
     start = next((at for at, line in enumerate(lines) if layout.part(line.piece.text) == "contents"), None)
     if start is None:
-        body = next((at for at, line in enumerate(lines) if layout.part(line.piece.text) == "one"), len(lines))
+        body = next(
+            (at for at, line in enumerate(lines) if layout.part(line.piece.text) == "one"), len(lines)
+        )
         return lines[:body], [], lines[body:]
     end = _contents_end(lines, start, layout)
     return lines[:start], lines[start:end], lines[end:]
@@ -29,7 +31,9 @@ def _contents_end(lines: list[Line], start: int, layout: Layout) -> int:
     led = [at for at in range(start + 1, len(lines)) if has_leader(lines[at].piece.text)]
     if led:
         return led[-1] + 1
-    first = next((layout.part(line.piece.text) or squeeze(line.piece.text) for line in lines[start + 1 :]), "")
+    first = next(
+        (layout.part(line.piece.text) or squeeze(line.piece.text) for line in lines[start + 1 :]), ""
+    )
     for at in range(start + 2, len(lines)):
         if (layout.part(lines[at].piece.text) or squeeze(lines[at].piece.text)) == first:
             return at
@@ -37,7 +41,7 @@ def _contents_end(lines: list[Line], start: int, layout: Layout) -> int:
 
 
 def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...] | None:
-    """Numbered entries of the contents list, those under part 2 where it names the parts; None without a list."""
+    """Numbered entries of the contents list (of part 2, where it names the parts); None without a list."""
     if not lines:
         return None
     for line in lines:

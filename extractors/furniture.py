@@ -8,17 +8,24 @@ from itertools import groupby
 from statistics import median
 
 from extractors.joining import squeeze
+from extractors.layout import Layout
 from extractors.pieces import Block, Line, Piece, Reading
+from extractors.title import NUMBERED
 
-_PAGE_NUMBER = re.compile(r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$")
+_PAGE_NUMBER = re.compile(
+    r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$"
+)
 _LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
 _FEWEST = 3  # pages
 _SHARE = 0.6  # of all pages that have text
 
 
-def without_furniture(reading: Reading) -> list[Block]:
-    """Return the blocks without lines that belong to the page; their pieces are taken as such."""
+def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
+    """Return the blocks without lines that belong to the page; their pieces are taken as such.
+
+    A numbered title, a unit line or a money unit is the draft's, however many pages begin with the like.
+    """
     furniture: set[int] = set()
     outermost: list[Piece] = []
     pages = 0
@@ -32,12 +39,19 @@ def without_furniture(reading: Reading) -> list[Block]:
             if len(block.piece.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.match(block.piece.text):
                 block.piece.take("page_number")
                 furniture.add(id(block.piece))
-            else:
+            elif not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)
     for piece in _running(outermost, pages):
         piece.take("page_header")
         furniture.add(id(piece))
-    return [block for block in reading.blocks if not (isinstance(block, Line) and id(block.piece) in furniture)]
+    return [
+        block for block in reading.blocks if not (isinstance(block, Line) and id(block.piece) in furniture)
+    ]
+
+
+def _is_over_form(text: str, layout: Layout) -> bool:
+    unit = any(pattern.match(text) for pattern in layout.unit_lines)
+    return unit or bool(NUMBERED.match(text) or layout.money_line.search(text))
 
 
 def _running(pieces: list[Piece], pages: int) -> list[Piece]:

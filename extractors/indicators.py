@@ -33,7 +33,10 @@ def read_indicators(rows: list[Row], project: int, layout: Layout) -> tuple[Indi
             _take_names(pieces, project)
             continue
         sequence = len(indicators) + 1
-        values = {name: value_of(found) for name, found in pieces.items()} | {"level1": level1, "level2": level2}
+        values = {name: value_of(found) for name, found in pieces.items()} | {
+            "level1": level1,
+            "level2": level2,
+        }
         indicators.append(Indicator(sequence=sequence, **values))
         for name, found in pieces.items():
             for piece in found:

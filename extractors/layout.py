@@ -1,4 +1,4 @@
-"""Layouts: what the fields of a form are called and how its parts are told apart, as data (``layouts/*.toml``)."""
+"""Layouts: what a form's fields are called and how its parts are told apart, as data (``layouts/*.toml``)."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ class Layout(BaseModel):
 
 
 def level_name(text: str) -> str:
-    """A level 1 or 2 name as it is compared: without white space and the word 指标 (field guide, section 3)."""
+    """A level name as it is compared: without white space and the word 指标 (field guide, section 3)."""
     return as_label(text).removesuffix("指标")
 
 

@@ -1,4 +1,4 @@
-"""How large a draft may be: far beyond any real one (10 to 100 pages), and small enough never to hang a reader."""
+"""How large a draft may be: far beyond any real one (10 to 100 pages), yet never enough to hang a reader."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ROW_CELLS = 200
 PAGES = 2_000
 PAGE_BYTES = 10_000_000  # of a page's drawing instructions; a dense page takes some 100,000
 PAGE_CHARACTERS = 50_000  # a page of print holds some 3,000
-PAGE_EDGES = 40_000  # a rectangle has four; a full-page table drawn cell by cell has some 10,000
+PAGE_EDGES = 20_000  # a rectangle has four; a full-page table drawn cell by cell has some 10,000
 PAGE_EDGE_PAIRS = 1_000_000  # vertical × horizontal, once joined
 PAGE_CROSSINGS = 10_000  # the table finder takes 2 s for so many, 75 s for 60,000
 
@@ -24,6 +24,6 @@ NESTED_TABLES = 20
 
 
 def hold(what: str, count: int, limit: int) -> None:
-    """Raise UnreadableDraft ``too_large`` where ``count`` is over the limit; ``what`` names it for the reader."""
+    """Raise UnreadableDraft ``too_large`` where ``count`` is over the limit; ``what`` names what was counted."""
     if count > limit:
         raise UnreadableDraft("too_large", f"{what}: {count} (limit {limit})")

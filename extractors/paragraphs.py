@@ -1,4 +1,4 @@
-"""Paragraphs of prose: in a PDF the lines of one are joined again, elsewhere a line is a paragraph already."""
+"""Paragraphs of prose: in a PDF the lines of one are joined again, elsewhere a line is one already."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def paragraphs(lines: list[Line], opens: Callable[[str], bool]) -> list[Paragrap
 
 
 def _goes_on(before: Piece, piece: Piece, left: float, right: float) -> bool:
-    """A line goes on with the paragraph if the one before runs to the right edge and it is not set in itself."""
+    """A line goes on with the paragraph if the one before is full and it is not set in itself."""
     if before.box is None or piece.box is None:
         return False
     height = before.box[3] - before.box[1]

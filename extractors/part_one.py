@@ -40,7 +40,7 @@ class _Passage:
 
 
 def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...]:
-    """Read the passages in order; lines before the first section heading belong to none and are left as they are."""
+    """Read the passages in order; lines before the first section heading belong to none and stay leftovers."""
     lines = [line for line in lines if not layout.part(line.piece.text)]
     passages: list[_Passage] = []
     section: Section | None = None
@@ -73,7 +73,7 @@ def _section(text: str, layout: Layout) -> Section | None:
 
 
 def _marker(text: str, layout: Layout) -> tuple[str, str] | None:
-    """(part of the passage, the text after the words) of a paragraph that opens with 绩效目标： or 绩效指标：."""
+    """(part of the passage, text after the words) of a paragraph that opens with 绩效目标： or 绩效指标：."""
     for into, names in (("goal", layout.part_one.goal), ("indicator_text", layout.part_one.indicator)):
         for name in names:
             match = re.match(rf"\s*{name}\s*[:：]\s*", text)

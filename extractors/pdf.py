@@ -28,14 +28,22 @@ _SAME_EDGE = 2.0  # points: edges closer than this are one ruled line
 _LINE_PITCH = 1.5  # of a character's height, where a cell has only one line to measure by
 
 # pdfminer answers a broken file with whatever exception its parser happens to meet.
-_BROKEN = (PDFException, MalformedPDFException, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_BROKEN = (
+    PDFException,
+    MalformedPDFException,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
 
 
 def read_pdf(path: Path) -> Reading:
     """Read every page.
 
-    Raises UnreadableDraft: ``encrypted`` (needs a password), ``damaged`` (no page can be read), ``too_large`` or
-    ``no_text_layer`` (pages are pictures).
+    Raises UnreadableDraft: ``encrypted`` (needs a password), ``damaged`` (no page can be read), ``too_large``
+    or ``no_text_layer`` (pages are pictures).
     """
     try:
         with pdfplumber.open(path) as document:
@@ -129,7 +137,11 @@ def _lines(page: int, chars: list[Char]) -> Iterator[Line]:
     """Group characters into lines by their middles, and set each line's words apart where a gap shows."""
     rows: list[list[Char]] = []
     for char in sorted(chars, key=_middle):
-        if rows and _middle(char) < rows[-1][0]["bottom"] and _middle(char) - _middle(rows[-1][0]) < char["height"] / 2:
+        if (
+            rows
+            and _middle(char) < rows[-1][0]["bottom"]
+            and _middle(char) - _middle(rows[-1][0]) < char["height"] / 2
+        ):
             rows[-1].append(char)
         else:
             rows.append([char])

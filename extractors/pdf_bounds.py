@@ -1,4 +1,4 @@
-"""What a page of a PDF may hold before it is read: a hostile page must neither hang a reader nor swell in it."""
+"""What a page of a PDF may hold: a hostile page must neither hang a reader nor swell in it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from extractors.limits import (
 
 
 def hold_page(page: Page) -> None:
-    """Raise UnreadableDraft ``too_large`` where the page's content, characters or drawn edges are over a limit."""
+    """Raise UnreadableDraft ``too_large`` where a page's content, characters or drawn edges pass a limit."""
     unpacked = 0
     for content in page.page_obj.contents:
         unpacked += _unpacked_size(stream_value(content))
@@ -49,7 +49,7 @@ def _unpacked_size(stream: PDFStream) -> int:
 def bounded_tables(page: Page) -> list[Table]:
     """Find the page's ruled tables with pdfplumber's default settings.
 
-    These are the steps of its ``TableFinder``, with a limit before each step whose work grows with the square.
+    These are the steps of its ``TableFinder``, with a limit before each whose work grows with the square.
     Raises UnreadableDraft ``too_large``.
     """
     finder = _EdgeFinder(page)

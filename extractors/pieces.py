@@ -63,14 +63,15 @@ class Piece:
 class GridCell:
     """A cell of a row. ``left`` and ``right`` say which columns it covers.
 
-    They are points in a PDF and tab stops in text: any measure will do that stays the same from one piece of a
-    table to the next. ``spanned`` is true in the rows below the one where a merged cell begins.
+    They are points in a PDF and tab stops in text: any measure will do that stays the same from one piece of
+    a table to the next. ``spanned`` is true in the rows below the one where a merged cell begins.
     """
 
     piece: Piece
     left: float
     right: float
     spanned: bool = False
+
 
 @dataclass(slots=True)
 class Line:

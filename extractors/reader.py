@@ -47,7 +47,7 @@ def draft_of(reading: Reading) -> Draft:
         if not cell.spanned
     ]
     layout = recognise(cells)
-    front, forms = find_forms(without_furniture(reading), layout)
+    front, forms = find_forms(without_furniture(reading, layout), layout)
     if not forms:
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
     projects = tuple(read_form(form, sequence, layout) for sequence, form in enumerate(forms, start=1))

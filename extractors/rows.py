@@ -48,7 +48,7 @@ class Row:
 
     @classmethod
     def of(cls, cells: list[GridCell], layout: Layout, shared: Shared | None = None) -> Row:
-        """Make a row of one grid row; ``shared`` lets the rows under a merged cell see what it is joined to."""
+        """Make a row of one grid row; through ``shared`` the rows under a merged cell see what joins it."""
         shared = {} if shared is None else shared
         row = cls(
             [
@@ -60,7 +60,7 @@ class Row:
         return row
 
     def see_heading(self, layout: Layout) -> None:
-        """Tell anew whether the row is the heading of an indicator table (a cut one is so only when whole)."""
+        """Tell anew whether the row is the heading of an indicator table (a cut one only once it is whole)."""
         columns = {layout.column(cell.text) for cell in self.written()} - {None}
         self.is_heading = len(columns) >= ENOUGH_HEADINGS
 

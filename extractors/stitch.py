@@ -1,7 +1,7 @@
 """One stitcher for all formats: the pieces of a table, one a page, become one run of whole rows.
 
-A page break may fall between two rows or inside one. Then the rest of each cell stands in the first row of the
-next piece, under a repeated heading or without one (``cut_rows`` tells a rest from a row of its own).
+A page break may fall between two rows or inside one. Then the rest of each cell stands in the first row of
+the next piece, under a repeated heading or without one (``cut_rows`` tells a rest from a row of its own).
 """
 
 from __future__ import annotations

@@ -13,7 +13,8 @@ from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
-_WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) +(?=[\u2e80-\u9fff\uff00-\uffef])")
+_WIDE = r"[\u2e80-\u9fff\uff00-\uffef]"
+_WRAP = re.compile(rf"(?<={_WIDE}) +(?={_WIDE})|(?<=[0-9.,]) +(?=[0-9.,%])")
 
 
 def read_text(path: Path) -> Reading:
@@ -59,7 +60,7 @@ def decode(content: bytes) -> str:
 
 
 def _row(line: str, table: int, number: int) -> list[GridCell]:
-    """Cells of a line; a blank between CJK characters is where the cell's text was wrapped."""
+    """Cells of a line; a blank between CJK characters or inside a number is where the cell was wrapped."""
     texts = line.split("\t")
     hold(f"cells of line {number}", len(texts), ROW_CELLS)
     pieces = (

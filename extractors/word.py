@@ -1,8 +1,8 @@
 """Word (.docx): paragraphs become lines, tables grids. Merged cells are one cell, as in the other formats.
 
 Column edges are fractions of the table's width, so that the pieces of a table that a converter split into
-several (one a page, each with a grid of its own) still line up. Headers and footers are not read: they are the
-page's.
+several (one a page, each with a grid of its own) still line up. Headers and footers are not read: they are
+the page's.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def read_word(path: Path) -> Reading:
 
 
 def _hold_parts(path: Path) -> None:
-    """Hold the sizes that the package declares to their limits; no more than that is ever unpacked from it."""
+    """Hold the sizes that the package declares to their limits; no more than that is ever unpacked."""
     with zipfile.ZipFile(path) as package:
         parts = package.infolist()
     hold("parts of the file", len(parts), PARTS)
@@ -126,7 +126,11 @@ class _WordReader:
                 parts.append(self._text(element))
                 parts += [self._cell_text(box, depth + 1) for box in text_boxes(element)]
             else:
-                parts += [self._cell_text(inner, depth + 1) for row in rows(element) for inner in children(row, CELL)]
+                parts += [
+                    self._cell_text(inner, depth + 1)
+                    for row in rows(element)
+                    for inner in children(row, CELL)
+                ]
         return "\n".join(part for part in parts if part.strip())
 
 
@@ -141,7 +145,9 @@ def _row_cells(row: BaseOxmlElement) -> Iterator[tuple[int, int, CT_Tc]]:
 
 def _column_edges(table: BaseOxmlElement) -> list[float]:
     """Edges of the table's grid columns, from 0 to 100; all of one width where some has none."""
-    widths = [int(column.get(qn("w:w")) or 0) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+    widths = [
+        int(column.get(qn("w:w")) or 0) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
+    ]
     if not widths or min(widths) <= 0:
         widths = [1] * max(len(widths), 1)
     total = sum(widths)

@@ -1,4 +1,4 @@
-"""Automatic numbers of Word paragraphs (``1.``, ``一、``): they are not part of the text, but the reader sees them."""
+"""Automatic numbers of Word paragraphs (``1.``, ``一、``): no part of the text, but what a reader sees."""
 
 from __future__ import annotations
 
@@ -38,8 +38,11 @@ class Numbering:
         """Read the numbering definitions and the styles that use them."""
         self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
         self._styles = {style.get(qn("w:styleId")): style for style in document.styles.element}
+        self._default = next((style for style in self._styles.values() if _is_default(style)), None)
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        related = (relation for relation in document.part.rels.values() if relation.reltype.endswith("/numbering"))
+        related = (
+            relation for relation in document.part.rels.values() if relation.reltype.endswith("/numbering")
+        )
         for relation in related:
             self._define(relation.target_part.element)
 
@@ -75,16 +78,20 @@ class Numbering:
             self._lists[element.get(qn("w:numId")) or ""] = name, abstract.get(name, {})
 
     def _number_of(self, paragraph: BaseOxmlElement) -> tuple[str, int]:
-        """(id of the list, depth in it): said by the paragraph itself, or by its style or one that it builds on."""
-        properties = paragraph.find(qn("w:pPr"))
+        """(id of the list, depth in it), by the paragraph itself, or by its style or one that it builds on."""
+        holder: BaseOxmlElement | None = paragraph
         for _ in range(_DEEPEST_STYLE):
-            if properties is None:
+            if holder is None:
                 break
-            own = properties.find(qn("w:numPr"))
+            properties = holder.find(qn("w:pPr"))
+            own = None if properties is None else properties.find(qn("w:numPr"))
             if own is not None:
                 return _value(own, "w:numId"), int(_value(own, "w:ilvl") or 0)
-            style = self._styles.get(_value(properties, "w:pStyle") or _value(properties.getparent(), "w:basedOn"))
-            properties = None if style is None else style.find(qn("w:pPr"))
+            if holder is paragraph:
+                name = "" if properties is None else _value(properties, "w:pStyle")
+                holder = self._styles.get(name, self._default)
+            else:
+                holder = self._styles.get(_value(holder, "w:basedOn"))
         return "", 0
 
     def _written(self, depth: int, counts: dict[int, int], levels: dict[int, _Level]) -> str:
@@ -93,6 +100,10 @@ class Numbering:
             return ""
         count = counts.get(depth, level.start)
         return _chinese(count) if level.kind in _CHINESE else str(count)
+
+
+def _is_default(style: BaseOxmlElement) -> bool:
+    return style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true", "on")
 
 
 def _value(element: BaseOxmlElement, tag: str) -> str:

@@ -12,6 +12,7 @@ from demo.province import write_province
 from demo.truth import TruthDraft, TruthProject
 from extractors.draft import Draft, Project
 from extractors.reader import read_draft
+from transforms.normalise.target_value import parse_target_value
 
 FIELDS = (
     "title", "unit_code", "unit_name", "money_unit", "project_code", "project_name",
@@ -62,6 +63,9 @@ def _form_pairs(project: Project, wanted: TruthProject) -> Iterator[tuple[str, s
         for name in INDICATOR_FIELDS:
             where = f"{wanted.sequence}.{indicator.sequence}.{name}"
             yield where, getattr(indicator, name).text, getattr(row, name)
+        # a number that a narrow cell wrapped must still be that number
+        understood = parse_target_value(indicator.value.text)
+        yield f"{where}.understood", repr(understood), repr(parse_target_value(row.value))
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,10 @@
-"""Forms on paper: a made-up form, laid out as a ruled table and cut into pages at any of its lines of text."""
+"""Forms on paper: a made-up form, laid out as a ruled table and cut into pages at any line of text."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 
@@ -31,7 +32,7 @@ class Form:
 
 @dataclass
 class Style:
-    """How a form is drawn. ``level1``: merged, first (of its group only) or each; ``middle``: centred text."""
+    """How a form is drawn. ``level1``: merged, first (of its group) or each; ``middle``: centred text."""
 
     level1: str = "merged"
     merges_level2: bool = False
@@ -62,10 +63,19 @@ def boxes_of(form: Form, style: Style) -> list[Box]:
         return boxes
 
     boxes = head(0, ("项目编码", 1), (form.code, 2), ("项目名称", 1), (form.name, 3))
-    amounts = (("预算数", 1), (form.budget, 1), ("其中：财政资金", 1), (form.fiscal, 1), ("其他资金", 1), (form.other, 1))
+    amounts = (
+        ("预算数", 1),
+        (form.budget, 1),
+        ("其中：财政资金", 1),
+        (form.fiscal, 1),
+        ("其他资金", 1),
+        (form.other, 1),
+    )
     boxes += head(1, ("预算规模及资金用途", 1), *amounts, last=2)
     boxes.append(Box(form.purpose, 2, 2, 1, 7, HEAD_COLUMNS))
-    boxes += head(3, ("资金支出计划（%）", 1), ("3月底", 2), ("6月底", 1), ("10月底", 1), ("12月底", 2), last=4)
+    boxes += head(
+        3, ("资金支出计划（%）", 1), ("3月底", 2), ("6月底", 1), ("10月底", 1), ("12月底", 2), last=4
+    )
     boxes += [
         Box(text, 4, 4, left, right, HEAD_COLUMNS)
         for text, (left, right) in zip(form.plan, ((1, 3), (3, 4), (4, 5), (5, 7)), strict=True)
@@ -79,14 +89,13 @@ def boxes_of(form: Form, style: Style) -> list[Box]:
             same = above is not None and above.text == text
             if at == 0 and not same:
                 open_levels.pop(1, None)
-            if at == 0 and same and style.level1 == "merged" or at == 1 and same and style.merges_level2:
+            if (at == 0 and same and style.level1 == "merged") or (at == 1 and same and style.merges_level2):
                 above.last = row
                 continue
-            if at == 0 and same and style.level1 == "first":
-                text = ""
-            box = Box(text, row, row, at, at + 1, len(HEADING))
+            left_out = at == 0 and same and style.level1 == "first"
+            box = Box("" if left_out else text, row, row, at, at + 1, len(HEADING))
             boxes.append(box)
-            if at < 2 and text:
+            if at < 2 and not left_out:
                 open_levels[at] = box
     for box in boxes:
         width = max(1, style.width * (box.right - box.left))
@@ -155,10 +164,7 @@ class Paper:
 
     def pages(self, breaks: list[int]) -> list[Grid]:
         edges = [0, *breaks, self.height]
-        return [
-            self.page(number, start, end)
-            for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False), start=1)
-        ]
+        return [self.page(number, start, end) for number, (start, end) in enumerate(pairwise(edges), start=1)]
 
     def as_reading(self, breaks: list[int]) -> Reading:
         lines: list[Block] = [

@@ -1,4 +1,4 @@
-"""The one real draft at hand, against an independent reading of it; skipped where it is not beside the checkout."""
+"""A real draft against an independent reading of it; skipped where it is not beside the checkout."""
 
 from __future__ import annotations
 
@@ -17,9 +17,18 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 DRAFT = SHARED / "drafts" / "chengde-hrss-2023"
 REAL_PDFS = sorted((SHARED / "real" / "pdf").glob("*.pdf"))
 FORMATS = ("pdf", "docx", "txt")
-INDICATOR = {"l1": "level1", "l2": "level2", "l3": "level3", "desc": "description", "value": "value", "basis": "basis"}
+INDICATOR = {
+    "l1": "level1",
+    "l2": "level2",
+    "l3": "level3",
+    "desc": "description",
+    "value": "value",
+    "basis": "basis",
+}
 
-pytestmark = pytest.mark.skipif(not DRAFT.with_suffix(".pdf").exists(), reason="the real draft is not at hand")
+pytestmark = pytest.mark.skipif(
+    not DRAFT.with_suffix(".pdf").exists(), reason="the real draft is not at hand"
+)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +91,11 @@ def test_front(drafts, name):
 def test_part_one_is_the_same_in_all_formats(drafts):
     read = [
         [
-            (target.section, target.sequence, *map(squeeze, (target.title, target.goal, target.indicator_text)))
+            (
+                target.section,
+                target.sequence,
+                *map(squeeze, (target.title, target.goal, target.indicator_text)),
+            )
             for target in drafts[name].overall_targets
         ]
         for name in FORMATS

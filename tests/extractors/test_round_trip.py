@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -21,7 +19,9 @@ LEVELS = {"产出指标": ("数量指标", "质量指标", "时效指标", "成�
           "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
           "满意度指标": ("服务对象满意度指标",)}  # fmt: skip
 
-words = st.text(alphabet="甲乙丙丁戊己率数额完成提高社会及时，。《》（）0123456789%≥AbC/-.", min_size=1, max_size=40)
+words = st.text(
+    alphabet="甲乙丙丁戊己率数额完成提高社会及时，。《》（）0123456789%≥AbC/-.", min_size=1, max_size=40
+)
 words = words.filter(lambda text: not LAYOUT.is_label(text) and text.strip(" "))
 amounts = st.decimals(0, 99999, places=2).map(str)
 percents = st.sampled_from(["", "25%", "50%", "75%", "100%"])
@@ -88,13 +88,17 @@ def breaks_of(data: st.DataObject, paper: Paper) -> list[int]:
 def compare(form: Form, draft: Draft) -> None:
     assert len(draft.projects) == 1
     project = draft.projects[0]
-    read = [tuple(squeeze(getattr(indicator, name).text) for name in FIELDS) for indicator in project.indicators]
+    read = [
+        tuple(squeeze(getattr(indicator, name).text) for name in FIELDS) for indicator in project.indicators
+    ]
     assert read == form.indicators
     head = {"project_code": form.code, "project_name": form.name, "budget": form.budget, "fiscal": form.fiscal,
             "other": form.other, "purpose": form.purpose, "goals": form.goals}  # fmt: skip
     assert {name: squeeze(getattr(project, name).text) for name in head} == head
     plan = {month: squeeze(value.text) for month, value in project.plan.items()}
-    assert plan == {month: text for month, text in zip(("03", "06", "10", "12"), form.plan, strict=True) if text}
+    assert plan == {
+        month: text for month, text in zip(("03", "06", "10", "12"), form.plan, strict=True) if text
+    }
     assert [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None] == []
 
 

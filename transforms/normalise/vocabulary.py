@@ -137,5 +137,10 @@ def _guarded_units(chosen: Iterable[Unit]) -> str:
 
 
 def _not_before(spelling: str, following: str) -> str:
+    """Guard against a unit or bound that is only the start of a word (所 in 所以, but not in 6所以上)."""
     latin = "A-Za-z0-9" if spelling[-1].isascii() and spelling[-1].isalnum() else ""
-    return f"(?![{latin}{re.escape(following)}])" if latin or following else ""
+    single = latin + re.escape(following.replace("以", ""))
+    guards = [f"[{single}]"] if single else []
+    if "以" in following:
+        guards.append("以(?![上下内])")
+    return f"(?!{'|'.join(guards)})" if guards else ""

@@ -16,6 +16,7 @@ GUIDE = {
     "≥98%": (">=", 98, None, "%", "quantitative", None),
     "≤5.5%": ("<=", 5.5, None, "%", "quantitative", None),
     "16000 人": (None, 16000, None, "人", "quantitative", None),
+    "6所以上": (">=", 6, None, "所", "quantitative", None),
     "2起": (None, 2, None, "起", "quantitative", None),
     "40家": (None, 40, None, "家", "quantitative", None),
     "≥8 小时": (">=", 8, None, "小时", "quantitative", None),

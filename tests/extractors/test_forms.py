@@ -1,0 +1,143 @@
+"""Where forms begin and end, and what becomes of text around and inside them."""
+
+from __future__ import annotations
+
+from extractors.draft import Draft
+from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.reader import draft_of
+
+HEADING = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]
+ROW = ["产出指标", "数量指标", "培训人数", "人数", "≥50人", "计划"]
+
+
+def head(code: str, name: str = "培训") -> list[str]:
+    return ["项目编码", code, "", "项目名称", name, ""]
+
+
+def grid(*rows: list[str]) -> Grid:
+    """A table of six columns; a row of one text is one cell over all of them."""
+    return Grid(
+        [
+            [GridCell(Piece(text=row[0]), 0, 6)]
+            if len(row) == 1
+            else [GridCell(Piece(text=text), at, at + 1) for at, text in enumerate(row)]
+            for row in rows
+        ]
+    )
+
+
+def line(text: str) -> Line:
+    return Line(Piece(text=text))
+
+
+def read(*blocks: Block) -> Draft:
+    return draft_of(Reading(format="docx", page_count=None, blocks=list(blocks)))
+
+
+def leftovers(draft: Draft) -> list[str]:
+    return [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None]
+
+
+def values(draft: Draft) -> list[list[str]]:
+    return [[indicator.value.text for indicator in project.indicators] for project in draft.projects]
+
+
+def test_title_in_the_table_itself():
+    draft = read(grid(["1.培训绩效目标表"], ["323001 某某局"], ["单位：万元"], head("A1"), HEADING, ROW))
+    project = draft.projects[0]
+    assert (project.title.text, project.unit_code.text, project.money_unit.text) == (
+        "培训绩效目标表", "323001", "万元",
+    )  # fmt: skip
+    assert leftovers(draft) == []
+
+
+def test_two_forms_in_one_table():
+    draft = read(
+        grid(["1.甲绩效目标表"], head("A1"), HEADING, ROW, ["2.乙绩效目标表"], head("A2"), HEADING, ROW, ROW)
+    )
+    assert [project.title.text for project in draft.projects] == ["甲绩效目标表", "乙绩效目标表"]
+    assert values(draft) == [["≥50人"], ["≥50人", "≥50人"]]
+
+
+def test_forms_without_any_line_between():
+    draft = read(grid(head("A1"), HEADING, ROW), grid(head("A2"), HEADING, ROW))
+    assert [project.project_code.text for project in draft.projects] == ["A1", "A2"]
+    assert draft.contents is None
+    assert draft.overall_targets == ()
+
+
+def test_title_said_again_on_the_next_page():
+    tail = ["", "", "", "的说明", "", ""]
+    for again in ("续表", "1.培训绩效目标表", "单位：万元", "（续）"):
+        draft = read(line("1.培训绩效目标表"), grid(head("A1"), HEADING, ROW), line(again), grid(tail))
+        assert draft.projects[0].indicators[0].description.text == "人数的说明"
+        assert leftovers(draft) == []
+
+
+def test_a_table_of_another_kind_ends_the_form():
+    other = Grid([[GridCell(Piece(text="科目"), 0, 3.4), GridCell(Piece(text="金额"), 3.4, 6)]])
+    draft = read(grid(head("A1"), HEADING, ROW), line("附件"), other, line("2.乙绩效目标表"),
+                 grid(head("A2"), HEADING, ROW))  # fmt: skip
+    assert values(draft) == [["≥50人"], ["≥50人"]]
+    assert draft.projects[1].title.text == "乙绩效目标表"
+    assert [cell.project for cell in draft.cells if cell.text in ("科目", "金额", "附件")] == [None] * 3
+
+
+def test_a_note_in_the_table_is_left_over():
+    note = ["注：指标值按年度填写"]
+    draft = read(grid(head("A1"), HEADING, ROW, note), grid(ROW))
+    assert leftovers(draft) == note
+    assert values(draft) == [["≥50人", "≥50人"]]
+
+
+def test_a_note_under_the_table_is_kept_as_read():
+    draft = read(
+        grid(head("A1"), HEADING, ROW), line("注：略"), line("2.乙绩效目标表"), grid(head("A2"), HEADING, ROW)
+    )
+    assert [cell.field for cell in draft.cells if cell.text == "注：略"] == [None]
+    assert draft.projects[1].title.text == "乙绩效目标表"
+
+
+def test_empty_rows_of_the_template():
+    draft = read(
+        grid(
+            head("A1"),
+            HEADING,
+            ROW,
+            ["", "质量指标", "", "", "", ""],
+            [""] * 6,
+            ["", "时效指标", "及时", "", "", ""],
+        )
+    )
+    assert [indicator.level3.text for indicator in draft.projects[0].indicators] == ["培训人数", "及时"]
+    assert leftovers(draft) == []
+
+
+def test_level3_named_like_a_label():
+    draft = read(grid(head("A1"), HEADING, ROW, ["", "", "财政资金", "到位率", "100%", "文件"]))
+    assert [indicator.level3.text for indicator in draft.projects[0].indicators] == ["培训人数", "财政资金"]
+    assert draft.projects[0].fiscal.text == ""
+
+
+def test_unknown_columns_are_left_over():
+    draft = read(
+        Grid([[GridCell(Piece(text=text), at, at + 1) for at, text in enumerate(row)]
+              for row in ([*HEADING, "备考"], [*ROW, "甲"])])
+    )  # fmt: skip
+    assert leftovers(draft) == ["备考", "甲"]
+
+
+def test_spending_plan_with_shifted_columns():
+    months = ["资金支出计划（%）", "3月底", "6月底", "", "10月底", "12月底"]
+    for percents in (["", "25%", "", "50%", "75%", "100%"], ["", "25%", "50%", "75%", "100%", ""]):
+        draft = read(grid(head("A1"), months, percents, HEADING, ROW))
+        plan = {month: value.text for month, value in draft.projects[0].plan.items()}
+        assert plan == {"03": "25%", "06": "50%", "10": "75%", "12": "100%"}
+
+
+def test_a_page_that_ends_with_the_plan():
+    goals = ["绩效目标", "1.提高", "", "", "", ""]
+    months = ["资金支出计划（%）", "3月底", "6月底", "10月底", "12月底", ""]
+    draft = read(grid(head("A1"), months, ["", "25%", "50%", "75%", "100%", ""]), grid(goals, HEADING, ROW))
+    assert draft.projects[0].goals.text == "1.提高"
+    assert draft.projects[0].plan["03"].text == "25%"
