@@ -13,10 +13,20 @@ from expectations.suite import Suite, suites
 from expectations.validation import Validation, validate
 
 RESULTS_SCHEMA: dict[str, pl.DataType] = {
-    "batch_id": pl.String(), "suite": pl.String(), "table": pl.String(), "column": pl.String(),
-    "expectation": pl.String(), "severity": pl.String(), "rule": pl.String(), "status": pl.String(),
-    "success": pl.Boolean(), "element_count": pl.Int64(), "unexpected_count": pl.Int64(),
-    "unexpected_percent": pl.Float64(), "message_zh": pl.String(), "message_en": pl.String(),
+    "batch_id": pl.String(),
+    "suite": pl.String(),
+    "table": pl.String(),
+    "column": pl.String(),
+    "expectation": pl.String(),
+    "severity": pl.String(),
+    "rule": pl.String(),
+    "status": pl.String(),
+    "success": pl.Boolean(),
+    "element_count": pl.Int64(),
+    "unexpected_count": pl.Int64(),
+    "unexpected_percent": pl.Float64(),
+    "message_zh": pl.String(),
+    "message_en": pl.String(),
     "error": pl.String(),
 }
 

@@ -11,10 +11,21 @@ import polars as pl
 from expectations.validation import Verdict
 
 SCHEMA: dict[str, pl.DataType] = {
-    "document_id": pl.String(), "fiscal_year": pl.Int16(), "county_code": pl.String(),
-    "rule": pl.String(), "severity": pl.String(), "table": pl.String(), "expectation": pl.String(),
-    "reason": pl.String(), "project_id": pl.String(), "indicator_id": pl.String(), "field": pl.String(),
-    "observed": pl.String(), "expected": pl.String(), "message_zh": pl.String(), "message_en": pl.String(),
+    "document_id": pl.String(),
+    "fiscal_year": pl.Int16(),
+    "county_code": pl.String(),
+    "rule": pl.String(),
+    "severity": pl.String(),
+    "table": pl.String(),
+    "expectation": pl.String(),
+    "reason": pl.String(),
+    "project_id": pl.String(),
+    "indicator_id": pl.String(),
+    "field": pl.String(),
+    "observed": pl.String(),
+    "expected": pl.String(),
+    "message_zh": pl.String(),
+    "message_en": pl.String(),
     "page": pl.Int32(),
 }
 PLACE = ("document_id", "fiscal_year", "county_code", "project_id", "indicator_id", "page")

@@ -6,14 +6,12 @@ as pandas floats and strings, with only the columns that are looked at. Nothing 
 
 from __future__ import annotations
 
-import logging
-import warnings
 from dataclasses import dataclass
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from expectations.library import load_library
 from expectations.suite import Check, Severity, Suite
 
 if TYPE_CHECKING:
@@ -23,7 +21,9 @@ if TYPE_CHECKING:
 
 # Rows of every breach, by position; without the values, which the frame still has.
 _WITH_ROWS = {
-    "result_format": "COMPLETE", "exclude_unexpected_values": True, "return_unexpected_index_query": False,
+    "result_format": "COMPLETE",
+    "exclude_unexpected_values": True,
+    "return_unexpected_index_query": False,
 }
 _COUNTS_ONLY = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
 
@@ -82,16 +82,6 @@ def _for_pandas(column: str, dtype: pl.DataType) -> pl.Expr:
     return pl.col(column)
 
 
-def load_library() -> ModuleType:
-    """Import Great Expectations. It takes seconds: a batch does so in the background while drafts are read."""
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
-    with warnings.catch_warnings():  # its import touches a deprecated module of the standard library
-        warnings.simplefilter("ignore", DeprecationWarning)
-        import great_expectations
-        import great_expectations.expectations
-    return great_expectations
-
-
 def _batch(table: str, frame: pl.DataFrame) -> Batch:
     gx = load_library()
     from great_expectations.data_context.types.base import ProgressBarsConfig
@@ -106,12 +96,15 @@ def _batch(table: str, frame: pl.DataFrame) -> Batch:
 
 def _gx_suite(suite: Suite, chosen: list[int]) -> ExpectationSuite:
     gx = load_library()
-    gx_suite: ExpectationSuite = gx.ExpectationSuite(name=suite.table, expectations=[
-        getattr(gx.expectations, check.type)(
-            **check.kwargs, severity=check.severity, notes=check.text_zh, meta={"position": position}
-        )
-        for position, check in ((n, suite.check[n]) for n in chosen)
-    ])
+    gx_suite: ExpectationSuite = gx.ExpectationSuite(
+        name=suite.table,
+        expectations=[
+            getattr(gx.expectations, check.type)(
+                **check.kwargs, severity=check.severity, notes=check.text_zh, meta={"position": position}
+            )
+            for position, check in ((n, suite.check[n]) for n in chosen)
+        ],
+    )
     return gx_suite
 
 

@@ -1,8 +1,8 @@
-"""Rows cut by a page break: does the first row of a page go on with the last row of the page before?
+"""Indicator rows cut by a page break: does the first row of a page go on with the last row before it?
 
 It is told by what the two rows hold (field guide, section 2): a row of its own names its level 2; a rest has
-that cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have it
-empty as well: whether a form does is seen from its rows that no break touches (``Habits``). What stays
+that cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have
+it empty as well: whether a form does is seen from its rows that no break touches (``Habits``). What stays
 ambiguous, and is read as said here:
 
 - level 2 empty, level 3 and value written: an own row in a form that merges level 2, else a rest;
@@ -12,9 +12,7 @@ ambiguous, and is read as said here:
   PDF whose text reaches the end of the page, else two;
 - an unknown level 2 name in the first row of a page: an own row if level 3 and value stand beside it;
 - a level 2 name centred in a merged cell that runs over pages: rows before the page that shows it stand under
-  the name above;
-- a head row of several labels with centred text, cut so that a label stands below its value's first line: the
-  parts stay two rows, and the value's first part is a leftover.
+  the name above.
 """
 
 from __future__ import annotations
@@ -23,7 +21,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from extractors.layout import Layout, level_name
-from extractors.rows import ENOUGH_HEADINGS, Cell, Columns, Row
+from extractors.rows import Cell, Columns, Row
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)
@@ -51,27 +49,6 @@ class Habits:
         )
 
 
-def continues_head(before: Row, row: Row, layout: Layout) -> bool:
-    """Head rows and headings: a rest stands under text, or where a value was due, and spoils no label."""
-    for cell in row.written():
-        above = before.nearest(cell)
-        if not cell.stands_under(above):
-            return False
-        if ends_label(above, cell, layout):
-            continue
-        if before.is_heading or layout.is_label(cell.text) or layout.is_label(above.text):
-            return False
-        if not above.text and not _follows_label(before, above, layout):
-            return False
-    return True
-
-
-def ends_label(above: Cell, cell: Cell, layout: Layout) -> bool:
-    """Tell whether a cell holds the end of the label above it (``其中：财政`` over ``资金``)."""
-    both = layout.is_label(above.text) and layout.is_label(cell.text)
-    return bool(above.text and cell.text) and layout.is_label(above.text + cell.text) and not both
-
-
 def ends_level(above: Cell, cell: Cell, layout: Layout) -> bool:
     """Tell whether a cell holds the end of the level 1 or 2 name above it (``社会效益指`` over ``标``)."""
     if not (above.text and cell.text):
@@ -79,40 +56,6 @@ def ends_level(above: Cell, cell: Cell, layout: Layout) -> bool:
     return any(
         known(above.text + cell.text) and not known(cell.text)
         for known in (layout.is_level1, layout.is_level2)
-    )
-
-
-def _follows_label(row: Row, cell: Cell, layout: Layout) -> bool:
-    at = row.cells.index(cell)
-    return at > 0 and layout.label(row.cells[at - 1].text) is not None
-
-
-def completes_heading(before: Row, row: Row, layout: Layout) -> bool:
-    """Tell whether two rows are the heading of the indicator table, cut: together they name more columns."""
-    pairs = [(above, cell) for cell in row.cells if cell.stands_under(above := before.nearest(cell))]
-    alone = {layout.column(cell.text) for cell in row.cells} - {None}
-    whole = {layout.column(above.text + cell.text) for above, cell in pairs} - {None}
-    return len(whole) >= ENOUGH_HEADINGS and len(whole) > len(alone)
-
-
-def begins_head(earlier: Row, before: Row, row: Row, layout: Layout) -> bool:
-    """Tell whether ``before`` holds the first lines of a tall value whose label stands on the next page.
-
-    A row under ``earlier``'s month ends, or beside its label over several rows, belongs to that instead.
-    """
-    written, labels = before.written(), row.written()
-    if (
-        not written
-        or before.is_heading
-        or not labels
-        or layout.label(labels[0].text) not in ("purpose", "goals")
-    ):
-        return False
-    labelled = any(layout.is_label(cell.text) for cell in before.cells)
-    if labelled or any(layout.milestone(cell.text) or layout.group(cell.text) for cell in earlier.cells):
-        return False
-    return all(
-        cell.stands_under(below := row.nearest(cell)) and not layout.is_label(below.text) for cell in written
     )
 
 

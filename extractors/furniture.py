@@ -39,7 +39,7 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
             if len(block.piece.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.match(block.piece.text):
                 block.piece.take("page_number")
                 furniture.add(id(block.piece))
-            elif not _is_over_form(block.piece.text, layout):
+            elif block.piece.box and not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)
     for piece in _running(outermost, pages):
         piece.take("page_header")

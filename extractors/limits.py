@@ -24,6 +24,6 @@ NESTED_TABLES = 20
 
 
 def hold(what: str, count: int, limit: int) -> None:
-    """Raise UnreadableDraft ``too_large`` where ``count`` is over the limit; ``what`` names what was counted."""
+    """Raise UnreadableDraft ``too_large`` where ``count`` is over the limit; ``what`` says of what."""
     if count > limit:
         raise UnreadableDraft("too_large", f"{what}: {count} (limit {limit})")

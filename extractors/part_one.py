@@ -40,7 +40,7 @@ class _Passage:
 
 
 def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...]:
-    """Read the passages in order; lines before the first section heading belong to none and stay leftovers."""
+    """Read the passages in order; lines before the first section heading stay leftovers."""
     lines = [line for line in lines if not layout.part(line.piece.text)]
     passages: list[_Passage] = []
     section: Section | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.draft import Value
 from extractors.joining import join_lines, squeeze
@@ -27,7 +28,7 @@ class Cell:
     @property
     def text(self) -> str:
         """Text over all pieces, line breaks mended."""
-        return join_lines(piece.text for piece in self.pieces)
+        return _joined(tuple([piece.text for piece in self.pieces]))
 
     def overlap(self, other: Cell | GridCell) -> float:
         """Length of the stretch of columns that two cells share."""
@@ -60,7 +61,7 @@ class Row:
         return row
 
     def see_heading(self, layout: Layout) -> None:
-        """Tell anew whether the row is the heading of an indicator table (a cut one only once it is whole)."""
+        """Tell anew whether the row is the heading of an indicator table; a cut one is once whole."""
         columns = {layout.column(cell.text) for cell in self.written()} - {None}
         self.is_heading = len(columns) >= ENOUGH_HEADINGS
 
@@ -98,6 +99,11 @@ class Columns:
             if name and text and (with_spanned or not cell.spanned):
                 texts[name] = texts.get(name, "") + text
         return texts
+
+
+@lru_cache(maxsize=512)  # a cell is asked for its text many times while its row is read
+def _joined(texts: tuple[str, ...]) -> str:
+    return join_lines(texts)
 
 
 def value_of(pieces: list[Piece]) -> Value:

@@ -1,7 +1,8 @@
 """One stitcher for all formats: the pieces of a table, one a page, become one run of whole rows.
 
 A page break may fall between two rows or inside one. Then the rest of each cell stands in the first row of
-the next piece, under a repeated heading or without one (``cut_rows`` tells a rest from a row of its own).
+the next piece, under a repeated heading or without one: ``cut_heads`` and ``cut_rows`` tell a rest from a row
+of its own.
 """
 
 from __future__ import annotations
@@ -9,16 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from extractors.cut_rows import (
-    Habits,
-    begins_head,
-    begins_indicator,
-    completes_heading,
-    continues_head,
-    continues_indicator,
-    ends_label,
-    ends_level,
-)
+from extractors.cut_heads import begins_head, completes_heading, continues_head, ends_label
+from extractors.cut_rows import Habits, begins_indicator, continues_indicator, ends_level
 from extractors.joining import squeeze
 from extractors.layout import Layout, level_name
 from extractors.pieces import Grid

@@ -1,7 +1,7 @@
 """What a reader of a Word document sees: text after tracked changes, inside content controls and text boxes.
 
 python-docx walks only the direct children of a body, cell or paragraph, so that converters' wrappers hide
-text from it. Here wrappers are walked through, and what was deleted or is there for older programs is left out.
+text from it. Here wrappers are walked through; what was deleted, or is there for older programs, is left out.
 """
 
 from __future__ import annotations

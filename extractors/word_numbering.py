@@ -78,7 +78,7 @@ class Numbering:
             self._lists[element.get(qn("w:numId")) or ""] = name, abstract.get(name, {})
 
     def _number_of(self, paragraph: BaseOxmlElement) -> tuple[str, int]:
-        """(id of the list, depth in it), by the paragraph itself, or by its style or one that it builds on."""
+        """(id of the list, depth in it), by the paragraph itself, its style or one that this builds on."""
         holder: BaseOxmlElement | None = paragraph
         for _ in range(_DEEPEST_STYLE):
             if holder is None:

@@ -82,7 +82,6 @@ def demo_command(
 ) -> int:
     """A made-up province, written and processed."""
     from demo.province import write_province
-
     from flows.run_batch import run_batch
     from flows.telling import tell_batch
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flows.texts import language, say
+from flows.prefect_server import LocalApiError
+from flows.texts import say
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
 
 WRONG_USE = 2
@@ -33,30 +34,25 @@ class BatchFailed(Exception):
     """A batch ended in a way that nobody foresaw; what was current still is."""
 
 
+_TOLD: tuple[tuple[type[Exception], str, int], ...] = (
+    (SourceMissing, "error.source_missing", WRONG_USE),
+    (NothingFound, "error.nothing_found", NOTHING_PUBLISHED),
+    (WarehouseBusy, "error.busy", WRONG_USE),
+    (NoRelease, "error.no_release", WRONG_USE),
+    (UnknownRelease, "error.unknown_release", WRONG_USE),
+    (UnknownId, "error.unknown_id", WRONG_USE),
+    (QueryRefused, "error.query_refused", WRONG_USE),
+    (QueryError, "error.query", WRONG_USE),
+    (LocalApiError, "error.prefect", NOTHING_PUBLISHED),
+    (ChecksNotRun, "error.checks_not_run", NOTHING_PUBLISHED),
+    (BatchFailed, "error.batch_failed", NOTHING_PUBLISHED),
+    (OSError, "error.disk", NOTHING_PUBLISHED),
+)
+
+
 def explain(error: Exception) -> tuple[str, int] | None:
     """Return what to tell a person and the exit code, or None for a fault of the program."""
-    detail = str(error)
-    match error:
-        case SourceMissing():
-            return say("error.source_missing", detail=detail), WRONG_USE
-        case NothingFound():
-            return say("error.nothing_found", sources=detail), NOTHING_PUBLISHED
-        case WarehouseBusy():
-            return say("error.busy", detail=detail), WRONG_USE
-        case NoRelease():
-            return say("error.no_release", warehouse=detail), WRONG_USE
-        case UnknownRelease():
-            return say("error.unknown_release", release=error.release_id or ""), WRONG_USE
-        case UnknownId():
-            return say("error.unknown_id", id=detail), WRONG_USE
-        case QueryRefused():
-            return say(f"error.query.{error.why}", detail=detail if language() == "en" else ""), WRONG_USE
-        case QueryError():
-            return say("error.query", detail=detail), WRONG_USE
-        case ChecksNotRun():
-            return say("error.checks_not_run", detail=detail), NOTHING_PUBLISHED
-        case BatchFailed():
-            return say("error.batch_failed", detail=detail), NOTHING_PUBLISHED
-        case OSError():
-            return say("error.disk", detail=detail), NOTHING_PUBLISHED
+    for kind, key, code in _TOLD:
+        if isinstance(error, kind):
+            return say(key, detail=error), code
     return None

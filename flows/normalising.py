@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 import polars as pl
-from transforms.normalise.document import DocumentFacts
-from transforms.normalise.tables import normalise
 
 from extractors.draft import Draft
 from flows.manifest import Entry, ReadResult, Work
 from flows.workers import WorkerFailed, Workers
+from transforms.normalise.document import DocumentFacts
+from transforms.normalise.tables import normalise
 from warehouse.partitions import partition_path
 from warehouse.schema import TABLES
 

@@ -27,7 +27,7 @@ OFFLINE_AND_QUIET = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     # The API keeps the log of a run; the terminal is for the batch's own messages.
-    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "ERROR",
+    "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
 }
 START_LIMIT_SECONDS = 180.0
 

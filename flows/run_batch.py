@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from platformdirs import user_state_path
 
-from expectations.validation import load_library
+from expectations.library import load_library
 from flows.errors import BatchFailed, explain
 from flows.prefect_server import local_api
 from flows.progress import progress_bar
 from flows.sources import check_sources
 from flows.texts import say
+from flows.workers import prepare_workers
 
 if TYPE_CHECKING:
     from flows.summary import BatchSummary
@@ -33,7 +34,9 @@ def run_batch(
 ) -> BatchSummary:
     """Run one batch. Raises what ``explain`` can tell, and BatchFailed for everything else."""
     check_sources(sources)
-    # Great Expectations and Prefect's server both take seconds to start: neither waits for the other
+    # three things take seconds to start, and none of them waits for another: the workers' imports,
+    # Great Expectations, and Prefect's server
+    prepare_workers()
     threading.Thread(target=load_library, daemon=True).start()
     batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     try:

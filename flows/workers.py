@@ -12,7 +12,8 @@ from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from typing import ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -21,6 +22,7 @@ from flows.settings import Settings
 
 _TASKS_PER_WORKER = 200  # then a fresh process: what a PDF library leaks does not add up
 _MIB = 1024 * 1024
+_PRELOADED = ("flows.reading", "flows.normalising")
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -65,19 +67,34 @@ def _result(future: Future[R], seconds: float) -> R:
 @contextmanager
 def workers(settings: Settings) -> Iterator[Workers]:
     """Start the pool; processes begin with the first task. Whatever still runs at the end is stopped."""
-    context = multiprocessing.get_context("forkserver" if Path("/proc").exists() else "spawn")
     pool = ProcessPool(
         max_workers=settings.workers,
         max_tasks=_TASKS_PER_WORKER,
         initializer=_limit,
         initargs=(settings.draft_memory_mib,),
-        context=context,
+        context=_context(),
     )
     try:
         yield Workers(pool, settings.draft_seconds)
     finally:
         pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without annotations
         pool.join()
+
+
+def prepare_workers() -> None:
+    """Begin, in the background, what every worker needs imported: they are forked from a process that has it."""
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        forkserver.ensure_running()
+
+
+def _context() -> BaseContext:
+    """A clean process to fork workers from, where the system has it: threads and forks do not mix."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(_PRELOADED))
+    return context
 
 
 def _limit(memory_mib: int) -> None:

@@ -57,24 +57,31 @@ def quality_page(facts: BatchFacts) -> str:
         row["document_id"]: row["county_name"] or row["county_code"] or UNKNOWN_COUNTY
         for row in facts.documents.select("document_id", "county_name", "county_code").iter_rows(named=True)
     }
-    return _environment().get_template("quality.html").render(
-        batch=facts.batch,
-        severities=SEVERITIES,
-        quarantined=[(why, county_of.get(why.document_id, UNKNOWN_COUNTY)) for why in facts.quarantined],
-        counties=counties(facts.documents, facts.projects),
-        tables=checked_tables(facts.results),
-        could_not_run=could_not_run(facts.results),
-        leftovers=leftovers(facts.documents),
-        rules=rule_counts(facts.findings),
-        longest=LONGEST_LIST,
+    return (
+        _environment()
+        .get_template("quality.html")
+        .render(
+            batch=facts.batch,
+            severities=SEVERITIES,
+            quarantined=[(why, county_of.get(why.document_id, UNKNOWN_COUNTY)) for why in facts.quarantined],
+            counties=counties(facts.documents, facts.projects),
+            tables=checked_tables(facts.results),
+            could_not_run=could_not_run(facts.results),
+            leftovers=leftovers(facts.documents),
+            rules=rule_counts(facts.findings),
+            longest=LONGEST_LIST,
+        )
     )
 
 
 def _environment() -> Environment:
     folder = Path(__file__).parent / "templates"
     environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters.update(count=_count, amount=_amount, percent=_percent, beijing=_beijing)
     return environment

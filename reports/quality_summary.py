@@ -104,7 +104,9 @@ def checked_tables(results: pl.DataFrame) -> list[CheckedTable]:
 def could_not_run(results: pl.DataFrame) -> list[tuple[str, Checked]]:
     """The checks that raised, each with its table's name."""
     return [
-        (name, one) for table, name in TABLE_NAMES.items() for one in _checked(results.filter(table=table))
+        (name, one)
+        for table, name in TABLE_NAMES.items()
+        for one in _checked(results.filter(table=table))
         if one.status == "error"
     ]
 
@@ -112,8 +114,14 @@ def could_not_run(results: pl.DataFrame) -> list[tuple[str, Checked]]:
 def _checked(results: pl.DataFrame) -> list[Checked]:
     rows = [
         Checked(
-            row["severity"], row["message_zh"], row["rule"], row["status"], row["element_count"] or 0,
-            row["unexpected_count"] or 0, row["unexpected_percent"], row["error"] or "",
+            row["severity"],
+            row["message_zh"],
+            row["rule"],
+            row["status"],
+            row["element_count"] or 0,
+            row["unexpected_count"] or 0,
+            row["unexpected_percent"],
+            row["error"] or "",
         )
         for row in results.iter_rows(named=True)
     ]
@@ -129,8 +137,12 @@ def leftovers(documents: pl.DataFrame) -> list[Leftover]:
     )
     return [
         Leftover(
-            row["file_name"], row["county_name"] or row["county_code"] or UNKNOWN_COUNTY,
-            row["leftover_cell_count"], row["cell_count"], row["percent"], row["status"] == "quarantined",
+            row["file_name"],
+            row["county_name"] or row["county_code"] or UNKNOWN_COUNTY,
+            row["leftover_cell_count"],
+            row["cell_count"],
+            row["percent"],
+            row["status"] == "quarantined",
         )
         for row in rows.iter_rows(named=True)
     ]

@@ -9,8 +9,16 @@ import pyarrow as pa
 from pydantic import BaseModel, ConfigDict
 
 TypeName = Literal[
-    "string", "int16", "int32", "int64", "float32", "float64",
-    "decimal(18,6)", "bool", "timestamp_utc", "box_list",
+    "string",
+    "int16",
+    "int32",
+    "int64",
+    "float32",
+    "float64",
+    "decimal(18,6)",
+    "bool",
+    "timestamp_utc",
+    "box_list",
 ]
 
 EDGES = ("x0", "top", "x1", "bottom")

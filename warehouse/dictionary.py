@@ -18,8 +18,16 @@ def dictionary() -> pl.DataFrame:
     Columns: table, column, type, nullable, unit (null where it has none), key, zh, en.
     """
     rows = [
-        (table.name, column.name, column.type, column.nullable, column.unit, column.name in table.keys,
-         column.zh, column.en)
+        (
+            table.name,
+            column.name,
+            column.type,
+            column.nullable,
+            column.unit,
+            column.name in table.keys,
+            column.zh,
+            column.en,
+        )
         for table in TABLES.values()
         for column in table.columns
     ]

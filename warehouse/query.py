@@ -20,9 +20,7 @@ from warehouse.schema import TABLES
 
 MEMORY_LIMIT: Final = "60%"
 # DESCRIBE, SHOW and SUMMARIZE are SELECTs to DuckDB; a PIVOT over what values there are is several steps.
-READING: Final = {
-    duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI
-}
+READING: Final = {duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI}
 _LOCKDOWN: Final = """
     SET TimeZone = 'UTC';
     SET temp_directory = '';

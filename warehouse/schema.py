@@ -25,9 +25,22 @@ YEAR, COUNTY = "fiscal_year", "county_code"
 
 # In the order of the data contract: core tables, tables per batch, marts.
 TABLE_NAMES: Final = (
-    "documents", "projects", "goals", "spending_plan", "indicators", "overall_targets", "narrative_targets",
-    "cells", "findings", "expectation_results", "batches",
-    "reuse", "template_families", "template_members", "near_duplicates", "budget_per_indicator",
+    "documents",
+    "projects",
+    "goals",
+    "spending_plan",
+    "indicators",
+    "overall_targets",
+    "narrative_targets",
+    "cells",
+    "findings",
+    "expectation_results",
+    "batches",
+    "reuse",
+    "template_families",
+    "template_members",
+    "near_duplicates",
+    "budget_per_indicator",
     "year_changes",
 )
 

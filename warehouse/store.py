@@ -53,8 +53,11 @@ class Warehouse:
         One that was complete but not yet current when its batch was killed is among them: it is whole.
         """
         names = sorted((path.name for path in self.releases_folder.glob("*")), reverse=True)
-        return [Release(self.releases_folder / name) for name in names
-                if is_release_id(name) and self._manifest_of(name).is_file()]
+        return [
+            Release(self.releases_folder / name)
+            for name in names
+            if is_release_id(name) and self._manifest_of(name).is_file()
+        ]
 
     def rollback(self, release_id: str) -> Release:
         """Make an existing release the current one. Raises UnknownRelease, WarehouseBusy."""
@@ -95,8 +98,10 @@ class Warehouse:
         """Remove and return the folders and files that killed batches left. Needs ``lock()``."""
         folders = [path for path in self.releases_folder.glob(f"{UNFINISHED}*") if path.is_dir()]
         kept = [self.root / name for name in KEPT_FOLDERS]
-        files = [*self.root.glob(f".*{TEMPORARY}"),
-                 *(path for folder in kept for path in folder.rglob(f".*{TEMPORARY}"))]
+        files = [
+            *self.root.glob(f".*{TEMPORARY}"),
+            *(path for folder in kept for path in folder.rglob(f".*{TEMPORARY}")),
+        ]
         for folder in folders:
             shutil.rmtree(folder)
         for file in files:

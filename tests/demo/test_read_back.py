@@ -40,7 +40,11 @@ def differences(read: Draft, truth: TruthDraft) -> Iterator[str]:
         sections[target.section].append(f"{target.title}|{target.goal}|{target.indicator_text}")
     pairs += [
         ("overall", ";".join(sections["overall"]), f"|{truth.overall}|"),
-        ("duties", ";".join(sections["duty"]), ";".join(f"{d.title}|{d.goal}|{d.indicator_text}" for d in truth.duties)),
+        (
+            "duties",
+            ";".join(sections["duty"]),
+            ";".join(f"{d.title}|{d.goal}|{d.indicator_text}" for d in truth.duties),
+        ),
         ("measures", ";".join(sections["measure"]), ";".join(f"{m.title}|{m.text}|" for m in truth.measures)),
     ]
     for project, wanted in zip(read.projects, truth.projects, strict=False):
@@ -71,11 +75,15 @@ def _form_pairs(project: Project, wanted: TruthProject) -> Iterator[tuple[str, s
 @pytest.mark.parametrize(
     ("counties", "departments", "seed", "faults"), [(4, 3, 7, True), (5, 4, 11, False), (3, 6, 23, False)]
 )
-def test_every_field_comes_back(counties: int, departments: int, seed: int, faults: bool, tmp_path: Path) -> None:
+def test_every_field_comes_back(
+    counties: int, departments: int, seed: int, faults: bool, tmp_path: Path
+) -> None:
     province = write_province(tmp_path, counties, departments, (2025, 2026), seed, faults)
     found = []
     for file in province.drafts:
-        truth = TruthDraft.model_validate_json((tmp_path / "truth" / f"{Path(file).stem}.json").read_text("utf-8"))
+        truth = TruthDraft.model_validate_json(
+            (tmp_path / "truth" / f"{Path(file).stem}.json").read_text("utf-8")
+        )
         found += differences(read_draft(tmp_path / "drafts" / file), truth)
     assert len({Path(file).suffix for file in province.drafts}) == 3
     assert found == []

@@ -19,22 +19,46 @@ def test_a_sound_batch_passes_everything_and_fills_the_table(batch):
     table.validate(table.conform(own))
 
 
-@pytest.mark.parametrize(("table", "change", "rule", "message"), [
-    ("documents", {"toc_project_count": 23, "project_count": 22}, "R01",
-     "目录列出 23 个项目，实际读出 22 个"),
-    ("documents", {"project_count": 0, "toc_project_count": None}, "S03", "没有读到任何项目绩效目标表"),
-    ("documents", {"project_count": None}, "S03", "没有读到任何项目绩效目标表"),
-    ("documents", {"leftover_cell_count": 5}, "R02",
-     "表内 400 个单元格中有 5 个读不出归属，超过限度（4 个）"),
-    ("documents", {"leftover_cell_count": 3, "cell_count": 10}, "R02",
-     "表内 10 个单元格中有 3 个读不出归属，超过限度（2 个）"),
-    ("documents", {"fiscal_year": None}, "S02", "封面和正文都没有读出预算年度"),
-    ("documents", {"fiscal_year": 23}, "S02", "读出的预算年度是 23，不可能"),
-    ("projects", {"budget_wanyuan": None, "budget_written": "待定"}, "R03",
-     "第 1 个项目“服装费”的预算数缺失或不是数字（写作“待定”）"),
-    ("projects", {"indicator_count": 0, "measurable_count": 0}, "S09", "第 1 个项目“服装费”没有读到绩效指标"),
-    ("projects", {"indicator_count": 2}, "S10", "第 1 个项目“服装费”记有 2 条指标，表里有 1 条"),
-])
+@pytest.mark.parametrize(
+    ("table", "change", "rule", "message"),
+    [
+        (
+            "documents",
+            {"toc_project_count": 23, "project_count": 22},
+            "R01",
+            "目录列出 23 个项目，实际读出 22 个",
+        ),
+        ("documents", {"project_count": 0, "toc_project_count": None}, "S03", "没有读到任何项目绩效目标表"),
+        ("documents", {"project_count": None}, "S03", "没有读到任何项目绩效目标表"),
+        (
+            "documents",
+            {"leftover_cell_count": 5},
+            "R02",
+            "表内 400 个单元格中有 5 个读不出归属，超过限度（4 个）",
+        ),
+        (
+            "documents",
+            {"leftover_cell_count": 3, "cell_count": 10},
+            "R02",
+            "表内 10 个单元格中有 3 个读不出归属，超过限度（2 个）",
+        ),
+        ("documents", {"fiscal_year": None}, "S02", "封面和正文都没有读出预算年度"),
+        ("documents", {"fiscal_year": 23}, "S02", "读出的预算年度是 23，不可能"),
+        (
+            "projects",
+            {"budget_wanyuan": None, "budget_written": "待定"},
+            "R03",
+            "第 1 个项目“服装费”的预算数缺失或不是数字（写作“待定”）",
+        ),
+        (
+            "projects",
+            {"indicator_count": 0, "measurable_count": 0},
+            "S09",
+            "第 1 个项目“服装费”没有读到绩效指标",
+        ),
+        ("projects", {"indicator_count": 2}, "S10", "第 1 个项目“服装费”记有 2 条指标，表里有 1 条"),
+    ],
+)
 def test_a_critical_fault_is_located_and_told(batch, table, change, rule, message):
     getattr(batch, table)[0].update(change)
     failures = check(*batch.frames(), "b1").failures.filter(rule=rule)
@@ -43,20 +67,23 @@ def test_a_critical_fault_is_located_and_told(batch, table, change, rule, messag
     assert set(failures["document_id"]) == {"d1"}
 
 
-@pytest.mark.parametrize(("table", "change", "rule"), [
-    ("documents", {"leftover_cell_count": 1}, "R02"),
-    ("documents", {"county_code": "１３０８２１"[:5]}, "S04"),
-    ("projects", {"fiscal_wanyuan": Decimal("3"), "other_wanyuan": Decimal("0.109999")}, "R04"),
-    ("projects", {"project_code": "13082123p00007910001D"}, "R05"),
-    ("projects", {"project_code": "13082123P00007910001D\n"}, "R05"),
-    ("projects", {"project_code": None}, "R05"),
-    ("projects", {"project_code": "13082123P00008010001H"}, "R07"),
-    ("projects", {"budget_wanyuan": Decimal("-1"), "fiscal_wanyuan": Decimal("-1")}, "S07"),
-    ("projects", {"project_name": " "}, "S08"),
-    ("indicators", {"level1": "投入指标"}, "S13"),
-    ("indicators", {"level3": None}, "S15"),
-    ("indicators", {"value_text": "　"}, "R12"),
-])
+@pytest.mark.parametrize(
+    ("table", "change", "rule"),
+    [
+        ("documents", {"leftover_cell_count": 1}, "R02"),
+        ("documents", {"county_code": "１３０８２１"[:5]}, "S04"),
+        ("projects", {"fiscal_wanyuan": Decimal("3"), "other_wanyuan": Decimal("0.109999")}, "R04"),
+        ("projects", {"project_code": "13082123p00007910001D"}, "R05"),
+        ("projects", {"project_code": "13082123P00007910001D\n"}, "R05"),
+        ("projects", {"project_code": None}, "R05"),
+        ("projects", {"project_code": "13082123P00008010001H"}, "R07"),
+        ("projects", {"budget_wanyuan": Decimal("-1"), "fiscal_wanyuan": Decimal("-1")}, "S07"),
+        ("projects", {"project_name": " "}, "S08"),
+        ("indicators", {"level1": "投入指标"}, "S13"),
+        ("indicators", {"level3": None}, "S15"),
+        ("indicators", {"value_text": "　"}, "R12"),
+    ],
+)
 def test_a_contradiction_is_a_warning_and_located_on_request(batch, table, change, rule):
     getattr(batch, table)[0].update(change)
     outcome = check(*batch.frames(), "b1", strict=True)
@@ -70,7 +97,8 @@ def test_warnings_are_counted_without_being_located(batch):
     assert outcome.failures.is_empty()
     failed = outcome.results.filter(status="failed")
     assert failed.select("rule", "element_count", "unexpected_count", "unexpected_percent").rows() == [
-        ("R05", 2, 1, 50.0)]
+        ("R05", 2, 1, 50.0)
+    ]
 
 
 def test_what_is_within_tolerance_or_not_said_passes(batch):
@@ -108,8 +136,10 @@ def test_a_column_that_nobody_filled_in_is_checked(batch):
 
 
 def test_an_empty_batch_is_checked(batch):
-    outcome = check(*(table.clear() if isinstance(table, pl.DataFrame) else table.limit(0)
-                      for table in batch.frames()), "b1")
+    outcome = check(
+        *(table.clear() if isinstance(table, pl.DataFrame) else table.limit(0) for table in batch.frames()),
+        "b1",
+    )
     assert set(outcome.results["status"]) == {"passed"}
 
 

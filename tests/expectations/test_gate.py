@@ -11,8 +11,7 @@ from expectations.gate import decide
 from expectations.reasons import reason, reason_texts
 from expectations.suite import suites
 
-FACTS = {"detail": ".xyz", "limit": "200 MB", "seconds": 120, "details_zh": "甲",
-         "details_en": "a"}
+FACTS = {"detail": ".xyz", "limit": "200 MB", "seconds": 120, "details_zh": "甲", "details_en": "a"}
 
 
 def test_a_critical_failure_quarantines_with_a_sentence_to_forward(batch):
@@ -22,7 +21,9 @@ def test_a_critical_failure_quarantines_with_a_sentence_to_forward(batch):
     assert verdict.quarantine
     toc, budget = verdict.reasons
     assert (toc.code, toc.message_zh) == (
-        "toc_mismatch", "目录与读出的绩效目标表对不上：目录列出 3 个项目，实际读出 2 个。")
+        "toc_mismatch",
+        "目录与读出的绩效目标表对不上：目录列出 3 个项目，实际读出 2 个。",
+    )
     assert (budget.code, budget.pages) == ("budget_missing", (7,))
     assert "服装费" in budget.message_zh
     assert "目录" in toc.advice_zh
@@ -84,7 +85,9 @@ def test_findings_keep_their_id_from_batch_to_batch(batch):
     first, second = gate_findings(failures, "b1"), gate_findings(failures.reverse(), "b2")
     assert set(first["finding_id"]) == set(second["finding_id"])
     assert sorted(first.select("rule", "severity", "field").rows()) == [
-        ("R02", "critical", "leftover_cell_count"), ("R03", "critical", "budget_wanyuan")]
+        ("R02", "critical", "leftover_cell_count"),
+        ("R03", "critical", "budget_wanyuan"),
+    ]
     assert set(first["status"]) == {"open"}
     place = first.filter(rule="R03").select("project_id", "page", "county_code")
     assert place.rows() == [("d1-1", 7, "130821")]

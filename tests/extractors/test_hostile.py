@@ -64,7 +64,9 @@ HOSTILE_PDFS = {
     "one page named thousands of times": (
         one_page(HELLO, kids=b"3 0 R " * (limits.PAGES + 1)).replace(b"/Count 1", b"/Count 9"), "no_form"
     ),
-    "bomb": (one_page(zlib.compress(b" " * (limits.PAGE_BYTES + 9)), filters=b"/Filter/FlateDecode"), "too_large"),
+    "bomb": (
+        one_page(zlib.compress(b" " * (limits.PAGE_BYTES + 9)), filters=b"/Filter/FlateDecode"), "too_large"
+    ),
     "grid of 22,500 cells": (one_page(GRID + HELLO), "too_large"),
     "arrays in arrays": (one_page(b"[" * 200_000), "no_text_layer"),
     "dictionaries in dictionaries": (one_page(b"<</a" * 100_000), "no_text_layer"),

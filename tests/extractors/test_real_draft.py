@@ -41,7 +41,8 @@ def as_expected(project: Project, number: int) -> dict[str, object]:
         name: squeeze(getattr(project, of).text)
         for name, of in {
             "title": "title", "unit_code": "unit_code", "unit_name": "unit_name", "money_unit": "money_unit",
-            "code": "project_code", "name": "project_name", "budget": "budget", "fiscal": "fiscal", "other": "other",
+            "code": "project_code", "name": "project_name", "budget": "budget",
+            "fiscal": "fiscal", "other": "other",
             "purpose": "purpose", "goal_text": "goals",
         }.items()
     }  # fmt: skip

@@ -13,6 +13,7 @@ from extractors.reader import draft_of, read_draft
 
 from .paper import FIELDS, FIRST_INDICATOR, GOALS, Form, Paper, Style
 
+MONTHS = ("03", "06", "10", "12")
 FEWEST_LINES = 10  # a page has room for more than one row
 LAYOUT = load_layouts()[0]
 LEVELS = {"产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),

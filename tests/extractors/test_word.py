@@ -132,7 +132,8 @@ def test_short_rows_and_columns_left_out(document, read):
 
 
 NUMBERING = (
-    "<w:abstractNum {ns} w:abstractNumId='90'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:numFmt w:val='{kind}'/>"
+    "<w:abstractNum {ns} w:abstractNumId='90'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
+    "<w:numFmt w:val='{kind}'/>"
     "<w:lvlText w:val='{pattern}'/></w:lvl></w:abstractNum>"
 )
 

@@ -24,12 +24,14 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def run_batch(prefect_api: None) -> RunBatch:
+def run_batch(prefect_api: None) -> RunBatch:  # noqa: ARG001 - it sets Prefect's environment
     from flows.batch import batch
 
     numbers = itertools.count(1)
 
     def run(warehouse: Path, *sources: Path, **options: Any) -> BatchSummary:
-        return batch([str(source) for source in sources], str(warehouse), f"batch-{next(numbers):03}", 2, **options)
+        return batch(
+            [str(source) for source in sources], str(warehouse), f"batch-{next(numbers):03}", 2, **options
+        )
 
     return run

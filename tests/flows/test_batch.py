@@ -31,7 +31,9 @@ def reasons(warehouse: Path) -> dict[str, list[str]]:
     return {case["file_name"]: [reason["code"] for reason in case["reasons"]] for case in cases}
 
 
-def test_unreadable_files_are_quarantined_and_their_neighbours_published(run_batch: RunBatch, tmp_path: Path) -> None:
+def test_unreadable_files_are_quarantined_and_their_neighbours_published(
+    run_batch: RunBatch, tmp_path: Path
+) -> None:
     inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
     write_draft(inbox / "good.txt")
     (inbox / "copy.txt").write_bytes((inbox / "good.txt").read_bytes())
@@ -74,7 +76,9 @@ def test_unreadable_files_are_quarantined_and_their_neighbours_published(run_bat
     assert all(case.messages_zh and case.messages_en for case in summary.held_back)
     assert "待定" in (warehouse / "reports" / "quality.html").read_text("utf-8")
     (batch,) = release.scan("batches").collect().to_dicts()
-    assert batch["files_found"] == sum(batch[name] for name in ("published", "unchanged", "quarantined", "duplicate"))
+    assert batch["files_found"] == sum(
+        batch[name] for name in ("published", "unchanged", "quarantined", "duplicate")
+    )
 
 
 def test_nothing_published_and_nothing_found(run_batch: RunBatch, tmp_path: Path) -> None:
@@ -99,11 +103,13 @@ def test_a_second_run_leaves_everything_as_it_is(run_batch: RunBatch, tmp_path: 
     assert second.release_id != first.release_id
     for table in ("projects", "indicators", "cells", "reuse"):
         for before, after in zip(first.files(table), second.files(table), strict=True):
-            assert os.path.samefile(before, after)
+            assert before.samefile(after)
     assert second.scan("batches").collect().height == 2
 
 
-def test_a_newer_draft_replaces_the_older_one_in_its_own_partition(run_batch: RunBatch, tmp_path: Path) -> None:
+def test_a_newer_draft_replaces_the_older_one_in_its_own_partition(
+    run_batch: RunBatch, tmp_path: Path
+) -> None:
     inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
     old = write_draft(inbox / "old.txt", budgets=("10.00",))
     os.utime(old, (1_700_000_000, 1_700_000_000))
@@ -120,9 +126,11 @@ def test_a_newer_draft_replaces_the_older_one_in_its_own_partition(run_batch: Ru
     budgets = after.scan("projects").filter(county_code="990101").collect()["budget_wanyuan"].sum()
     assert budgets == Decimal(16)
     same = "projects/year=2025/county=990102/part.parquet"
-    assert os.path.samefile(before.folder / same, after.folder / same)
+    assert (before.folder / same).samefile(after.folder / same)
     assert before.verify() == after.verify() == []
-    assert before.scan("projects").filter(county_code="990101").collect()["budget_wanyuan"].to_list() == [Decimal(10)]
+    assert before.scan("projects").filter(county_code="990101").collect()["budget_wanyuan"].to_list() == [
+        Decimal(10)
+    ]
 
 
 def test_a_mended_draft_closes_its_case(run_batch: RunBatch, tmp_path: Path) -> None:
@@ -152,7 +160,9 @@ def test_forced_reading_gives_the_same_rows(run_batch: RunBatch, tmp_path: Path)
 
 def test_money_in_yuan_comes_out_in_ten_thousands(run_batch: RunBatch, tmp_path: Path) -> None:
     draft = tmp_path / "a.txt"
-    draft.write_text(draft_text(budgets=("125,000.50",)).replace("单位：万元", "单位：元"), encoding="gb18030")
+    draft.write_text(
+        draft_text(budgets=("125,000.50",)).replace("单位：万元", "单位：元"), encoding="gb18030"
+    )
     run_batch(tmp_path / "warehouse", draft)
     (project,) = current(tmp_path / "warehouse").scan("projects").collect().to_dicts()
     assert project["budget_wanyuan"] == Decimal("12.50005")
@@ -168,7 +178,9 @@ def test_only_one_batch_writes_at_a_time(run_batch: RunBatch, tmp_path: Path) ->
 def test_hostile_names_stay_text(run_batch: RunBatch, tmp_path: Path) -> None:
     draft = tmp_path / "inbox" / "=cmd|' C calc'!A0 <img src=x onerror=alert(1)>.txt"
     draft.parent.mkdir()
-    draft.write_text(draft_text(budgets=("待定",)).replace("甲水县", "<script>alert(1)</script>县"), encoding="utf-8")
+    draft.write_text(
+        draft_text(budgets=("待定",)).replace("甲水县", "<script>alert(1)</script>县"), encoding="utf-8"
+    )
     run_batch(tmp_path / "warehouse", draft.parent)
     page = (tmp_path / "warehouse" / "reports" / "quality.html").read_text("utf-8")
     assert "<script" not in page
@@ -180,7 +192,11 @@ def test_every_cell_of_a_form_is_taken_or_left_over(run_batch: RunBatch, tmp_pat
     draft = write_draft(tmp_path / "b.txt")
     draft.write_text(draft_text().replace("\t问卷", "\t问卷\t多出的一格"), encoding="utf-8")
     run_batch(tmp_path / "warehouse", draft)
-    cells = current(tmp_path / "warehouse").scan("cells").filter(pl.col("field").is_null(), "in_form").collect()
+    cells = (
+        current(tmp_path / "warehouse").scan("cells").filter(pl.col("field").is_null(), "in_form").collect()
+    )
     assert cells["text"].to_list() == ["多出的一格"] * 2
-    (document,) = current(tmp_path / "warehouse").scan("documents").filter(status="published").collect().to_dicts()
+    (document,) = (
+        current(tmp_path / "warehouse").scan("documents").filter(status="published").collect().to_dicts()
+    )
     assert document["leftover_cell_count"] == 2

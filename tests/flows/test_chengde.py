@@ -31,7 +31,9 @@ def expected() -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module", params=FORMATS)
-def release(request: pytest.FixtureRequest, run_batch: RunBatch, tmp_path_factory: pytest.TempPathFactory) -> Release:
+def release(
+    request: pytest.FixtureRequest, run_batch: RunBatch, tmp_path_factory: pytest.TempPathFactory
+) -> Release:
     warehouse = tmp_path_factory.mktemp(request.param) / "warehouse"
     summary = run_batch(warehouse, DRAFTS / f"chengde-hrss-2023.{request.param}")
     assert summary.exit_code == 0
@@ -79,7 +81,14 @@ def test_every_field_of_every_indicator(release: Release, expected: list[dict[st
     )
     rows = read.sort("project", "sequence").collect().to_dicts()
     wanted = [(project["no"], indicator) for project in expected for indicator in project["indicators"]]
-    names = {"level1": "l1", "level2": "l2", "level3": "l3", "description": "desc", "value_text": "value", "basis": "basis"}
+    names = {
+        "level1": "l1",
+        "level2": "l2",
+        "level3": "l3",
+        "description": "desc",
+        "value_text": "value",
+        "basis": "basis",
+    }
     for row, (number, indicator) in zip(rows, wanted, strict=True):
         assert row["project"] == number
         for column, name in names.items():
@@ -88,7 +97,9 @@ def test_every_field_of_every_indicator(release: Release, expected: list[dict[st
 
 def test_reuse_within_the_department(release: Release) -> None:
     reuse = release.scan("reuse").filter(scope="department", group_by="department").collect()
-    found = {row["fingerprint"]: (row["indicators"], row["reused"], row["distinct"]) for row in reuse.to_dicts()}
+    found = {
+        row["fingerprint"]: (row["indicators"], row["reused"], row["distinct"]) for row in reuse.to_dicts()
+    }
     assert found == {"full": (223, 151, 132), "wording": (223, 172, 116)}
 
 
@@ -104,7 +115,10 @@ def test_part_one_is_read(release: Release) -> None:
     sections = overall.group_by("section").len().sort("section").rows()
     assert sections == [("duty", 6), ("measure", 5), ("overall", 1)]
     narrative = release.scan("narrative_targets").collect()
-    found = {row["measure"]: (row["comparator"], row["value_number"], row["value_unit"]) for row in narrative.to_dicts()}
+    found = {
+        row["measure"]: (row["comparator"], row["value_number"], row["value_unit"])
+        for row in narrative.to_dicts()
+    }
     assert found["就业困难人员就业人数"][1:] == (560.0, "人")
     assert found["城镇调查失业率"] == ("<=", 4.5, "%")
     assert found["参加城镇职工基本养老保险人数"][1:] == (62_000.0, "人")

@@ -67,7 +67,7 @@ def test_killing_a_batch_at_any_moment_loses_nothing(run_batch: RunBatch, tmp_pa
         write_draft(inbox / f"{number}.txt", department=str(330 + number), county=f"99010{number % 3}")
     context = multiprocessing.get_context("forkserver")
     # the heavy imports are made once, so that the kills fall into the batch and not into its start
-    context.set_forkserver_preload(["flows.batch", "great_expectations.expectations"])
+    context.set_forkserver_preload(["flows.batch", "great_expectations.expectations", "flows.reading"])
     undisturbed = tmp_path / "undisturbed"
     run_batch(undisturbed, inbox)
     started = time.monotonic()

@@ -34,14 +34,22 @@ def settled(*documents: dict[str, Any]) -> dict[str, tuple[str, str | None]]:
 def test_the_newest_file_stands_whatever_the_order() -> None:
     old, new = document("old", 1), document("new", 2)
     for pair in ((old, new), (new, old)):
-        assert settled(*pair) == {"new": ("published", None), "old": ("superseded", "已被较新的文件取代：new.pdf")}
+        assert settled(*pair) == {
+            "new": ("published", None),
+            "old": ("superseded", "已被较新的文件取代：new.pdf"),
+        }
 
 
 def test_other_years_departments_and_counties_stand_beside() -> None:
-    assert {status for status, _ in settled(
-        document("a", 1), document("b", 2, fiscal_year=2026), document("c", 3, department_code="324"),
-        document("d", 4, county_code="990102"),
-    ).values()} == {"published"}
+    assert {
+        status
+        for status, _ in settled(
+            document("a", 1),
+            document("b", 2, fiscal_year=2026),
+            document("c", 3, department_code="324"),
+            document("d", 4, county_code="990102"),
+        ).values()
+    } == {"published"}
 
 
 def test_a_quarantined_draft_replaces_nothing() -> None:
@@ -56,6 +64,6 @@ def test_a_superseded_draft_does_not_come_back() -> None:
 
 def test_drafts_of_an_unknown_department_replace_nothing() -> None:
     nobody = {"department_code": None, "department_name": None}
-    assert {status for status, _ in settled(document("a", 1, **nobody), document("b", 2, **nobody)).values()} == {
-        "published"
-    }
+    assert {
+        status for status, _ in settled(document("a", 1, **nobody), document("b", 2, **nobody)).values()
+    } == {"published"}

@@ -70,7 +70,9 @@ def test_member_names_in_gbk_are_read(tmp_path: Path) -> None:
     gbk = "平山县.txt".encode("gb18030")
     data = archive.read_bytes()
     # as old Chinese archivers write it: the bytes of the name, and no mark that it is UTF-8
-    named = data.replace(b"x.txt", gbk).replace((5).to_bytes(2, "little") + b"\0\0", len(gbk).to_bytes(2, "little") + b"\0\0")
+    named = data.replace(b"x.txt", gbk).replace(
+        (5).to_bytes(2, "little") + b"\0\0", len(gbk).to_bytes(2, "little") + b"\0\0"
+    )
     central = named.rindex(b"PK\x01\x02")
     fixed = bytearray(named)
     end = named.rindex(b"PK\x05\x06")
@@ -95,7 +97,13 @@ def test_what_is_too_large_or_locked_is_found_and_refused(tmp_path: Path) -> Non
             file.writestr(f"{number}.txt", "x")
         file.writestr("bomb.txt", bytes(2 * 1024 * 1024))
     refused = {file.name: file.refused for file in found(tmp_path, settings=small)}
-    assert refused == {"big.bin": "too_large", "0.txt": None, "1.txt": None, "2.txt": "too_large", "bomb.txt": "too_large"}
+    assert refused == {
+        "big.bin": "too_large",
+        "0.txt": None,
+        "1.txt": None,
+        "2.txt": "too_large",
+        "bomb.txt": "too_large",
+    }
 
 
 def test_a_damaged_archive_is_one_file(tmp_path: Path) -> None:

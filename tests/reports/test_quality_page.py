@@ -15,8 +15,16 @@ from reports.quality_summary import counties
 from warehouse.quarantine import Reason, Why
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-         "--disable-background-networking", "--disable-component-update")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+)
 HOSTILE = "<script>document.title='owned'</script><img src=https://evil.example/x.png>\"'县"
 NOW = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
 
@@ -28,15 +36,27 @@ DOCUMENTS = pl.DataFrame(
         ("d4", None, None, "丙.bin", "quarantined", None, None, None, None),
         ("d5", "139801", "青岚县", "旧.pdf", "superseded", 2, 6, 100, 9),
     ],
-    schema=["document_id", "county_code", "county_name", "file_name", "status", "project_count",
-            "indicator_count", "cell_count", "leftover_cell_count"],
+    schema=[
+        "document_id",
+        "county_code",
+        "county_name",
+        "file_name",
+        "status",
+        "project_count",
+        "indicator_count",
+        "cell_count",
+        "leftover_cell_count",
+    ],
     orient="row",
 )
-PROJECTS = pl.LazyFrame({
-    "document_id": ["d1", "d1", "d2", "d3"],
-    "budget_wanyuan": pl.Series([Decimal("0.1"), Decimal("1234.5"), Decimal("7"), None],
-                                dtype=pl.Decimal(18, 6)),
-})
+PROJECTS = pl.LazyFrame(
+    {
+        "document_id": ["d1", "d1", "d2", "d3"],
+        "budget_wanyuan": pl.Series(
+            [Decimal("0.1"), Decimal("1234.5"), Decimal("7"), None], dtype=pl.Decimal(18, 6)
+        ),
+    }
+)
 RESULTS = pl.DataFrame(
     [
         ("documents", "critical", "R02", "failed", 3, 1, 33.333, "残留不超限度", None),
@@ -44,25 +64,47 @@ RESULTS = pl.DataFrame(
         ("projects", "critical", "R03", "error", None, None, None, "都有预算数", "column is <missing>"),
         ("indicators", "info", "S14", "failed", 1_000_000, 1, 0.0001, "类别在规定内", None),
     ],
-    schema=["table", "severity", "rule", "status", "element_count", "unexpected_count", "unexpected_percent",
-            "message_zh", "error"],
+    schema=[
+        "table",
+        "severity",
+        "rule",
+        "status",
+        "element_count",
+        "unexpected_count",
+        "unexpected_percent",
+        "message_zh",
+        "error",
+    ],
     orient="row",
 )
-FINDINGS = pl.DataFrame({
-    "rule": ["R02"], "severity": ["critical"], "document_id": ["d2"],
-    "message_zh": ["表内 40 个单元格没有归属"],
-})
+FINDINGS = pl.DataFrame(
+    {
+        "rule": ["R02"],
+        "severity": ["critical"],
+        "document_id": ["d2"],
+        "message_zh": ["表内 40 个单元格没有归属"],
+    }
+)
 BATCH = {
-    "batch_id": "b1", "release_id": None, "finished_at": NOW, "files_found": 10, "published": 2,
-    "unchanged": 5, "quarantined": 2, "duplicate": 1, "code_version": "0.1.0",
+    "batch_id": "b1",
+    "release_id": None,
+    "finished_at": NOW,
+    "files_found": 10,
+    "published": 2,
+    "unchanged": 5,
+    "quarantined": 2,
+    "duplicate": 1,
+    "code_version": "0.1.0",
 }
 
 
 def why(document_id, file_name, message):
-    told = Reason(code="damaged", message_zh=message, message_en="", pages=(3, 4), advice_zh="请重报。",
-                  advice_en="")
-    return Why(document_id=document_id, file_name=file_name, source_uri="", batch_id="b1", reasons=(told,),
-               at=NOW)
+    told = Reason(
+        code="damaged", message_zh=message, message_en="", pages=(3, 4), advice_zh="请重报。", advice_en=""
+    )
+    return Why(
+        document_id=document_id, file_name=file_name, source_uri="", batch_id="b1", reasons=(told,), at=NOW
+    )
 
 
 QUARANTINED = [why("d2", "乙.pdf", "表内有文字没有归属。"), why("d4", HOSTILE, HOSTILE)]
@@ -143,13 +185,20 @@ def test_a_browser_opens_it_without_anything_to_load(tmp_path):
     target = write_quality_page(tmp_path / "reports" / "质量 #1.html", facts())
     run = subprocess.run(
         [CHROMIUM, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", target.as_uri()],
-        capture_output=True, text=True, timeout=120, check=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
     )
     dom = Page(run.stdout)
     assert "预算绩效文本质量报告b1" in dom.text
     assert "owned" in dom.text  # the hostile name is shown, its script did not become the title
-    loading = [(tag, name, value) for tag, attributes in dom.tags for name, value in attributes.items()
-               if name in {"src", "href", "srcset", "action", "data", "poster"}]
+    loading = [
+        (tag, name, value)
+        for tag, attributes in dom.tags
+        for name, value in attributes.items()
+        if name in {"src", "href", "srcset", "action", "data", "poster"}
+    ]
     assert loading == []
     assert not {"script", "link", "iframe", "img"} & {tag for tag, _ in dom.tags}
     assert "default-src 'none'" in run.stdout

@@ -78,8 +78,15 @@ def _totals() -> list[pl.Expr]:
 
 def _with_ratios(rows: pl.LazyFrame) -> pl.LazyFrame:
     return rows.select(
-        "fiscal_year", "county_code", "group_by", "group_code", "group_name",
-        "projects", "indicators", "measurable", "budget_wanyuan",
+        "fiscal_year",
+        "county_code",
+        "group_by",
+        "group_code",
+        "group_name",
+        "projects",
+        "indicators",
+        "measurable",
+        "budget_wanyuan",
         _ratio("budget_wanyuan", "indicators").alias("wanyuan_per_indicator"),
         _ratio("budget_wanyuan", "measurable").alias("wanyuan_per_measurable"),
         *QUARTILES,

@@ -60,7 +60,11 @@ def aggregate(rows: pl.LazyFrame, group_by: str, aggregations: list[pl.Expr]) ->
         .agg(group.name.min().fill_null(UNKNOWN_NAME).alias("group_name"), *aggregations)
         .with_columns(pl.lit(group_by).alias("group_by"))
         .select(
-            "fiscal_year", "county_code", "group_by", "group_code", "group_name",
+            "fiscal_year",
+            "county_code",
+            "group_by",
+            "group_code",
+            "group_name",
             *[expression.meta.output_name() for expression in aggregations],
         )
     )

@@ -62,14 +62,18 @@ def _place(indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyF
     """Each indicator with its unit, department and county; what is only compared is numbered."""
     return (
         indicators.select(
-            "project_id", "document_id", "fiscal_year", "county_code",
+            "project_id",
+            "document_id",
+            "fiscal_year",
+            "county_code",
             pl.col("level2").str.replace_all("指标", "", literal=True).alias("level2_name"),
             *FINGERPRINTS.values(),
         )
         .join(projects.select("project_id", "unit_code", "unit_name"), on="project_id", how="left")
         .join(
             documents.select("document_id", "department_code", "department_name", "county_name"),
-            on="document_id", how="left",
+            on="document_id",
+            how="left",
         )
         .with_columns(
             pl.col("unit_code").alias("unit"),
@@ -98,8 +102,10 @@ def _mark_reused(placed: pl.LazyFrame) -> pl.LazyFrame:
 def _counts() -> list[pl.Expr]:
     return [
         pl.len().cast(pl.Int64).alias("indicators"),
-        *[pl.col(column).drop_nulls().n_unique().cast(pl.Int64).alias(f"{name}_distinct")
-          for name, column in FINGERPRINTS.items()],
+        *[
+            pl.col(column).drop_nulls().n_unique().cast(pl.Int64).alias(f"{name}_distinct")
+            for name, column in FINGERPRINTS.items()
+        ],
         *[pl.col(f"{name}_{scope}").sum().cast(pl.Int64) for name in FINGERPRINTS for scope in SCOPES],
     ]
 
@@ -107,10 +113,14 @@ def _counts() -> list[pl.Expr]:
 def _rows_of(grouped: pl.LazyFrame, scope: str, name: str) -> pl.LazyFrame:
     reused, distinct, total = pl.col(f"{name}_{scope}"), pl.col(f"{name}_distinct"), pl.col("indicators")
     return grouped.select(
-        "fiscal_year", "county_code",
+        "fiscal_year",
+        "county_code",
         pl.lit(scope).alias("scope"),
         pl.lit(name).alias("fingerprint"),
-        "group_by", "group_code", "group_name", "indicators",
+        "group_by",
+        "group_code",
+        "group_name",
+        "indicators",
         reused.alias("reused"),
         (reused / total).alias("reuse_rate"),
         distinct.alias("distinct"),

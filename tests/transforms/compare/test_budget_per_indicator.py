@@ -15,19 +15,35 @@ from warehouse.schema import TABLES
 
 CHENGDE = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.expected.json"
 SCHEMA = {
-    "project_id": pl.String, "document_id": pl.String, "fiscal_year": pl.Int16, "county_code": pl.String,
-    "project_name": pl.String, "unit_code": pl.String, "unit_name": pl.String, "funding_level": pl.String,
-    "budget_wanyuan": pl.Decimal(18, 6), "indicator_count": pl.Int32, "measurable_count": pl.Int32,
+    "project_id": pl.String,
+    "document_id": pl.String,
+    "fiscal_year": pl.Int16,
+    "county_code": pl.String,
+    "project_name": pl.String,
+    "unit_code": pl.String,
+    "unit_name": pl.String,
+    "funding_level": pl.String,
+    "budget_wanyuan": pl.Decimal(18, 6),
+    "indicator_count": pl.Int32,
+    "measurable_count": pl.Int32,
 }
-DOCUMENTS = pl.LazyFrame({
-    "document_id": ["d"], "department_code": ["323"], "department_name": ["人社局"], "county_name": ["某县"]})
+DOCUMENTS = pl.LazyFrame(
+    {"document_id": ["d"], "department_code": ["323"], "department_name": ["人社局"], "county_name": ["某县"]}
+)
 
 
 def project(number, budget, indicators, measurable=0, **other):
     row = {
-        "project_id": f"d-{number}", "document_id": "d", "fiscal_year": 2023, "county_code": "130821",
-        "project_name": f"项目{number}", "unit_code": "323001", "unit_name": "单位", "funding_level": None,
-        "budget_wanyuan": None if budget is None else Decimal(budget), "indicator_count": indicators,
+        "project_id": f"d-{number}",
+        "document_id": "d",
+        "fiscal_year": 2023,
+        "county_code": "130821",
+        "project_name": f"项目{number}",
+        "unit_code": "323001",
+        "unit_name": "单位",
+        "funding_level": None,
+        "budget_wanyuan": None if budget is None else Decimal(budget),
+        "indicator_count": indicators,
         "measurable_count": measurable,
     }
     return row | other
@@ -75,11 +91,17 @@ def test_a_project_without_a_budget_is_counted_and_does_not_dilute_the_ratio():
 
 
 def test_years_and_funding_levels_are_apart():
-    rows = [project(1, "10", 5, funding_level="central"), project(2, "30", 5),
-            project(3, "1", 1, fiscal_year=2024)]
+    rows = [
+        project(1, "10", 5, funding_level="central"),
+        project(2, "30", 5),
+        project(3, "1", 1, fiscal_year=2024),
+    ]
     levels = mart(rows).filter(group_by="funding_level")
     assert levels.select("fiscal_year", "group_code", "group_name", "median").rows() == [
-        (2023, "central", "中央", 2.0), (2023, "unknown", "未填写", 6.0), (2024, "unknown", "未填写", 1.0)]
+        (2023, "central", "中央", 2.0),
+        (2023, "unknown", "未填写", 6.0),
+        (2024, "unknown", "未填写", 1.0),
+    ]
 
 
 def outliers(budgets, counts=1):
@@ -93,11 +115,14 @@ def test_a_project_far_from_its_peers_is_an_outlier():
     assert not any(flag is None for flag in flags.values())
 
 
-@pytest.mark.parametrize("budgets", [
-    ["1", "2", "3", "4", "5", "6", "5000"],       # too few peers
-    ["1", "2", "3", "4", "5", "6", "7", None, "0"],  # one is no number, one has no logarithm
-    ["1"] * 9 + ["5000"],                         # no spread to measure against
-])
+@pytest.mark.parametrize(
+    "budgets",
+    [
+        ["1", "2", "3", "4", "5", "6", "5000"],  # too few peers
+        ["1", "2", "3", "4", "5", "6", "7", None, "0"],  # one is no number, one has no logarithm
+        ["1"] * 9 + ["5000"],  # no spread to measure against
+    ],
+)
 def test_what_cannot_be_judged_is_no_outlier_and_not_cleared_either(budgets):
     assert set(outliers(budgets).values()) == {None}
 

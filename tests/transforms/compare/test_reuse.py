@@ -15,8 +15,13 @@ from warehouse.schema import TABLES
 CHENGDE = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.expected.json"
 
 INDICATORS = {
-    "project_id": pl.String, "document_id": pl.String, "fiscal_year": pl.Int16, "county_code": pl.String,
-    "level2": pl.String, "fingerprint_full": pl.String, "fingerprint_wording": pl.String,
+    "project_id": pl.String,
+    "document_id": pl.String,
+    "fiscal_year": pl.Int16,
+    "county_code": pl.String,
+    "level2": pl.String,
+    "fingerprint_full": pl.String,
+    "fingerprint_wording": pl.String,
 }
 
 
@@ -31,10 +36,18 @@ def frames(rows):
         indicators.append((project, document, year, county, level2, full, wording))
     return (
         pl.LazyFrame(indicators, schema=INDICATORS, orient="row"),
-        pl.LazyFrame(list(projects.values()), orient="row",
-                     schema=dict.fromkeys(("project_id", "unit_code", "unit_name"), pl.String)),
-        pl.LazyFrame(list(documents.values()), orient="row", schema=dict.fromkeys(
-            ("document_id", "department_code", "department_name", "county_name"), pl.String)),
+        pl.LazyFrame(
+            list(projects.values()),
+            orient="row",
+            schema=dict.fromkeys(("project_id", "unit_code", "unit_name"), pl.String),
+        ),
+        pl.LazyFrame(
+            list(documents.values()),
+            orient="row",
+            schema=dict.fromkeys(
+                ("document_id", "department_code", "department_name", "county_name"), pl.String
+            ),
+        ),
     )
 
 
@@ -80,10 +93,14 @@ GROUP_OF = {
 
 province = st.lists(
     st.tuples(
-        st.sampled_from([2023, 2024]), st.sampled_from(["130821", "130822", None]), st.sampled_from("12"),
-        st.sampled_from(["323001", "323002", None]), st.integers(1, 3),
+        st.sampled_from([2023, 2024]),
+        st.sampled_from(["130821", "130822", None]),
+        st.sampled_from("12"),
+        st.sampled_from(["323001", "323002", None]),
+        st.integers(1, 3),
         st.sampled_from(["数量指标", "数量", "质量"]),
-        st.sampled_from(["a", "b", "c", None]), st.sampled_from(["a", "b", None]),
+        st.sampled_from(["a", "b", "c", None]),
+        st.sampled_from(["a", "b", None]),
     ),
     max_size=25,
 )
@@ -96,7 +113,10 @@ def test_counts_are_those_of_comparing_every_pair(rows):
     for group_by, group_of in GROUP_OF.items():
         counted = {
             (r["scope"], r["fingerprint"], (r["fiscal_year"], r["county_code"], r["group_code"])): (
-                r["indicators"], r["reused"], r["distinct"])
+                r["indicators"],
+                r["reused"],
+                r["distinct"],
+            )
             for r in mart.filter(group_by=group_by).to_dicts()
         }
         assert counted == expected_counts(rows, group_of)
@@ -110,7 +130,8 @@ def test_scopes_widen_and_rates_follow_from_the_counts(rows):
     wide = mart.pivot("scope", index=group, values="reused")
     if wide.height:
         assert wide.select(
-            (pl.col("unit") <= pl.col("department")).all() & (pl.col("department") <= pl.col("county")).all()
+            (pl.col("unit") <= pl.col("department")).all()
+            & (pl.col("department") <= pl.col("county")).all()
             & (pl.col("county") <= pl.col("province")).all()
             & (pl.col("other_county") <= pl.col("province")).all()
         ).item()
@@ -134,7 +155,9 @@ def test_one_department_code_in_two_counties_is_two_groups():
     mart = reuse(*frames([(2023, "130821", *rest), (2023, "130822", *rest)]))
     groups = mart.filter(group_by="department", scope="other_county", fingerprint="full")
     assert groups.select("county_code", "group_code", "reused").rows() == [
-        ("130821", "323", 1), ("130822", "323", 1)]
+        ("130821", "323", 1),
+        ("130822", "323", 1),
+    ]
 
 
 def fingerprint(*fields):
@@ -144,11 +167,22 @@ def fingerprint(*fields):
 @pytest.mark.skipif(not CHENGDE.exists(), reason="the real draft is not beside this checkout")
 def test_the_real_draft_gives_the_published_counts():
     rows = [
-        (2023, "130821", "323", form["unit_code"], form["no"], row["l2"],
-         fingerprint(row["l2"], row["l3"], row["desc"], row["value"]), fingerprint(row["l3"], row["desc"]))
-        for form in json.loads(CHENGDE.read_text("utf-8")) for row in form["indicators"]
+        (
+            2023,
+            "130821",
+            "323",
+            form["unit_code"],
+            form["no"],
+            row["l2"],
+            fingerprint(row["l2"], row["l3"], row["desc"], row["value"]),
+            fingerprint(row["l3"], row["desc"]),
+        )
+        for form in json.loads(CHENGDE.read_text("utf-8"))
+        for row in form["indicators"]
     ]
     mart = reuse(*frames(rows)).filter(scope="department", group_by="department")
     assert mart.select("fingerprint", "indicators", "reused", "distinct").rows() == [
-        ("full", 223, 151, 132), ("wording", 223, 172, 116)]
+        ("full", 223, 151, 132),
+        ("wording", 223, 172, 116),
+    ]
     assert mart["reuse_rate"].round(3).to_list() == [0.677, 0.771]
