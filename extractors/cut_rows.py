@@ -109,7 +109,7 @@ def begins_indicator(before: Row, row: Row, columns: Columns, habits: Habits) ->
 
 def _opens_level1(above: dict[str, str], now: dict[str, str], level1: str, layout: Layout) -> bool:
     """Tell whether a level 1 cell begins a group, rather than say or end the name above it."""
-    before, name = above.get("level1", ""), now.get("level1", "")
+    before, name = above.get("level1") or level1, now.get("level1", "")
     if not name or (before and layout.is_level1(before + name) and not layout.is_level1(name)):
         return False
     if before.endswith(name) and not layout.is_level1(name):
@@ -118,7 +118,7 @@ def _opens_level1(above: dict[str, str], now: dict[str, str], level1: str, layou
     for whole in (level2, level2 + now.get("level2", "")):
         if level2 and layout.is_level2(whole):
             return not layout.holds(name, whole)
-    return level_name(name) != level_name(before or level1)
+    return level_name(name) != level_name(before)
 
 
 def _ends_level2(above: str, now: dict[str, str], layout: Layout) -> bool:

@@ -78,7 +78,9 @@ def _level1(
         return value_of(pieces["level1"])
     merged = any(cell.spanned and columns.field(cell) == "level1" for cell in row.cells)
     parent = layout.level1_of(level2.text, above.text)
-    if parent and parent != above.text and not (merged and above.text and not row.opens_grid):
+    if not parent or (above.text and parent.startswith(above.text)):
+        return above  # the same name, or the beginning of it: its end stands on the next page
+    if not (merged and above.text and not row.opens_grid):
         return Value(text=parent)
     return above
 

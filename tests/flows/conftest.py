@@ -24,7 +24,7 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def run_batch(prefect_api: None) -> RunBatch:  # noqa: ARG001 - it sets Prefect's environment
+def run_batch(prefect_api: None) -> RunBatch:
     from flows.batch import batch
 
     numbers = itertools.count(1)

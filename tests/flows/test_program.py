@@ -34,7 +34,9 @@ def demo(folder: Path) -> subprocess.CompletedProcess[bytes]:
     return jixiao(folder, "demo", "--counties", "2", "--departments", "1")
 
 
-def test_the_demo_ends_well_and_says_what_to_try_next(demo: subprocess.CompletedProcess[bytes], folder: Path) -> None:
+def test_the_demo_ends_well_and_says_what_to_try_next(
+    demo: subprocess.CompletedProcess[bytes], folder: Path
+) -> None:
     told = demo.stderr.decode()
     assert demo.returncode == 0, told
     assert demo.stdout == b""
@@ -52,10 +54,16 @@ def test_the_demo_ends_well_and_says_what_to_try_next(demo: subprocess.Completed
         assert tried.stdout.count(b"\n") > 3
 
 
-def test_queries_give_the_same_rows_in_every_format(demo: subprocess.CompletedProcess[bytes], folder: Path) -> None:
+def test_queries_give_the_same_rows_in_every_format(
+    demo: subprocess.CompletedProcess[bytes], folder: Path
+) -> None:
     sql = "select county_code, sum(budget_wanyuan) as budget from projects group by 1 order by 1"
     as_json = json.loads(jixiao(folder, "query", sql, "--format", "json").stdout)
-    as_csv = list(csv.DictReader(io.StringIO(jixiao(folder, "query", sql, "--format", "csv").stdout.decode("utf-8-sig"))))
+    as_csv = list(
+        csv.DictReader(
+            io.StringIO(jixiao(folder, "query", sql, "--format", "csv").stdout.decode("utf-8-sig"))
+        )
+    )
     as_parquet = pl.read_parquet(io.BytesIO(jixiao(folder, "query", sql, "--format", "parquet").stdout))
     assert [row["county_code"] for row in as_json] == ["990121", "990122"]
     assert as_csv == as_json
