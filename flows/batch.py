@@ -87,19 +87,19 @@ def check(work: Work, settings: Settings, strict: bool, data_docs: Path | None) 
     return check_batch(work, settings, strict=strict, data_docs=data_docs)
 
 
-@task(name="merge", task_run_name="merge {work.batch_id}", cache_policy=NO_CACHE)
+@task(name="merge", task_run_name="merge into a release", cache_policy=NO_CACHE)
 def merge_batch(work: Work, started_at: datetime) -> Path:
     """Stage a release of the current one and the batch."""
     return merge(work, started_at)
 
 
-@task(name="compare", task_run_name="compare {staged.name}", cache_policy=NO_CACHE)
+@task(name="compare", task_run_name="compare drafts", cache_policy=NO_CACHE)
 def compare_release(staged: Path) -> None:
     """Compute the marts over the whole staged release."""
     compare(staged)
 
 
-@task(name="publish", task_run_name="publish {staged.name}", cache_policy=NO_CACHE)
+@task(name="publish", task_run_name="publish {work.batch_id}", cache_policy=NO_CACHE)
 def publish(work: Work, staged: Path, started_at: datetime) -> Release:
     """Record the batch, write the quarantine cases, and make the release the current one."""
     record_batch(work, staged, started_at)
