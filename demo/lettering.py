@@ -36,7 +36,8 @@ def width(text: str, size: float) -> float:
 
 def lines_of(text: str, room: float, size: float) -> tuple[str, ...]:
     """``text`` in lines no wider than ``room`` points (or of one character): numbers and codes stay whole
-    where they fit, closing marks do not begin a line. The lines joined are the text; empty text has no lines.
+    where they fit, closing marks do not begin a line if it can be helped. The lines joined are the text; empty
+    text has no lines.
     """
     lines: list[str] = []
     line: list[str] = []
@@ -44,7 +45,8 @@ def lines_of(text: str, room: float, size: float) -> tuple[str, ...]:
     for token in _tokens(text, limit):
         taken = _width(token)
         if taken > left and line:
-            carried = [line.pop()] if token in _NOT_FIRST and len(line) > 1 else []
+            fits = len(line) > 1 and _width(line[-1]) + taken <= limit
+            carried = [line.pop()] if token in _NOT_FIRST and fits else []
             lines.append("".join(line))
             line = carried
             left = limit - sum(_width(piece) for piece in carried)

@@ -30,6 +30,7 @@ SOUND = {
         "project_name": "服装费",
         "project_code": "13082123P00007910001D",
         "unit_code": "323001",
+        "budget_written": "3.12",
         "budget_wanyuan": Decimal("3.12"),
         "fiscal_wanyuan": Decimal("3.12"),
         "other_wanyuan": None,

@@ -10,8 +10,7 @@ from extractors.draft import Draft
 from extractors.joining import squeeze
 from extractors.layout import load_layouts
 from extractors.reader import draft_of, read_draft
-
-from .paper import FIELDS, FIRST_INDICATOR, GOALS, Form, Paper, Style
+from tests.extractors.paper import FIELDS, FIRST_INDICATOR, GOALS, Form, Paper, Style
 
 MONTHS = ("03", "06", "10", "12")
 FEWEST_LINES = 10  # a page has room for more than one row

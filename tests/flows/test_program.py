@@ -71,7 +71,8 @@ def test_queries_give_the_same_rows_in_every_format(
 
 
 def test_a_value_leads_back_to_its_cells(demo: subprocess.CompletedProcess[bytes], folder: Path) -> None:
-    sql = "select indicator_id, project_id, level3 from indicators join documents using (document_id) where format = 'pdf' limit 1"
+    sql = """select indicator_id, project_id, level3 from indicators
+        join documents using (document_id) where format = 'pdf' limit 1"""
     (row,) = json.loads(jixiao(folder, "query", sql, "--format", "json").stdout)
     for wanted in (row["indicator_id"], row["project_id"]):
         told = jixiao(folder, "trace", wanted).stdout.decode()
