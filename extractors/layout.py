@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections import Counter
@@ -138,6 +139,12 @@ def load_layouts() -> tuple[Layout, ...]:
         Layout.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
         for path in sorted(_FOLDER.glob("*.toml"))
     )
+
+
+def layouts_digest() -> str:
+    """Eight hex digits that change with any layout file."""
+    content = b"".join(path.read_bytes() for path in sorted(_FOLDER.glob("*.toml")))
+    return hashlib.sha256(content).hexdigest()[:8]
 
 
 def recognise(texts: Iterable[str]) -> Layout:

@@ -12,7 +12,7 @@ from extractors.form import read_form
 from extractors.forms import find_forms
 from extractors.front import read_contents, read_cover, split_front
 from extractors.furniture import without_furniture
-from extractors.layout import recognise
+from extractors.layout import layouts_digest, recognise
 from extractors.limits import FILE_BYTES, hold
 from extractors.part_one import read_part_one
 from extractors.pdf import read_pdf
@@ -20,7 +20,8 @@ from extractors.pieces import Grid, Reading
 from extractors.text import decode, read_text
 from extractors.word import read_word
 
-EXTRACTOR_VERSION = "1"
+# The code's version and the layouts': what was read with other layouts is read again.
+EXTRACTOR_VERSION = f"1+{layouts_digest()}"
 
 _READERS: Mapping[Format, Callable[[Path], Reading]] = {"pdf": read_pdf, "docx": read_word, "text": read_text}
 _HEAD_BYTES = 4096

@@ -18,7 +18,9 @@ from flows.texts import choose_language, say
 
 _DEMO_LAST_YEAR = 2026
 
-warehouse_option = click.option("--warehouse", type=click.Path(path_type=Path), cls=LocalOption)
+warehouse_option = click.option(
+    "--warehouse", type=click.Path(path_type=Path), metavar="DIR", cls=LocalOption
+)
 release_option = click.option("--release", "release", metavar="ID", cls=LocalOption)
 format_option = click.option(
     "--format", "format", type=click.Choice(FORMATS), default="table", cls=LocalOption
@@ -36,7 +38,7 @@ def cli() -> None:
 @cli.command("run", cls=LocalCommand)
 @click.argument("sources", metavar="SOURCE...", nargs=-1, required=True)
 @warehouse_option
-@click.option("--workers", type=click.IntRange(min=1), cls=LocalOption)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", cls=LocalOption)
 @click.option("--force", is_flag=True, cls=LocalOption)
 @click.option("--strict", is_flag=True, cls=LocalOption)
 @click.option("--data-docs", is_flag=True, cls=LocalOption)
@@ -62,13 +64,15 @@ def run_command(
 
 
 @cli.command("demo", cls=LocalCommand)
-@click.option("--target", type=click.Path(path_type=Path), default=Path("demo-data"), cls=LocalOption)
-@click.option("--counties", type=click.IntRange(1, 200), default=4, cls=LocalOption)
-@click.option("--departments", type=click.IntRange(1, 90), default=3, cls=LocalOption)
-@click.option("--years", type=click.IntRange(1, 10), default=2, cls=LocalOption)
-@click.option("--seed", type=int, default=7, cls=LocalOption)
+@click.option(
+    "--target", type=click.Path(path_type=Path), metavar="DIR", default=Path("demo-data"), cls=LocalOption
+)
+@click.option("--counties", type=click.IntRange(1, 200), metavar="N", default=4, cls=LocalOption)
+@click.option("--departments", type=click.IntRange(1, 90), metavar="N", default=3, cls=LocalOption)
+@click.option("--years", type=click.IntRange(1, 10), metavar="N", default=2, cls=LocalOption)
+@click.option("--seed", type=int, metavar="N", default=7, cls=LocalOption)
 @warehouse_option
-@click.option("--workers", type=click.IntRange(min=1), cls=LocalOption)
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", cls=LocalOption)
 @json_option
 def demo_command(
     target: Path,

@@ -25,10 +25,8 @@ class LocalCommand(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line."""
-        pieces = [
-            say("word.options_metavar") if piece == self.options_metavar else piece
-            for piece in self.collect_usage_pieces(ctx)
-        ]
+        words = {self.options_metavar: "word.options_metavar", "COMMAND [ARGS]...": "word.command_metavar"}
+        pieces = [say(words[piece]) if piece in words else piece for piece in self.collect_usage_pieces(ctx)]
         formatter.write_usage(ctx.command_path, " ".join(pieces), say("word.usage") + " ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 from flows.checking import Checked, files_of
-from flows.manifest import Entry, ReadResult, Work, read_lines
+from flows.manifest import Entry, Work, read_lines
+from flows.normalising import scan_normalised
 from transforms.compare.budget_per_indicator import budget_per_indicator
 from transforms.compare.reuse import reuse
 from warehouse.publishing import publish
@@ -87,7 +89,8 @@ def publish_batch(work: Work, staged: Path) -> Release:
 def quarantined(work: Work) -> list[Why]:
     """The ``why.json`` of every draft that the batch holds back."""
     files = files_of(work)
-    read = {result.document_id: result for result in work.results() if result.extract}
+    documents = scan_normalised(work, "documents").collect()
+    read = {row["document_id"]: row for row in documents.iter_rows(named=True)}
     return [
         Why(
             document_id=document_id,
@@ -102,7 +105,14 @@ def quarantined(work: Work) -> list[Why]:
     ]
 
 
-def _what_was_read(read: ReadResult | None) -> WhatWasRead:
-    if read is None:
+def _what_was_read(document: dict[str, Any] | None) -> WhatWasRead:
+    if document is None:
         return WhatWasRead()
-    return WhatWasRead(pages=read.pages, projects=read.projects, indicators=read.indicators)
+    return WhatWasRead(
+        pages=document["page_count"],
+        toc_projects=document["toc_project_count"],
+        projects=document["project_count"],
+        indicators=document["indicator_count"],
+        cells=document["cell_count"],
+        leftover_cells=document["leftover_cell_count"],
+    )

@@ -26,12 +26,12 @@ _MOST_COUNTIES = 20
 _MOST_HELD_BACK = 10
 _TO_TRY = (
     (
-        "select group_code, group_name, projects, budget_wanyuan, median "
+        "select fiscal_year, group_code, group_name, projects, budget_wanyuan, median "
         "from budget_per_indicator where group_by = 'county'",
         "next_query",
     ),
     (
-        "select group_name, indicators, reused, reuse_rate from reuse "
+        "select fiscal_year, group_name, indicators, reused, reuse_rate from reuse "
         "where scope = 'province' and group_by = 'county' and fingerprint = 'wording'",
         "next_reuse",
     ),

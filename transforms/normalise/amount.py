@@ -39,7 +39,8 @@ def parse_amount(text: str, money_unit: str) -> Decimal | None:
 
     ``money_unit`` is the form's own line as written (``单位：万元``, ``元``); without one 万元 holds (field
     guide, section 1). A unit beside the number wins (``31200元``). White space is dropped first, for cells
-    wrap inside numbers. Two numbers in a cell, or more than a Decimal(18, 6) holds, are no amount. Never goes
+    wrap inside numbers. Two numbers with words between them are
+    no amount, nor is more than a Decimal(18, 6) holds. Never goes
     through float; what needs more than six decimals in 万元 (元 with more than two) is rounded half even.
     """
     match = _AMOUNT.fullmatch("".join(fold(text).split()))

@@ -22,16 +22,18 @@ def written_percents(plan: Mapping[Milestone, Value]) -> dict[Milestone, float |
 
 
 def convention(percents: Mapping[Milestone, float | None]) -> Convention:
-    """How a plan is written (rule R09): it adds up to 100 in parts, or climbs to at most 100.
+    """How a plan is written (rule R09): it climbs to 100, or adds up to 100 in parts, or climbs to less.
 
     A single date is a step on the way up. Plans that fall without adding to 100 are unknown.
     """
     values = [value for value in percents.values() if value is not None]
     if not values:
         return "unknown"
-    if len(values) > 1 and abs(sum(values) - _WHOLE) <= _NEAR:
-        return "quarterly"
     rises = all(before <= after for before, after in itertools.pairwise(values))
+    if rises and abs(values[-1] - _WHOLE) <= _NEAR:
+        return "cumulative"
+    if abs(sum(values) - _WHOLE) <= _NEAR:
+        return "quarterly"
     return "cumulative" if rises and values[-1] <= _WHOLE + _NEAR else "unknown"
 
 
