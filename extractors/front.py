@@ -28,7 +28,8 @@ def split_front(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Lin
 
 def _contents_end(lines: list[Line], start: int, layout: Layout) -> int:
     """The list ends after its last line with a leader and a page, or where its first line comes again."""
-    led = [at for at in range(start + 1, len(lines)) if has_leader(lines[at].piece.text)]
+    texts = [line.piece.text for line in lines]
+    led = [at for at in range(start + 1, len(lines)) if _ends_entry(texts[at - 1 : at + 1])]
     if led:
         return led[-1] + 1
     first = next(
@@ -50,20 +51,25 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
     parts = [layout.part(split_page(text)[0]) for text in texts]
     if "two" in parts:
         texts = texts[parts.index("two") + 1 :]
-    leaders = any(has_leader(text) for text in texts)
+    leaders = any(_ends_entry(texts[max(at - 1, 0) : at + 1]) for at in range(len(texts)))
     entries: list[ContentsEntry] = []
     open_entry: list[str] = []
     for text in texts:
         if NUMBERED.match(text) and (not open_entry or leaders):
             open_entry = []
         open_entry.append(text)
-        if leaders and not has_leader(text):
+        if leaders and not _ends_entry(open_entry):
             continue
         entry = _entry(open_entry)
         if entry:
             entries.append(entry)
         open_entry = []
     return tuple(entries)
+
+
+def _ends_entry(lines: list[str]) -> bool:
+    """Tell whether the last line brings the entry's page, be it that the page alone was wrapped onto it."""
+    return has_leader(lines[-1]) or has_leader(join_lines(lines[-2:]))
 
 
 def _entry(lines: list[str]) -> ContentsEntry | None:

@@ -133,6 +133,21 @@ def test_contents_with_wrapped_titles():
     assert rest == ["第一部分", "正文"]
 
 
+def test_contents_whose_page_alone_was_wrapped():
+    entries, rest = contents_of(
+        "目录",
+        "第二部分 预算项目绩效目标",
+        "1.甲绩效目标表.....",
+        "10",
+        "2.乙绩效目标表.....",
+        "13",
+        "第一部分",
+        "正文",
+    )
+    assert [(entry.title, entry.page) for entry in entries] == [("甲绩效目标表", 10), ("乙绩效目标表", 13)]
+    assert rest == ["第一部分", "正文"]
+
+
 def test_contents_without_leaders():
     entries, rest = contents_of(
         "目录", "第一部分 部门整体绩效目标", "第二部分 预算项目绩效目标", "1.甲绩效目标表", "2.乙绩效目标表",
