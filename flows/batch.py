@@ -115,6 +115,7 @@ def report(work: Work, release: Release) -> Path:
 @flow(
     name="jixiao-batch",
     flow_run_name="batch {batch_id}",
+    # its own annotations ask for a runner of other futures than this one's
     task_runner=ThreadPoolTaskRunner(max_workers=_CHUNKS_AT_A_TIME),  # type: ignore[arg-type]
     validate_parameters=False,
 )
@@ -168,6 +169,7 @@ def _read_all(work: Work, pool: Workers, started_at: datetime, force: bool) -> N
     chunks = work.chunks()
     listener().begin(len(work.entries("new")))
     reading = [read.submit(chunk, work, pool, force) for chunk in chunks]
+    # ``wait_for`` is an argument that Prefect adds; its first overload does not know it
     normalising = [
         normalise.submit(chunk, work, pool, started_at, wait_for=[future])  # type: ignore[call-overload]
         for chunk, future in zip(chunks, reading, strict=True)

@@ -51,7 +51,7 @@ def listener() -> Listener:
 @contextmanager
 def progress_bar(label: str) -> Iterator[None]:
     """Show a bar on stderr while the block runs, on a terminal only."""
-    global _listener  # noqa: PLW0603
+    global _listener  # noqa: PLW0603 - one terminal, one bar
     if not sys.stderr.isatty():
         yield
         return

@@ -133,6 +133,7 @@ def _members(
             name=PurePosixPath(name.replace("\\", "/")).name,
             modified_at=file.modified_at,
             size=member.file_size,
+            # mypy takes the default, which binds this member, for an argument
             open=lambda member=member: archive.open(member),  # type: ignore[misc]
             refused=refused,
         )
