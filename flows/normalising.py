@@ -15,7 +15,7 @@ from flows.workers import WorkerFailed, Workers
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 from warehouse.partitions import partition_path
-from warehouse.schema import TABLES
+from warehouse.release import scan_files
 
 
 def normalise_chunk(
@@ -30,15 +30,27 @@ def normalise_chunk(
         (str(result.extract), _facts(entry, work, started_at)) for entry, result in drafts if result.extract
     ]
     try:
-        failures = pool.start(_normalise, f"{chunk:05}", read, str(work.tables))()
+        failures = _attempt(pool, work, f"{chunk:05}", read)
     except WorkerFailed:
         failures = []
         for number, one in enumerate(read):
             try:
-                failures += pool.start(_normalise, f"{chunk:05}-{number:03}", [one], str(work.tables))()
+                failures += _attempt(pool, work, f"{chunk:05}-{number:03}", [one])
             except WorkerFailed as failure:
                 failures.append((one[1].document_id, failure.code, failure.detail))
     return {one: ReadResult(document_id=one, code=code, detail=detail) for one, code, detail in failures}
+
+
+def _attempt(
+    pool: Workers, work: Work, name: str, drafts: Sequence[tuple[str, DocumentFacts]]
+) -> list[tuple[str, str, str]]:
+    """Normalise in a worker; one that did not survive leaves no half-written rows behind."""
+    try:
+        return pool.start(_normalise, name, drafts, str(work.tables))()
+    except WorkerFailed:
+        for path in work.tables.glob(f"**/{name}.parquet"):
+            path.unlink()
+        raise
 
 
 def _facts(entry: Entry, work: Work, started_at: datetime) -> DocumentFacts:
@@ -83,15 +95,11 @@ def _write_parts(rows: pl.DataFrame, target: Path, table: str, name: str) -> Non
 
 def scan_normalised(work: Work, table: str) -> pl.LazyFrame:
     """All rows of the batch for one table; empty where no draft could be read."""
-    files = sorted(work.tables.glob(f"{table}/**/*.parquet"))
-    if not files:
-        return pl.LazyFrame(schema=TABLES[table].polars_schema())
-    return pl.scan_parquet(files, schema=TABLES[table].polars_schema(), hive_partitioning=False)
+    return scan_files(sorted(work.tables.glob(f"{table}/**/*.parquet")), table)
 
 
 def normalised_partition(work: Work, table: str, year: int | None, county: str | None) -> pl.LazyFrame:
     """The batch's rows for one table, fiscal year and county."""
-    files = sorted((work.tables / partition_path(table, year, county).parent).glob("*.parquet"))
-    if not files:
-        return pl.LazyFrame(schema=TABLES[table].polars_schema())
-    return pl.scan_parquet(files, schema=TABLES[table].polars_schema(), hive_partitioning=False)
+    return scan_files(
+        sorted((work.tables / partition_path(table, year, county).parent).glob("*.parquet")), table
+    )

@@ -9,13 +9,13 @@ from typing import Any
 
 import polars as pl
 
-from flows.checking import Checked, files_of
+from flows.checking import Checked, Verdicts, files_of
 from flows.manifest import Entry, Work, read_lines
 from flows.normalising import scan_normalised
 from transforms.compare.budget_per_indicator import budget_per_indicator
 from transforms.compare.reuse import reuse
 from warehouse.publishing import publish
-from warehouse.quarantine import WhatWasRead, Why, lift_quarantine, put_quarantine
+from warehouse.quarantine import WhatWasRead, Why, lift_quarantine, put_quarantine, read_quarantine
 from warehouse.release import Release
 from warehouse.schema import TABLES
 from warehouse.staging import scan_staged, staged_id, write_table
@@ -75,19 +75,22 @@ def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
 
 def publish_batch(work: Work, staged: Path) -> Release:
     """Write the quarantine cases, then make the staged release the current one."""
-    cases = quarantined(work)
-    for case in cases:
+    verdicts = Checked(work).verdicts()
+    for case in _cases(work, verdicts):
         put_quarantine(work.warehouse, case.document_id, case)
     release = publish(staged, Warehouse(work.warehouse), work.batch_id, CODE_VERSION)
-    held = {case.document_id for case in cases}
     for entry in work.entries("new"):
-        if entry.document_id not in held:
+        if entry.document_id not in verdicts:
             lift_quarantine(work.warehouse, entry.document_id)
     return release
 
 
 def quarantined(work: Work) -> list[Why]:
-    """The ``why.json`` of every draft that the batch holds back."""
+    """The ``why.json`` of every draft that the batch holds back, once it is published."""
+    return [read_quarantine(work.warehouse, document_id) for document_id in Checked(work).verdicts()]
+
+
+def _cases(work: Work, verdicts: Verdicts) -> list[Why]:
     files = files_of(work)
     documents = scan_normalised(work, "documents").collect()
     read = {row["document_id"]: row for row in documents.iter_rows(named=True)}
@@ -101,7 +104,7 @@ def quarantined(work: Work) -> list[Why]:
             what_was_read=_what_was_read(read.get(document_id)),
             at=datetime.now(UTC),
         )
-        for document_id, reasons in Checked(work).verdicts().items()
+        for document_id, reasons in verdicts.items()
     ]
 
 

@@ -55,6 +55,11 @@ def put_quarantine(root: Path, sha256: str, why: Why) -> Path:
     return folder
 
 
+def read_quarantine(root: Path, sha256: str) -> Why:
+    """Return a quarantined draft's ``why.json``. Raises FileNotFoundError where it has none."""
+    return Why.model_validate_json((root / "quarantine" / sha256 / "why.json").read_bytes())
+
+
 def lift_quarantine(root: Path, sha256: str) -> None:
     """Remove a draft's quarantine folder; nothing happens where there is none."""
     folder = root / "quarantine" / sha256

@@ -6,7 +6,6 @@ import unicodedata
 from decimal import Decimal
 from itertools import chain
 
-DIGITS = "〇零一二两三四五六七八九"
 POWERS = {"十": 10, "百": 100, "千": 1000}
 MULTIPLIERS = {
     "十": 10,
