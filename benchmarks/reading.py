@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pdfplumber
 
-from extractors.cell_shares import Box, Char, share_out
 from extractors.draft import Draft
+from extractors.pdf.cell_shares import Box, Char, share_out
 from extractors.reader import detect_format, read_draft
 
 REPEATS = 3

@@ -8,17 +8,17 @@ from pathlib import Path
 
 from extractors.draft import Draft, Format
 from extractors.errors import UnreadableDraft
-from extractors.form import read_form
-from extractors.forms import find_forms
-from extractors.front import read_contents, read_cover, split_front
-from extractors.furniture import without_furniture
-from extractors.layout import layouts_digest, recognise
+from extractors.form.find import find_forms
+from extractors.form.read import read_form
+from extractors.front.cover import read_contents, read_cover, split_front
+from extractors.front.furniture import without_furniture
+from extractors.front.part_one import read_part_one
+from extractors.layouts.layout import layouts_digest, recognise
 from extractors.limits import FILE_BYTES, hold
-from extractors.part_one import read_part_one
-from extractors.pdf import read_pdf
+from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Reading
 from extractors.text import decode, read_text
-from extractors.word import read_word
+from extractors.word.read import read_word
 
 # The code's version and the layouts': what was read with other layouts is read again.
 EXTRACTOR_VERSION = f"1+{layouts_digest()}"

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from extractors.errors import UnreadableDraft
-from extractors.leaders import names_page
+from extractors.front.leaders import names_page
 from extractors.limits import CELLS, CHARACTERS, PIECE_CHARACTERS, ROW_CELLS, hold
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extractors.draft import Draft
 from extractors.joining import squeeze
-from extractors.layout import load_layouts
+from extractors.layouts.layout import load_layouts
 from extractors.reader import draft_of, read_draft
 from tests.extractors.paper import FIELDS, FIRST_INDICATOR, GOALS, Form, Paper, Style
 

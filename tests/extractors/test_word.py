@@ -11,7 +11,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from extractors.pieces import Grid, Line
 from extractors.reader import read_draft
-from extractors.word import read_word
+from extractors.word.read import read_word
 
 HEADING = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.front import read_contents, read_cover, split_front
-from extractors.furniture import without_furniture
+from extractors.form.title import is_title_line, read_title
+from extractors.front.cover import read_contents, read_cover, split_front
+from extractors.front.furniture import without_furniture
+from extractors.front.leaders import has_leader, names_page, split_page
+from extractors.front.part_one import read_part_one
 from extractors.joining import as_label, join_lines
-from extractors.layout import load_layouts, recognise
-from extractors.leaders import has_leader, names_page, split_page
-from extractors.part_one import read_part_one
+from extractors.layouts.layout import load_layouts, recognise
 from extractors.pieces import Line, Piece, Reading
-from extractors.title import is_title_line, read_title
 
 LAYOUT = load_layouts()[0]
 

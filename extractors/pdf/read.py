@@ -18,10 +18,10 @@ from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from pdfplumber.utils.text import extract_text
 
-from extractors.cell_shares import Box, Char, share_out
 from extractors.errors import UnreadableDraft
 from extractors.limits import CELLS, CHARACTERS, PAGES, hold
-from extractors.pdf_bounds import bounded_tables, hold_page
+from extractors.pdf.bounds import bounded_tables, hold_page
+from extractors.pdf.cell_shares import Box, Char, share_out
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 
 _SAME_EDGE = 2.0  # points: edges closer than this are one ruled line

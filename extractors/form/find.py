@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.layout import Layout
+from extractors.form.rows import Row
+from extractors.form.stitch import stitch
+from extractors.form.title import FormTitle, is_title_line, read_title, says_again
+from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
-from extractors.rows import Row
-from extractors.stitch import stitch
-from extractors.title import FormTitle, is_title_line, read_title, says_again
 
 _OPENING = ("project_code", "project_name")
 _SAME_EDGE = 0.02  # of a table's width

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.draft import Value
 from extractors.joining import join_lines, squeeze
-from extractors.layout import Layout
+from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from extractors.cut_heads import begins_head, completes_heading, continues_head, ends_label
-from extractors.cut_rows import Habits, begins_indicator, continues_indicator, ends_level
+from extractors.form.cut_heads import begins_head, completes_heading, continues_head, ends_label
+from extractors.form.cut_rows import Habits, begins_indicator, continues_indicator, ends_level
+from extractors.form.rows import Cell, Columns, Row, Shared
 from extractors.joining import squeeze
-from extractors.layout import Layout, level_name
+from extractors.layouts.layout import Layout, level_name
 from extractors.pieces import Grid
-from extractors.rows import Cell, Columns, Row, Shared
 
 
 def stitch(grids: list[Grid], layout: Layout) -> list[Row]:

@@ -7,8 +7,8 @@ the value's first part is a leftover.
 
 from __future__ import annotations
 
-from extractors.layout import Layout
-from extractors.rows import ENOUGH_HEADINGS, Cell, Row
+from extractors.form.rows import ENOUGH_HEADINGS, Cell, Row
+from extractors.layouts.layout import Layout
 
 
 def continues_head(before: Row, row: Row, layout: Layout) -> bool:

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from extractors.draft import Milestone
 from extractors.joining import as_label
 
-_FOLDER = Path(__file__).with_name("layouts")
+_FOLDER = Path(__file__).parent
 _BARE_PARTS = {"第一部分": "one", "第二部分": "two"}  # the heading's words stand on the next line
 
 

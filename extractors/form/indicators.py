@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from extractors.draft import Indicator, Value
-from extractors.layout import Layout, level_name
+from extractors.form.rows import Columns, Row, value_of
+from extractors.layouts.layout import Layout, level_name
 from extractors.pieces import Piece
-from extractors.rows import Columns, Row, value_of
 
 _FIELDS = ("level1", "level2", "level3", "description", "value", "basis", "weight")
 _COLUMN_NAMES = {"value": "value_text"}  # the data contract's name of the column

@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractors.layout import Layout, level_name
-from extractors.rows import Cell, Columns, Row
+from extractors.form.rows import Cell, Columns, Row
+from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)

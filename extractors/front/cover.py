@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from extractors.draft import ContentsEntry, Cover
+from extractors.form.title import NUMBERED
+from extractors.front.leaders import has_leader, split_page
 from extractors.joining import join_lines, squeeze
-from extractors.layout import Layout
-from extractors.leaders import has_leader, split_page
+from extractors.layouts.layout import Layout
 from extractors.pieces import Line
-from extractors.title import NUMBERED
 
 _LONGEST_LINE = 200  # characters of a line of the title page
 

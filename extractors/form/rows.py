@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extractors.draft import Value
 from extractors.joining import join_lines, squeeze
-from extractors.layout import Layout
+from extractors.layouts.layout import Layout
 from extractors.pieces import GridCell, Piece
 
 ENOUGH_HEADINGS = 3  # known columns make a row the heading of the indicator table

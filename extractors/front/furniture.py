@@ -7,10 +7,10 @@ from collections import defaultdict
 from itertools import groupby
 from statistics import median
 
+from extractors.form.title import NUMBERED
 from extractors.joining import squeeze
-from extractors.layout import Layout
+from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Line, Piece, Reading
-from extractors.title import NUMBERED
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$"

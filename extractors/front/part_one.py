@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 
 from extractors.draft import OverallTarget, Section
+from extractors.form.title import NUMBERED
+from extractors.front.paragraphs import Paragraph, paragraphs
 from extractors.joining import squeeze
-from extractors.layout import Layout
-from extractors.paragraphs import Paragraph, paragraphs
+from extractors.layouts.layout import Layout
 from extractors.pieces import Line
-from extractors.title import NUMBERED
 
 _CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?\s*")
 _ENDS_SENTENCE = ("。", "；", "！", ";", "：", ":")

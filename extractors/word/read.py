@@ -33,8 +33,8 @@ from extractors.limits import (
     hold,
 )
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
-from extractors.word_content import CELL, PARAGRAPH, TABLE, children, paragraph_text, rows, text_boxes
-from extractors.word_numbering import Numbering
+from extractors.word.content import CELL, PARAGRAPH, TABLE, children, paragraph_text, rows, text_boxes
+from extractors.word.numbering import Numbering
 
 # python-docx answers a broken file with whatever exception it happens to meet; lxml's are SyntaxErrors.
 _BROKEN = (

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from extractors.draft import Project, Value
-from extractors.form_head import FormHead, read_head
-from extractors.forms import FormParts
-from extractors.indicators import read_indicators
+from extractors.form.find import FormParts
+from extractors.form.head import FormHead, read_head
+from extractors.form.indicators import read_indicators
+from extractors.form.rows import value_of
+from extractors.form.stitch import stitch
+from extractors.form.title import FormTitle, read_unit, says_again, title_value
 from extractors.joining import join_lines, squeeze
-from extractors.layout import Layout
+from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
-from extractors.rows import value_of
-from extractors.stitch import stitch
-from extractors.title import FormTitle, read_unit, says_again, title_value
 
 # Fields that the data contract's columns name otherwise.
 _COLUMN_NAMES = {

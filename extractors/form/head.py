@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.draft import Milestone
-from extractors.layout import Layout
+from extractors.form.rows import Cell, Row
+from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
-from extractors.rows import Cell, Row
 
 OVER_SEVERAL_ROWS = ("purpose", "goals")
 

@@ -1,0 +1,1 @@
+"""What forms look like, as data files, and their loader."""
