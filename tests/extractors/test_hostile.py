@@ -84,7 +84,7 @@ def test_the_page_is_named(tmp_path):
 
 
 def test_too_many_pages(tmp_path, monkeypatch):
-    monkeypatch.setattr("extractors.pdf.PAGES", 2)
+    monkeypatch.setattr("extractors.pdf.read.PAGES", 2)
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
     for _ in range(3):
@@ -95,7 +95,7 @@ def test_too_many_pages(tmp_path, monkeypatch):
 
 
 def test_too_many_lines_drawn(tmp_path, monkeypatch):
-    monkeypatch.setattr("extractors.pdf_bounds.PAGE_EDGES", 1000)
+    monkeypatch.setattr("extractors.pdf.bounds.PAGE_EDGES", 1000)
     lines = b"".join(b"%d %d m 9 9 l S " % (at % 600, at % 800) for at in range(1100))
     assert refusal(tmp_path, one_page(lines + HELLO)).code == "too_large"
 
