@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict
 Format = Literal["pdf", "scan", "docx", "xlsx", "html", "text"]
 Milestone = Literal["03", "06", "10", "12"]
 Section = Literal["overall", "duty", "measure"]
+Period = Literal["annual", "midterm"]
+DetailKind = Literal["budget_part", "fiscal_part", "other_part", "fund", "fact", "grade"]
+LabelSection = Literal["labels", "columns"]
 
 
 class _Record(BaseModel):
@@ -51,36 +54,71 @@ class Value(_Record):
     cells: tuple[int, ...] = ()
 
 
+class Amount(Value):
+    """A sum of money as written; ``unit`` is the unit that its own label names (``预算数（元）``), if any."""
+
+    unit: str = ""
+
+
+class Detail(_Record):
+    """What a form says besides the fields below: the label or column heading, and the text under it.
+
+    ``kind``: ``fund`` a sum of money, ``…_part`` one that is part of budget, fiscal or other funds, ``grade``
+    one of the graded values (优, 良, 中, 差) of an indicator, ``fact`` anything else.
+    """
+
+    kind: DetailKind
+    label: str
+    value: Amount = Amount()
+
+
 class Indicator(_Record):
-    """One row of the indicator table, whole again if a page break had cut it."""
+    """One row of the indicator table, whole again if a page break had cut it.
+
+    ``sign`` and ``unit`` are filled where they stand in columns of their own; ``value`` is then the number.
+    Where values are graded, ``value`` is the best grade's. ``period`` is None where the form does not say.
+    """
 
     sequence: int
+    period: Period | None = None
     level1: Value = Value()
     level2: Value = Value()
     level3: Value = Value()
     description: Value = Value()
+    sign: Value = Value()
     value: Value = Value()
+    unit: Value = Value()
     basis: Value = Value()
     weight: Value = Value()
+    details: tuple[Detail, ...] = ()
 
 
 class Project(_Record):
-    """One form (预算项目绩效目标表). ``plan`` holds the percentage under each month end that has one."""
+    """One form (预算项目绩效目标表). ``plan`` holds the percentage under each month end that has one.
+
+    ``goals`` are those of the year, or those of which the form does not say for when.
+    """
 
     sequence: int
+    layout: str = ""
     title: Value = Value()
     unit_code: Value = Value()
     unit_name: Value = Value()
+    department_code: Value = Value()
+    department_name: Value = Value()
     money_unit: Value = Value()
     project_code: Value = Value()
     project_name: Value = Value()
-    budget: Value = Value()
-    fiscal: Value = Value()
-    other: Value = Value()
+    budget: Amount = Amount()
+    fiscal: Amount = Amount()
+    other: Amount = Amount()
     purpose: Value = Value()
     goals: Value = Value()
+    goals_period: Period | None = None
+    midterm_goals: Value = Value()
     plan: dict[Milestone, Value] = {}
     indicators: tuple[Indicator, ...] = ()
+    details: tuple[Detail, ...] = ()
 
 
 class Cover(_Record):
@@ -111,8 +149,25 @@ class OverallTarget(_Record):
     page: int | None = None
 
 
+class NewLabel(_Record):
+    """A text where a form has a label or a column heading that no layout knows; ``cell`` is where it stands.
+
+    ``nearest`` is the known word most like it, of the field ``field``; both empty where none is.
+    """
+
+    text: str
+    section: LabelSection
+    cell: int
+    project: int
+    nearest: str = ""
+    field: str = ""
+
+
 class Draft(_Record):
-    """One file as read. ``contents`` is None where the draft has no contents list."""
+    """One file as read. ``contents`` is None where the draft has no contents list.
+
+    ``layout`` names the layouts of its forms, the commonest first.
+    """
 
     format: Format
     layout: str
@@ -123,3 +178,4 @@ class Draft(_Record):
     overall_targets: tuple[OverallTarget, ...] = ()
     projects: tuple[Project, ...] = ()
     cells: tuple[Cell, ...] = ()
+    new_labels: tuple[NewLabel, ...] = ()

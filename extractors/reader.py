@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from extractors.draft import Draft, Format
+from extractors.draft import Draft, Format, LabelSection, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.find import find_forms
 from extractors.form.read import read_form
 from extractors.front.cover import read_contents, read_cover, split_front
 from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
-from extractors.layouts.layout import layouts_digest, recognise
+from extractors.joining import join_lines
+from extractors.layouts.layout import Layout
+from extractors.layouts.library import Layouts, load_layouts
+from extractors.layouts.suggest import suggest
 from extractors.limits import FILE_BYTES, hold
 from extractors.pdf.read import read_pdf
-from extractors.pieces import Grid, Reading
+from extractors.pieces import Grid, Piece, Reading
 from extractors.text import decode, read_text
 from extractors.word.read import read_word
 
-# The code's version and the layouts': what was read with other layouts is read again.
-EXTRACTOR_VERSION = f"1+{layouts_digest()}"
-
+_CODE_VERSION = "2"
 _READERS: Mapping[Format, Callable[[Path], Reading]] = {"pdf": read_pdf, "docx": read_word, "text": read_text}
 _HEAD_BYTES = 4096
 
 
-def read_draft(path: Path) -> Draft:
-    """Read one file, whatever it is named.
+def extractor_version(layouts: Layouts) -> str:
+    """The code's version and the layouts': what was read with other layouts is read again."""
+    return f"{_CODE_VERSION}+{layouts.digest}"
+
+
+def read_draft(path: Path, layouts: Layouts | None = None) -> Draft:
+    """Read one file, whatever it is named; without ``layouts`` those of the program are known.
 
     Raises UnreadableDraft with the reason's code where it is no document, cannot be opened, or holds no form.
     """
-    return draft_of(_READERS[detect_format(path)](path))
+    return draft_of(_READERS[detect_format(path)](path), layouts)
 
 
-def draft_of(reading: Reading) -> Draft:
+def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     """Read the forms, and what stands before them, out of what a format's reader delivered."""
+    layouts = layouts or load_layouts()
     for index, piece in enumerate(reading.pieces()):
         piece.index = index
     cells = [
@@ -47,23 +55,38 @@ def draft_of(reading: Reading) -> Draft:
         for cell in row
         if not cell.spanned
     ]
-    layout = recognise(cells)
+    layout = layouts.recognise(cells)
     front, forms = find_forms(without_furniture(reading, layout), layout)
     if not forms:
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
-    projects = tuple(read_form(form, sequence, layout) for sequence, form in enumerate(forms, start=1))
+    projects: list[Project] = []
+    new_labels: list[NewLabel] = []
+    for form in forms:
+        own = layouts.recognise(form.texts())
+        read = read_form(form, len(projects) + 1, own)
+        new_labels += [_new_label(section, piece, own) for section, piece in read.new_labels]
+        projects += read.projects
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
     return Draft(
         format=reading.format,
-        layout=layout.name,
-        extractor_version=EXTRACTOR_VERSION,
+        layout=", ".join(name for name, _ in Counter(one.layout for one in projects).most_common()),
+        extractor_version=extractor_version(layouts),
         page_count=reading.page_count,
         cover=read_cover(cover, layout),
         contents=read_contents(contents, layout),
         overall_targets=read_part_one(body, layout),
-        projects=projects,
+        projects=tuple(projects),
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
+        new_labels=tuple(new_labels),
+    )
+
+
+def _new_label(section: LabelSection, piece: Piece, layout: Layout) -> NewLabel:
+    text = join_lines([piece.text])
+    nearest, field = suggest(text, section, layout)
+    return NewLabel(
+        text=text, section=section, cell=piece.index, project=piece.project or 1, nearest=nearest, field=field
     )
 
 

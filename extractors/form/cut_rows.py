@@ -20,7 +20,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extractors.form.rows import Cell, Columns, Row
+from extractors.form.columns import Columns
+from extractors.form.rows import Cell, Row
 from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator

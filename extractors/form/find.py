@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
-from extractors.form.title import FormTitle, is_title_line, read_title, says_again
+from extractors.form.title import (
+    FormTitle,
+    is_title_line,
+    is_unit_line,
+    names_form,
+    read_title,
+    says_again,
+)
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
 
 _OPENING = ("project_code", "project_name")
+_WEAK = (
+    "caption",
+    "fact",
+    "fund",
+    "fiscal_part",
+    "other_part",
+    "budget_part",
+    "other",
+)  # other tables have them
+_YEAR = re.compile(r"[（(]?\s*20\d\d\s*年?度?\s*[）)]?")
 _SAME_EDGE = 0.02  # of a table's width
 
 
@@ -26,9 +44,16 @@ class FormParts:
 
     def is_form(self, layout: Layout) -> bool:
         """A performance form has an indicator table (its heading may be cut), or names, funds and goals."""
-        if self.has_heading or {"project_name", "budget", "goals"} <= self.labels:
+        goals = any(label.startswith("goals") for label in self.labels)
+        if self.has_heading or (goals and {"project_name", "budget"} <= self.labels):
             return True
         return any(row.is_heading for row in stitch(self.grids, layout))
+
+    def texts(self) -> list[str]:
+        """Texts of its table's cells."""
+        return [
+            cell.piece.text for grid in self.grids for row in grid.rows for cell in row if not cell.spanned
+        ]
 
     def add(self, cells: list[GridCell], row: Row, layout: Layout) -> None:
         """Add a row to the last piece of the table."""
@@ -56,11 +81,11 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
         in_table: list[Line] = []  # rows of the table itself that may be the next form's title
         fresh = True
         for cells, row in rows:
-            title_line = _title_line(row, layout)
-            if title_line:
-                in_table.append(title_line)
+            title_lines = _title_lines(row, layout)
+            if title_lines:
+                in_table += title_lines
                 continue
-            if _opens_form(row, current, bool(pending or in_table), layout):
+            if _opens_form(row, current, pending + in_table, fresh, layout):
                 above = pending if forms else front
                 current = FormParts(read_title(above + in_table, layout))
                 forms.append(current)
@@ -79,23 +104,32 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
     return front, [form for form in forms if form.is_form(layout)]
 
 
-def _opens_form(row: Row, current: FormParts | None, after_lines: bool, layout: Layout) -> bool:
+def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
+    """Tell whether a row begins a form; ``lines`` stand over it, ``fresh``: it is the first of its table."""
     labels = _labels(row, layout)
     if current is None:
-        return bool(labels) or row.is_heading
-    if labels & set(_OPENING):
-        return current.has_heading or bool(labels & current.labels & set(_OPENING))
-    return row.is_heading and current.has_heading and after_lines and not current.labels
+        return bool(labels - set(_WEAK)) or row.is_heading
+    opening = labels & set(_OPENING)
+    if row.is_heading and current.has_heading:
+        return bool(lines) and (bool(opening) or not current.labels)
+    if opening:
+        unnamed = fresh and not current.labels & set(_OPENING)
+        return current.has_heading or unnamed or bool(opening & current.labels)
+    titled = any(names_form(line.piece.text, layout) for line in lines)
+    return titled and current.has_heading and bool(labels - set(_WEAK))
 
 
-def _title_line(row: Row, layout: Layout) -> Line | None:
-    """The one written cell of a row, if it may be part of a title: at the left, or the bare money unit."""
+def _title_lines(row: Row, layout: Layout) -> list[Line]:
+    """The written cells of a row, if they may be part of a title: at the left, or unit and money unit."""
     written = row.written()
-    if len(written) != 1 or not is_title_line(written[0].text, layout):
-        return None
-    if written[0] is not row.cells[0] and not layout.money_line.fullmatch(written[0].text):
-        return None
-    return Line(written[0].pieces[0])
+    if len(written) == 1:
+        text = written[0].text
+        titled = is_title_line(text, layout) or _YEAR.fullmatch(text)
+        if not titled or (written[0] is not row.cells[0] and not layout.money_unit(text)):
+            return []
+    elif not all(is_unit_line(cell.text, layout) for cell in written):
+        return []
+    return [Line(cell.pieces[0]) for cell in written]
 
 
 def _belongs(
@@ -108,7 +142,7 @@ def _belongs(
     """
     if any(
         row.is_heading
-        or _labels(row, layout)
+        or _labels(row, layout) - set(_WEAK)
         or any(layout.is_level2(cell.text) or layout.is_level1(cell.text) for cell in row.written())
         for _, row in rows
     ):

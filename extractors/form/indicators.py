@@ -1,47 +1,128 @@
-"""The indicator table of a stitched form: one Indicator a row, levels 1 and 2 filled down."""
+"""The indicator tables of a stitched form: one Indicator a row, levels 1 and 2 filled down."""
 
 from __future__ import annotations
 
-from extractors.draft import Indicator, Value
-from extractors.form.rows import Columns, Row, value_of
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from extractors.draft import Amount, Detail, Indicator, Period, Value
+from extractors.form.columns import GROUP, Column, Columns
+from extractors.form.entries import FormHead
+from extractors.form.head_words import HeadWords
+from extractors.form.rows import Row, value_of
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
 from extractors.pieces import Piece
 
-_FIELDS = ("level1", "level2", "level3", "description", "value", "basis", "weight")
-_COLUMN_NAMES = {"value": "value_text"}  # the data contract's name of the column
+_FIELDS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
+# The data contract's names of the columns.
+_COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
 _WIDE = 3
+_GOALS: dict[str, Period] = {
+    "goals_annual": "annual",
+    "goals_midterm": "midterm",
+    "goals_overall": "midterm",
+}
 
 
-def read_indicators(rows: list[Row], project: int, layout: Layout) -> tuple[Indicator, ...]:
-    """Read the rows under the heading; rows that are no indicator stay leftovers."""
-    headings = [at for at, row in enumerate(rows) if row.is_heading]
-    if not headings:
-        return ()
-    columns = Columns(rows[headings[0]], layout)
-    indicators: list[Indicator] = []
-    level1 = level2 = Value()
-    for row in rows[headings[0] + 1 :]:
-        if _is_note(row, columns, layout):
-            continue
-        pieces = _by_field(row, columns)
-        sets_nothing = not (pieces.get("level3") or pieces.get("value"))
-        if sets_nothing and not _names_levels(pieces, layout):
-            continue
-        level2 = _level2(level2, pieces, level1)
-        level1 = _level1(level1, row, level2, pieces, columns, layout)
+def read_indicators(rows: list[Row], project: int, layout: Layout, head: FormHead) -> tuple[Indicator, ...]:
+    """Read the rows under each heading; rows that are no indicator stay leftovers."""
+    reader = IndicatorReader(layout)
+    for row in rows:
+        if row.is_heading:
+            reader.begin(Columns(row, layout), head)
+        elif reader.columns:
+            reader.read(row, project)
+    return reader.close()
+
+
+@dataclass(slots=True)
+class _Table:
+    """One of the tables that stand side by side, and the levels that its rows stand under."""
+
+    block: int
+    period: Period | None
+    level1: Value = field(default_factory=Value)
+    level2: Value = field(default_factory=Value)
+    indicators: list[Indicator] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class IndicatorReader:
+    """Reads rows one by one; a new heading begins new tables, whose indicators follow the earlier ones'."""
+
+    layout: Layout
+    columns: Columns | None = None
+    tables: list[_Table] = field(default_factory=list)
+    finished: list[Indicator] = field(default_factory=list)
+
+    def begin(self, columns: Columns, head: FormHead) -> None:
+        """Go on under a heading."""
+        self._finish()
+        self.columns = columns
+        self.tables = [_Table(block, _period(columns, block, head)) for block in range(columns.blocks)]
+
+    def read(self, row: Row, project: int) -> None:
+        """Read a row under the heading."""
+        columns = self.columns
+        if columns is None or _is_note(row, columns, self.layout):
+            return
+        _take_group(row, columns)
+        for table in self.tables:
+            self._read(table, row, columns, project)
+
+    def close(self) -> tuple[Indicator, ...]:
+        """All indicators so far, numbered from 1, and nothing above the next row."""
+        self._finish()
+        found = tuple(sorted(self.finished, key=lambda indicator: indicator.sequence))
+        self.finished = []
+        return found
+
+    def _finish(self) -> None:
+        for table in self.tables:
+            self.finished += _mend_cut_level1(table.indicators, self.layout)
+            table.indicators, table.level1, table.level2 = [], Value(), Value()
+
+    def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
+        pieces, details = _by_field(row, columns, table.block)
+        sets_nothing = not (pieces.get("level3") or pieces.get("value") or any(found for _, found in details))
+        if not pieces and sets_nothing:
+            return
+        if sets_nothing and not _names_levels(pieces, self.layout):
+            return
+        table.level2 = _level2(table.level2, pieces, table.level1)
+        table.level1 = _level1(table.level1, row, table.level2, pieces, columns, self.layout)
         if sets_nothing:
             _take_names(pieces, project)
-            continue
-        sequence = len(indicators) + 1
+            return
+        sequence = len(self.finished) + sum(len(one.indicators) for one in self.tables) + 1
+        told = _details(details)
         values = {name: value_of(found) for name, found in pieces.items()} | {
-            "level1": level1,
-            "level2": level2,
+            "level1": table.level1,
+            "level2": table.level2,
         }
-        indicators.append(Indicator(sequence=sequence, **values))
+        grades = [detail for detail in told if detail.kind == "grade"]
+        if grades and not pieces.get("value"):
+            values["value"] = Value(text=grades[0].value.text, cells=grades[0].value.cells)
+        table.indicators.append(Indicator(sequence=sequence, period=table.period, details=told, **values))
         for name, found in pieces.items():
             for piece in found:
                 piece.take(_COLUMN_NAMES.get(name, name), project, sequence)
-    return tuple(_mend_cut_level1(indicators, layout))
+        for column, found in details:
+            best = column.field == "grade" and not pieces.get("value") and found == _first_grade(details)
+            for piece in found:
+                piece.take("value_text" if best else "details", project, sequence)
+
+
+def _period(columns: Columns, block: int, head: FormHead) -> Period | None:
+    """For when a table's targets are: as its label says, or as the goals that stand above its columns do."""
+    if columns.period or columns.blocks == 1:
+        return columns.period
+    own = [column.cell for column in columns.all if column.block == block and column.field != "level1"]
+    goals = [(period, entry.label) for entry in head.entries if (period := _GOALS.get(entry.field))]
+    if len({period for period, _ in goals}) < 2:
+        return None
+    return max(goals, key=lambda goal: sum(max(cell.overlap(goal[1]), 0) for cell in own))[0]
 
 
 def _is_note(row: Row, columns: Columns, layout: Layout) -> bool:
@@ -49,17 +130,51 @@ def _is_note(row: Row, columns: Columns, layout: Layout) -> bool:
     first = next(iter(row.written()), None)
     if first is None:
         return True
-    labelled = first is row.cells[0] and (layout.label(first.text) or layout.group(first.text))
-    return bool(labelled) or columns.covered(first) >= _WIDE
+    return HeadWords(layout).opens_head_row(row) or columns.covered(first) >= _WIDE
 
 
-def _by_field(row: Row, columns: Columns) -> dict[str, list[Piece]]:
+def _take_group(row: Row, columns: Columns) -> None:
+    """The rest of a label beside the table, which a page break cut or which stands on each page again."""
+    for cell in row.written():
+        column = columns.at(cell)
+        if column and column.field == GROUP and squeeze(cell.text) in squeeze(column.heading):
+            for piece in cell.pieces:
+                piece.take("heading")
+
+
+def _by_field(
+    row: Row, columns: Columns, block: int
+) -> tuple[dict[str, list[Piece]], list[tuple[Column, list[Piece]]]]:
+    """Pieces by field, and by column for those that tell besides."""
     pieces: dict[str, list[Piece]] = {}
+    details: list[tuple[Column, list[Piece]]] = []
     for cell in row.cells:
-        name = columns.field(cell)
-        if name in _FIELDS and cell.text:
-            pieces.setdefault(name, []).extend(piece for piece in cell.pieces if piece.text.strip())
-    return pieces
+        column = columns.at(cell)
+        if not column or not cell.text or (column.block != block and column.field != "level1"):
+            continue
+        found = [piece for piece in cell.pieces if piece.text.strip()]
+        if column.detail:
+            details.append((column, found))
+        elif column.field in _FIELDS:
+            pieces.setdefault(column.field, []).extend(found)
+    return pieces, details
+
+
+def _details(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:
+    details = []
+    for _, group in groupby(found, key=lambda one: id(one[0])):
+        cells = list(group)
+        value = value_of([piece for _, pieces in cells for piece in pieces])
+        column = cells[0][0]
+        kind = "grade" if column.field == "grade" else "fact"
+        details.append(
+            Detail(kind=kind, label=column.heading, value=Amount(text=value.text, cells=value.cells))  # type: ignore[arg-type]  # one of two literals
+        )
+    return tuple(details)
+
+
+def _first_grade(details: list[tuple[Column, list[Piece]]]) -> list[Piece] | None:
+    return next((found for column, found in details if column.field == "grade"), None)
 
 
 def _level2(above: Value, pieces: dict[str, list[Piece]], level1: Value) -> Value:
@@ -88,7 +203,8 @@ def _level1(
 def _names_levels(pieces: dict[str, list[Piece]], layout: Layout) -> bool:
     """Tell an empty line of the template, which names its levels and sets nothing, from a remark."""
     known = {"level1": layout.is_level1, "level2": layout.is_level2}
-    return all(name in known and known[name](value_of(found).text) for name, found in pieces.items())
+    named = [(name, value_of(found).text) for name, found in pieces.items()]
+    return all(name in known for name, _ in named) and any(known[name](text) for name, text in named)
 
 
 def _take_names(pieces: dict[str, list[Piece]], project: int) -> None:

@@ -2,68 +2,66 @@
 
 from __future__ import annotations
 
-from extractors.draft import Project, Value
+import re
+from dataclasses import dataclass
+
+from extractors.draft import LabelSection, Project
+from extractors.form.columns import Columns
 from extractors.form.find import FormParts
-from extractors.form.head import FormHead, read_head
+from extractors.form.head import read_head
 from extractors.form.indicators import read_indicators
+from extractors.form.many import read_many
+from extractors.form.project import build_project
 from extractors.form.rows import value_of
 from extractors.form.stitch import stitch
-from extractors.form.title import FormTitle, read_unit, says_again, title_value
-from extractors.joining import join_lines, squeeze
+from extractors.form.title import FormTitle, says_again
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
-# Fields that the data contract's columns name otherwise.
-_COLUMN_NAMES = {
-    "budget": "budget_wanyuan",
-    "fiscal": "fiscal_wanyuan",
-    "other": "other_wanyuan",
-}
+_YEAR = re.compile(r"20\d\d")
 
 
-def read_form(parts: FormParts, sequence: int, layout: Layout) -> Project:
-    """Read one form; its pieces are marked with the field and the project that took them."""
+@dataclass(slots=True)
+class FormRead:
+    """The projects of a form (one, but where a table holds many), and labels that no layout knows."""
+
+    projects: list[Project]
+    new_labels: list[tuple[LabelSection, Piece]]
+
+
+def read_form(parts: FormParts, sequence: int, layout: Layout) -> FormRead:
+    """Read one form; its pieces are marked with the field and the project that took them.
+
+    ``sequence`` is the number of its first project.
+    """
     rows = stitch(parts.grids, layout)
-    head = read_head(rows, layout)
-    title = parts.title
-    if head.fields.get("unit"):
-        _unit_from_cell(title, head.fields.pop("unit"), layout)
-    _take_title(title, sequence)
-    _take_between(parts, title, sequence, layout)
-    for name, pieces in [*head.fields.items(), *(("spending_plan", p) for p in head.plan.values())]:
-        for piece in pieces:
-            piece.take(_COLUMN_NAMES.get(name, name), sequence)
-    project = Project(
-        sequence=sequence,
-        title=title_value(title),
-        unit_code=Value(text=title.unit_code, cells=_indexes(title.unit_pieces)),
-        unit_name=Value(text=title.unit_name, cells=_indexes(title.unit_pieces)),
-        money_unit=Value(text=title.money_unit, cells=_indexes(title.money_pieces)),
-        project_code=_code(head),
-        **{
-            name: value_of(head.fields.get(name, []))
-            for name in ("project_name", "fiscal", "other", "purpose")
-        },
-        budget=value_of(head.fields.get("budget", [])),
-        goals=value_of(head.fields.get("goals", [])),
-        plan={milestone: value_of(pieces) for milestone, pieces in sorted(head.plan.items())},
-        indicators=read_indicators(rows, sequence, layout),
-    )
-    for grid in parts.grids:
-        for row in grid.rows:
-            for cell in row:
-                cell.piece.in_form = True
-                cell.piece.project = sequence
-    return project
+    year = _YEAR.search(parts.title.title)
+    head = read_head(rows, layout, year[0] if year else None)
+    _take_title(parts.title, sequence)
+    _take_between(parts, parts.title, sequence, layout)
+    if head.money and not parts.title.money_unit:
+        _money_from_cell(parts.title, head.money, layout, sequence)
+    headings = [Columns(row, layout) for row in rows if row.is_heading]
+    unknown = [column.cell.pieces[0] for columns in headings for column in columns.all if not column.field]
+    new_labels: list[tuple[LabelSection, Piece]] = [
+        *(("labels", piece) for piece in head.new_labels),
+        *(("columns", piece) for piece in unknown if piece.text.strip()),
+    ]
+    if headings and headings[0].holds_projects:
+        projects = read_many(rows, parts.title, head, sequence, layout)
+    else:
+        indicators = read_indicators(rows, sequence, layout, head)
+        projects = [build_project(head, parts.title, indicators, sequence, layout)]
+    _mark_form(parts, sequence, projects)
+    return FormRead(projects, new_labels)
 
 
-def _unit_from_cell(title: FormTitle, pieces: list[Piece], layout: Layout) -> None:
-    """The unit named in a cell of the form, where the line above did not name one."""
-    text = join_lines(piece.text for piece in pieces)
-    if not title.unit_name and not read_unit(title, text, pieces[0], layout):
-        title.unit_name, title.unit_pieces = text, pieces
+def _money_from_cell(title: FormTitle, pieces: list[Piece], layout: Layout, sequence: int) -> None:
+    match = layout.money_unit(value_of(pieces).text)
+    if match:
+        title.money_unit, title.money_pieces = next(filter(None, match.groups()), ""), pieces
     for piece in pieces:
-        piece.take("unit_name")
+        piece.taken_by, piece.project = "money_unit", sequence
 
 
 def _take_title(title: FormTitle, sequence: int) -> None:
@@ -85,10 +83,10 @@ def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Lay
         piece.in_form, piece.project = True, sequence
 
 
-def _code(head: FormHead) -> Value:
-    value = value_of(head.fields.get("project_code", []))
-    return Value(text=squeeze(value.text), cells=value.cells)
-
-
-def _indexes(pieces: list[Piece]) -> tuple[int, ...]:
-    return tuple(piece.index for piece in pieces)
+def _mark_form(parts: FormParts, sequence: int, projects: list[Project]) -> None:
+    for grid in parts.grids:
+        for row in grid.rows:
+            for cell in row:
+                cell.piece.in_form = True
+                if len(projects) == 1 or cell.piece.project is None:
+                    cell.piece.project = sequence

@@ -1,4 +1,4 @@
-"""Rows of a form, each cell with all the pieces it was stitched from, and the columns they stand in."""
+"""Rows of a form, each cell with all the pieces it was stitched from."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extractors.draft import Value
-from extractors.joining import join_lines, squeeze
+from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
-from extractors.pieces import GridCell, Piece
+from extractors.pieces import Grid, GridCell, Piece
 
 ENOUGH_HEADINGS = 3  # known columns make a row the heading of the indicator table
 
@@ -41,11 +41,15 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """A row from left to right. ``opens_grid``: the first one of its piece of the table, headings apart."""
+    """A row from left to right. ``opens_grid``: the first one of its piece of the table, headings apart.
+
+    ``parents`` are the cells of a heading's upper row, where it has two.
+    """
 
     cells: list[Cell]
     opens_grid: bool = False
     is_heading: bool = field(default=False)
+    parents: list[Cell] = field(default_factory=list)
 
     @classmethod
     def of(cls, cells: list[GridCell], layout: Layout, shared: Shared | None = None) -> Row:
@@ -62,8 +66,11 @@ class Row:
 
     def see_heading(self, layout: Layout) -> None:
         """Tell anew whether the row is the heading of an indicator table; a cut one is once whole."""
-        columns = {layout.column(cell.text) for cell in self.written()} - {None}
-        self.is_heading = len(columns) >= ENOUGH_HEADINGS
+        found = [layout.column(cell.text) for cell in self.written()]
+        columns = set(found) - {None}
+        few = None not in found and columns & {"value", "grade"}
+        enough = len(columns) >= ENOUGH_HEADINGS or few
+        self.is_heading = bool(enough and columns & {"level1", "level2", "level3"})
 
     def written(self) -> list[Cell]:
         """Cells that begin in this row and hold text."""
@@ -74,31 +81,44 @@ class Row:
         return max(self.cells, key=cell.overlap)
 
 
-class Columns:
-    """The columns of an indicator table, as its heading row draws them."""
+def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> list[Row]:
+    """The written rows of a grid, a heading of two rows as one."""
+    rows: list[Row] = []
+    for cells in grid.rows:
+        row = Row.of(cells, layout, shared)
+        if not row.written():
+            continue
+        if rows and _one_heading(rows[-1], row, layout):
+            row = _merged_heading(rows.pop(), row)
+        rows.append(row)
+    return rows
 
-    def __init__(self, heading: Row, layout: Layout) -> None:
-        """Keep the columns that have a heading; cells under unknown ones stay leftovers."""
-        self._columns = [(layout.column(cell.text), cell) for cell in heading.cells if cell.text]
 
-    def field(self, cell: Cell) -> str | None:
-        """Return the field of the column that a cell stands in, or None for an unknown column."""
-        name, heading = max(self._columns, key=lambda column: cell.overlap(column[1]))
-        return name if cell.overlap(heading) > 0 else None
+def _one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
+    """Tell whether two rows are one heading: words of the table alone, some of the lower under one of the upper."""
+    if upper.is_heading == lower.is_heading or upper.parents:
+        return False
+    above, below = upper.written(), lower.written()
+    if len(above) < 2 or len(below) < 2:
+        return False
 
-    def covered(self, cell: Cell) -> int:
-        """How many columns a cell runs over (counted where it covers more than half of one)."""
-        return sum(cell.overlap(heading) > (heading.right - heading.left) / 2 for _, heading in self._columns)
+    def is_word(cell: Cell) -> bool:
+        return bool(layout.column(cell.text) or (layout.group(cell.text) or "").startswith("indicators"))
 
-    def texts(self, row: Row, *, with_spanned: bool) -> dict[str, str]:
-        """Field to text, white space removed, for the cells of a row; empty cells are left out."""
-        texts: dict[str, str] = {}
-        for cell in row.cells:
-            name = self.field(cell)
-            text = squeeze(cell.text)
-            if name and text and (with_spanned or not cell.spanned):
-                texts[name] = texts.get(name, "") + text
-        return texts
+    words = all(map(is_word, below if upper.is_heading else above))
+    return words and any(sum(cell.overlap(one) > 0 for cell in below) >= 2 for one in above)
+
+
+def _merged_heading(upper: Row, lower: Row) -> Row:
+    """The lower row with the upper's cells where it says nothing itself; the others stand over it."""
+    own = [cell for cell in lower.cells if cell.text]
+    alone = [cell for cell in upper.cells if cell.text and all(cell.overlap(one) <= 0 for one in own)]
+    known = {id(cell.pieces) for cell in own}
+    parents = [
+        cell for cell in upper.cells if cell.text and cell not in alone and id(cell.pieces) not in known
+    ]
+    cells = sorted([*own, *alone], key=lambda cell: cell.left)
+    return Row(cells, is_heading=True, parents=parents)
 
 
 @lru_cache(maxsize=512)  # a cell is asked for its text many times while its row is read

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from extractors.form.columns import Columns
 from extractors.form.cut_heads import begins_head, completes_heading, continues_head, ends_label
 from extractors.form.cut_rows import Habits, begins_indicator, continues_indicator, ends_level
-from extractors.form.rows import Cell, Columns, Row, Shared
+from extractors.form.rows import Cell, Row, Shared, rows_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
 from extractors.pieces import Grid
@@ -23,12 +24,9 @@ def stitch(grids: list[Grid], layout: Layout) -> list[Row]:
     stitcher = _Stitcher(layout, grids)
     for at, grid in enumerate(grids):
         after_break = at > 0
-        for cells in grid.rows:
-            row = Row.of(cells, layout, stitcher.shared)
-            if not row.written():
-                continue
-            if row.is_heading and stitcher.columns:
-                stitcher.take_heading(row)
+        for number, row in enumerate(rows_of(grid, layout, stitcher.shared)):
+            if row.is_heading and stitcher.says_again(row, opens_page=number == 0):
+                Columns(row, layout).take_headings()
                 after_break = True
             elif after_break and stitcher.rows:
                 row.opens_grid = True
@@ -78,17 +76,20 @@ class _Stitcher:
             self._end_names(before, names, ends_level)
             self.add(row)
 
-    def take_heading(self, row: Row) -> None:
-        for cell in row.written():
-            if self.layout.column(cell.text):
-                for piece in cell.pieces:
-                    piece.take("heading")
+    def says_again(self, heading: Row, *, opens_page: bool) -> bool:
+        """Tell whether a heading only repeats the one above; another table of the form has one of its own."""
+        if self.columns is None:
+            return False
+        columns = Columns(heading, self.layout)
+        if columns.period and columns.period != self.columns.period:
+            return False
+        return opens_page or columns.fields() == self.columns.fields()
 
     def _see(self, row: Row) -> None:
         """Remember the columns that a heading draws, and the level 1 that a row names."""
         if row.is_heading:
-            self.take_heading(row)
             self.columns = Columns(row, self.layout)
+            self.columns.take_headings()
         elif self.columns:
             self.level1 = self.columns.texts(row, with_spanned=True).get("level1") or self.level1
 
@@ -141,7 +142,7 @@ def _untouched(grids: list[Grid], layout: Layout) -> list[Row]:
     untouched: list[Row] = []
     below_heading = False
     for at, grid in enumerate(grids):
-        rows = [row for cells in grid.rows if (row := Row.of(cells, layout)).written()]
+        rows = rows_of(grid, layout)
         heading = next((number for number, row in enumerate(rows) if row.is_heading), None)
         opens = 0 if heading is None else heading + 1
         closes = len(rows) if at == len(grids) - 1 else len(rows) - 1

@@ -36,9 +36,9 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         text, piece = line.piece.text, line.piece
         if layout.part(text) or len(words) >= _MOST_LINES:
             break
-        money = layout.money_line.search(text)
+        money = layout.money_unit(text)
         if money and not found.money_unit:
-            found.money_unit, found.money_pieces = money["unit"], [piece]
+            found.money_unit, found.money_pieces = unit_of(money), [piece]
             text = text.replace(money[0], "").strip()
             if not text:
                 continue
@@ -57,10 +57,19 @@ def is_title_line(text: str, layout: Layout) -> bool:
     """Tell whether a text says of itself that it is a form's title, its unit line or its money unit."""
     if layout.label(text) or layout.group(text) or layout.column(text):
         return False
+    return names_form(text, layout) or is_unit_line(text, layout)
+
+
+def names_form(text: str, layout: Layout) -> bool:
+    """Tell whether a text holds what forms are called (绩效目标表)."""
     words = squeeze(text)
-    named = any(mark in words for mark in layout.title_marks if mark.endswith("表"))
+    return any(mark in words for mark in layout.title_marks if mark.endswith("表"))
+
+
+def is_unit_line(text: str, layout: Layout) -> bool:
+    """Tell whether a text names the budget unit or the money unit by itself."""
     unit = any(pattern.match(text) for pattern in layout.unit_lines)
-    return named or unit or layout.money_line.search(text) is not None
+    return unit or layout.money_unit(text) is not None
 
 
 def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
@@ -68,15 +77,22 @@ def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
     words = squeeze(text)
     named = any(squeeze(known) and squeeze(known) in words for known in (title.title, title.unit_name))
     again = words.strip("()（）") in ("续", "续表", "接上页", "接上表")
-    return named or again or layout.money_line.search(text) is not None
+    return named or again or layout.money_unit(text) is not None
+
+
+def unit_of(money: re.Match[str]) -> str:
+    """The money unit that a line names."""
+    return next(filter(None, money.groups()), "")
 
 
 def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
-    """Take a line or cell that names the budget unit by code and name; tell whether it was one."""
+    """Take a line that names the budget unit, with its code or without; tell whether it was one."""
     match = next((match for pattern in layout.unit_lines if (match := pattern.match(text))), None)
     if not match:
         return False
-    found.unit_code, found.unit_name, found.unit_pieces = match["code"], join_lines([match["name"]]), [piece]
+    named = match.groupdict()
+    found.unit_code, found.unit_name = named.get("code") or "", join_lines([named["name"]])
+    found.unit_pieces = [piece]
     return True
 
 

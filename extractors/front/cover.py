@@ -83,26 +83,22 @@ def _entry(lines: list[str]) -> ContentsEntry | None:
 
 def read_cover(lines: list[Line], layout: Layout) -> Cover:
     """Department, reviewer, year and stage from the title page; whatever it does not say stays empty."""
-    pattern = layout.cover
     texts = [text for line in lines if len(text := line.piece.text.strip()) <= _LONGEST_LINE]
     for line in lines:
         line.piece.take("cover")
-    year = next((match["year"] for text in texts if (match := pattern.year.search(text))), None)
-    stage = next((match["stage"] for text in texts if (match := pattern.stage.search(text))), "")
+    year, stage = _first(layout.cover_patterns("year"), texts), _first(layout.cover_patterns("stage"), texts)
     return Cover(
-        department_name=_name(pattern.compiled_by, texts) or _first_bureau(texts),
-        reviewer_name=_name(pattern.reviewed_by, texts),
+        department_name=squeeze(_first(layout.cover_patterns("compiled_by"), texts)) or _first_bureau(texts),
+        reviewer_name=squeeze(_first(layout.cover_patterns("reviewed_by"), texts)),
         fiscal_year=int(year) if year else None,
         stage=stage,
     )
 
 
-def _name(pattern: re.Pattern[str], texts: list[str]) -> str:
-    for text in texts:
-        match = pattern.search(text)
-        if match:
-            return squeeze(match["name"] or match["name2"] or "")
-    return ""
+def _first(patterns: tuple[re.Pattern[str], ...], texts: list[str]) -> str:
+    """What the first pattern that finds anything captures, whatever the group is called."""
+    found = (match for pattern in patterns for text in texts if (match := pattern.search(text)))
+    return next((next(filter(None, match.groups()), "") for match in found), "")
 
 
 def _first_bureau(texts: list[str]) -> str:

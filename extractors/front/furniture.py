@@ -51,7 +51,7 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
 
 def _is_over_form(text: str, layout: Layout) -> bool:
     unit = any(pattern.match(text) for pattern in layout.unit_lines)
-    return unit or bool(NUMBERED.match(text) or layout.money_line.search(text))
+    return unit or bool(NUMBERED.match(text) or layout.money_unit(text))
 
 
 def _running(pieces: list[Piece], pages: int) -> list[Piece]:

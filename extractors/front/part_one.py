@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import get_args
 
 from extractors.draft import OverallTarget, Section
 from extractors.form.title import NUMBERED
@@ -63,19 +64,14 @@ def _section(text: str, layout: Layout) -> Section | None:
     """Return the section that a heading such as 二、分项绩效目标 opens."""
     numbered = _CHINESE_NUMBER.match(text)
     name = squeeze(text[numbered.end() :] if numbered else text).rstrip("：:")
-    words = layout.part_one
-    sections: tuple[tuple[Section, tuple[str, ...]], ...] = (
-        ("overall", words.overall),
-        ("duty", words.duty),
-        ("measure", words.measure),
-    )
-    return next((section for section, names in sections if name in names), None)
+    sections: tuple[Section, ...] = get_args(Section)
+    return next((section for section in sections if name in layout.section_words(section)), None)
 
 
 def _marker(text: str, layout: Layout) -> tuple[str, str] | None:
     """(part of the passage, text after the words) of a paragraph that opens with 绩效目标： or 绩效指标：."""
-    for into, names in (("goal", layout.part_one.goal), ("indicator_text", layout.part_one.indicator)):
-        for name in names:
+    for into, section in (("goal", "goal"), ("indicator_text", "indicator")):
+        for name in layout.section_words(section):
             match = re.match(rf"\s*{name}\s*[:：]\s*", text)
             if match:
                 return into, text[match.end() :]

@@ -1,84 +1,80 @@
-"""Layouts: what a form's fields are called and how its parts are told apart, as data (``layouts/*.toml``)."""
+"""A layout: what a form's fields are called and how its parts are told apart, put together from data files."""
 
 from __future__ import annotations
 
-import hashlib
 import re
-import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
-from pathlib import Path
-
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import cast
 
 from extractors.draft import Milestone
 from extractors.joining import as_label
+from extractors.layouts.lexicon import Lexicon
+from extractors.layouts.words import LayoutFile
 
-_FOLDER = Path(__file__).parent
 _BARE_PARTS = {"第一部分": "one", "第二部分": "two"}  # the heading's words stand on the next line
 
 
-class PartOneWords(BaseModel):
-    """Headings of part 1's sections, and the words that open a duty's goal and indicators."""
+class Layout:
+    """All look-ups take a cell's text as written and compare it as a label.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    The first file's words come before those of the files behind it: a form may borrow words from any layout.
+    """
 
-    overall: tuple[str, ...]
-    duty: tuple[str, ...]
-    measure: tuple[str, ...]
-    goal: tuple[str, ...]
-    indicator: tuple[str, ...]
-
-
-class CoverPatterns(BaseModel):
-    """Regular expressions for the lines of the title page."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    year: re.Pattern[str]
-    stage: re.Pattern[str]
-    compiled_by: re.Pattern[str]
-    reviewed_by: re.Pattern[str]
-
-
-class Layout(BaseModel):
-    """One layout file. All look-ups take a cell's text as written and compare it as a label."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    name: str
-    title_marks: tuple[str, ...]
-    unit_lines: tuple[re.Pattern[str], ...]
-    money_line: re.Pattern[str]
-    labels: Mapping[str, tuple[str, ...]]
-    groups: Mapping[str, tuple[str, ...]]
-    milestones: Mapping[Milestone, tuple[str, ...]]
-    columns: Mapping[str, tuple[str, ...]]
-    levels: Mapping[str, tuple[str, ...]]
-    part_one: PartOneWords
-    parts: Mapping[str, tuple[str, ...]]
-    cover: CoverPatterns
+    def __init__(self, name: str, files: Sequence[LayoutFile], own: int) -> None:
+        """Take the files in order of precedence; the first ``own`` of them are this layout's."""
+        self.name = name
+        self._files = files
+        self._own = Lexicon(
+            section for file in files[:own] for section in (file.labels, file.groups, file.columns)
+        )
+        self.labels = Lexicon(file.labels for file in files)
+        self.groups = Lexicon(file.groups for file in files)
+        self.columns = Lexicon(file.columns for file in files)
+        self._milestones = Lexicon(file.milestones for file in files)
+        self.title_marks = tuple(chain.from_iterable(file.title_marks for file in files))
+        self.unit_lines = tuple(chain.from_iterable(file.unit_lines for file in files))
+        self.unit_cells = (*chain.from_iterable(file.unit_cells for file in files), *self.unit_lines)
+        self.coded_names = tuple(chain.from_iterable(file.coded_names for file in files))
 
     def label(self, text: str) -> str | None:
         """Return the field that a head label names, or None."""
-        return self._labels.get(as_label(text))
+        return self.labels.find(text)
 
     def group(self, text: str) -> str | None:
         """Return the field that a label over several rows stands for, or None."""
-        return self._groups.get(as_label(text))
+        return self.groups.find(text)
 
     def milestone(self, text: str) -> Milestone | None:
         """Return the month end that a heading of the spending plan names, or None."""
-        return self._milestones.get(as_label(text))
+        return cast(Milestone | None, self._milestones.find(text))
 
     def column(self, text: str) -> str | None:
         """Return the indicator field that a column heading names, or None."""
-        return self._columns.get(as_label(text))
+        return self.columns.find(text)
 
     def is_label(self, text: str) -> bool:
         """Tell whether a cell's text is a word of the form itself rather than of the draft."""
         return any(find(text) for find in (self.label, self.group, self.milestone, self.column))
+
+    def is_own_label(self, text: str) -> bool:
+        """Tell whether a text is a label of this very layout, not one borrowed from another."""
+        return self._own.find(text) is not None
+
+    @cached_property
+    def own_words(self) -> int:
+        """How many labels are this layout's own."""
+        return sum(1 for _ in self._own.words())
+
+    @cached_property
+    def levels(self) -> Mapping[str, tuple[str, ...]]:
+        """Level 1 names and the level 2 names under each, without the word 指标."""
+        merged: dict[str, tuple[str, ...]] = {}
+        for file in self._files:
+            for level1, names in file.levels.items():
+                merged[level1] = (*merged.get(level1, ()), *names)
+        return merged
 
     def is_level1(self, text: str) -> bool:
         """Tell whether a text is a level 1 name, whole."""
@@ -86,7 +82,7 @@ class Layout(BaseModel):
 
     def is_level2(self, text: str) -> bool:
         """Tell whether a text is a level 2 name, whole."""
-        return any(level_name(text) in names for names in self.levels.values())
+        return level_name(text) in self._level2
 
     def holds(self, level1: str, level2: str) -> bool:
         """Tell whether a level 2 name is known to belong under a level 1 name."""
@@ -108,52 +104,27 @@ class Layout(BaseModel):
         if text in _BARE_PARTS:
             return _BARE_PARTS[text]
         text = re.sub(r"^第[一二三四五]部分", "", text)
-        return next((part for part, names in self.parts.items() if text in names), None)
+        parts = (named for file in self._files for named in file.parts.items())
+        return next((part for part, names in parts if text in names), None)
+
+    def money_unit(self, text: str) -> re.Match[str] | None:
+        """Find the words that say which unit money is in (``单位：万元``); group ``unit`` is the unit itself."""
+        patterns = (file.money_line for file in self._files if file.money_line)
+        return next((match for pattern in patterns if (match := pattern.search(text))), None)
+
+    def section_words(self, section: str) -> tuple[str, ...]:
+        """The words of a section of part 1 (overall, duty, measure) or of a duty's paragraphs (goal, indicator)."""
+        return tuple(word for file in self._files for word in getattr(file.part_one, section))
+
+    def cover_patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
+        """Expressions for a fact of the title page: year, stage, compiled_by or reviewed_by."""
+        return tuple(pattern for file in self._files if (pattern := getattr(file.cover, name)))
 
     @cached_property
-    def _labels(self) -> dict[str, str]:
-        return _inverted(self.labels)
-
-    @cached_property
-    def _groups(self) -> dict[str, str]:
-        return _inverted(self.groups)
-
-    @cached_property
-    def _milestones(self) -> dict[str, Milestone]:
-        return {as_label(name): month for month, names in self.milestones.items() for name in names}
-
-    @cached_property
-    def _columns(self) -> dict[str, str]:
-        return _inverted(self.columns)
+    def _level2(self) -> frozenset[str]:
+        return frozenset(chain.from_iterable(self.levels.values()))
 
 
 def level_name(text: str) -> str:
     """A level name as it is compared: without white space and the word 指标 (field guide, section 3)."""
     return as_label(text).removesuffix("指标")
-
-
-@cache
-def load_layouts() -> tuple[Layout, ...]:
-    """Every layout of the folder, by file name."""
-    return tuple(
-        Layout.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-        for path in sorted(_FOLDER.glob("*.toml"))
-    )
-
-
-def layouts_digest() -> str:
-    """Eight hex digits that change with any layout file."""
-    content = b"".join(path.read_bytes() for path in sorted(_FOLDER.glob("*.toml")))
-    return hashlib.sha256(content).hexdigest()[:8]
-
-
-def recognise(texts: Iterable[str]) -> Layout:
-    """Return the layout that knows most of the table cells' texts as its own labels (the first of equals)."""
-    counts = Counter(as_label(text) for text in texts if len(text) <= 40)
-    return max(
-        load_layouts(), key=lambda layout: sum(n for text, n in counts.items() if layout.is_label(text))
-    )
-
-
-def _inverted(names: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    return {as_label(synonym): name for name, synonyms in names.items() for synonym in synonyms}

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from extractors.draft import Draft
 from extractors.joining import squeeze
-from extractors.layouts.layout import load_layouts
+from extractors.layouts.library import load_layouts
 from extractors.reader import draft_of, read_draft
 from tests.extractors.paper import FIELDS, FIRST_INDICATOR, GOALS, Form, Paper, Style
 
 MONTHS = ("03", "06", "10", "12")
 FEWEST_LINES = 10  # a page has room for more than one row
-LAYOUT = load_layouts()[0]
+LAYOUT = load_layouts().known[0]
 LEVELS = {"产出指标": ("数量指标", "质量指标", "时效指标", "成本指标"),
           "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
           "满意度指标": ("服务对象满意度指标",)}  # fmt: skip

@@ -1,0 +1,91 @@
+"""What the head of a form says, label by label, and which of it is the value of a field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from extractors.draft import Amount, Detail, DetailKind, Milestone
+from extractors.form.rows import Cell, value_of
+from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
+
+_KINDS = {
+    **{name: name for name in ("budget_part", "fiscal_part", "other_part", "fund")},
+    **dict.fromkeys(("budget", "fiscal", "other"), "fund"),
+}
+
+
+@dataclass(slots=True)
+class Entry:
+    """A label and one value. ``text`` is set where the value is but part of its pieces.
+
+    ``caption`` is a heading over the value (2024年, 全年执行数); ``aside``: it is another year's.
+    """
+
+    field: str
+    label: Cell
+    pieces: list[Piece]
+    text: str | None = None
+    unit: str = ""
+    caption: Cell | None = None
+    aside: bool = False
+    label_text: str = ""
+
+    def value(self) -> Amount:
+        """The words, where they stand, and their money unit."""
+        found = value_of(self.pieces)
+        return Amount(text=found.text if self.text is None else self.text, cells=found.cells, unit=self.unit)
+
+    def named(self) -> str:
+        """The label as written, with the heading over the value."""
+        label = self.label_text or self.label.text
+        return f"{label}·{self.caption.text}" if self.caption else label
+
+
+@dataclass(slots=True)
+class FormHead:
+    """Entries in reading order; pieces by month end for the spending plan; labels that no layout knows."""
+
+    entries: list[Entry] = field(default_factory=list)
+    plan: dict[Milestone, list[Piece]] = field(default_factory=dict)
+    money: list[Piece] = field(default_factory=list)
+    new_labels: list[Piece] = field(default_factory=list)
+    last_label: Cell | None = None
+
+    def take(self, name: str, layout: Layout, column: str, project: int) -> Amount:
+        """Take a field's value: of several labels, that of the one which comes first in the layout.
+
+        Values of one label (a text over several rows) are one.
+        """
+        own = [entry for entry in self.entries if entry.field == name and not entry.aside]
+        filled = [entry for entry in own if entry.value().text]
+        if not filled:
+            return Amount()
+        best = min(filled, key=lambda entry: layout.labels.rank(entry.label_text or entry.label.text))
+        chosen = [best] if best.unit or best.caption else [one for one in own if one.label is best.label]
+        self.entries = [entry for entry in self.entries if all(entry is not one for one in chosen)]
+        pieces = [piece for entry in chosen for piece in entry.pieces]
+        for piece in pieces:
+            piece.take(column, project)
+        if len(chosen) == 1:
+            return best.value()
+        whole = value_of(pieces)
+        return Amount(text=whole.text, cells=whole.cells)
+
+    def has(self, name: str) -> bool:
+        """Tell whether a field has a value that is not taken yet."""
+        return any(entry.field == name and entry.value().text for entry in self.entries)
+
+    def take_details(self, project: int) -> tuple[Detail, ...]:
+        """Take everything else that has a label."""
+        details = []
+        for entry in self.entries:
+            value = entry.value()
+            for piece in entry.pieces:
+                piece.take("details", project)
+            if value.text:
+                kind = cast(DetailKind, _KINDS.get(entry.field, "fact"))
+                kind = "fund" if entry.aside and kind != "fact" else kind
+                details.append(Detail(kind=kind, label=entry.named(), value=value))
+        return tuple(details)

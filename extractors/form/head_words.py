@@ -1,0 +1,110 @@
+"""Words of a form's head: what a cell's text names, and what only looks as if it named something."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.form.entries import Entry
+from extractors.form.rows import Cell, Row
+from extractors.joining import as_label, squeeze
+from extractors.layouts.layout import Layout
+
+_LABEL_END = re.compile(r"[:：]")
+_UNIT_IN_BRACKETS = re.compile(
+    r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
+)
+_LONGEST_NEW_LABEL = 16  # characters; what is longer is a sentence
+_NO_LABEL = re.compile(r"[。；;！？!?，,%％≥≤＞＜><=\d]")
+
+
+class HeadWords:
+    """A layout's look-ups, as the head of a form needs them."""
+
+    TEXTS = frozenset(
+        (
+            *("project_code", "project_name", "unit", "unit_code", "unit_name"),
+            *("department", "department_code", "fact"),
+        )
+    )
+    AMOUNTS = frozenset(("budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part", "fund"))
+
+    def __init__(self, layout: Layout) -> None:
+        """Take the layout of the form."""
+        self.layout = layout
+
+    def label(self, text: str) -> str | None:
+        """Return the field that a label names; ``caption`` for words that name nothing by themselves."""
+        return self.layout.label(text)
+
+    def is_word(self, text: str) -> bool:
+        """Tell whether a text is a label, a label over several rows, or a month end."""
+        layout = self.layout
+        return bool(layout.label(text) or layout.group(text) or layout.milestone(text))
+
+    def is_group(self, cell: Cell, following: Cell | None) -> bool:
+        """Tell whether a cell is a label over several rows; a word that may be either has a word beside it."""
+        if self.layout.group(cell.text) is None:
+            return False
+        if self.layout.label(cell.text) is None:
+            return True
+        return following is not None and self.is_word(following.text)
+
+    def is_money_line(self, cell: Cell) -> bool:
+        """Tell whether a cell says nothing but which unit money is in."""
+        match = self.layout.money_unit(cell.text)
+        return match is not None and len(squeeze(match[0])) >= len(squeeze(cell.text)) - 2
+
+    def opens_head_row(self, row: Row) -> bool:
+        """Tell whether a row below the indicators is one of the head: a label in its first cell."""
+        first = next(iter(row.written()), None)
+        if first is None or first is not row.cells[0]:
+            return False
+        named = self.layout.label(first.text) or self.layout.group(first.text)
+        return bool(named) or bool(_inline_parts(first, self))
+
+
+def looks_like_label(text: str) -> bool:
+    """Tell whether a text may be a label that no layout knows: short, Chinese, no sentence and no number."""
+    label = as_label(text)
+    if not 2 <= len(label) <= _LONGEST_NEW_LABEL or _NO_LABEL.search(label):
+        return False
+    return any("\u4e00" <= character <= "\u9fff" for character in label)
+
+
+def money_unit_in(label: str) -> str:
+    """The money unit that a label names in brackets (``预算数（万元）``), or ""."""
+    match = _UNIT_IN_BRACKETS.search(label)
+    return match["unit"] if match else ""
+
+
+def inline_labels(cell: Cell, words: HeadWords, unit: str) -> list[Entry]:
+    """Labels with their values in one cell, one a line (``资金总额：100``); none unless every line is one."""
+    parts = _inline_parts(cell, words)
+    return [
+        Entry(name, cell, list(cell.pieces), text=text, unit=money_unit_in(label) or unit, label_text=label)
+        for name, label, text in parts
+    ]
+
+
+def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
+    lines = [line for piece in cell.pieces for line in piece.text.split("\n") if line.strip()]
+    parts: list[tuple[str, str, str]] = []
+    for line in lines:
+        label, colon, text = _split(line)
+        name = words.label(label) if colon else None
+        if name and name != "caption":
+            parts.append((name, label.strip(), text.strip()))
+        elif parts:
+            before = parts[-1]
+            parts[-1] = (before[0], before[1], before[2] + line.strip())
+        else:
+            return []
+    return parts
+
+
+def _split(line: str) -> tuple[str, str, str]:
+    """Label, colon and value; a leading 其中： belongs to the label."""
+    for match in _LABEL_END.finditer(line):
+        if squeeze(line[: match.start()]) != "其中":
+            return line[: match.start()], match[0], line[match.end() :]
+    return line, "", ""

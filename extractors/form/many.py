@@ -1,0 +1,142 @@
+"""Many projects in one table: their facts are columns before the indicators', merged down or said once.
+
+A project begins where its name (or code) changes; rows without a name go on with the project above. Rows that
+name no project are totals of a unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.draft import Project
+from extractors.form.columns import GROUP, LEVELS, PROJECT_NAMES, Column, Columns
+from extractors.form.entries import Entry, FormHead
+from extractors.form.head_words import money_unit_in
+from extractors.form.indicators import IndicatorReader
+from extractors.form.project import build_project
+from extractors.form.rows import Cell, Row
+from extractors.form.title import FormTitle
+from extractors.joining import squeeze
+from extractors.layouts.layout import Layout
+
+_OF_UNIT = ("unit", "unit_code", "unit_name", "department", "department_code")
+_TOTALS = ("合计", "总计", "小计")
+_OF_INDICATOR = (*LEVELS, "description", "value", "sign", "unit", "basis", "weight", GROUP, None)
+
+
+def read_many(rows: list[Row], title: FormTitle, head: FormHead, first: int, layout: Layout) -> list[Project]:
+    """Read the projects in order, numbered from ``first``; ``head`` is what stands over the table."""
+    table = _Table(title, head, first, layout)
+    for row in rows:
+        if row.is_heading:
+            table.columns = Columns(row, layout)
+            if table.open:
+                table.open.reader.begin(table.columns, FormHead())
+        else:
+            table.read(row)
+    table.close()
+    return table.projects
+
+
+@dataclass(slots=True)
+class _Open:
+    """The project whose rows are being read."""
+
+    names: dict[str, str]
+    head: FormHead
+    reader: IndicatorReader
+
+
+@dataclass(slots=True)
+class _Table:
+    title: FormTitle
+    over: FormHead
+    first: int
+    layout: Layout
+    columns: Columns | None = None
+    open: _Open | None = None
+    unit: list[Entry] = field(default_factory=list)
+    projects: list[Project] = field(default_factory=list)
+
+    @property
+    def sequence(self) -> int:
+        """Number of the project that is open, or would be next."""
+        return self.first + len(self.projects)
+
+    def read(self, row: Row) -> None:
+        if self.columns is None:
+            return
+        told = [
+            (column, cell)
+            for cell in row.written()
+            if (column := self.columns.at(cell)) and self._is_of_project(column)
+        ]
+        names = {
+            str(column.field): squeeze(cell.text) for column, cell in told if column.field in PROJECT_NAMES
+        }
+        if not self._has_indicator(row) and not (set(names.values()) - set(_TOTALS)):
+            self._take_total(told)
+            return
+        if names and not self._goes_on(names, told, row):
+            self.close()
+            reader = IndicatorReader(self.layout)
+            reader.begin(self.columns, FormHead())
+            self.open = _Open(names, FormHead(), reader)
+        if self.open is None:
+            return
+        for column, cell in told:
+            self._tell(self.open, column, cell)
+        self.open.reader.read(row, self.sequence)
+
+    def close(self) -> None:
+        """End the project that is open."""
+        if self.open is None:
+            return
+        head = self.open.head
+        head.entries += [entry for entry in self.unit if not head.has(entry.field)]
+        if not self.projects:
+            head.entries += self.over.entries
+        indicators = self.open.reader.close()
+        self.projects.append(build_project(head, self.title, indicators, self.sequence, self.layout))
+        self.open = None
+
+    def _is_of_project(self, column: Column) -> bool:
+        levels = [one.cell.left for one in self.columns.all if one.field in LEVELS] if self.columns else []
+        return column.field not in _OF_INDICATOR or (
+            column.field in ("unit", "fact") and column.cell.left < min(levels, default=0)
+        )
+
+    def _has_indicator(self, row: Row) -> bool:
+        if self.columns is None:
+            return False
+        texts = self.columns.texts(row, with_spanned=False)
+        return any(texts.get(name) for name in ("level2", "level3", "value"))
+
+    def _goes_on(self, names: dict[str, str], told: list[tuple[Column, Cell]], row: Row) -> bool:
+        """The names say the same again, or are the rest of names that a page break cut."""
+        if self.open is None:
+            return False
+        if all(self.open.names.get(name) == text for name, text in names.items()):
+            return True
+        alone = all(column.field in PROJECT_NAMES for column, _ in told)
+        level1 = self.columns.texts(row, with_spanned=False).get("level1") if self.columns else None
+        return row.opens_grid and alone and not level1
+
+    def _tell(self, project: _Open, column: Column, cell: Cell) -> None:
+        entry = Entry(str(column.field), column.cell, list(cell.pieces), unit=money_unit_in(column.cell.text))
+        known = [one for one in project.head.entries if one.label is column.cell]
+        if any(one.value().text == cell.text for one in known):
+            for piece in cell.pieces:
+                piece.take("heading", self.sequence)
+        elif column.field in _OF_UNIT:
+            self.unit = [one for one in self.unit if one.field != column.field] + [entry]
+        else:
+            project.head.entries.append(entry)
+
+    def _take_total(self, told: list[tuple[Column, Cell]]) -> None:
+        self.close()
+        for column, cell in told:
+            if column.field in _OF_UNIT:
+                self._tell(_Open({}, FormHead(), IndicatorReader(self.layout)), column, cell)
+            for piece in cell.pieces:
+                piece.take("subtotal")

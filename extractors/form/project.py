@@ -1,0 +1,79 @@
+"""A project put together from what the head of its form says, label by label."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+from extractors.draft import Amount, Indicator, Period, Project, Value
+from extractors.form.entries import FormHead
+from extractors.form.rows import value_of
+from extractors.form.title import FormTitle, title_value
+from extractors.form.unit import name_and_code, read_units
+from extractors.layouts.layout import Layout
+
+
+def build_project(
+    head: FormHead, title: FormTitle, indicators: tuple[Indicator, ...], sequence: int, layout: Layout
+) -> Project:
+    """Take every entry of a head into a field of the project, or into its details."""
+    unit, department = read_units(head, title, layout, sequence)
+    goals, goals_period, midterm = _goals(head, layout, sequence)
+    code, name = name_and_code(head, layout, sequence)
+    budget, fiscal, other = _amounts(head, layout, sequence)
+    for pieces in head.plan.values():
+        for piece in pieces:
+            piece.take("spending_plan", sequence)
+    return Project(
+        sequence=sequence,
+        layout=layout.name,
+        title=title_value(title),
+        unit_code=unit.code,
+        unit_name=unit.name,
+        department_code=department.code,
+        department_name=department.name,
+        money_unit=Value(text=title.money_unit, cells=tuple(piece.index for piece in title.money_pieces)),
+        project_code=code,
+        project_name=name,
+        budget=budget,
+        fiscal=fiscal,
+        other=other,
+        purpose=_plain(head.take("purpose", layout, "purpose", sequence)),
+        goals=goals,
+        goals_period=goals_period,
+        midterm_goals=midterm,
+        plan={milestone: value_of(pieces) for milestone, pieces in sorted(head.plan.items())},
+        indicators=indicators,
+        details=head.take_details(sequence),
+    )
+
+
+def _amounts(head: FormHead, layout: Layout, sequence: int) -> tuple[Amount, Amount, Amount]:
+    """Budget, fiscal and other funds."""
+    budget, fiscal, other = (
+        head.take(name, layout, f"{name}_wanyuan", sequence) for name in ("budget", "fiscal", "other")
+    )
+    return budget, fiscal, other
+
+
+def _goals(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Period | None, Value]:
+    """Goals of the year (or of no said time), whether they are said to be the year's, and the mid-term goals.
+
+    总体目标 are the mid-term ones where goals of the year stand beside them.
+    """
+    annual = _plain(head.take("goals_annual", layout, "goals", sequence))
+    midterm = _plain(head.take("goals_midterm", layout, "goals", sequence))
+    overall = _plain(head.take("goals_overall", layout, "goals", sequence))
+    unsaid = _plain(head.take("goals", layout, "goals", sequence))
+    if overall.text and annual.text and not midterm.text:
+        midterm, overall = overall, Value()
+    rest = [value for value in (unsaid, overall) if value.text]
+    if annual.text and not rest:
+        return annual, "annual", midterm
+    parts = [annual, *rest] if annual.text else rest
+    cells = tuple(chain.from_iterable(value.cells for value in parts))
+    return Value(text="".join(value.text for value in parts), cells=cells), None, midterm
+
+
+def _plain(amount: Amount) -> Value:
+    """A text, which has no money unit."""
+    return Value(text=amount.text, cells=amount.cells)

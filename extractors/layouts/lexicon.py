@@ -1,0 +1,61 @@
+"""Words to fields: the look-up behind a layout's labels, columns and groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from extractors.joining import as_label
+
+_NUMBERING = re.compile(
+    r"^(?:[*★☆▲△●○◆◇■□※]|其中|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])+[:：]?"
+)
+_LONGEST = 40  # characters of a label; a longer text is the draft's own
+
+
+class Lexicon:
+    """Fields by the words that name them; what is given first wins."""
+
+    def __init__(self, sections: Iterable[Mapping[Any, tuple[str, ...]]]) -> None:
+        """Take one mapping of field to words a layout file, the file that goes first at the front."""
+        self._fields: dict[str, str] = {}
+        self._patterns: list[tuple[re.Pattern[str], str]] = []
+        self._ranks: dict[str, int] = {}
+        for section in sections:
+            for field, words in section.items():
+                for word in words:
+                    self._add(word, field)
+        self.find = lru_cache(maxsize=4096)(self._find)
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """Every (word, field), expressions left out."""
+        yield from self._fields.items()
+
+    def rank(self, text: str) -> int:
+        """How far back a label stands among the words of its field: the lower, the more it is the field."""
+        word = compared(text)
+        return self._ranks.get(word, len(self._ranks))
+
+    def _add(self, word: str, field: str) -> None:
+        if len(word) > 2 and word[0] == word[-1] == "/":
+            self._patterns.append((re.compile(word[1:-1]), field))
+            return
+        label = compared(word)
+        if self._fields.setdefault(label, field) == field:
+            self._ranks.setdefault(label, len(self._ranks))
+
+    def _find(self, text: str) -> str | None:
+        if len(text) > _LONGEST:
+            return None
+        word = compared(text)
+        if word in self._fields:
+            return self._fields[word]
+        return next((field for pattern, field in self._patterns if pattern.fullmatch(word)), None)
+
+
+def compared(text: str) -> str:
+    """A label as it is looked up: as compared everywhere, without a number or star before it."""
+    label = as_label(text)
+    return _NUMBERING.sub("", label) or label

@@ -1,0 +1,30 @@
+"""Which known word a label that no layout knows is most like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from extractors.draft import LabelSection
+from extractors.layouts.layout import Layout
+from extractors.layouts.lexicon import compared
+
+_ALIKE = 50  # of 100: labels have 2 to 8 characters, and 指标内涵 shares two of four with 指标解释
+
+
+def suggest(text: str, section: LabelSection, layout: Layout) -> tuple[str, str]:
+    """Return (word, field) of the known label or heading that a text is most like; empty where none is.
+
+    Alike are words with many characters in common and in order (the ratio of the edit distance that only
+    inserts and removes), those of the same field's first words first.
+    """
+    words = _words(layout)[section]
+    found = process.extractOne(compared(text), words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return (found[0], words[found[0]]) if found else ("", "")
+
+
+@lru_cache(maxsize=16)
+def _words(layout: Layout) -> Mapping[LabelSection, dict[str, str]]:
+    return {"labels": dict(layout.labels.words()), "columns": dict(layout.columns.words())}

@@ -1,0 +1,77 @@
+"""What stands in a layout file (``*.toml``): the words of a form, each list under the field it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractors.draft import Milestone
+
+# What a label of the head may name. ``…_part`` are funds that are part of an amount, ``fund`` any other sum of
+# money, ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value.
+LabelField = Literal[
+    "project_code", "project_name", "unit", "unit_code", "unit_name", "department",
+    "department_code", "budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part",
+    "fund", "purpose", "goals", "goals_annual", "goals_midterm", "goals_overall", "fact", "caption",
+]  # fmt: skip
+# What a label over several rows may stand for; ``table`` is a small table with headings of its own.
+GroupField = Literal[
+    "purpose", "plan", "caption", "table", "indicators", "indicators_annual", "indicators_midterm",
+]  # fmt: skip
+# What a column of the indicator table may hold; ``grade`` is one of 优, 良, 中, 差, ``fact`` anything besides.
+ColumnField = Literal[
+    "level1", "level2", "level3", "description", "value", "sign", "unit", "basis", "weight",
+    "grade", "fact",
+]  # fmt: skip
+PartName = Literal["contents", "one", "two"]
+Words = tuple[Annotated[str, Field(min_length=1)], ...]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PartOneWords(_Section):
+    """Headings of part 1's sections, and the words that open a duty's goal and indicators."""
+
+    overall: Words = ()
+    duty: Words = ()
+    measure: Words = ()
+    goal: Words = ()
+    indicator: Words = ()
+
+
+class CoverPatterns(_Section):
+    """Regular expressions for the lines of the title page."""
+
+    year: re.Pattern[str] | None = None
+    stage: re.Pattern[str] | None = None
+    compiled_by: re.Pattern[str] | None = None
+    reviewed_by: re.Pattern[str] | None = None
+
+
+class LayoutFile(_Section):
+    """One file. ``extends`` names a layout to add to; with a ``name`` besides, a new one that begins like it.
+
+    The words of a field stand in order of precedence: where a form has two of them, the earlier is the field.
+    A word between slashes is a regular expression for the whole label.
+    """
+
+    name: str | None = None
+    extends: str | None = None
+    title_marks: Words = ()
+    unit_lines: tuple[re.Pattern[str], ...] = ()
+    unit_cells: tuple[re.Pattern[str], ...] = ()
+    coded_names: tuple[re.Pattern[str], ...] = ()
+    money_line: re.Pattern[str] | None = None
+    labels: Mapping[LabelField, Words] = {}
+    groups: Mapping[GroupField, Words] = {}
+    milestones: Mapping[Milestone, Words] = {}
+    columns: Mapping[ColumnField, Words] = {}
+    levels: Mapping[str, Words] = {}
+    part_one: PartOneWords = PartOneWords()
+    parts: Mapping[PartName, Words] = {}
+    cover: CoverPatterns = CoverPatterns()
