@@ -21,6 +21,7 @@ UNPACKED_BYTES = 400_000_000  # all parts of a Word file
 PART_BYTES = 40_000_000  # one XML part; a draft of 100 pages takes some 4,000,000
 PARTS = 10_000
 NESTED_TABLES = 20
+SHEETS = 1_000
 
 
 def hold(what: str, count: int, limit: int) -> None:

@@ -19,11 +19,17 @@ from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Reading
 from extractors.text import decode, read_text
 from extractors.word.read import read_word
+from extractors.workbook.read import read_workbook
 
 # The code's version and the layouts': what was read with other layouts is read again.
 EXTRACTOR_VERSION = f"1+{layouts_digest()}"
 
-_READERS: Mapping[Format, Callable[[Path], Reading]] = {"pdf": read_pdf, "docx": read_word, "text": read_text}
+_READERS: Mapping[Format, Callable[[Path], Reading]] = {
+    "pdf": read_pdf,
+    "docx": read_word,
+    "xlsx": read_workbook,
+    "text": read_text,
+}
 _HEAD_BYTES = 4096
 
 
@@ -98,6 +104,8 @@ def _zip_format(path: Path) -> Format:
         raise UnreadableDraft("damaged", f"zip: {error}"[:200]) from error
     if "word/document.xml" in names:
         return "docx"
-    known = {"xl/workbook.xml": "Excel workbook", "OFD.xml": "OFD", "ppt/presentation.xml": "PowerPoint"}
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    known = {"OFD.xml": "OFD", "ppt/presentation.xml": "PowerPoint"}
     kind = next((kind for name, kind in known.items() if name in names), "zip archive of another kind")
     raise UnreadableDraft("unsupported_format", kind)

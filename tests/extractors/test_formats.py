@@ -47,7 +47,7 @@ REFUSED = {
     "control characters": (b"a\x00b" * 50, "not_a_document"),
     "OLE": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "unsupported_format"),
     "HTML": (b"<!DOCTYPE html>\n<html><body>x</body></html>", "unsupported_format"),
-    "workbook": (zipped(xl__workbook="<a/>"), "unsupported_format"),
+    "workbook without its parts": (zipped(xl__workbook="<a/>"), "damaged"),
     "other zip": (zipped(a="<a/>"), "unsupported_format"),
     "broken zip": (b"PK\x03\x04" + b"x" * 100, "damaged"),
     "Word without its parts": (zipped(word__document="<a/>"), "damaged"),
