@@ -14,6 +14,9 @@ UnreadableCode = Literal[
     "no_form",
     "too_large",
     "formula_without_value",
+    "no_converter",
+    "conversion_failed",
+    "no_ocr",
 ]
 
 
