@@ -21,6 +21,11 @@ UNPACKED_BYTES = 400_000_000  # all parts of a Word file
 PART_BYTES = 40_000_000  # one XML part; a draft of 100 pages takes some 4,000,000
 PARTS = 10_000
 NESTED_TABLES = 20
+NESTED_ELEMENTS = 200  # of a web page; saved ones have some 40
+SHEETS = 1_000
+
+CONVERSION_SECONDS = 120  # LibreOffice takes 2 for a small file, 10 for a draft of 100 pages
+CONVERTED_BYTES = FILE_BYTES
 
 
 def hold(what: str, count: int, limit: int) -> None:

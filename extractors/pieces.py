@@ -92,16 +92,18 @@ Block = Line | Grid
 
 @dataclass(slots=True)
 class Reading:
-    """A whole file in reading order."""
+    """A whole file in reading order; ``hidden``: what it holds but shows to nobody, already taken as such."""
 
     format: Format
     page_count: int | None
     blocks: list[Block] = field(default_factory=list)
+    hidden: list[Piece] = field(default_factory=list)
 
     def pieces(self) -> Iterator[Piece]:
-        """Every piece of text once, in reading order."""
+        """Every piece of text once, in reading order, the hidden ones last."""
         for block in self.blocks:
             if isinstance(block, Line):
                 yield block.piece
             else:
                 yield from (cell.piece for row in block.rows for cell in row if not cell.spanned)
+        yield from self.hidden

@@ -101,7 +101,7 @@ def test_too_many_lines_drawn(tmp_path, monkeypatch):
 
 
 def test_file_over_the_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr("extractors.reader.FILE_BYTES", 10)
+    monkeypatch.setattr("extractors.formats.FILE_BYTES", 10)
     assert refusal(tmp_path, b"x" * 11).code == "too_large"
 
 
