@@ -48,15 +48,13 @@ class Cell(_Record):
 
 
 class Value(_Record):
-    """Text as written, and where: ``cells`` are positions in ``Draft.cells``, in reading order."""
+    """Text as written, and where: ``cells`` are positions in ``Draft.cells``, in reading order.
+
+    ``unit`` is the money unit that the label of an amount names itself (``预算数（元）``), if any.
+    """
 
     text: str = ""
     cells: tuple[int, ...] = ()
-
-
-class Amount(Value):
-    """A sum of money as written; ``unit`` is the unit that its own label names (``预算数（元）``), if any."""
-
     unit: str = ""
 
 
@@ -69,7 +67,7 @@ class Detail(_Record):
 
     kind: DetailKind
     label: str
-    value: Amount = Amount()
+    value: Value = Value()
 
 
 class Indicator(_Record):
@@ -109,9 +107,9 @@ class Project(_Record):
     money_unit: Value = Value()
     project_code: Value = Value()
     project_name: Value = Value()
-    budget: Amount = Amount()
-    fiscal: Amount = Amount()
-    other: Amount = Amount()
+    budget: Value = Value()
+    fiscal: Value = Value()
+    other: Value = Value()
     purpose: Value = Value()
     goals: Value = Value()
     goals_period: Period | None = None

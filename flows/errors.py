@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.layouts.library import BrokenLayout
 from flows.prefect_server import LocalApiError
 from flows.texts import say
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
@@ -37,6 +38,7 @@ class BatchFailed(Exception):
 _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (SourceMissing, "error.source_missing", WRONG_USE),
     (NothingFound, "error.nothing_found", NOTHING_PUBLISHED),
+    (BrokenLayout, "error.broken_layout", WRONG_USE),
     (WarehouseBusy, "error.busy", WRONG_USE),
     (NoRelease, "error.no_release", WRONG_USE),
     (UnknownRelease, "error.unknown_release", WRONG_USE),

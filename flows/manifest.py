@@ -9,6 +9,8 @@ from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from extractors.draft import NewLabel
+
 Outcome = Literal["new", "unchanged", "duplicate", "refused"]
 
 
@@ -38,6 +40,7 @@ class ReadResult(_Line):
     pages: int = 0
     projects: int = 0
     indicators: int = 0
+    new_labels: tuple[NewLabel, ...] = ()
 
 
 LineType = TypeVar("LineType", Entry, ReadResult)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from extractors.draft import Draft
 from extractors.errors import UnreadableDraft
-from extractors.reader import EXTRACTOR_VERSION, read_draft
+from extractors.layouts.library import load_layouts
+from extractors.reader import extractor_version, read_draft
 from flows.manifest import Entry, ReadResult
+from flows.settings import LAYOUTS
 from flows.workers import WorkerFailed, Workers
 from warehouse.extracts import extract_path, read_extract, write_extract
 
@@ -36,12 +38,12 @@ def read_one(document_id: str, raw: str, root: str, force: bool) -> ReadResult:
     """Read one kept file into its extract, in a worker. An extract that this version made is used again."""
     folder = Path(root)
     try:
-        kept = None if force else read_extract(folder, document_id, EXTRACTOR_VERSION)
+        layouts = load_layouts(folder / LAYOUTS)
+        version = extractor_version(layouts)
+        kept = None if force else read_extract(folder, document_id, version)
         if kept is None:
-            draft = read_draft(Path(raw))
-            write_extract(
-                folder, document_id, EXTRACTOR_VERSION, draft.model_dump_json(exclude_defaults=True)
-            )
+            draft = read_draft(Path(raw), layouts)
+            write_extract(folder, document_id, version, draft.model_dump_json(exclude_defaults=True))
         else:
             draft = Draft.model_validate_json(kept)
     except UnreadableDraft as reason:
@@ -54,8 +56,9 @@ def read_one(document_id: str, raw: str, root: str, force: bool) -> ReadResult:
         )
     return ReadResult(
         document_id=document_id,
-        extract=str(extract_path(folder, document_id, EXTRACTOR_VERSION)),
+        extract=str(extract_path(folder, document_id, version)),
         pages=draft.page_count or 0,
         projects=len(draft.projects),
         indicators=sum(len(project.indicators) for project in draft.projects),
+        new_labels=draft.new_labels,
     )

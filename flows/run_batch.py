@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from platformdirs import user_state_path
 
 from expectations.library import load_library
+from extractors.layouts.library import load_layouts
 from flows.errors import BatchFailed, explain
 from flows.prefect_server import local_api
 from flows.progress import progress_bar
+from flows.settings import LAYOUTS
 from flows.sources import check_sources
 from flows.texts import say
 from flows.workers import prepare_workers
@@ -34,6 +36,7 @@ def run_batch(
 ) -> BatchSummary:
     """Run one batch. Raises what ``explain`` can tell, and BatchFailed for everything else."""
     check_sources(sources)
+    load_layouts(warehouse / LAYOUTS)  # a broken one is told before anything starts
     # three things take seconds to start, and none of them waits for another: the workers' imports,
     # Great Expectations, and Prefect's server
     prepare_workers()

@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+LAYOUTS = "layouts"  # folder of the warehouse where a person puts layout files
+
 
 class Settings(BaseSettings):
     """Where the warehouse is, and what reading one draft may cost before it is stopped."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
 from pydantic import BaseModel
 
+from extractors.draft import LabelSection
 from flows.checking import Checked
 from flows.manifest import Work
 from flows.publishing import quarantined
@@ -35,6 +37,20 @@ class HeldBack(BaseModel):
     messages_en: list[str]
 
 
+class NewWord(BaseModel):
+    """A label or column heading that no layout knows, how many forms of a county have it, and the nearest word.
+
+    ``section`` and ``field`` say where in a layout file it would belong; ``field`` is empty where no word is near.
+    """
+
+    text: str
+    section: LabelSection
+    county_name: str | None
+    forms: int
+    nearest: str
+    field: str
+
+
 class BatchSummary(BaseModel):
     """Everything that the command line says at the end of a batch."""
 
@@ -54,6 +70,7 @@ class BatchSummary(BaseModel):
     data_docs: str | None
     counties: list[CountySummary]
     held_back: list[HeldBack]
+    new_labels: list[NewWord]
 
     @property
     def exit_code(self) -> int:
@@ -84,7 +101,27 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
             )
             for case in quarantined(work)
         ],
+        new_labels=_new_labels(work, release),
     )
+
+
+def _new_labels(work: Work, release: Release) -> list[NewWord]:
+    """The batch's new labels, those of most forms first."""
+    documents = release.scan("documents").filter(batch_id=work.batch_id)
+    counties = dict(documents.select("document_id", "county_name").collect().iter_rows())
+    forms: dict[tuple[str, LabelSection, str | None, str, str], set[tuple[str, int]]] = defaultdict(set)
+    for result in work.results():
+        for label in result.new_labels:
+            county = counties.get(result.document_id)
+            word = (label.text, label.section, county, label.nearest, label.field)
+            forms[word].add((result.document_id, label.project))
+    words = [
+        NewWord(
+            text=text, section=section, county_name=county, forms=len(found), nearest=nearest, field=field
+        )
+        for (text, section, county, nearest, field), found in forms.items()
+    ]
+    return sorted(words, key=lambda word: (-word.forms, word.text, word.county_name or ""))
 
 
 def _counties(release: Release) -> list[CountySummary]:

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.output import Format, console, write_rows
+from flows.settings import LAYOUTS
 from flows.texts import language, say
 from warehouse.dictionary import dictionary
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _MOST_COUNTIES = 20
 _MOST_HELD_BACK = 10
+_MOST_NEW_LABELS = 12
 _TO_TRY = (
     (
         "select fiscal_year, group_code, group_name, projects, budget_wanyuan, median "
@@ -57,6 +59,8 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
     parts: list[Any] = [Text(say("summary.title"), style="bold"), Padding(counts, (0, 2)), _counties(summary)]
     if summary.held_back:
         parts.append(_held_back(summary))
+    if summary.new_labels:
+        parts.append(_new_labels(summary, warehouse))
     if summary.checks_not_run:
         parts.append(Text(say("summary.could_not_run", count=summary.checks_not_run), style="red"))
     parts.append(Text(say("summary.quality_page", path=summary.quality_page)))
@@ -106,6 +110,20 @@ def _held_back(summary: BatchSummary) -> Table:
     if rest > 0:
         table.add_row("", say("summary.more", count=rest))
     return table
+
+
+def _new_labels(summary: BatchSummary, warehouse: Path) -> Text:
+    """A line for each label that no layout knows, with what to write in which file."""
+    lines = [Text(say("summary.new_labels_title"), style="bold")]
+    for word in summary.new_labels[:_MOST_NEW_LABELS]:
+        key = "summary.new_label" if word.field else "summary.new_label_unlike"
+        county = word.county_name or say("summary.unknown_county")
+        told = say(key, **word.model_dump(exclude={"county_name"}), county=county, folder=warehouse / LAYOUTS)
+        lines.append(Text(f"  {told}"))
+    rest = len(summary.new_labels) - _MOST_NEW_LABELS
+    if rest > 0:
+        lines.append(Text(f"  {say('summary.more_labels', count=rest)}"))
+    return Text("\n").join(lines)
 
 
 def _next(warehouse: Path) -> Text:

@@ -30,6 +30,7 @@ TABLE_NAMES: Final = (
     "goals",
     "spending_plan",
     "indicators",
+    "details",
     "overall_targets",
     "narrative_targets",
     "cells",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import cast
 
-from extractors.draft import Amount, Detail, DetailKind, Milestone
+from extractors.draft import Detail, DetailKind, Milestone, Value
 from extractors.form.rows import Cell, value_of
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
@@ -32,10 +32,11 @@ class Entry:
     aside: bool = False
     label_text: str = ""
 
-    def value(self) -> Amount:
+    def value(self) -> Value:
         """The words, where they stand, and their money unit."""
         found = value_of(self.pieces)
-        return Amount(text=found.text if self.text is None else self.text, cells=found.cells, unit=self.unit)
+        text = found.text if self.text is None else self.text
+        return Value(text=text, cells=found.cells, unit=self.unit if self.field in _KINDS else "")
 
     def named(self) -> str:
         """The label as written, with the heading over the value."""
@@ -53,7 +54,7 @@ class FormHead:
     new_labels: list[Piece] = field(default_factory=list)
     last_label: Cell | None = None
 
-    def take(self, name: str, layout: Layout, column: str, project: int) -> Amount:
+    def take(self, name: str, layout: Layout, column: str, project: int) -> Value:
         """Take a field's value: of several labels, that of the one which comes first in the layout.
 
         Values of one label (a text over several rows) are one.
@@ -61,17 +62,14 @@ class FormHead:
         own = [entry for entry in self.entries if entry.field == name and not entry.aside]
         filled = [entry for entry in own if entry.value().text]
         if not filled:
-            return Amount()
+            return Value()
         best = min(filled, key=lambda entry: layout.labels.rank(entry.label_text or entry.label.text))
         chosen = [best] if best.unit or best.caption else [one for one in own if one.label is best.label]
         self.entries = [entry for entry in self.entries if all(entry is not one for one in chosen)]
         pieces = [piece for entry in chosen for piece in entry.pieces]
         for piece in pieces:
             piece.take(column, project)
-        if len(chosen) == 1:
-            return best.value()
-        whole = value_of(pieces)
-        return Amount(text=whole.text, cells=whole.cells)
+        return best.value() if len(chosen) == 1 else value_of(pieces)
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a value that is not taken yet."""

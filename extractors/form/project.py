@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
-from extractors.draft import Amount, Indicator, Period, Project, Value
+from extractors.draft import Indicator, Period, Project, Value
 from extractors.form.entries import FormHead
 from extractors.form.rows import value_of
 from extractors.form.title import FormTitle, title_value
@@ -37,7 +37,7 @@ def build_project(
         budget=budget,
         fiscal=fiscal,
         other=other,
-        purpose=_plain(head.take("purpose", layout, "purpose", sequence)),
+        purpose=head.take("purpose", layout, "purpose", sequence),
         goals=goals,
         goals_period=goals_period,
         midterm_goals=midterm,
@@ -47,7 +47,7 @@ def build_project(
     )
 
 
-def _amounts(head: FormHead, layout: Layout, sequence: int) -> tuple[Amount, Amount, Amount]:
+def _amounts(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Value, Value]:
     """Budget, fiscal and other funds."""
     budget, fiscal, other = (
         head.take(name, layout, f"{name}_wanyuan", sequence) for name in ("budget", "fiscal", "other")
@@ -60,10 +60,10 @@ def _goals(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Period
 
     总体目标 are the mid-term ones where goals of the year stand beside them.
     """
-    annual = _plain(head.take("goals_annual", layout, "goals", sequence))
-    midterm = _plain(head.take("goals_midterm", layout, "goals", sequence))
-    overall = _plain(head.take("goals_overall", layout, "goals", sequence))
-    unsaid = _plain(head.take("goals", layout, "goals", sequence))
+    annual = head.take("goals_annual", layout, "goals", sequence)
+    midterm = head.take("goals_midterm", layout, "goals", sequence)
+    overall = head.take("goals_overall", layout, "goals", sequence)
+    unsaid = head.take("goals", layout, "goals", sequence)
     if overall.text and annual.text and not midterm.text:
         midterm, overall = overall, Value()
     rest = [value for value in (unsaid, overall) if value.text]
@@ -72,8 +72,3 @@ def _goals(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Period
     parts = [annual, *rest] if annual.text else rest
     cells = tuple(chain.from_iterable(value.cells for value in parts))
     return Value(text="".join(value.text for value in parts), cells=cells), None, midterm
-
-
-def _plain(amount: Amount) -> Value:
-    """A text, which has no money unit."""
-    return Value(text=amount.text, cells=amount.cells)

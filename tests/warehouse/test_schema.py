@@ -19,7 +19,8 @@ CONTRACT = {
     "projects": "project_id document_id sequence unit_code unit_name project_code project_name title "
     "budget_wanyuan fiscal_wanyuan other_wanyuan purpose funding_level funding_document "
     "plan_convention indicator_count measurable_count page_first page_last",
-    "goals": "project_id sequence text",
+    "goals": "project_id sequence period text",
+    "details": "project_id indicator_id document_id sequence kind label text amount_wanyuan",
     "spending_plan": "project_id milestone percent_written percent_cumulative",
     "indicators": "indicator_id project_id document_id sequence level1 level2 level3 description value_text "
     "basis comparator value_number value_upper value_unit value_kind value_note weight page box "

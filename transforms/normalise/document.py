@@ -14,6 +14,7 @@ from extractors.draft import Draft
 
 # Field guide, section 5: county 6 digits, year 2 digits, one letter, 12 characters.
 _PROJECT_CODE = re.compile(r"(?P<county>\d{6})(?P<year>\d{2})[A-Z][0-9A-Z]{12}")
+_YEAR = re.compile(r"20\d\d")
 _UNIT_CODE = re.compile(r"(?P<department>\d{3})\d{3}")
 _COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|林区|县|区|市|旗)(?=[\u4e00-\u9fff])")
 _STAGES = ("草案", "正式")
@@ -45,18 +46,22 @@ class Place:
 def place_of(draft: Draft) -> Place:
     """Read county and year from the codes of most projects, the names from the title page.
 
-    The cover's year wins over the codes': a project that goes on keeps the code of its first year.
+    The cover's year wins, and the titles' of most forms, over the codes': a project that goes on keeps the code
+    of its first year. Where no unit has a code, a department's own code is taken as written.
     """
     codes = [
         match for project in draft.projects if (match := _PROJECT_CODE.fullmatch(project.project_code.text))
     ]
     units = [match for project in draft.projects if (match := _UNIT_CODE.fullmatch(project.unit_code.text))]
+    departments = [unit["department"] for unit in units]
+    departments += [code for one in draft.projects if not units and (code := one.department_code.text)]
     year = _most(match["year"] for match in codes)
+    titled = _most(match[0] for one in draft.projects if (match := _YEAR.search(one.title.text)))
     return Place(
-        fiscal_year=draft.cover.fiscal_year or (2000 + int(year) if year else None),
+        fiscal_year=draft.cover.fiscal_year or _year(titled, year),
         county_code=_most(match["county"] for match in codes),
         county_name=_county_name(draft),
-        department_code=_most(match["department"] for match in units),
+        department_code=_most(departments),
     )
 
 
@@ -73,7 +78,7 @@ def document_row(draft: Draft, facts: DocumentFacts, place: Place) -> dict[str, 
         "source_uri": facts.source_uri,
         "format": draft.format,
         "department_code": place.department_code,
-        "department_name": draft.cover.department_name or None,
+        "department_name": _department_name(draft),
         "reviewer_name": draft.cover.reviewer_name or None,
         "stage": draft.cover.stage if draft.cover.stage in _STAGES else None,
         "page_count": draft.page_count,
@@ -91,12 +96,24 @@ def document_row(draft: Draft, facts: DocumentFacts, place: Place) -> dict[str, 
     }
 
 
+def _year(titled: str | None, coded: str | None) -> int | None:
+    if titled:
+        return int(titled)
+    return 2000 + int(coded) if coded else None
+
+
+def _department_name(draft: Draft) -> str | None:
+    """The compiling department of the title page, else the department (or the one unit) that most forms name."""
+    named = (one.department_name.text or one.unit_name.text for one in draft.projects)
+    return draft.cover.department_name or _most(filter(None, named))
+
+
 def _county_name(draft: Draft) -> str | None:
     """The county whose 财政局 reviewed the draft; else the one the department's own name begins with."""
     reviewer = draft.cover.reviewer_name.removesuffix("财政局")
     if reviewer and reviewer != draft.cover.reviewer_name:
         return reviewer
-    match = _COUNTY.match(draft.cover.department_name)
+    match = _COUNTY.match(_department_name(draft) or "")
     return match[0] if match else None
 
 

@@ -7,25 +7,29 @@ from collections.abc import Sequence
 from extractors.draft import Cell, Indicator
 from transforms.normalise import fingerprint
 from transforms.normalise.amount import parse_percent
-from transforms.normalise.target_value import parse_target_value
+from transforms.normalise.target_value import join_target, parse_target_columns
 
-_FIELDS = ("level1", "level2", "level3", "description", "value", "basis", "weight")
+_FIELDS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
 
 
 def indicator_row(indicator: Indicator, cells: Sequence[Cell]) -> dict[str, object]:
     """The columns of table indicators, but for ids, fiscal year and county."""
     own = [cells[index] for name in _FIELDS for index in getattr(indicator, name).cells]
-    value = parse_target_value(indicator.value.text)
+    columns = (indicator.sign.text, indicator.value.text, indicator.unit.text)
+    value, value_text = parse_target_columns(*columns), join_target(*columns)
     # A label merged over many rows belongs to the first; it would drag the others to its own page and height.
     placed = [cell for cell in own if cell.indicator == indicator.sequence]
     wording = (indicator.level3.text, indicator.description.text)
     return {
         "sequence": indicator.sequence,
+        "period": indicator.period,
         "level1": indicator.level1.text or None,
         "level2": indicator.level2.text or None,
         "level3": indicator.level3.text or None,
         "description": indicator.description.text or None,
-        "value_text": indicator.value.text or None,
+        "value_text": value_text or None,
+        "sign_text": indicator.sign.text or None,
+        "unit_text": indicator.unit.text or None,
         "basis": indicator.basis.text or None,
         "comparator": value.comparator,
         "value_number": value.number,
@@ -37,7 +41,7 @@ def indicator_row(indicator: Indicator, cells: Sequence[Cell]) -> dict[str, obje
         "page": min((cell.page for cell in placed if cell.page is not None), default=None),
         "box": _boxes(placed),
         "confidence": min((cell.confidence for cell in own if cell.confidence is not None), default=None),
-        "fingerprint_full": fingerprint.full(indicator.level2.text, *wording, indicator.value.text),
+        "fingerprint_full": fingerprint.full(indicator.level2.text, *wording, value_text),
         # an indicator that only sets a value says nothing that another could share
         "fingerprint_wording": fingerprint.wording(*wording) if any(wording) else None,
     }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 import polars as pl
 
-from extractors.draft import Cell, Draft, Project
+from extractors.draft import Cell, DetailKind, Draft, Project, Value
 from transforms.normalise.amount import parse_amount
+from transforms.normalise.details import detail_rows, sum_of_parts
 from transforms.normalise.document import DocumentFacts, document_row, place_of
 from transforms.normalise.funding import funding_document, funding_level
 from transforms.normalise.goals import split_goals
@@ -19,17 +21,22 @@ from warehouse.schema import TABLES
 
 Rows = list[dict[str, object]]
 
+_PARTS: tuple[tuple[str, DetailKind], ...] = (
+    ("budget", "budget_part"),
+    ("fiscal", "fiscal_part"),
+    ("other", "other_part"),
+)
 _ID_LENGTH = 12  # data contract: ids begin with so much of the document's sha256
 
 
 def normalise(draft: Draft, facts: DocumentFacts) -> dict[str, pl.DataFrame]:
-    """Return the draft's rows for documents, projects, goals, spending_plan, indicators, overall_targets,
-    narrative_targets and cells; every table also carries the draft's fiscal year and county.
+    """Return the draft's rows for documents, projects, goals, spending_plan, indicators, details,
+    overall_targets, narrative_targets and cells; every table also carries the draft's fiscal year and county.
     """
     place = place_of(draft)
     rows: dict[str, Rows] = {"documents": [document_row(draft, facts, place)], **_part_one(draft, facts)}
     rows["cells"] = [_cell_row(cell, facts) for cell in draft.cells if cell.text.strip()]
-    for table in ("projects", "goals", "spending_plan", "indicators"):
+    for table in ("projects", "goals", "spending_plan", "indicators", "details"):
         rows[table] = []
     pages = _pages(draft.cells)
     for project in draft.projects:
@@ -54,10 +61,17 @@ def _add_project(rows: dict[str, Rows], project: Project, draft: Draft, facts: D
     keys: dict[str, object] = {"project_id": own, "document_id": facts.document_id}
     indicators = [indicator_row(indicator, draft.cells) for indicator in project.indicators]
     rows["indicators"] += [keys | row | {"indicator_id": f"{own}-{row['sequence']}"} for row in indicators]
+    goals = [(text, project.goals_period) for text in split_goals(project.goals.text)]
+    goals += [(text, "midterm") for text in split_goals(project.midterm_goals.text)]
     rows["goals"] += [
-        {"project_id": own, "sequence": number, "text": text}
-        for number, text in enumerate(split_goals(project.goals.text), start=1)
+        {"project_id": own, "sequence": number, "period": period, "text": text}
+        for number, (text, period) in enumerate(goals, start=1)
     ]
+    for detail in detail_rows(project):
+        indicator = detail.pop("indicator")
+        rows["details"].append(
+            keys | detail | {"indicator_id": None if indicator is None else f"{own}-{indicator}"}
+        )
     percents = written_percents(project.plan)
     plan_convention = convention(percents)
     so_far = cumulative(percents, plan_convention)
@@ -84,7 +98,6 @@ def _add_project(rows: dict[str, Rows], project: Project, draft: Draft, facts: D
 def _project_facts(project: Project) -> dict[str, object]:
     money_unit = project.money_unit.text
     name, purpose = project.project_name.text, project.purpose.text
-    amounts = {"budget": project.budget, "fiscal": project.fiscal, "other": project.other}
     return {
         "sequence": project.sequence,
         "unit_code": project.unit_code.text or None,
@@ -93,12 +106,29 @@ def _project_facts(project: Project) -> dict[str, object]:
         "project_name": name or None,
         "title": project.title.text or None,
         "money_unit": money_unit or None,
-        **{f"{name}_written": amount.text or None for name, amount in amounts.items()},
-        **{f"{name}_wanyuan": parse_amount(amount.text, money_unit) for name, amount in amounts.items()},
+        "department_code": project.department_code.text or None,
+        "department_name": project.department_name.text or None,
+        **_amounts(project),
         "purpose": purpose or None,
         "funding_level": funding_level(name, purpose),
         "funding_document": funding_document(name, project.title.text, purpose),
     }
+
+
+def _amounts(project: Project) -> dict[str, object]:
+    """Budget, fiscal and other funds, as written and in 万元; where one is given in parts alone, their sum."""
+    facts: dict[str, object] = {}
+    budget: Decimal | None = None
+    for name, part in _PARTS:
+        amount: Value = getattr(project, name)
+        written: str | None = amount.text or None
+        wanyuan = parse_amount(amount.text, amount.unit or project.money_unit.text)
+        if written is None:
+            written, wanyuan = sum_of_parts(project, part, budget)
+        if name == "budget":
+            budget = wanyuan
+        facts |= {f"{name}_written": written, f"{name}_wanyuan": wanyuan}
+    return facts
 
 
 def _pages(cells: Iterable[Cell]) -> dict[int, dict[str, object]]:

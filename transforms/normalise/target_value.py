@@ -10,7 +10,7 @@ lower bound, as 以上 is. Numbers that name something (a date, a document) are 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -49,6 +49,31 @@ class TargetValue:
 def parse_target_value(text: str) -> TargetValue:
     """Read one target value as written. Never raises. Repeated short texts come from a cache."""
     return _cached(text) if len(text) <= _LONGEST_CACHED else _parse(text)
+
+
+def join_target(sign: str, value: str, unit: str) -> str:
+    """A target written in columns of its own (``≥``, ``90``, ``%``) as drafts write it in one: ``≥90%``.
+
+    A sign that is none (定性, 正向) says of what kind the target is, and a sign or unit that the value holds
+    already is not said twice. Without a value there is nothing to join: the unit alone shows what is missing.
+    """
+    before = sign if is_sign(sign) and not value.startswith(sign) else ""
+    after = unit if not value.endswith(unit) else ""
+    return f"{before}{value}{after}" if value else after
+
+
+def is_sign(text: str) -> bool:
+    """Tell whether a text is a sign (≥, <=) or a word of bound (不低于), whole."""
+    return fold(text).strip() in vocabulary.comparators()
+
+
+def parse_target_columns(sign: str, value: str, unit: str) -> TargetValue:
+    """Read a target from its columns. A unit column says the unit, also one that no data file knows."""
+    whole = parse_target_value(join_target(sign, value, unit))
+    if not unit or whole.unit is not None or whole.number is None:
+        return whole
+    alone = parse_target_value(join_target(sign, value, ""))
+    return replace(alone, unit=unit) if alone.kind == "quantitative" and alone.unit is None else whole
 
 
 def _parse(text: str) -> TargetValue:

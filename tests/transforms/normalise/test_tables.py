@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from extractors.draft import Cell, Cover, Draft, Indicator, OverallTarget, Project, Value
+from extractors.draft import Cell, Cover, Detail, Draft, Indicator, OverallTarget, Project, Value
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 from warehouse.schema import TABLES
@@ -44,7 +44,10 @@ def only(frames: dict[str, pl.DataFrame], table: str) -> dict[str, Any]:
 
 
 def test_frames_are_their_tables_and_valid() -> None:
-    indicator = Indicator(sequence=1, level3=Value(text="培训人数"), value=Value(text="≥5人", cells=(0,)))
+    remark = Detail(kind="fact", label="备注", value=Value(text="略"))
+    indicator = Indicator(
+        sequence=1, level3=Value(text="培训人数"), value=Value(text="≥5人", cells=(0,)), details=(remark,)
+    )
     form = project(
         project_code="13999923P00007910001D", budget="3.12", goals="1.培训。", indicators=(indicator,)
     )
