@@ -17,6 +17,7 @@ from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
 from extractors.html.read import read_html
 from extractors.layouts.layout import layouts_digest, recognise
+from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Reading
 from extractors.text import read_text
@@ -44,6 +45,7 @@ _READERS: Mapping[Kind, Callable[[Path], Reading]] = {
     "xls": read_workbook,
     "html": read_html,
     "text": read_text,
+    "ofd": read_ofd,
     "picture": _read_pictures,
 }
 
