@@ -57,6 +57,11 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
     parts: list[Any] = [Text(say("summary.title"), style="bold"), Padding(counts, (0, 2)), _counties(summary)]
     if summary.held_back:
         parts.append(_held_back(summary))
+    if summary.closed:
+        names = "、".join(case.file_name for case in summary.closed[:_MOST_HELD_BACK])
+        parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
+    if summary.open_earlier:
+        parts.append(Text(say("summary.open_earlier", count=summary.open_earlier), style="yellow"))
     if summary.checks_not_run:
         parts.append(Text(say("summary.could_not_run", count=summary.checks_not_run), style="red"))
     parts.append(Text(say("summary.quality_page", path=summary.quality_page)))
