@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Format = Literal["pdf", "scan", "docx", "xlsx", "html", "text"]
+Format = Literal["pdf", "scan", "docx", "xlsx", "html", "text", "ofd"]
 Milestone = Literal["03", "06", "10", "12"]
 Section = Literal["overall", "duty", "measure"]
 Period = Literal["annual", "midterm"]

@@ -21,6 +21,7 @@ from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
 from extractors.layouts.library import Layouts, load_layouts
 from extractors.layouts.suggest import suggest
+from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Piece, Reading
 from extractors.text import read_text
@@ -47,6 +48,7 @@ _READERS: Mapping[Kind, Callable[[Path], Reading]] = {
     "xls": read_workbook,
     "html": read_html,
     "text": read_text,
+    "ofd": read_ofd,
     "picture": _read_pictures,
 }
 

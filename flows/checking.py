@@ -73,13 +73,16 @@ def check_batch(work: Work, settings: Settings, *, strict: bool, data_docs: Path
 
 def _unreadable(work: Work, settings: Settings) -> dict[str, tuple[Reason, ...]]:
     """Reasons for the files that could not be opened, and for those that could not be read."""
-    codes = [(entry.document_id, entry.code, "") for entry in work.entries("refused")]
-    codes += [(result.document_id, result.code, result.detail) for result in work.results()]
+    codes: list[tuple[str, str | None, str, tuple[int, ...]]]
+    codes = [(entry.document_id, entry.code, "", ()) for entry in work.entries("refused")]
+    codes += [(one.document_id, one.code, one.detail, one.at_pages) for one in work.results()]
     limits = {"too_large": f"{settings.file_mib} MiB", "memory": f"{settings.draft_memory_mib} MiB"}
     seconds = f"{settings.draft_seconds:.0f}"
     return {
-        one: (reason(code, detail=detail, limit=detail or limits.get(code, ""), seconds=seconds),)
-        for one, code, detail in codes
+        one: (
+            reason(code, pages=pages, detail=detail, limit=detail or limits.get(code, ""), seconds=seconds),
+        )
+        for one, code, detail, pages in codes
         if code
     }
 

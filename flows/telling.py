@@ -61,6 +61,11 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
         parts.append(_held_back(summary))
     if summary.new_labels:
         parts.append(_new_labels(summary, warehouse))
+    if summary.closed:
+        names = "、".join(case.file_name for case in summary.closed[:_MOST_HELD_BACK])
+        parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
+    if summary.open_earlier:
+        parts.append(Text(say("summary.open_earlier", count=summary.open_earlier), style="yellow"))
     if summary.checks_not_run:
         parts.append(Text(say("summary.could_not_run", count=summary.checks_not_run), style="red"))
     parts.append(Text(say("summary.quality_page", path=summary.quality_page)))
