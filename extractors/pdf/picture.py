@@ -32,7 +32,7 @@ def render_page(source: Path | pypdfium2.PdfDocument, index: int, dpi: float) ->
     try:
         page = source[index]
         try:
-            scale = _scale(*page.get_size(), dpi)
+            scale = _scale(page.get_width(), page.get_height(), dpi)
             drawn = page.render(scale=scale, rev_byteorder=True).to_numpy()
             return np.ascontiguousarray(drawn[:, :, :3])
         finally:
