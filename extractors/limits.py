@@ -12,6 +12,7 @@ ROW_CELLS = 200
 
 PAGES = 2_000
 PAGE_BYTES = 10_000_000  # of a page's drawing instructions; a dense page takes some 100,000
+NESTED_FORMS = 12  # drawings in drawings
 PAGE_CHARACTERS = 50_000  # a page of print holds some 3,000
 PAGE_EDGES = 20_000  # a rectangle has four; a full-page table drawn cell by cell has some 10,000
 PAGE_EDGE_PAIRS = 1_000_000  # vertical × horizontal, once joined

@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.limits import PAGE_EDGES, hold
+from extractors.limits import NESTED_FORMS, PAGE_EDGES, hold
 from extractors.pdf.characters import colour
 from extractors.pdf.sheet import Box, Matrix, Sheet, bounds, place, times
 
@@ -20,7 +20,6 @@ Point = tuple[float, float]
 
 _THIN = 4.0  # points: what is drawn no wider than this is a line
 _SLANT = 0.02  # a line that leaves the straight by more than this share of its length is no ruling
-_DEEPEST = 12  # forms in forms
 _SAME_SIDE = 0.5  # points
 _CORNER = 12.0  # points: a curve no larger than this rounds a corner off
 
@@ -81,7 +80,7 @@ def _objects(page: pypdfium2.PdfPage, sheet: Sheet) -> Iterator[tuple[Any, int, 
         matrix = times(_matrix(drawn), outer)
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
             yield drawn, kind, matrix
-        elif depth < _DEEPEST:
+        elif depth < NESTED_FORMS:
             inside = range(pdfium.FPDFFormObj_CountObjects(drawn))
             stack += [(pdfium.FPDFFormObj_GetObject(drawn, at), matrix, depth + 1) for at in reversed(inside)]
 

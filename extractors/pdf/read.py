@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 from extractors.errors import UnreadableCode, UnreadableDraft
 from extractors.limits import CELLS, CHARACTERS, PAGES, hold
 from extractors.pdf.aside import Run, often_repeated
+from extractors.pdf.bounds import hold_contents
 from extractors.pdf.page import PageContent, read_content, read_page
 from extractors.pdf.picture import Picture, render_page
 from extractors.pieces import Block, Grid, Reading
@@ -33,6 +34,7 @@ def read_pdf(path: Path) -> Reading:
     ``no_text_layer`` (neither text nor pictures), ``no_ocr`` or ``broken_text`` (pages that only OCR could
     read, where it is not installed).
     """
+    hold_contents(path)
     try:
         document = pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:

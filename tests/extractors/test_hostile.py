@@ -65,7 +65,7 @@ HOSTILE_PDFS = {
         one_page(HELLO, kids=b"3 0 R " * (limits.PAGES + 1)).replace(b"/Count 1", b"/Count 9"), "no_form"
     ),
     "bomb": (
-        one_page(zlib.compress(b" " * 10_000_000), filters=b"/Filter/FlateDecode"), "no_text_layer"
+        one_page(zlib.compress(b" " * (limits.PAGE_BYTES + 9)), filters=b"/Filter/FlateDecode"), "too_large"
     ),
     "grid of 14,400 cells": (one_page(GRID + HELLO), "too_large"),
     "arrays in arrays": (one_page(b"[" * 200_000), "no_text_layer"),
