@@ -159,7 +159,7 @@ def _open_sides(level: list[Edge], upright: list[Edge], side: str) -> list[Edge]
                 abs(edge["x0"] - x) <= _NEAR and edge["top"] < row[1] and edge["bottom"] > row[0]
                 for edge in upright
             )
-            inside = any(above["x0"] < edge["x0"] < above["x1"] for edge in across)
+            inside = any(above["x0"] - _NEAR <= edge["x0"] <= above["x1"] + _NEAR for edge in across)
             if bottom - top >= _LEAST_ROW and inside and not closed:
                 missing.append(_drawn(x, top, x, bottom))
     return missing
