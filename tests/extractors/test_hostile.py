@@ -56,7 +56,7 @@ def one_page(
 
 
 HELLO = b"BT /F 12 Tf 50 50 Td (hello) Tj ET"
-GRID = b"".join(b"%d 0 m %d 800 l S 0 %d m 600 %d l S " % (at, at, at, at) for at in range(0, 600, 4))
+GRID = b"".join(b"%d 0 m %d 800 l S 0 %d m 600 %d l S " % (at, at, at, at) for at in range(0, 600, 5))
 
 HOSTILE_PDFS = {
     "page tree in a loop": (one_page(HELLO, kids=b"2 0 R 3 0 R"), "no_form"),
@@ -67,7 +67,7 @@ HOSTILE_PDFS = {
     "bomb": (
         one_page(zlib.compress(b" " * (limits.PAGE_BYTES + 9)), filters=b"/Filter/FlateDecode"), "too_large"
     ),
-    "grid of 22,500 cells": (one_page(GRID + HELLO), "too_large"),
+    "grid of 14,400 cells": (one_page(GRID + HELLO), "too_large"),
     "arrays in arrays": (one_page(b"[" * 200_000), "no_text_layer"),
     "dictionaries in dictionaries": (one_page(b"<</a" * 100_000), "no_text_layer"),
 }  # fmt: skip
@@ -95,7 +95,7 @@ def test_too_many_pages(tmp_path, monkeypatch):
 
 
 def test_too_many_lines_drawn(tmp_path, monkeypatch):
-    monkeypatch.setattr("extractors.pdf.bounds.PAGE_EDGES", 1000)
+    monkeypatch.setattr("extractors.pdf.drawing.PAGE_EDGES", 1000)
     lines = b"".join(b"%d %d m 9 9 l S " % (at % 600, at % 800) for at in range(1100))
     assert refusal(tmp_path, one_page(lines + HELLO)).code == "too_large"
 
