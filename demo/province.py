@@ -12,6 +12,7 @@ from demo.content import department_drafts
 from demo.counties import counties as made_up_counties
 from demo.counties import county_departments
 from demo.faults import plan_faults, plant
+from demo.layouts.layout import KEYS, county_layout
 from demo.pdf import write_notice, write_pdf
 from demo.text import write_text
 from demo.truth import Format, PlantedFault, Province, TruthDraft
@@ -39,9 +40,13 @@ def write_province(
     years: Sequence[int] = (2025, 2026),
     seed: int = 7,
     faults: bool = True,
+    layouts: Sequence[str] = KEYS[:1],
+    formats: Sequence[Format] = FORMATS,
 ) -> Province:
     """Write ``counties`` × ``departments`` × ``years`` drafts to ``target``/drafts/<county>/, each one's
     truth to ``target``/truth/<file stem>.json, and what was written to ``target``/province.json.
+
+    Counties take up ``layouts`` and drafts ``formats`` in turn.
 
     With ``faults``, some drafts are spoilt in known ways, and four files are added that are no draft of their
     own: random bytes, an empty file, a letter, and a copy of a draft. The same arguments give the same bytes.
@@ -53,7 +58,7 @@ def write_province(
     planned = plan_faults(counties * departments * len(years), rng) if faults else {}
     files: list[str] = []
     planted: list[PlantedFault] = []
-    for position, sound in enumerate(_sound_drafts(counties, departments, years, seed)):
+    for position, sound in enumerate(_sound_drafts(counties, departments, years, seed, layouts, formats)):
         draft = plant(sound, planned[position], rng) if position in planned else sound
         path = drafts / draft.file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,11 +75,19 @@ def write_province(
     return province
 
 
-def _sound_drafts(counties: int, departments: int, years: Sequence[int], seed: int) -> Iterator[TruthDraft]:
-    formats = cycle(FORMATS)
+def _sound_drafts(
+    counties: int,
+    departments: int,
+    years: Sequence[int],
+    seed: int,
+    layouts: Sequence[str],
+    formats: Sequence[Format],
+) -> Iterator[TruthDraft]:
+    in_turn = cycle(formats)
     for county in made_up_counties(counties, seed):
+        layout = layouts[county.number % len(layouts)]
         for department in county_departments(county, departments):
-            yield from department_drafts(department, years, seed, [next(formats) for _ in years])
+            yield from department_drafts(department, years, seed, [next(in_turn) for _ in years], layout)
 
 
 def _write_json(path: Path, record: TruthDraft | Province) -> None:
@@ -96,7 +109,7 @@ def _write_others(drafts: Path, original: str, rng: random.Random) -> Iterator[P
     path.write_bytes(b"")
     yield fault
     path, fault = planted("报送通知.pdf", "no-form")
-    write_notice(path, *NOTICE)
+    write_notice(path, *NOTICE, county_layout(KEYS[0], original))
     yield fault
     path, fault = planted(f"{source.stem}（副本）{source.suffix}", "duplicate")
     shutil.copyfile(source, path)
