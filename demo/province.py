@@ -16,11 +16,15 @@ from demo.layouts.layout import KEYS, county_layout
 from demo.pdf import write_notice, write_pdf
 from demo.text import write_text
 from demo.truth import Format, PlantedFault, Province, TruthDraft
+from demo.webpage import write_webpage
 from demo.word import write_word
+from demo.workbook import write_workbook
 
 WRITERS: dict[Format, Callable[[Path, TruthDraft, random.Random], None]] = {
     "pdf": write_pdf,
     "docx": write_word,
+    "xlsx": write_workbook,
+    "html": write_webpage,
     "text": write_text,
 }
 FORMATS: tuple[Format, ...] = ("pdf", "docx", "pdf", "text", "pdf")  # how formats follow one another

@@ -39,7 +39,7 @@ def differences(read: Draft, truth: TruthDraft) -> Iterator[str]:
     for target in read.overall_targets:
         sections[target.section].append(f"{target.title}|{target.goal}|{target.indicator_text}")
     pairs += [
-        ("overall", ";".join(sections["overall"]), f"|{truth.overall}|"),
+        ("overall", ";".join(sections["overall"]), f"|{truth.overall}|" if truth.overall else ""),
         (
             "duties",
             ";".join(sections["duty"]),
