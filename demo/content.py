@@ -125,7 +125,7 @@ def _form(line: Line, year: int, years_on: int, sequence: int, habit: Habit, pap
         purpose=rng.choice(purposes).format_map(slots),
         plan=habit.spending_plan(rng),
         goals=_goals(slots, rng),
-        goals_midterm=rng.choice(prose().goals.midterm).format_map(slots),
+        midterm_goals=rng.choice(prose().goals.midterm).format_map(slots),
         indicators=weighted(indicator_rows(line, slots, wanyuan, years_on, habit), paper.weights),
     )
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from demo.layouts.layout import Layout
-from demo.targets import WORDS_SIGN
 from demo.truth import TruthDraft, TruthIndicator, TruthProject
 
 FORM_TEXTS = (
     "title", "unit_code", "unit_name", "money_unit", "project_code", "project_name",
-    "budget", "fiscal", "other", "purpose", "goals", "goals_midterm",
+    "budget", "fiscal", "other", "purpose", "goals", "midterm_goals",
 )  # fmt: skip
 ROW_TEXTS = (
     "level1",
@@ -45,7 +44,7 @@ def shown(draft: TruthDraft, layout: Layout) -> TruthDraft:
 
 
 def _project_shown(project: TruthProject, layout: Layout) -> TruthProject:
-    fields = layout.shown
+    fields = layout.shows
     left_out: dict[str, object] = {name: "" for name in FORM_TEXTS if name not in fields}
     if "plan" not in fields:
         left_out["plan"] = {}
@@ -57,8 +56,6 @@ def _row_shown(row: TruthIndicator, fields: frozenset[str]) -> TruthIndicator:
     left_out: dict[str, object] = {name: "" for name in ROW_TEXTS if name not in fields}
     if "grades" not in fields:
         left_out["grades"] = ()
-    if "number" in fields:
-        left_out["value"] = ("" if row.sign == WORDS_SIGN else row.sign) + row.number + row.unit
     return row.model_copy(update=left_out)
 
 

@@ -18,8 +18,8 @@ class _Record(BaseModel):
 class TruthIndicator(_Record):
     """One indicator row, whole, without the white space of line breaks. What the layout has no column for is empty.
 
-    ``sign``, ``number`` and ``unit`` are the target as three columns, and ``value`` then what they say together;
-    ``sign`` is 定性 where ``number`` is words. ``grades`` is the target as the four grades 优, 良, 中, 差.
+    The target is ``value``, or in three columns ``sign``, ``number`` and ``unit``, the sign being 定性 where
+    ``number`` is words, or the four ``grades`` 优, 良, 中, 差.
     """
 
     level1: str
@@ -55,7 +55,7 @@ class TruthProject(_Record):
     purpose: str
     plan: dict[Milestone, str | None]
     goals: str
-    goals_midterm: str
+    midterm_goals: str
     indicators: tuple[TruthIndicator, ...]
     leftover: str = ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -78,13 +79,15 @@ class Layout(_Record):
     body: tuple[Column, ...]
 
     @property
-    def shown(self) -> frozenset[str]:
-        """The fields of the truth that this layout puts on paper."""
-        patterns = [self.title, *(pattern for _, pattern in self.above)]
-        patterns += [cell.text + cell.value for row in self.head for cell in row.cells]
-        patterns += [column.value for column in self.body]
-        named = re.findall(r"\{(\w+)", "".join(patterns))
-        return frozenset([*named, "title"] if self.title else named)
+    def head_shows(self) -> frozenset[str]:
+        """The fields of the truth that the head rows put on paper."""
+        return _named(cell.text + cell.value for row in self.head for cell in row.cells)
+
+    @property
+    def shows(self) -> frozenset[str]:
+        """All fields of the truth that this layout puts on paper."""
+        elsewhere = [pattern for _, pattern in self.above] + [column.value for column in self.body]
+        return self.head_shows | _named(elsewhere) | ({"title"} if self.title else set())
 
 
 @cache
@@ -92,6 +95,10 @@ def county_layout(key: str, county_code: str) -> Layout:
     """The layout ``key`` with the words that the county keeps to. Raises FileNotFoundError for an unknown key."""
     raw = tomllib.loads(files("demo.layouts").joinpath(f"{key}.toml").read_text(encoding="utf-8"))
     return Layout.model_validate(_chosen({"key": key} | raw, random.Random(f"{key}/{county_code}")))
+
+
+def _named(patterns: Iterable[str]) -> frozenset[str]:
+    return frozenset(re.findall(r"\{(\w+)", "".join(patterns)))
 
 
 def _chosen(node: object, rng: random.Random) -> object:
