@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import lxml.html
 import openpyxl
 import pypdfium2
@@ -22,6 +23,7 @@ from demo.style import RULES, pick_style
 from demo.text import write_text
 from demo.truth import TruthDraft
 from demo.webpage import write_webpage
+from demo.word import write_word
 from demo.workbook import write_workbook
 
 DRAFTS = [
