@@ -14,6 +14,7 @@ from demo.counties import county_departments
 from demo.faults import plan_faults, plant
 from demo.layouts.layout import KEYS, county_layout
 from demo.pdf import write_notice, write_pdf
+from demo.scan import write_scan
 from demo.text import write_text
 from demo.truth import Format, PlantedFault, Province, TruthDraft
 from demo.webpage import write_webpage
@@ -22,6 +23,7 @@ from demo.workbook import write_workbook
 
 WRITERS: dict[Format, Callable[[Path, TruthDraft, random.Random], None]] = {
     "pdf": write_pdf,
+    "scan": write_scan,
     "docx": write_word,
     "xlsx": write_workbook,
     "html": write_webpage,
