@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+from demo.archive import pack
 from demo.content import department_drafts
 from demo.counties import counties as made_up_counties
 from demo.counties import county_departments
@@ -29,7 +31,22 @@ WRITERS: dict[Format, Callable[[Path, TruthDraft, random.Random], None]] = {
     "html": write_webpage,
     "text": write_text,
 }
-FORMATS: tuple[Format, ...] = ("pdf", "docx", "pdf", "text", "pdf")  # how formats follow one another
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How drafts come: counties take up ``layouts`` and drafts ``formats`` in turn. ``archived``: the last county
+    sends one zip archive instead of its files."""
+
+    layouts: Sequence[str] = KEYS[:1]
+    formats: Sequence[Format] = ("pdf", "docx", "pdf", "text", "pdf")
+    archived: bool = False
+
+
+HEBEI = Arrival()
+EVERY_KIND = Arrival(
+    KEYS, ("pdf", "docx", "xlsx", "html", "text"), archived=True
+)  # all but pictures of pages
 NOTICE = (
     "关于做好预算绩效文本报送工作的通知",
     [
@@ -46,13 +63,12 @@ def write_province(
     years: Sequence[int] = (2025, 2026),
     seed: int = 7,
     faults: bool = True,
-    layouts: Sequence[str] = KEYS[:1],
-    formats: Sequence[Format] = FORMATS,
+    arrival: Arrival = HEBEI,
 ) -> Province:
     """Write ``counties`` × ``departments`` × ``years`` drafts to ``target``/drafts/<county>/, each one's
     truth to ``target``/truth/<file stem>.json, and what was written to ``target``/province.json.
 
-    Counties take up ``layouts`` and drafts ``formats`` in turn.
+    ``arrival`` says on what paper and in which files they come.
 
     With ``faults``, some drafts are spoilt in known ways, and four files are added that are no draft of their
     own: random bytes, an empty file, a letter, and a copy of a draft. The same arguments give the same bytes.
@@ -63,15 +79,23 @@ def write_province(
     rng = random.Random(f"{seed}/faults")
     planned = plan_faults(counties * departments * len(years), rng) if faults else {}
     files: list[str] = []
+    packed: list[Path] = []
     planted: list[PlantedFault] = []
-    for position, sound in enumerate(_sound_drafts(counties, departments, years, seed, layouts, formats)):
+    for position, sound in enumerate(_sound_drafts(counties, departments, years, seed, arrival)):
         draft = plant(sound, planned[position], rng) if position in planned else sound
         path = drafts / draft.file
         path.parent.mkdir(parents=True, exist_ok=True)
         WRITERS[draft.format](path, draft, random.Random(f"{seed}/{draft.file}"))
+        if arrival.archived and position >= (counties - 1) * departments * len(years):
+            draft = draft.model_copy(
+                update={"archive": f"{draft.county_name}/{draft.county_name}部门预算绩效文本.zip"}
+            )
+            packed.append(path)
         _write_json(truths / f"{path.stem}.json", draft)
         files.append(draft.file)
         planted.extend(PlantedFault(file=draft.file, fault=fault) for fault in draft.faults)
+    if arrival.archived:
+        pack(drafts / draft.archive, packed)
     if faults:
         spoilt = {fault.file for fault in planted}
         planted.extend(_write_others(drafts, next(file for file in files if file not in spoilt), rng))
@@ -86,12 +110,11 @@ def _sound_drafts(
     departments: int,
     years: Sequence[int],
     seed: int,
-    layouts: Sequence[str],
-    formats: Sequence[Format],
+    arrival: Arrival,
 ) -> Iterator[TruthDraft]:
-    in_turn = cycle(formats)
+    in_turn = cycle(arrival.formats)
     for county in made_up_counties(counties, seed):
-        layout = layouts[county.number % len(layouts)]
+        layout = arrival.layouts[county.number % len(arrival.layouts)]
         for department in county_departments(county, departments):
             yield from department_drafts(department, years, seed, [next(in_turn) for _ in years], layout)
 

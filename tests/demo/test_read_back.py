@@ -10,7 +10,7 @@ import pytest
 
 from demo.content import SUFFIXES
 from demo.layouts.layout import KEYS, county_layout
-from demo.province import write_province
+from demo.province import Arrival, write_province
 from demo.truth import Format, Province, TruthDraft, TruthProject
 from extractors.draft import Draft, Project
 from extractors.reader import read_draft
@@ -102,7 +102,7 @@ def _differences_in(target: Path, province: Province) -> list[str]:
 @pytest.mark.parametrize("format_", DIGITAL)
 @pytest.mark.parametrize("layout", KEYS)
 def test_every_field_comes_back(layout: str, format_: Format, tmp_path: Path) -> None:
-    province = write_province(tmp_path, 2, 2, (2025,), 7, False, layouts=[layout], formats=[format_])
+    province = write_province(tmp_path, 2, 2, (2025,), 7, False, Arrival([layout], [format_]))
     assert {Path(file).suffix for file in province.drafts} == {f".{SUFFIXES[format_]}"}
     assert _differences_in(tmp_path, province) == []
 
