@@ -67,8 +67,8 @@ def run_command(
 @click.option(
     "--target", type=click.Path(path_type=Path), metavar="DIR", default=Path("demo-data"), cls=LocalOption
 )
-@click.option("--counties", type=click.IntRange(1, 200), metavar="N", default=4, cls=LocalOption)
-@click.option("--departments", type=click.IntRange(1, 90), metavar="N", default=3, cls=LocalOption)
+@click.option("--counties", type=click.IntRange(1, 200), metavar="N", default=6, cls=LocalOption)
+@click.option("--departments", type=click.IntRange(1, 90), metavar="N", default=2, cls=LocalOption)
 @click.option("--years", type=click.IntRange(1, 10), metavar="N", default=2, cls=LocalOption)
 @click.option("--seed", type=int, metavar="N", default=7, cls=LocalOption)
 @warehouse_option
@@ -85,12 +85,12 @@ def demo_command(
     json: bool,
 ) -> int:
     """A made-up province, written and processed."""
-    from demo.province import write_province
+    from demo.province import EVERY_KIND, write_province
     from flows.run_batch import run_batch
     from flows.telling import tell_batch
 
     wanted = range(_DEMO_LAST_YEAR - years + 1, _DEMO_LAST_YEAR + 1)
-    province = write_province(target, counties=counties, departments=departments, years=wanted, seed=seed)
+    province = write_province(target, counties, departments, wanted, seed, arrival=EVERY_KIND)
     click.echo(say("demo.written", drafts=len(province.drafts), folder=target / "drafts"), err=True)
     summary = run_batch([str(target / "drafts")], _warehouse(warehouse), workers=workers)
     tell_batch(summary, _warehouse(warehouse), as_json=json)
