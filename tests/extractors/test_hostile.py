@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors import limits
 from extractors.errors import UnreadableDraft
 from extractors.reader import read_draft
+from tests.extractors.raw_pdf import HELLO, one_page
 
 
 def refusal(tmp_path, content: bytes) -> UnreadableDraft:
@@ -23,39 +24,6 @@ def refusal(tmp_path, content: bytes) -> UnreadableDraft:
     return refused.value
 
 
-def raw_pdf(*objects: bytes) -> bytes:
-    body = b"%PDF-1.4\n"
-    offsets = []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    return (
-        body
-        + head
-        + table
-        + b"trailer <</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
-        % (
-            len(objects) + 1,
-            len(body),
-        )
-    )
-
-
-def one_page(
-    stream: bytes, *, kids: bytes = b"3 0 R", box: bytes = b"0 0 600 800", filters: bytes = b""
-) -> bytes:
-    return raw_pdf(
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[%s]/Count 1>>" % kids,
-        b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 4 0 R"
-        b"/Resources<</Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>" % box,
-        b"<<%s/Length %d>>stream\n%s\nendstream" % (filters, len(stream), stream),
-    )
-
-
-HELLO = b"BT /F 12 Tf 50 50 Td (hello) Tj ET"
 GRID = b"".join(b"%d 0 m %d 800 l S 0 %d m 600 %d l S " % (at, at, at, at) for at in range(0, 600, 5))
 
 HOSTILE_PDFS = {
