@@ -12,6 +12,7 @@ UnreadableCode = Literal[
     "damaged",
     "no_text_layer",
     "no_form",
+    "no_ocr",
     "too_large",
 ]
 
