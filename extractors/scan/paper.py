@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.scan.picture import Grey, Mask, Picture, Upright
 
@@ -19,9 +20,11 @@ _SQUARE = 0.6  # the shorter side of a stamp by its longer one, at least
 def grey_paper(picture: Picture, point: float) -> Grey:
     """Return the picture (height, width, 3) in grey on even white; ``point`` is in pixels."""
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    for left, top, width, height in _stamps(picture, point):
+    redness = _redness(picture)
+    for left, top, width, height in _stamps(redness, point):
         window = np.s_[top : top + height, left : left + width]
-        grey[window] = picture[window][:, :, 0]  # red ink is as bright as paper there
+        lifted = picture[window][:, :, 0].astype(np.int16) + np.maximum(redness[window], 0)
+        grey[window] = np.minimum(lifted, 255)  # red ink becomes paper, black under it stays
     side = max(3, round(_SHADE * point / 4)) | 1
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((side, side), np.uint8)), 5)
@@ -38,10 +41,13 @@ def ink_of(page: Upright) -> Mask:
     return np.asarray(marked, dtype=np.uint8)
 
 
-def _stamps(picture: Picture, point: float) -> list[tuple[int, int, int, int]]:
+def _redness(picture: Picture) -> NDArray[np.int16]:
+    return picture[:, :, 0].astype(np.int16) - picture[:, :, 1:].max(axis=2)
+
+
+def _stamps(redness: NDArray[np.int16], point: float) -> list[tuple[int, int, int, int]]:
     """Boxes (left, top, width, height) of round or square red stamps; red words are none."""
-    red = picture[:, :, 0].astype(np.int16) - picture[:, :, 1:].max(axis=2)
-    marked = (red > _RED).astype(np.uint8)
+    marked = (redness > _RED).astype(np.uint8)
     if not marked.any():
         return []
     side = max(3, round(_STAMP_GAP * point))
