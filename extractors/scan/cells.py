@@ -118,7 +118,9 @@ def _coordinates(lines: Mask, same: int, axis: int) -> list[int]:
     """Where lines run, and the outline's edges; what lies closer together than ``same`` is one line."""
     _, _, boxes, centres = cv2.connectedComponentsWithStats(lines)
     length = 2 if axis == 1 else 3  # width or height
-    found = sorted((float(centre[axis]), int(box[length])) for box, centre in zip(boxes[1:], centres[1:], strict=True))
+    found = sorted(
+        (float(centre[axis]), int(box[length])) for box, centre in zip(boxes[1:], centres[1:], strict=True)
+    )
     groups: list[list[tuple[float, int]]] = []
     for place, weight in [(0.0, 1), *found, (float(lines.shape[1 - axis]) - 1, 1)]:
         if groups and place - _middle(groups[-1]) <= same:

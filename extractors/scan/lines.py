@@ -16,6 +16,7 @@ _STROKE = 3.0  # points: ink of this size or more is part of a character
 _LETTER = 40.0  # points: ink higher than that is none
 _WORD_GAP = 5.0  # points between characters of a word
 _MARGIN = 1.5  # points around a text's ink
+_EDGE = 15.0  # points along the sheet's edge where ink is a shadow
 _TALL = 1.7  # of a usual line's height: a box so high holds several lines
 
 
@@ -51,7 +52,8 @@ def text_rows(page: Upright, found: list[Box], cells: list[Box]) -> tuple[list[l
             covered += part.width * part.height
             if _holds_text(page, ink, part):
                 inside[number].append(Patch(part, patch.by_ink))
-        if covered < patch.box.width * patch.box.height / 2 and _holds_text(page, ink, patch.box):
+        alone = covered < patch.box.width * patch.box.height / 2 and _holds_text(page, ink, patch.box)
+        if alone and (not patch.by_ink or _is_letter(page, patch.box, usual)):
             outside.append(patch)
     return [_rows(ink, patches, usual) for patches in inside], _rows(ink, outside, usual)
 
@@ -63,6 +65,14 @@ def _holds_text(page: Upright, ink: Mask, box: Box) -> bool:
         return False
     _, _, marks, _ = cv2.connectedComponentsWithStats(ink[box.top : box.bottom, box.left : box.right])
     return bool((marks[1:, 2:4].max(axis=1, initial=0) >= stroke).any())
+
+
+def _is_letter(page: Upright, box: Box, usual: float) -> bool:
+    """Tell whether ink outside tables may be a letter, rather than dust, a shadow or the sheet's edge."""
+    inner = page.frame.grown(-page.pixels(_EDGE))
+    return box.meet(inner) == box and all(
+        0.6 * usual <= side <= 1.6 * usual for side in (box.width, box.height)
+    )
 
 
 def _unread(page: Upright, ink: Mask, found: list[Box]) -> list[Box]:
@@ -129,6 +139,11 @@ def _cut(ink: Mask, patch: Patch, usual: float) -> list[Patch]:
             lines.append([top, bottom])
     margin = max(1, round(usual / 10))
     return [
-        Patch(box._replace(top=max(box.top, box.top + top - margin), bottom=min(box.bottom, box.top + bottom + margin)), patch.by_ink)
+        Patch(
+            box._replace(
+                top=max(box.top, box.top + top - margin), bottom=min(box.bottom, box.top + bottom + margin)
+            ),
+            patch.by_ink,
+        )
         for top, bottom in lines
     ]

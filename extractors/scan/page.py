@@ -50,7 +50,7 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
         blocks.append((table.box.top, table.box.left, _grid(table, pieces)))
     for number, row in enumerate(outside):
         piece = _piece([row], words, page)
-        if piece.text:
+        if piece.text and not (piece.doubt and all(patch.by_ink for patch in row)):
             around = _around(row)
             piece.row, piece.box = number, points(around)
             blocks.append((around.top, around.left, Line(piece)))
@@ -66,9 +66,7 @@ def _grid(table: RuledTable, pieces: list[Piece]) -> Grid:
     rows: list[list[GridCell]] = [[] for _ in range(1 + max(cell.rows[1] for cell in table.cells))]
     for cell, piece in zip(table.cells, pieces, strict=True):
         for row in range(cell.rows[0], cell.rows[1] + 1):
-            rows[row].append(
-                GridCell(piece, cell.box.left, cell.box.right, spanned=row > cell.rows[0])
-            )
+            rows[row].append(GridCell(piece, cell.box.left, cell.box.right, spanned=row > cell.rows[0]))
     return Grid([sorted(row, key=lambda cell: cell.left) for row in rows if row])
 
 

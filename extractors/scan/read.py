@@ -27,6 +27,14 @@ _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "MPO")
 _BROKEN = (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, struct.error)
 
 
+_BEGINNINGS = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
+
+
+def is_picture_file(head: bytes) -> bool:
+    """Tell by its first bytes whether a file is a picture that can be read."""
+    return head.startswith(_BEGINNINGS)
+
+
 @dataclass(frozen=True, slots=True)
 class PicturePage:
     """One frame: the picture, and how many points of the page a pixel is."""

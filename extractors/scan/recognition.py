@@ -32,10 +32,14 @@ _MODELS = {
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What one line says, and how sure its least sure character is (0 to 1; 0 for no text)."""
+    """What one line says, and how sure its least sure character is (0 to 1; 0 for no text).
+
+    ``places`` are the middles of the characters that are no spaces, as shares of the line's width.
+    """
 
     text: str
     confidence: float
+    places: tuple[float, ...] = ()
 
 
 def detect(grey: Grey, point: float) -> list[Box]:
@@ -57,9 +61,19 @@ def recognise(lines: Sequence[Grey]) -> list[Recognised]:
     engine.return_word_box = True  # else it keeps a line's average, not its characters' confidences
     read = engine.recognize_txt([cv2.cvtColor(line, cv2.COLOR_GRAY2RGB) for line in lines])
     return [
-        Recognised(text.strip(), min(words.confs) if text.strip() else 0.0)
+        Recognised(
+            text.strip(),
+            _least_sure(text, words.confs),
+            tuple((column + 0.5) / words.line_txt_len for columns in words.word_cols for column in columns),
+        )
         for text, words in zip(read.txts, read.word_results, strict=True)
     ]
+
+
+def _least_sure(text: str, confidences: Sequence[float]) -> float:
+    """The confidence of the least sure character; a space says nothing."""
+    said = [sure for character, sure in zip(text, confidences, strict=False) if not character.isspace()]
+    return min(said, default=0.0)
 
 
 def share_upside_down(lines: Sequence[Grey]) -> float:

@@ -9,7 +9,9 @@ import numpy as np
 
 from extractors.scan.picture import Mask, Upright
 
-_SHORTEST_ACROSS = 22.0  # points: columns are wider than that, and strokes of neighbouring letters never in line
+_SHORTEST_ACROSS = (
+    22.0  # points: columns are wider than that, and strokes of neighbouring letters never in line
+)
 _SHORTEST_DOWN = 13.0  # points: rows are higher than that, strokes of letters shorter
 _SMOOTHED = 1.0  # points along a line: its own grain goes; letters stand further apart
 _GAP = 0.7  # points: a break from the scanner's grain

@@ -68,7 +68,9 @@ def tilt_of(grey: Grey) -> float:
     """
     scale = min(1.0, _SIDE / max(grey.shape))
     small = 255 - cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    small = np.asarray(cv2.GaussianBlur(small, (0, 0), 1.0), dtype=np.uint8)  # else no shear at all is sharpest
+    small = np.asarray(
+        cv2.GaussianBlur(small, (0, 0), 1.0), dtype=np.uint8
+    )  # else no shear at all is sharpest
     best = 0.0
     for reach, step in _STEPS:
         angles = np.arange(best - reach, best + reach + step / 2, step)

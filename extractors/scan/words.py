@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from extractors.joining import squeeze
 from extractors.scan.lines import Patch
 from extractors.scan.picture import Grey, Upright
 from extractors.scan.recognition import Recognised, recognise
+from extractors.scan.widths import with_widths
 
 _MARGIN = 1.0  # points
 
@@ -31,18 +33,23 @@ def read_patches(page: Upright, patches: Sequence[Patch]) -> list[Words]:
     crops = [_crop(page, patch) for patch in patches]
     first = recognise(crops)
     second = recognise([_other(crop) for crop in crops])
-    return [_words(*readings) for readings in zip(patches, first, second, strict=True)]
+    return [_words(*readings) for readings in zip(crops, first, second, strict=True)]
 
 
-def _words(patch: Patch, first: Recognised, second: Recognised) -> Words:
+def _words(crop: Grey, first: Recognised, second: Recognised) -> Words:
     doubt: Doubt | None = None
     if not first.text:
         doubt = "unread_ink"
-    elif squeeze(first.text) != squeeze(second.text):
+    elif as_compared(first.text) != as_compared(second.text):
         doubt = "disagreement"
     elif first.confidence < 0.9:
         doubt = "unsure"
-    return Words(first.text, first.confidence, doubt)
+    return Words(with_widths(first.text, first.places, crop), first.confidence, doubt)
+
+
+def as_compared(text: str) -> str:
+    """Text without white space and widths, in which two recognitions may differ and say the same."""
+    return squeeze(unicodedata.normalize("NFKC", text))
 
 
 def _crop(page: Upright, patch: Patch) -> Grey:
