@@ -12,7 +12,6 @@ UnreadableCode = Literal[
     "damaged",
     "no_text_layer",
     "no_form",
-    "no_ocr",
     "broken_text",
     "too_large",
     "formula_without_value",

@@ -128,15 +128,23 @@ def tables_command(format: Format) -> int:
 
 @cli.command("trace", cls=LocalCommand)
 @click.argument("id")
+@click.option("--image", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.png", cls=LocalOption)
 @release_option
 @warehouse_option
-def trace_command(id: str, release: str | None, warehouse: Path | None) -> int:
+def trace_command(id: str, image: Path | None, release: str | None, warehouse: Path | None) -> int:
     """Where a value was read."""
     from flows.releases import open_release
     from flows.telling import tell_trace
     from flows.trace import trace
 
-    tell_trace(trace(open_release(_warehouse(warehouse), release), id))
+    found = trace(open_release(_warehouse(warehouse), release), id)
+    tell_trace(found)
+    if image:
+        from flows.texts import language
+        from flows.trace_picture import draw_trace
+
+        draw_trace(found, image, language())
+        click.echo(say("trace.drawn", file=image), err=True)
     return 0
 
 

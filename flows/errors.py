@@ -23,6 +23,10 @@ class UnknownId(Exception):
     """No project, indicator or finding of the release has this id."""
 
 
+class NoPagePicture(Exception):
+    """A draft has no pages that boxes could be drawn on (Word, workbooks, text)."""
+
+
 class NoRelease(Exception):
     """The warehouse holds nothing yet."""
 
@@ -43,6 +47,7 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (NoRelease, "error.no_release", WRONG_USE),
     (UnknownRelease, "error.unknown_release", WRONG_USE),
     (UnknownId, "error.unknown_id", WRONG_USE),
+    (NoPagePicture, "error.no_page_picture", WRONG_USE),
     (QueryRefused, "error.query_refused", WRONG_USE),
     (QueryError, "error.query", WRONG_USE),
     (LocalApiError, "error.prefect", NOTHING_PUBLISHED),

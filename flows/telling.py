@@ -169,10 +169,12 @@ def tell_trace(found: Trace) -> None:
     if found.raw:
         out.print(Text(f"{say('trace.raw')}  {found.raw}"))
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in ("field", "place", "text"):
+    for heading in ("number", "field", "place", "text"):
         table.add_column(say(f"trace.{heading}"), overflow="fold")
+    numbers = found.numbers
     for cell in found.cells.iter_rows(named=True):
-        table.add_row(cell["field"] or "—", Text(_place(cell, document["format"])), Text(cell["text"]))
+        place = Text(_place(cell, document["format"]))
+        table.add_row(str(numbers[cell["field"]]), cell["field"] or "—", place, Text(cell["text"]))
     out.print(table)
 
 
