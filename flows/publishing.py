@@ -9,7 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from flows.checking import Checked, Verdicts, files_of
+from flows.checked import Checked, Verdicts
+from flows.checking import files_of
 from flows.manifest import Entry, Work, read_lines
 from flows.normalising import scan_normalised
 from transforms.compare.budget_per_indicator import budget_per_indicator
@@ -52,7 +53,7 @@ def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
     }
     quarantined = len(Checked(work).verdicts())
     results = work.results()
-    findings = pl.read_parquet(Checked(work).findings)
+    findings = scan_staged(staged, "findings").filter(batch_id=work.batch_id).select("severity").collect()
     return {
         "batch_id": work.batch_id,
         "release_id": staged_id(staged),

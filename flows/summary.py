@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 from pydantic import BaseModel
 
-from flows.checking import Checked
+from flows.checked import Checked
 from flows.manifest import Work
 from flows.publishing import quarantined
 from warehouse.release import Release
