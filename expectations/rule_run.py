@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import Literal
 
 import polars as pl
+from polars.exceptions import PanicException
 
 from expectations.failures import SCHEMA
 from expectations.rules.apply import apply
@@ -43,7 +44,7 @@ def run_rules(tables: Tables, scope: Scope) -> RuleRun:
         started = perf_counter()
         try:
             found = apply(rule, tables)
-        except Exception as error:  # one rule that fails must not hide what the others find
+        except (Exception, PanicException) as error:  # one rule that fails must not hide what the others find
             errors[rule.file.id] = f"{type(error).__name__}: {error}"[:300]
             continue
         key = _KEYS[rule.file.checks]

@@ -7,10 +7,14 @@ import polars as pl
 
 def others_of(projects: pl.LazyFrame, shared: list[str]) -> pl.LazyFrame:
     """The projects that share the values of ``shared`` with another, with ``others``: their numbers (2、5)."""
-    grouped = projects.with_columns(
-        _numbers=pl.col("no").sort().implode().over(shared), _size=pl.len().over(shared)
-    ).filter(pl.col("_size") > 1)
-    rest = pl.col("_numbers").list.set_difference(pl.concat_list("no")).list.sort()
-    return grouped.with_columns(
-        others=rest.cast(pl.List(pl.String)).list.join("、"), first_other=rest.list.first()
-    ).drop("_numbers", "_size")
+    sharing = projects.filter(pl.len().over(shared) > 1)
+    numbers = sharing.select(*shared, pl.col("no").alias("other"))
+    others = (
+        sharing.select("project_id", "no", *shared)
+        .join(numbers, on=shared)
+        .filter(pl.col("other") != pl.col("no"))
+        .sort("other")
+        .group_by("project_id", maintain_order=True)
+        .agg(pl.col("other").cast(pl.String).str.join("、").alias("others"))
+    )
+    return sharing.join(others, on="project_id")

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import plain, words_only
+from expectations.rules.text import plain, with_likeness, words_only
 
 
 class _Data(BaseModel):
@@ -72,8 +72,9 @@ def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     same = ["document_id", "key", "nth"]
     lonely = listed.join(forms, on=same, how="anti")
     single = forms.join(listed, on=same, how="anti")
-    pairs = lonely.join(single, on="document_id", suffix="_form").filter(
-        _agree(pl.col("key"), pl.col("key_form")) | _agree(pl.col("key"), words_only(pl.col("project_name")))
+    together = lonely.join(single, on="document_id", suffix="_form")
+    pairs = with_likeness(together, "key", "key_form").filter(
+        _agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == words_only(pl.col("project_name")))
     )
     return (
         lonely.join(pairs, on=["document_id", "number"], how="anti"),
@@ -89,16 +90,10 @@ def _key(title: str) -> pl.Expr:
 
 def _agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:
     """Whether one begins the other, or both share their numbers and most of their characters."""
-    letters, others = one.str.split("").list.unique(), other.str.split("").list.unique()
-    shared = letters.list.set_intersection(others).list.len()
-    similar = shared * 2 >= _DATA.similar * (letters.list.len() + others.list.len())
-    digits = [text.str.replace_all(r"\D", "") for text in (one, other)]
+    numbers = [text.str.replace_all(r"\D", "") for text in (one, other)]
+    misprinted = (pl.col("likeness") >= _DATA.similar) & (numbers[0] == numbers[1])
     starts = other.str.starts_with(one) | one.str.starts_with(other)
-    return (
-        (one.str.len_chars() > 1)
-        & (other.str.len_chars() > 1)
-        & (starts | (similar & (digits[0] == digits[1])))
-    )
+    return (one != "") & (other != "") & (starts | misprinted)
 
 
 def _told(rows: pl.LazyFrame, name: str, zh: str, en: str) -> pl.LazyFrame:

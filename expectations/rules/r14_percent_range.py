@@ -1,6 +1,7 @@
 """R14: a share or rate above 100 %, or ≥100 % asked of one.
 
-Rates of change and of plans fulfilled (增长率, 任务完成率) may exceed the whole, and so pass; so do caps (≤120%).
+达到100% asks for the whole, and is no fault. Rates of change and of plans fulfilled (增长率, 任务完成率) may exceed
+the whole, and so pass; so do caps (≤120%).
 
 Not caught: a share of ≥99.9 % that can never be met; rates of change that are out of all reason.
 """
@@ -8,16 +9,25 @@ Not caught: a share of ≥99.9 % that can never be met; rates of change that are
 from __future__ import annotations
 
 import polars as pl
+from pydantic import BaseModel
 
 from expectations.rules.names import is_change, is_count
+from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
 
 _WHOLE = 100.0
 
 
+class _Data(BaseModel):
+    at_least: str
+
+
+_DATA = data_of(__name__, _Data)
+
+
 def find(tables: Tables) -> pl.LazyFrame:
     """One row an indicator that asks for more than the whole."""
-    at_least = pl.col("comparator").is_in([">=", ">"]).fill_null(False)
+    at_least = pl.col("plain_value").str.contains(_DATA.at_least)
     capped = pl.col("comparator").is_in(["<=", "<"]).fill_null(False)
     highest = pl.coalesce("value_upper", "value_number")
     case = (

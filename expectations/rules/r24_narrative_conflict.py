@@ -1,8 +1,8 @@
 """R24: a target in part 1 and the same measure in a form differ.
 
-The same measure: name (without words such as 全县 and 人数) and unit agree. Where part 1 names it several times, one
-that agrees is enough. A count that several projects set differently, together no more than part 1 names, is shared
-out among them and passes.
+The same measure: name (without words such as 全县 and 人数) and unit agree. Where part 1 and any form of the draft agree on
+a number for it, part 1 speaks of that form, and the others are of something else. A count that several projects
+set differently, together no more than part 1 names, is shared out among them and passes.
 
 Not caught: measures named in other words; names that every project has (满意度, 资金到位率), which are of different
 things; numbers without a unit.
@@ -51,14 +51,15 @@ def find(tables: Tables) -> pl.LazyFrame:
         & (pl.col("together") <= pl.col("most") * (1 + _DATA.rounding))
     )
     compared = set_.join(told, on=_SAME).join(shares, on=_SAME)
-    agrees = (
-        compared.select("indicator_id", "value_number", told="told_numbers")
+    gap = (pl.col("told") - pl.col("value_number")).abs()
+    agreed = (
+        compared.select(*_SAME, "value_number", told="told_numbers")
         .explode("told")
-        .filter((pl.col("told") - pl.col("value_number")).abs() <= _DATA.rounding * pl.col("told").abs())
-        .select("indicator_id")
+        .filter(gap <= _DATA.rounding * pl.col("told").abs())
+        .select(_SAME)
     )
     return (
-        compared.join(agrees, on="indicator_id", how="anti")
+        compared.join(agreed, on=_SAME, how="anti")
         .filter(~shared_out)
         .with_columns(field=pl.lit("value_text"), observed=pl.col("value_text"))
     )

@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from expectations.rules.names import low_is_good
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import amount, one_of, words_only
+from expectations.rules.text import amount, one_of, with_likeness, words_only
 
 
 class _Data(BaseModel):
@@ -59,7 +59,8 @@ def _same_projects(tables: Tables) -> pl.LazyFrame:
             ),
         )
     )  # fmt: skip
-    by_code = _pairs(projects, ["place", "kept"]).filter(_alike())
+    of_a_code = with_likeness(_pairs(projects, ["place", "kept"]), "letters", "letters_last")
+    by_code = of_a_code.filter(pl.col("likeness") >= _DATA.alike).drop("likeness")
     rest = projects.join(by_code, on="project_id", how="anti").join(
         by_code, left_on="project_id", right_on="project_id_last", how="anti"
     )
@@ -70,12 +71,6 @@ def _pairs(projects: pl.LazyFrame, key: list[str]) -> pl.LazyFrame:
     single = projects.drop_nulls(key).filter(pl.len().over(*key, "year") == 1)
     last = single.with_columns(pl.col("year") + 1)
     return single.join(last, on=[*key, "year"], suffix="_last")
-
-
-def _alike() -> pl.Expr:
-    one, other = (pl.col(name).str.split("").list.unique() for name in ("letters", "letters_last"))
-    shared = one.list.set_intersection(other).list.len()
-    return shared >= _DATA.alike * pl.min_horizontal(one.list.len(), other.list.len())
 
 
 def _budgets(pairs: pl.LazyFrame) -> pl.LazyFrame:
