@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expectations.policy import GateFileWrong
 from extractors.layouts.library import BrokenLayout
 from flows.prefect_server import LocalApiError
 from flows.texts import say
@@ -51,6 +52,7 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (QueryRefused, "error.query_refused", WRONG_USE),
     (QueryError, "error.query", WRONG_USE),
     (LocalApiError, "error.prefect", NOTHING_PUBLISHED),
+    (GateFileWrong, "error.gate_file", WRONG_USE),
     (ChecksNotRun, "error.checks_not_run", NOTHING_PUBLISHED),
     (BatchFailed, "error.batch_failed", NOTHING_PUBLISHED),
     (OSError, "error.disk", NOTHING_PUBLISHED),

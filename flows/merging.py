@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from flows.cases import close_cases
-from flows.checking import Checked, Verdicts, files_of
+from flows.checked import Checked, Verdicts
+from flows.checking import files_of
 from flows.manifest import Entry, Work
 from flows.normalising import normalised_partition, scan_normalised
 from warehouse.partitions import Partition

@@ -9,7 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from flows.checking import Checked, Verdicts, files_of
+from flows.checked import Checked, Verdicts
+from flows.checking import files_of
 from flows.manifest import Entry, Work, read_lines
 from flows.normalising import scan_normalised
 from flows.texts import say_in_both
@@ -57,7 +58,7 @@ def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
     # what a newer file already stands for asks nothing of anybody
     outcomes["unchanged"] += len(held) - quarantined
     results = work.results()
-    findings = pl.read_parquet(Checked(work).findings)
+    findings = scan_staged(staged, "findings").filter(batch_id=work.batch_id).select("severity").collect()
     return {
         "batch_id": work.batch_id,
         "release_id": staged_id(staged),

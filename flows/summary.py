@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from extractors.draft import LabelSection
 from flows.cases import closed_cases
-from flows.checking import Checked
+from flows.checked import Checked
 from flows.manifest import Work
 from flows.publishing import quarantined
 from warehouse.release import Release
