@@ -40,8 +40,13 @@ class Entry:
 
     def named(self) -> str:
         """The label as written, with the heading over the value."""
-        label = self.label_text or self.label.text
+        label = bare_label(self.label_text or self.label.text)
         return f"{label}·{self.caption.text}" if self.caption else label
+
+
+def bare_label(text: str) -> str:
+    """A label as written, without the colon behind it and the star before it."""
+    return text.strip(" :：*★")
 
 
 @dataclass(slots=True)

@@ -45,9 +45,9 @@ class HeadWords:
         """Tell whether a cell is a label over several rows; a word that may be either has a word beside it."""
         if self.layout.group(cell.text) is None:
             return False
-        if self.layout.label(cell.text) is None:
+        if self.layout.label(cell.text) in (None, "caption"):
             return True
-        return following is not None and self.is_word(following.text)
+        return following is not None and (self.is_word(following.text) or bool(_inline_parts(following, self)))
 
     def is_money_line(self, cell: Cell) -> bool:
         """Tell whether a cell says nothing but which unit money is in."""

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from extractors.draft import Detail, Indicator, Period, Value
 from extractors.form.columns import GROUP, Column, Columns
-from extractors.form.entries import FormHead
+from extractors.form.entries import FormHead, bare_label
 from extractors.form.head_words import HeadWords
 from extractors.form.rows import Row, value_of
 from extractors.joining import squeeze
@@ -168,7 +168,7 @@ def _details(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:
         column = cells[0][0]
         kind = "grade" if column.field == "grade" else "fact"
         details.append(
-            Detail(kind=kind, label=column.heading, value=Value(text=value.text, cells=value.cells))  # type: ignore[arg-type]  # one of two literals
+            Detail(kind=kind, label=bare_label(column.heading), value=Value(text=value.text, cells=value.cells))  # type: ignore[arg-type]  # one of two literals
         )
     return tuple(details)
 

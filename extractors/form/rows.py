@@ -66,11 +66,7 @@ class Row:
 
     def see_heading(self, layout: Layout) -> None:
         """Tell anew whether the row is the heading of an indicator table; a cut one is once whole."""
-        found = [layout.column(cell.text) for cell in self.written()]
-        columns = set(found) - {None}
-        few = None not in found and columns & {"value", "grade"}
-        enough = len(columns) >= ENOUGH_HEADINGS or few
-        self.is_heading = bool(enough and columns & {"level1", "level2", "level3"})
+        self.is_heading = _make_heading(self.written(), layout)
 
     def written(self) -> list[Cell]:
         """Cells that begin in this row and hold text."""
@@ -94,9 +90,17 @@ def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> list[Ro
     return rows
 
 
+def _make_heading(cells: list[Cell], layout: Layout) -> bool:
+    """Tell whether cells name enough columns, a level among them; two are enough where there is nothing else."""
+    found = [layout.column(cell.text) for cell in cells]
+    columns = set(found) - {None}
+    few = None not in found and columns & {"value", "grade"}
+    return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & {"level1", "level2", "level3"})
+
+
 def _one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     """Tell whether two rows are one heading: words of the table alone, some of the lower under one of the upper."""
-    if upper.is_heading == lower.is_heading or upper.parents:
+    if (upper.is_heading and lower.is_heading) or upper.parents:
         return False
     above, below = upper.written(), lower.written()
     if len(above) < 2 or len(below) < 2:
@@ -106,6 +110,9 @@ def _one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
         return bool(layout.column(cell.text) or (layout.group(cell.text) or "").startswith("indicators"))
 
     words = all(map(is_word, below if upper.is_heading else above))
+    if words and not (upper.is_heading or lower.is_heading):
+        both = [cell for cell in _merged_heading(upper, lower).cells if cell.text]
+        words = _make_heading(both, layout) and all(map(is_word, below))
     return words and any(sum(cell.overlap(one) > 0 for cell in below) >= 2 for one in above)
 
 
