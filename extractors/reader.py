@@ -8,10 +8,10 @@ from importlib import import_module
 from pathlib import Path
 
 from extractors.convert.read import read_converted
-from extractors.draft import Draft, LabelSection, NewLabel, Project
+from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.find import find_forms
-from extractors.form.read import read_form
+from extractors.form.read import NewText, read_form
 from extractors.formats import Kind, detect_format
 from extractors.front.cover import read_contents, read_cover, split_front
 from extractors.front.furniture import without_furniture
@@ -23,7 +23,7 @@ from extractors.layouts.library import Layouts, load_layouts
 from extractors.layouts.suggest import suggest
 from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
-from extractors.pieces import Grid, Piece, Reading
+from extractors.pieces import Grid, Reading
 from extractors.text import read_text
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
@@ -90,7 +90,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     for form in forms:
         own = layouts.recognise(form.texts())
         read = read_form(form, len(projects) + 1, own)
-        new_labels += [_new_label(section, piece, own) for section, piece in read.new_labels]
+        new_labels += [_new_label(new, own) for new in read.new_labels]
         projects += read.projects
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
@@ -108,9 +108,14 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     )
 
 
-def _new_label(section: LabelSection, piece: Piece, layout: Layout) -> NewLabel:
-    text = join_lines([piece.text])
-    nearest, field = suggest(text, section, layout)
+def _new_label(new: NewText, layout: Layout) -> NewLabel:
+    text = join_lines([new.piece.text])
+    nearest, field = suggest(text, new.section, layout, new.taken)
     return NewLabel(
-        text=text, section=section, cell=piece.index, project=piece.project or 1, nearest=nearest, field=field
+        text=text,
+        section=new.section,
+        cell=new.piece.index,
+        project=new.piece.project or 1,
+        nearest=nearest,
+        field=field,
     )

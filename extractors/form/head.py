@@ -50,6 +50,7 @@ class _Pending:
 class _Line:
     """A row as it is read: where the reader is, and what waits for a value."""
 
+    row: Row
     cells: list[Cell]
     words: list[Cell]
     dates: list[tuple[Milestone, Cell]]
@@ -109,7 +110,7 @@ class _HeadReader:
         if len(dates) < 2 and self.beside != "plan":
             dates = []
         self.dates = [] if self.head.plan else list(dates)
-        line = _Line(cells, words, dates)
+        line = _Line(row, cells, words, dates)
         askers = (
             *(self._is_empty, self._is_month, self._is_group, self._is_label, self._is_money),
             *(self._has_labels_inside, self._is_value, self._is_value_beside),
@@ -143,6 +144,7 @@ class _HeadReader:
         if line.label or not self.words.is_group(cell, line.following()):
             return False
         _take(cell)
+        self.captions = []
         self.beside, self.unit = self.words.layout.group(cell.text), money_unit_in(cell.text)
         self.head.last_label = cell
         if self.beside == "table":
@@ -158,7 +160,7 @@ class _HeadReader:
             line.passed.append(line.label)
         line.label, line.month, line.done = _Pending(name, cell), None, None
         _take(cell)
-        if line.at == 0:
+        if cell is line.row.cells[0]:
             self.beside, self.unit = name if name in OVER_SEVERAL_ROWS else None, ""
         return True
 
@@ -169,7 +171,9 @@ class _HeadReader:
             return False
         if name == "caption":
             return sum(self.words.label(word.text) == "caption" for word in line.words) == 1
-        return name in self.words.AMOUNTS and (line.words == [label.cell, cell] or len(line.words) % 2 == 1)
+        if name in self.words.AMOUNTS and line.words == [label.cell, cell]:
+            return True
+        return name in (*self.words.AMOUNTS, "fact") and len(line.words) % 2 == 1
 
     def _is_money(self, line: _Line, cell: Cell) -> bool:
         if line.label or not self.words.is_money_line(cell):
@@ -210,6 +214,8 @@ class _HeadReader:
             self.head.new_labels.append(cell.pieces[0])
 
     def _give(self, label: _Pending, cell: Cell) -> None:
+        if label.field not in self.words.AMOUNTS:
+            self.captions = []
         caption = self._caption_over(cell)
         unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
         other_year = re.search(r"20\d\d", caption.text) if caption and self.year else None
@@ -220,7 +226,8 @@ class _HeadReader:
         )
 
     def _caption_over(self, cell: Cell) -> Cell | None:
-        return next((one for one in self.captions if cell.overlap(one) > (one.right - one.left) / 2), None)
+        over = [one for one in self.captions if cell.overlap(one) > (one.right - one.left) / 2]
+        return over[0] if len(over) == 1 else None
 
     def _give_under(self, row: Row) -> bool:
         """Give each text of a row to the label that it stands under; tell whether all found theirs."""

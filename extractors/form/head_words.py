@@ -47,7 +47,9 @@ class HeadWords:
             return False
         if self.layout.label(cell.text) in (None, "caption"):
             return True
-        return following is not None and (self.is_word(following.text) or bool(_inline_parts(following, self)))
+        return following is not None and (
+            self.is_word(following.text) or bool(_inline_parts(following, self))
+        )
 
     def is_money_line(self, cell: Cell) -> bool:
         """Tell whether a cell says nothing but which unit money is in."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from extractors.draft import Detail, Indicator, Period, Value
+from extractors.draft import Detail, DetailKind, Indicator, Period, Value
 from extractors.form.columns import GROUP, Column, Columns
 from extractors.form.entries import FormHead, bare_label
 from extractors.form.head_words import HeadWords
@@ -166,9 +166,11 @@ def _details(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:
         cells = list(group)
         value = value_of([piece for _, pieces in cells for piece in pieces])
         column = cells[0][0]
-        kind = "grade" if column.field == "grade" else "fact"
+        kind: DetailKind = "grade" if column.field == "grade" else "fact"
         details.append(
-            Detail(kind=kind, label=bare_label(column.heading), value=Value(text=value.text, cells=value.cells))  # type: ignore[arg-type]  # one of two literals
+            Detail(
+                kind=kind, label=bare_label(column.heading), value=Value(text=value.text, cells=value.cells)
+            )
         )
     return tuple(details)
 

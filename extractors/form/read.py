@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.draft import LabelSection, Project
 from extractors.form.columns import Columns
+from extractors.form.entries import FormHead
 from extractors.form.find import FormParts
 from extractors.form.head import read_head
 from extractors.form.indicators import read_indicators
@@ -21,12 +22,21 @@ from extractors.pieces import Piece
 _YEAR = re.compile(r"20\d\d")
 
 
+@dataclass(frozen=True, slots=True)
+class NewText:
+    """A label or heading that no layout knows. ``taken`` are the fields that others of the form are of."""
+
+    section: LabelSection
+    piece: Piece
+    taken: frozenset[str]
+
+
 @dataclass(slots=True)
 class FormRead:
     """The projects of a form (one, but where a table holds many), and labels that no layout knows."""
 
     projects: list[Project]
-    new_labels: list[tuple[LabelSection, Piece]]
+    new_labels: list[NewText]
 
 
 def read_form(parts: FormParts, sequence: int, layout: Layout) -> FormRead:
@@ -42,11 +52,7 @@ def read_form(parts: FormParts, sequence: int, layout: Layout) -> FormRead:
     if head.money and not parts.title.money_unit:
         _money_from_cell(parts.title, head.money, layout, sequence)
     headings = [Columns(row, layout) for row in rows if row.is_heading]
-    unknown = [column.cell.pieces[0] for columns in headings for column in columns.all if not column.field]
-    new_labels: list[tuple[LabelSection, Piece]] = [
-        *(("labels", piece) for piece in head.new_labels),
-        *(("columns", piece) for piece in unknown if piece.text.strip()),
-    ]
+    new_labels = _new_labels(head, headings)
     if headings and headings[0].holds_projects:
         projects = read_many(rows, parts.title, head, sequence, layout)
     else:
@@ -54,6 +60,16 @@ def read_form(parts: FormParts, sequence: int, layout: Layout) -> FormRead:
         projects = [build_project(head, parts.title, indicators, sequence, layout)]
     _mark_form(parts, sequence, projects)
     return FormRead(projects, new_labels)
+
+
+def _new_labels(head: FormHead, headings: list[Columns]) -> list[NewText]:
+    said = frozenset(entry.field for entry in head.entries) - {"fact", "fund", "caption"}
+    new = [NewText("labels", piece, said) for piece in head.new_labels]
+    for columns in headings:
+        named = frozenset(field for field in columns.fields() if field and field != "fact")
+        unknown = (column.cell.pieces[0] for column in columns.all if not column.field)
+        new += [NewText("columns", piece, named) for piece in unknown if piece.text.strip()]
+    return new
 
 
 def _money_from_cell(title: FormTitle, pieces: list[Piece], layout: Layout, sequence: int) -> None:

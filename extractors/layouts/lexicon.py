@@ -39,8 +39,8 @@ class Lexicon:
         return self._ranks.get(word, len(self._ranks))
 
     def _add(self, word: str, field: str) -> None:
-        if len(word) > 2 and word[0] == word[-1] == "/":
-            self._patterns.append((re.compile(word[1:-1]), field))
+        if pattern := expression(word):
+            self._patterns.append((pattern, field))
             return
         label = compared(word)
         if self._fields.setdefault(label, field) == field:
@@ -53,6 +53,11 @@ class Lexicon:
         if word in self._fields:
             return self._fields[word]
         return next((field for pattern, field in self._patterns if pattern.fullmatch(word)), None)
+
+
+def expression(word: str) -> re.Pattern[str] | None:
+    """The regular expression that a word between slashes is; None for a plain word. Raises re.error."""
+    return re.compile(word[1:-1]) if len(word) > 2 and word[0] == word[-1] == "/" else None
 
 
 def compared(text: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,7 +17,7 @@ from rapidfuzz import process
 
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout
-from extractors.layouts.lexicon import compared
+from extractors.layouts.lexicon import compared, expression
 from extractors.layouts.words import LayoutFile
 
 _FOLDER = Path(__file__).parent
@@ -73,16 +75,31 @@ def _put_together(contents: tuple[tuple[str, bytes], ...]) -> Layouts:
             raise BrokenLayout(f'{path}: name = "{file.name}": 已有同名布局 / this name is taken')
         if file.extends and file.extends not in names:
             raise BrokenLayout(f'{path}: extends = "{file.extends}": {_unknown(file.extends, names)}')
+    for path, file in files.items():
+        if file.name and _extends_itself(file, files.values()):
+            raise BrokenLayout(
+                f'{path}: extends = "{file.extends}": 互相引用 / layouts that extend each other'
+            )
     layouts = tuple(_layout(name, list(files.values())) for name in names)
     digest = hashlib.sha256(b"\0".join(content for _, content in contents)).hexdigest()[:8]
     return Layouts(layouts, digest)
+
+
+def _extends_itself(file: LayoutFile, files: Iterable[LayoutFile]) -> bool:
+    above = {one.name: one.extends for one in files if one.name}
+    seen: list[str] = []
+    name = file.extends
+    while name and name not in seen:
+        seen.append(name)
+        name = above[name]
+    return name is not None
 
 
 def _layout(name: str, files: Sequence[LayoutFile]) -> Layout:
     """A layout's own files first (what is added to it before the file itself), then what it extends."""
     own: list[LayoutFile] = []
     wanted: str | None = name
-    while wanted and len(own) <= len(files):
+    while wanted:
         named = next(file for file in files if file.name == wanted)
         own += [file for file in files if file.name is None and file.extends == wanted]
         own.append(named)
@@ -102,8 +119,8 @@ def _parse(path: str, content: bytes) -> LayoutFile:
         raise BrokenLayout(f"{path}: {'; '.join(_mistakes(error))}") from error
     if not file.name and not file.extends:
         raise BrokenLayout(f'{path}: 缺少 name 或 extends / neither "name" nor "extends"')
-    if twice := _told_twice(file):
-        raise BrokenLayout(f"{path}: {twice}")
+    if wrong := _told_twice(file) or _no_expression(file):
+        raise BrokenLayout(f"{path}: {wrong}")
     return file
 
 
@@ -128,6 +145,17 @@ def _unknown(word: str, known: Sequence[str]) -> str:
     meant = process.extractOne(word, known, score_cutoff=_TAKEN_AS_MEANT)
     hint = f"；是不是 / did you mean “{meant[0]}”?" if meant else ""
     return f"没有“{word}” / there is no such key{hint} ({', '.join(known)})"
+
+
+def _no_expression(file: LayoutFile) -> str | None:
+    """A word between slashes that is no regular expression."""
+    for name in ("labels", "groups", "columns"):
+        for word in chain.from_iterable(getattr(file, name).values()):
+            try:
+                expression(word)
+            except re.error as error:
+                return f"[{name}] {word}: {error}"
+    return None
 
 
 def _told_twice(file: LayoutFile) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
@@ -14,13 +14,13 @@ from extractors.layouts.lexicon import compared
 _ALIKE = 50  # of 100: labels have 2 to 8 characters, and 指标内涵 shares two of four with 指标解释
 
 
-def suggest(text: str, section: LabelSection, layout: Layout) -> tuple[str, str]:
+def suggest(text: str, section: LabelSection, layout: Layout, taken: Set[str]) -> tuple[str, str]:
     """Return (word, field) of the known label or heading that a text is most like; empty where none is.
 
-    Alike are words with many characters in common and in order (the ratio of the edit distance that only
-    inserts and removes), those of the same field's first words first.
+    Alike are words with many characters in common and in order (ratio of the edit distance that only inserts
+    and removes). A field that another label of the form is (``taken``) is not meant once more.
     """
-    words = _words(layout)[section]
+    words = {word: field for word, field in _words(layout)[section].items() if field not in taken}
     found = process.extractOne(compared(text), words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return (found[0], words[found[0]]) if found else ("", "")
 

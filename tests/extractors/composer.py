@@ -12,11 +12,28 @@ from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 
 WIDTH = 24  # grid columns
 
-NAMES = ("项目名称", "项目支出名称", "专项资金名称", "转移支付（项目）名称", "项目（专项）名称", "预算项目名称", "二级项目名称")
+NAMES = (
+    "项目名称",
+    "项目支出名称",
+    "专项资金名称",
+    "转移支付（项目）名称",
+    "项目（专项）名称",
+    "预算项目名称",
+    "二级项目名称",
+)
 CODES = ("项目编码", "项目代码", "项目编号")
 UNITS = ("实施单位", "项目单位", "填报单位", "项目实施单位", "预算单位", "项目执行单位")
 DEPARTMENTS = ("主管部门", "主管部门及代码", "主管部门及编码", "项目主管部门", "预算主管部门")
-BUDGETS = ("预算数", "资金总额", "年度资金总额", "项目当年预算", "当年预算", "项目预算金额", "预算金额", "本年度预算")
+BUDGETS = (
+    "预算数",
+    "资金总额",
+    "年度资金总额",
+    "项目当年预算",
+    "当年预算",
+    "项目预算金额",
+    "预算金额",
+    "本年度预算",
+)
 FISCALS = ("财政资金", "财政拨款", "当年财政拨款", "财政拨款资金")
 LEVEL_FUNDS = ("中央资金", "省级资金", "市级资金", "县级资金", "上级资金", "本级资金", "省级财政资金")
 OTHERS = ("其他资金", "其它资金", "其他")
@@ -42,7 +59,16 @@ LEVELS = {
     "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
     "满意度指标": ("服务对象满意度指标",),
 }
-MEASURES = ("培训人数", "资金到位率", "项目验收合格率", "完成时间", "群众知晓度", "补助发放户数", "设备购置台数", "政策覆盖面")
+MEASURES = (
+    "培训人数",
+    "资金到位率",
+    "项目验收合格率",
+    "完成时间",
+    "群众知晓度",
+    "补助发放户数",
+    "设备购置台数",
+    "政策覆盖面",
+)
 
 
 @dataclass
@@ -117,7 +143,9 @@ class Composer:
         return text
 
     def compose(self) -> Composed:
-        title = self.pick(("项目支出绩效目标表", "项目支出绩效目标申报表", "部门预算项目绩效目标表", "绩效目标批复表"))
+        title = self.pick(
+            ("项目支出绩效目标表", "项目支出绩效目标申报表", "部门预算项目绩效目标表", "绩效目标批复表")
+        )
         self.fields["title"] = title
         in_table = self.maybe(0.3)
         if in_table:
@@ -166,7 +194,12 @@ class Composer:
         style = self.pick(("own", "glued", "none", "code first"))
         self.fields["project_name"] = name
         if style in ("own", "code first"):
-            pair = [(self.label(self.pick(NAMES)), 4), (name, 8), (self.label(self.pick(CODES)), 4), (code, 8)]
+            pair = [
+                (self.label(self.pick(NAMES)), 4),
+                (name, 8),
+                (self.label(self.pick(CODES)), 4),
+                (code, 8),
+            ]
             self.table.row(*(pair if style == "own" else pair[2:] + pair[:2]))
             self.fields["project_code"] = code
         elif style == "glued":
@@ -195,7 +228,11 @@ class Composer:
                 (self.label(self.pick(DEPARTMENTS)), 4), ("[173]某某县教育局", 8),
                 (self.label(self.pick(UNITS)), 4), ("某某县第一中学", 8),
             )  # fmt: skip
-            self.fields |= {"unit_name": "某某县第一中学", "department_code": "173", "department_name": department[1]}
+            self.fields |= {
+                "unit_name": "某某县第一中学",
+                "department_code": "173",
+                "department_name": department[1],
+            }
         else:
             self.table.row((self.label(self.pick(DEPARTMENTS)), 6), (department[1], 18))
             self.fields |= {"unit_name": department[1], "department_name": department[1]}
@@ -230,13 +267,17 @@ class Composer:
                 for cell in ((self.money_label(label), 4), (amount, 4))
             ))  # fmt: skip
         elif style == "columns":
-            first = self.table.row(*((self.money_label(label), w) for label, w in zip(labels, (6, 6, 8), strict=True)), at=4)
+            first = self.table.row(
+                *((self.money_label(label), w) for label, w in zip(labels, (6, 6, 8), strict=True)), at=4
+            )
             self.table.row((budget, 6), (fiscal, 6), (other, 8), at=4)
             self.table.beside(first, 4, group)
         elif style == "lines":
             if self.money_style == "label":
                 labels = [f"{label}（{self.money}）" for label in labels]
-            text = "\n".join(f"{label}：{amount}" for label, amount in zip(labels, (budget, fiscal, other), strict=True))
+            text = "\n".join(
+                f"{label}：{amount}" for label, amount in zip(labels, (budget, fiscal, other), strict=True)
+            )
             self.table.row((group, 6), (text, 18))
         else:
             first = self.table.rows
@@ -245,11 +286,10 @@ class Composer:
                 named = self.random.sample(LEVEL_FUNDS, 2)
                 parts = [(name, self.amount()) for name in named]
                 rows[2:2] = parts
-                self.details |= set(parts)
+                bracket = f"（{self.money}）" if self.money_style == "label" else ""
+                self.details |= {(name + bracket, amount) for name, amount in parts}
             for label, amount in rows:
-                self.table.row((self.money_label(label) if label in labels or self.money_style == "label" else label, 8), (amount, 12), at=4)
-            if style == "levels" and self.money_style == "label":
-                self.details = {(f"{n}（{self.money}）", a) if (n, a) in parts else (n, a) for n, a in self.details}
+                self.table.row((self.money_label(label), 8), (amount, 12), at=4)
             self.table.beside(first, 4, group)
 
     def purpose(self) -> None:
@@ -273,7 +313,9 @@ class Composer:
             self.table.row((self.label(self.pick(ANNUAL)), 4), (annual, 20))
             self.fields["goals_period"] = "annual"
         elif style == "side":
-            first = self.table.row((self.label(self.pick(MIDTERM)), 10), (self.label(self.pick(ANNUAL)), 10), at=4)
+            first = self.table.row(
+                (self.label(self.pick(MIDTERM)), 10), (self.label(self.pick(ANNUAL)), 10), at=4
+            )
             self.table.row((midterm, 10), (annual, 10), at=4)
             self.table.beside(first, 4, self.pick(("总体目标", "绩效目标", "项目绩效目标")))
         elif style == "below":
@@ -290,14 +332,21 @@ class Composer:
             self.fields |= {"midterm_goals": midterm, "goals_period": "annual"}
 
     def indicators(self) -> list[dict[str, str]]:
-        levels = self.pick((("level1", "level2", "level3"),) * 6 + (("level2", "level3"), ("level1", "level3")))
+        levels = self.pick(
+            (("level1", "level2", "level3"),) * 6 + (("level2", "level3"), ("level1", "level3"))
+        )
         value = self.pick(("one", "three", "two", "grades", "nested"))
         headings: list[tuple[str, str]] = [
-            ({"level1": "一级指标", "level2": "二级指标", "level3": self.pick(LEVEL3)}[name], name) for name in levels
+            ({"level1": "一级指标", "level2": "二级指标", "level3": self.pick(LEVEL3)}[name], name)
+            for name in levels
         ]
         if self.maybe(0.4):
             headings.append((self.pick(DESCRIPTIONS), "description"))
-        sign, amount, unit = (self.pick(SIGNS), "sign"), (self.pick(VALUES), "value"), (self.pick(TARGET_UNITS), "unit")
+        sign, amount, unit = (
+            (self.pick(SIGNS), "sign"),
+            (self.pick(VALUES), "value"),
+            (self.pick(TARGET_UNITS), "unit"),
+        )
         over: tuple[str, int, int] | None = None
         start = len(headings)
         if value == "one":
@@ -324,65 +373,86 @@ class Composer:
         room = WIDTH - left
         widths = [room // len(headings)] * len(headings)
         widths[-1] += room - sum(widths)
+        edges = [left + sum(widths[:at]) for at in range(len(widths))]
+        columns = [
+            (text, name, at, width) for (text, name), at, width in zip(headings, edges, widths, strict=True)
+        ]
         first = self.table.rows
-        if over:
-            at = left
-            for number, ((text, _), width) in enumerate(zip(headings, widths, strict=True)):
-                if not over[1] <= number < over[2]:
-                    self.table.boxes.append((first, at, 2, width, text))
-                elif number == over[1]:
-                    self.table.boxes.append((first, at, 1, sum(widths[over[1] : over[2]]), over[0]))
-                if over[1] <= number < over[2]:
-                    self.table.boxes.append((first + 1, at, 1, width, text))
-                at += width
-            self.table.rows += 2
-        else:
-            self.table.row(*((self.label(text) if len(text) > 3 and "grade" not in name else text, width)
-                             for (text, name), width in zip(headings, widths, strict=True)), at=left)  # fmt: skip
+        self.draw_heading(columns, over)
         rows = self.rows_of(headings)
-        open_at: dict[str, int] = {}
-        merge1, merge2 = self.pick(("merged", "each")), self.pick(("merged", "each"))
-        for number, row in enumerate(rows):
-            at = left
-            for (_, name), width in zip(headings, widths, strict=True):
-                same = number > 0 and name in ("level1", "level2") and rows[number - 1][name] == row[name]
-                same = same and rows[number - 1].get("level1") == row.get("level1")
-                if same and (merge1 if name == "level1" else merge2) == "merged":
-                    box = self.table.boxes[open_at[name]]
-                    self.table.boxes[open_at[name]] = (box[0], box[1], box[2] + 1, box[3], box[4])
-                else:
-                    open_at[name] = len(self.table.boxes)
-                    self.table.boxes.append((self.table.rows, at, 1, width, row[name]))
-                at += width
-            self.table.rows += 1
+        self.draw_rows(columns, rows)
         if group:
             self.table.beside(first, 2, group)
-        heading_of = {name: text for text, name in headings}
-        for row in rows:
-            for name in [name for name in row if name.startswith("grade")]:
-                row.setdefault("grades", "")
-                row["grades"] += f"{name[-1]}={row.pop(name)};"
-            if "grades" in row:
-                row["value"] = row["grades"].split(";")[0][2:]
-            if "aside" in row:
-                row["aside"] = f"{heading_of['aside']}={row['aside']}" if row["aside"] else ""
-        return rows
+        return [wanted(row, {name: text for text, name in headings}) for row in rows]
+
+    def draw_heading(
+        self, columns: list[tuple[str, str, int, int]], over: tuple[str, int, int] | None
+    ) -> None:
+        top, boxes = self.table.rows, self.table.boxes
+        if not over:
+            boxes += [
+                (top, at, 1, width, self.label(text) if len(text) > 3 else text)
+                for text, _, at, width in columns
+            ]
+            self.table.rows += 1
+            return
+        words, start, end = over
+        under = columns[start:end]
+        boxes.append((top, under[0][2], 1, sum(width for *_, width in under), words))
+        boxes += [(top + 1, at, 1, width, text) for text, _, at, width in under]
+        boxes += [(top, at, 2, width, text) for text, _, at, width in columns[:start] + columns[end:]]
+        self.table.rows += 2
+
+    def draw_rows(self, columns: list[tuple[str, str, int, int]], rows: list[dict[str, str]]) -> None:
+        merged = {name for name in ("level1", "level2") if self.maybe()}
+        open_at: dict[str, int] = {}
+        for number, row in enumerate(rows):
+            before = rows[number - 1] if number else {}
+            for _, name, at, width in columns:
+                same = all(before.get(key) == row.get(key) for key in {"level1", name})
+                if name in merged and number and same:
+                    top, left, height, *rest = self.table.boxes[open_at[name]]
+                    self.table.boxes[open_at[name]] = (top, left, height + 1, *rest)
+                    continue
+                open_at[name] = len(self.table.boxes)
+                self.table.boxes.append((self.table.rows, at, 1, width, row[name]))
+            self.table.rows += 1
 
     def rows_of(self, headings: list[tuple[str, str]]) -> list[dict[str, str]]:
         names = [name for _, name in headings]
-        rows = []
-        for level1, level2s in LEVELS.items():
-            for level2 in level2s:
-                for _ in range(self.random.choice((0, 1, 1, 2))):
-                    sign, number, unit = self.pick(("≥", "＝", "≤", ">=")), str(self.random.randrange(1, 999)), self.pick(("%", "人", "户", "万元"))
-                    whole = self.pick((f"{sign}{number}{unit}", f"{number}{unit}", "按时完成", "≥95%"))
-                    row = {
-                        "level1": level1, "level2": level2, "level3": self.pick(MEASURES) + str(len(rows)),
-                        "description": self.pick(("反映完成情况", "实际完成/计划完成")), "sign": sign,
-                        "value": whole if "sign" not in names and "unit" not in names else number,
-                        "unit": unit, "basis": self.pick(("工作计划", "历史数据", "")), "weight": self.pick(("10", "5", "20分", "")),
-                        "aside": self.pick(("无", "正向", "90%", "")),
-                    }  # fmt: skip
-                    row |= {f"grade {grade}": f"≥{90 - 10 * at}%" for at, grade in enumerate("优良中差")}
-                    rows.append({name: row[name] for name in names})
-        return rows or self.rows_of(headings)
+        pairs = [(level1, level2) for level1, level2s in LEVELS.items() for level2 in level2s]
+        drawn = [pair for pair in pairs for _ in range(self.random.choice((0, 1, 1, 2)))] or pairs[:1]
+        return [self.one_row(*pair, number, names) for number, pair in enumerate(drawn)]
+
+    def one_row(self, level1: str, level2: str, number: int, names: list[str]) -> dict[str, str]:
+        sign, unit = self.pick(("≥", "＝", "≤", ">=")), self.pick(("%", "人", "户", "万元"))
+        amount = str(self.random.randrange(1, 999))
+        whole = self.pick((f"{sign}{amount}{unit}", f"{amount}{unit}", "按时完成", "≥95%"))
+        row = {
+            "level1": level1,
+            "level2": level2,
+            "level3": self.pick(MEASURES) + str(number),
+            "description": self.pick(("反映完成情况", "实际完成/计划完成")),
+            "sign": sign,
+            "value": amount if "unit" in names else whole,
+            "unit": unit,
+            "basis": self.pick(("工作计划", "历史数据", "")),
+            "weight": self.pick(("10", "5", "20分", "")),
+            "aside": self.pick(("无", "正向", "90%", "")),
+        }
+        row |= {f"grade {grade}": f"≥{90 - 10 * at}%" for at, grade in enumerate("优良中差")}
+        return {name: row[name] for name in names}
+
+
+def wanted(row: dict[str, str], headings: dict[str, str]) -> dict[str, str]:
+    """What a row is to be read as: the best grade is the value, all are kept, and so is the column besides."""
+    grades = {name: text for name, text in row.items() if name.startswith("grade")}
+    told = {name: text for name, text in row.items() if name not in grades}
+    if grades:
+        told |= {
+            "value": grades["grade 优"],
+            "grades": "".join(f"{name[-1]}={text};" for name, text in grades.items()),
+        }
+    if told.get("aside"):
+        told["aside"] = f"{headings['aside']}={told['aside']}"
+    return told

@@ -1,0 +1,265 @@
+"""Forms as provinces draw them: which cell ends in which field."""
+
+from __future__ import annotations
+
+from extractors.draft import Draft, Project
+from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.reader import draft_of
+
+UP, LEFT = "^", "<"  # the cell goes on from the row above, or from the column before
+
+
+def table(*rows: list[str]) -> Grid:
+    """A ruled table; UP and LEFT are merged with what stands there."""
+    grid: list[list[GridCell]] = []
+    above: list[GridCell | None] = [None] * len(rows[0])
+    for number, row in enumerate(rows):
+        cells: list[GridCell] = []
+        for column, text in enumerate(row):
+            if text == LEFT:
+                cells[-1].right = column + 1
+                above[column] = cells[-1]
+                continue
+            over = above[column] if text == UP else None
+            if over and cells and cells[-1].piece is over.piece:
+                cells[-1].right = column + 1
+            else:
+                piece = over.piece if over else Piece(text=text, table=0, row=number, column=column)
+                cells.append(GridCell(piece, column, column + 1, spanned=over is not None))
+            above[column] = cells[-1]
+        grid.append(cells)
+    return Grid(grid)
+
+
+def read(*blocks: Block) -> Draft:
+    return draft_of(Reading(format="docx", page_count=None, blocks=list(blocks)))
+
+
+def line(text: str) -> Line:
+    return Line(Piece(text=text))
+
+
+def left_over(draft: Draft) -> list[str]:
+    return [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None]
+
+
+def told(project: Project) -> dict[str, str]:
+    return {detail.label: detail.value.text for detail in project.details}
+
+
+def targets(project: Project) -> list[tuple[str, str, str, str]]:
+    return [(one.level1.text, one.level2.text, one.level3.text, one.sign.text + one.value.text + one.unit.text)
+            for one in project.indicators]  # fmt: skip
+
+
+def test_many_projects_in_one_table():
+    heading = ["单位名称", "项目名称", "预算数", "年度目标", "一级指标", "二级指标", "三级指标", "指标性质", "指标值",
+               "度量单位", "权重"]  # fmt: skip
+    pay, books = "51000021R000000015853-工资性支出", "51000022T000000412345-图书购置"
+    first = table(
+        heading,
+        ["314-某某局", LEFT, "110.00", "", "", "", "", "", "", "", ""],
+        [
+            "314001-某某局机关",
+            pay,
+            "100.00",
+            "足额发放工资。",
+            "产出指标",
+            "数量指标",
+            "发放人数",
+            "≥",
+            "35",
+            "人",
+            "30",
+        ],
+        [UP, UP, UP, UP, UP, "质量指标", "准确率", "＝", "100", "%", "30"],
+        [UP, UP, UP, UP, "效益指标", "社会效益指标", "运转", "定性", "优良中低差", "", "30"],
+        [UP, books, "10.00", "购置图书。", "产出指标", "数量指标", "图书册数", "≥", "500", "册", "40"],
+    )
+    second = table(
+        heading,
+        ["", "", "", "", "", "时效指标", "完成时间", "≤", "12", "月", "50"],
+        [
+            "314002-某某学校",
+            "培训费",
+            "5.00",
+            "培训。",
+            "产出指标",
+            "数量指标",
+            "培训人次",
+            "≥",
+            "60",
+            "人次",
+            "90",
+        ],
+    )
+    draft = read(line("部门预算项目绩效目标表（2023年度）"), line("金额单位：万元"), first, second)
+    read_as = [
+        (
+            one.project_code.text,
+            one.project_name.text,
+            one.unit_code.text,
+            one.unit_name.text,
+            one.budget.text,
+        )
+        for one in draft.projects
+    ]
+    assert read_as == [
+        ("51000021R000000015853", "工资性支出", "314001", "某某局机关", "100.00"),
+        ("51000022T000000412345", "图书购置", "314001", "某某局机关", "10.00"),
+        ("", "培训费", "314002", "某某学校", "5.00"),
+    ]
+    assert [one.goals.text for one in draft.projects] == ["足额发放工资。", "购置图书。", "培训。"]
+    assert targets(draft.projects[0]) == [
+        ("产出指标", "数量指标", "发放人数", "≥35人"),
+        ("产出指标", "质量指标", "准确率", "＝100%"),
+        ("效益指标", "社会效益指标", "运转", "定性优良中低差"),
+    ]
+    assert targets(draft.projects[1])[1] == ("产出指标", "时效指标", "完成时间", "≤12月")
+    assert left_over(draft) == []
+    fields = {cell.text: cell.field for cell in draft.cells}
+    assert fields["314-某某局"] == fields["110.00"] == "subtotal"
+
+
+def test_goals_and_indicators_of_the_term_beside_those_of_the_year():
+    draft = read(
+        line("项目支出绩效目标申报表"), line("（2022年度）"),
+        table(
+            ["项目名称", "某项目", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT],
+            ["项目资金（元）", "中期资金总额：", "300", LEFT, "年度资金总额：", LEFT, "100", LEFT],
+            [UP, "其中：财政拨款", "240", LEFT, "其中：财政拨款", LEFT, "80", LEFT],
+            [UP, "其他资金", "60", LEFT, "其他资金", LEFT, "20", LEFT],
+            ["总体目标", "中期目标（2022年—2024年）", LEFT, LEFT, "年度目标", LEFT, LEFT, LEFT],
+            [UP, "目标1：三年建成", LEFT, LEFT, "目标1：今年动工", LEFT, LEFT, LEFT],
+            ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值", "二级指标", "三级指标", "指标值"],
+            [UP, "产出指标", "数量指标", "三年建成数", "30个", "数量指标", "今年动工数", "10个"],
+            [UP, UP, "质量指标", "合格率", "100%", "", "", ""],
+            [UP, "效益指标", "社会效益指标", "受益人数", "9万人", "社会效益指标", "受益人数", "3万人"],
+        ),
+    )  # fmt: skip
+    project = draft.projects[0]
+    assert (project.goals.text, project.goals_period, project.midterm_goals.text) == (
+        "目标1：今年动工", "annual", "目标1：三年建成",
+    )  # fmt: skip
+    assert [(one.period, one.level2.text, one.level3.text, one.value.text) for one in project.indicators] == [
+        ("midterm", "数量指标", "三年建成数", "30个"),
+        ("annual", "数量指标", "今年动工数", "10个"),
+        ("midterm", "质量指标", "合格率", "100%"),
+        ("midterm", "社会效益指标", "受益人数", "9万人"),
+        ("annual", "社会效益指标", "受益人数", "3万人"),
+    ]
+    assert (project.budget.text, project.budget.unit, project.title.text) == (
+        "100", "元", "项目支出绩效目标申报表（2022年度）",
+    )  # fmt: skip
+    assert left_over(draft) == []
+
+
+def test_indicators_of_the_term_over_those_of_the_year():
+    draft = read(
+        line("某县财政支出项目绩效目标申报表"),
+        table(
+            ["项目名称", "某项目", "联系电话", "123", "", ""],
+            ["项目绩效目标", "长期目标", LEFT, "年度目标", LEFT, LEFT],
+            [UP, "建成", LEFT, "动工", LEFT, LEFT],
+            ["长期绩效指标", "一级指标", "二级指标", "指标内容", "指标值", "备注"],
+            [UP, "产出指标", "数量指标", "建成数", "30个", "略"],
+            ["年度绩效指标", "一级指标", "二级指标", "指标内容", "指标值", "备注"],
+            [UP, "产出指标", "数量指标", "动工数", "10个", ""],
+            ["其他说明的问题", "无", LEFT, LEFT, LEFT, LEFT],
+        ),
+    )
+    project = draft.projects[0]
+    assert [(one.period, one.level3.text, one.value.text) for one in project.indicators] == [
+        ("midterm", "建成数", "30个"),
+        ("annual", "动工数", "10个"),
+    ]
+    assert told(project) == {"联系电话": "123", "其他说明的问题": "无"}
+    assert left_over(draft) == []
+
+
+def test_a_form_with_self_evaluation():
+    draft = read(
+        line("2023年项目支出绩效自评表"),
+        table(
+            ["项目名称", "某项目", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT],
+            ["主管部门", "某局", LEFT, LEFT, "实施单位", "某所", LEFT, LEFT],
+            ["项目资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+            [UP, "年度资金总额", "100", "90", "85", "10", "94.4%", "9.4"],
+            [UP, "其中：当年财政拨款", "80", "70", "65", "—", "92.9%", "—"],
+            [UP, "上年结转资金", "20", "20", "20", "—", "100%", "—"],
+            ["年度总体目标", "预期目标", LEFT, LEFT, "实际完成情况", LEFT, LEFT, LEFT],
+            [UP, "完成培训", LEFT, LEFT, "已完成", LEFT, LEFT, LEFT],
+            ["绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+            [UP, "产出指标", "数量指标", "培训人数", "≥50人", "52人", "50", "50"],
+            ["总分", LEFT, LEFT, LEFT, LEFT, LEFT, "100", "99"],
+        ),
+    )
+    project = draft.projects[0]
+    assert (project.budget.text, project.fiscal.text, project.goals.text) == ("100", "80", "完成培训")
+    assert told(project)["年度资金总额·全年执行数"] == "85"
+    assert told(project)["实际完成情况"] == "已完成"
+    indicator = project.indicators[0]
+    assert (indicator.value.text, indicator.weight.text) == ("≥50人", "50")
+    assert {one.label: one.value.text for one in indicator.details} == {"实际完成值": "52人", "得分": "50"}
+    assert (project.department_name.text, project.unit_name.text) == ("某局", "某所")
+
+
+def test_amounts_for_several_years():
+    draft = read(
+        line("2024年项目绩效目标表"),
+        table(
+            ["项目名称", "某项目", LEFT, LEFT],
+            ["资金情况（万元）", "2023年", "2024年", "2025年"],
+            ["资金总额", "10", "20", "30"],
+            ["财政拨款", "10", "20", "30"],
+            ["绩效目标", "建成", LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "指标值"],
+            ["产出指标", "数量指标", "建成数", "3"],
+        ),
+    )
+    project = draft.projects[0]
+    assert (project.budget.text, project.fiscal.text) == ("20", "20")
+    assert told(project)["资金总额·2025年"] == "30"
+    assert left_over(draft) == []
+
+
+def test_an_unknown_label_is_left_over_with_its_value_and_moves_nothing():
+    draft = read(
+        line("项目绩效目标表"),
+        table(
+            ["项目名称", "某项目", "项目归口股室", "社保股", LEFT],
+            ["资金总额", "10", "其中：财政拨款", "10", LEFT],
+            ["绩效目标", "建成", LEFT, LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "指标内涵", "指标值"],
+            ["产出指标", "数量指标", "建成数", "建成几个", "3个"],
+        ),
+    )
+    project = draft.projects[0]
+    assert (project.project_name.text, project.budget.text) == ("某项目", "10")
+    assert targets(project) == [("产出指标", "数量指标", "建成数", "3个")]
+    assert left_over(draft) == ["项目归口股室", "社保股", "指标内涵", "建成几个"]
+    assert [(new.text, new.section, new.field) for new in draft.new_labels] == [
+        ("项目归口股室", "labels", "fact"), ("指标内涵", "columns", "description"),
+    ]  # fmt: skip
+
+
+def test_forms_of_two_layouts_in_one_draft():
+    hebei = table(
+        ["项目编码", "13082123P00007910001D", "项目名称", "培训", LEFT, LEFT],
+        ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"],
+        ["产出指标", "数量指标", "人数", "培训人数", "5人", "计划"],
+    )
+    graded = table(
+        ["项目名称", "修路", LEFT, LEFT, LEFT, LEFT, LEFT],
+        ["绩效指标", LEFT, LEFT, "评价标准", LEFT, LEFT, LEFT],
+        ["一级指标", "二级指标", "三级指标", "优", "良", "中", "差"],
+        ["产出指标", "数量指标", "里程", "≥10公里", "≥8公里", "≥6公里", "＜6公里"],
+    )
+    draft = read(line("1.培训绩效目标表"), hebei, line("2.修路绩效目标表"), graded)
+    assert [project.layout for project in draft.projects] == ["hebei", "graded"]
+    grades = draft.projects[1].indicators[0].details
+    assert draft.projects[1].indicators[0].value.text == "≥10公里"
+    assert [(grade.kind, grade.label, grade.value.text) for grade in grades] == [
+        ("grade", "优", "≥10公里"), ("grade", "良", "≥8公里"), ("grade", "中", "≥6公里"), ("grade", "差", "＜6公里"),
+    ]  # fmt: skip
+    assert left_over(draft) == []
