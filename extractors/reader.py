@@ -13,6 +13,7 @@ from extractors.errors import UnreadableDraft
 from extractors.form.find import find_forms
 from extractors.form.read import NewText, read_form
 from extractors.formats import Kind, detect_format
+from extractors.front.contents_table import with_contents_as_lines
 from extractors.front.cover import read_contents, read_cover, split_front
 from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
@@ -82,7 +83,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         if not cell.spanned
     ]
     layout = layouts.recognise(cells)
-    front, forms = find_forms(without_furniture(reading, layout), layout)
+    front, forms = find_forms(with_contents_as_lines(without_furniture(reading, layout), layout), layout)
     if not forms:
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
     projects: list[Project] = []
@@ -99,7 +100,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         layout=", ".join(name for name, _ in Counter(one.layout for one in projects).most_common()),
         extractor_version=extractor_version(layouts),
         page_count=reading.page_count,
-        cover=read_cover(cover, layout),
+        cover=read_cover(cover, forms[0].title.title_pieces, layout),
         contents=read_contents(contents, layout),
         overall_targets=read_part_one(body, layout),
         projects=tuple(projects),

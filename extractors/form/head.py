@@ -112,7 +112,8 @@ class _HeadReader:
         self.dates = [] if self.head.plan else list(dates)
         line = _Line(row, cells, words, dates)
         askers = (
-            *(self._is_empty, self._is_month, self._is_group, self._is_label, self._is_money),
+            *(self._is_empty, self._is_month, self._is_group, self._is_heading_over, self._is_label),
+            self._is_money,
             *(self._has_labels_inside, self._is_value, self._is_value_beside),
         )
         for line.at, cell in enumerate(cells):
@@ -150,6 +151,13 @@ class _HeadReader:
         if self.beside == "table":
             self.table = TaskTable(cell)
         line.month = line.done = None
+        return True
+
+    def _is_heading_over(self, _line: _Line, cell: Cell) -> bool:
+        """A heading over the indicators' columns, in a table that ends before its columns are named."""
+        if not (self.beside or "").startswith("indicators") or not self.words.layout.column(cell.text):
+            return False
+        _take(cell)
         return True
 
     def _is_label(self, line: _Line, cell: Cell) -> bool:

@@ -45,7 +45,7 @@ def read_form(parts: FormParts, sequence: int, layout: Layout) -> FormRead:
     ``sequence`` is the number of its first project.
     """
     rows = stitch(parts.grids, layout)
-    year = _YEAR.search(parts.title.title)
+    year = _YEAR.search("".join(piece.text for piece in parts.title.title_pieces))
     head = read_head(rows, layout, year[0] if year else None)
     _take_title(parts.title, sequence)
     _take_between(parts, parts.title, sequence, layout)

@@ -11,6 +11,7 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
+YEAR_LINE = re.compile(r"[（(]?20\d\d年?度?[）)]?")  # under the title, or over it; no part of it
 _MOST_LINES = 4
 
 
@@ -108,7 +109,9 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
         if not _marked(words[start:], layout):
             return
     found.title_pieces = words[start:]
-    title = join_lines(piece.text for piece in found.title_pieces)
+    title = join_lines(
+        piece.text for piece in found.title_pieces if not YEAR_LINE.fullmatch(squeeze(piece.text))
+    )
     match = NUMBERED.match(title)
     if match:
         found.number, title = int(match["number"]), match["rest"].strip()
