@@ -13,6 +13,7 @@ from extractors.pieces import Line, Piece
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
 YEAR_LINE = re.compile(r"[（(]?20\d\d年?度?[）)]?")  # under the title, or over it; no part of it
 _MOST_LINES = 4
+_SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 
 
 @dataclass(slots=True)
@@ -100,7 +101,10 @@ def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool
 def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     """A numbered line opens the title; without one, as few last lines as hold a form's title mark."""
     start = len(words) - 1
-    numbered = [at for at, piece in enumerate(words) if NUMBERED.match(piece.text)]
+    sentence = max(
+        (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(_SENTENCE_ENDS)), default=-1
+    )
+    numbered = [at for at, piece in enumerate(words) if at > sentence and NUMBERED.match(piece.text)]
     if numbered:
         start = numbered[-1]
     else:
