@@ -141,7 +141,7 @@ def batch(
     """
     started_at = datetime.now(UTC)
     settings = Settings(warehouse=Path(warehouse), **({"workers": workers_wanted} if workers_wanted else {}))
-    with _work(settings, batch_id) as work, workers(settings) as pool:
+    with _work(settings, batch_id) as work, workers(settings, work.folder / "tmp") as pool:
         docs = settings.warehouse / "reports" / f"data-docs-{batch_id}" if data_docs else None
         if not discover(sources, work, settings, force):
             raise NothingFound(", ".join(sources))

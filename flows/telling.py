@@ -179,7 +179,9 @@ def tell_trace(found: Trace) -> None:
 
 
 def _place(cell: Mapping[str, Any], form: str) -> str:
-    """Page and box, Word's table cell, or a text file's line: what the format has."""
+    """Page and box, a sheet's cell, Word's table cell, or a text file's line: what the format has."""
+    if form == "xlsx":
+        return say("trace.sheet_place", sheet=cell["page"], row=cell["row"], column=cell["column"])
     if cell["page"] is not None:
         edges = {
             name: f"{cell[name]:.1f}" for name in ("x0", "top", "x1", "bottom") if cell[name] is not None
