@@ -180,9 +180,13 @@ def filled_cells(shades: tuple[float, ...], inset: float = 0.0, behind: float | 
     return draw
 
 
-def write(canvas: Canvas, sheet: Sheet, words: Words, text: str | None = None, x: float | None = None) -> None:
+def write(
+    canvas: Canvas, sheet: Sheet, words: Words, text: str | None = None, x: float | None = None
+) -> None:
     canvas.setFont(FONT, words.size)
-    canvas.drawString(words.x if x is None else x, sheet.height - words.y, words.text if text is None else text)
+    canvas.drawString(
+        words.x if x is None else x, sheet.height - words.y, words.text if text is None else text
+    )
 
 
 def all_words(sheet: Sheet) -> list[Words]:
@@ -196,7 +200,9 @@ def write_all(canvas: Canvas, sheet: Sheet) -> None:
 
 def characters(words: Words) -> list[tuple[float, str]]:
     """Each character of a line and where it begins."""
-    xs = [words.x + pdfmetrics.stringWidth(words.text[:at], FONT, words.size) for at in range(len(words.text))]
+    xs = [
+        words.x + pdfmetrics.stringWidth(words.text[:at], FONT, words.size) for at in range(len(words.text))
+    ]
     return list(zip(xs, words.text, strict=True))
 
 
