@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from itertools import groupby
 from statistics import median
 
@@ -28,12 +29,10 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
     """
     furniture: set[int] = set()
     outermost: list[Piece] = []
-    pages = 0
     blocks_left = [block for block in reading.blocks if not _taken(block)]  # watermarks and the like
     placed = [block for block in blocks_left if _page(block) is not None]
-    for _, group in groupby(placed, key=_page):
-        blocks = list(group)
-        pages += 1
+    pages = [list(group) for _, group in groupby(placed, key=_page)]
+    for blocks in pages:
         for block in (blocks[0], blocks[-1]):
             if not isinstance(block, Line):
                 continue
@@ -42,10 +41,24 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
                 furniture.add(id(block.piece))
             elif block.piece.box and not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)
-    for piece in _running(outermost, pages):
+    for piece in _running(outermost, len(pages), _but_for_digits):
+        piece.take("page_header")
+        furniture.add(id(piece))
+    for piece in _running(_over_footers(pages, layout), len(pages), squeeze):
         piece.take("page_header")
         furniture.add(id(piece))
     return [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
+
+
+def _over_footers(pages: list[list[Block]], layout: Layout) -> list[Piece]:
+    """The line over each page's number or footer: a footer may have two lines."""
+    over = [blocks[-2] for blocks in pages if len(blocks) > 2 and _taken(blocks[-1])]
+    lines = [block.piece for block in over if isinstance(block, Line) and not _taken(block)]
+    return [piece for piece in lines if piece.box and not _is_over_form(piece.text, layout)]
+
+
+def _but_for_digits(text: str) -> str:
+    return re.sub(r"\d+", "0", squeeze(text))
 
 
 def _is_over_form(text: str, layout: Layout) -> bool:
@@ -53,11 +66,11 @@ def _is_over_form(text: str, layout: Layout) -> bool:
     return unit or bool(NUMBERED.match(text) or layout.money_unit(text))
 
 
-def _running(pieces: list[Piece], pages: int) -> list[Piece]:
-    """Outermost lines that most pages show at the same height, digits apart."""
+def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> list[Piece]:
+    """Lines whose ``words`` most pages show at the same height."""
     alike: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        alike[re.sub(r"\d+", "0", squeeze(piece.text))].append(piece)
+        alike[words(piece.text)].append(piece)
     running: list[Piece] = []
     for group in alike.values():
         # the title page may show the same words elsewhere
