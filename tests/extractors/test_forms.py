@@ -156,7 +156,7 @@ def test_a_page_that_says_the_whole_head_again_goes_on_with_the_form():
 def test_a_form_of_the_same_project_that_says_something_else_is_another_form():
     funds = ["预算规模及资金用途", "预算数", "2.00", "其中：财政资金", "2.00", ""]
     more = ["预算规模及资金用途", "预算数", "3.00", "其中：财政资金", "3.00", ""]
-    draft = read(grid(head("A1"), funds, HEADING, ROW), grid(head("A1"), more, HEADING, ROW[:-1] + ["合同"]))
+    draft = read(grid(head("A1"), funds, HEADING, ROW), grid(head("A1"), more, HEADING, [*ROW[:-1], "合同"]))
     assert [project.budget.text for project in draft.projects] == ["2.00", "3.00"]
 
 
