@@ -23,7 +23,7 @@ from flows.errors import SourceMissing
 from flows.settings import Settings
 
 _IGNORED_NAMES = ("thumbs.db", "desktop.ini")
-_OFFICE_MEMBERS = ("[Content_Types].xml", "OFD.xml", "mimetype")
+_OFFICE_MEMBERS = ("[Content_Types].xml", "word/document.xml", "xl/workbook.xml", "OFD.xml", "mimetype")
 _NESTED_ARCHIVES = 2  # a province's archive of its counties' archives of their departments' drafts
 _MIB = 1024 * 1024
 _UTF8_NAME = 0x800  # zip flag: the member's name is UTF-8

@@ -16,6 +16,7 @@ from extractors.form.cut_rows import Habits, begins_indicator, continues_indicat
 from extractors.form.rows import Cell, Row, Shared, rows_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
+from extractors.limits import CELL_PIECES, hold
 from extractors.pieces import Grid
 
 
@@ -146,6 +147,7 @@ class _Stitcher:
                 cell.pieces, cell.spanned = above.pieces, True
 
     def _join(self, above: Cell, cell: Cell) -> None:
+        hold("pages that one cell runs over", len(above.pieces), CELL_PIECES)
         above.pieces.extend(cell.pieces)
         for piece in cell.pieces:
             self.shared[id(piece)] = above.pieces
