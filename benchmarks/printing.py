@@ -4,8 +4,8 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFont
 from pdfplumber.page import Page
+from PIL import Image, ImageDraw, ImageFont
 
 FONTS = {
     "sans": ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2),

@@ -17,6 +17,8 @@ from extractors.layouts.layout import layouts_digest, recognise
 from extractors.limits import FILE_BYTES, hold
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Reading
+from extractors.scan.known_names import mend_names
+from extractors.scan.repairs import repair_draft
 from extractors.text import decode, read_text
 from extractors.word.read import read_word
 
@@ -48,13 +50,14 @@ def draft_of(reading: Reading) -> Draft:
         if not cell.spanned
     ]
     layout = recognise(cells)
+    mend_names(reading, layout)
     front, forms = find_forms(without_furniture(reading, layout), layout)
     if not forms:
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
     projects = tuple(read_form(form, sequence, layout) for sequence, form in enumerate(forms, start=1))
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
-    return Draft(
+    draft = Draft(
         format=reading.format,
         layout=layout.name,
         extractor_version=EXTRACTOR_VERSION,
@@ -65,6 +68,7 @@ def draft_of(reading: Reading) -> Draft:
         projects=projects,
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
     )
+    return repair_draft(draft, layout)
 
 
 def detect_format(path: Path) -> Format:

@@ -72,7 +72,9 @@ def recognise(lines: Sequence[Grey]) -> list[Recognised]:
 
 def _least_sure(text: str, confidences: Sequence[float]) -> float:
     """The confidence of the least sure character; a space says nothing."""
-    said = [sure for character, sure in zip(text, confidences, strict=False) if not character.isspace()]
+    said = [
+        float(sure) for character, sure in zip(text, confidences, strict=False) if not character.isspace()
+    ]
     return min(said, default=0.0)
 
 
@@ -94,8 +96,8 @@ def require_ocr() -> None:
 def _engine() -> RapidOCR:
     """One engine a process, of one thread: the batch has a worker a core."""
     logging.getLogger("RapidOCR").disabled = True
-    from rapidocr import RapidOCR
     import rapidocr
+    from rapidocr import RapidOCR
 
     models = Path(rapidocr.__file__).parent / "models"
     return RapidOCR(
