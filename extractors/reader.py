@@ -25,6 +25,8 @@ from extractors.layouts.suggest import suggest
 from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Reading
+from extractors.scan.known_names import mend_names
+from extractors.scan.repairs import repair_draft
 from extractors.text import read_text
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
@@ -83,6 +85,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         if not cell.spanned
     ]
     layout = layouts.recognise(cells)
+    mend_names(reading, layout)
     front, forms = find_forms(with_contents_as_lines(without_furniture(reading, layout), layout), layout)
     if not forms:
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
@@ -95,7 +98,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         projects += read.projects
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
-    return Draft(
+    draft = Draft(
         format=reading.format,
         layout=", ".join(name for name, _ in Counter(one.layout for one in projects).most_common()),
         extractor_version=extractor_version(layouts),
@@ -107,6 +110,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
         new_labels=tuple(new_labels),
     )
+    return repair_draft(draft, layout)
 
 
 def _new_label(new: NewText, layout: Layout) -> NewLabel:

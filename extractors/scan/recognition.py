@@ -72,7 +72,9 @@ def recognise(lines: Sequence[Grey]) -> list[Recognised]:
 
 def _least_sure(text: str, confidences: Sequence[float]) -> float:
     """The confidence of the least sure character; a space says nothing."""
-    said = [sure for character, sure in zip(text, confidences, strict=False) if not character.isspace()]
+    said = [
+        float(sure) for character, sure in zip(text, confidences, strict=False) if not character.isspace()
+    ]
     return min(said, default=0.0)
 
 
