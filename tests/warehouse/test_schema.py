@@ -16,6 +16,7 @@ CONTRACT = {
     "documents": "document_id batch_id file_name source_uri format county_name department_code "
     "department_name stage page_count toc_project_count project_count indicator_count cell_count "
     "leftover_cell_count extractor_version layout status status_reason ingested_at",
+    "contents": "document_id sequence title page",  # one more than the contract names
     "projects": "project_id document_id sequence unit_code unit_name project_code project_name title "
     "budget_wanyuan fiscal_wanyuan other_wanyuan purpose funding_level funding_document "
     "plan_convention indicator_count measurable_count page_first page_last",
