@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test lint types imports check lock clean
+.PHONY: setup run test fuzz lint types imports check lock clean
 
 setup: .venv/.installed
 
@@ -17,6 +17,10 @@ endif
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest
+
+# Thousands of hostile files in one batch. FUZZ="--seed 7 --count 5000 --costs"; files worth a look stay in fuzz-kept/.
+fuzz: .venv/.dev
+	@$(BIN)/python -m tests.fuzz $(FUZZ)
 
 lint: .venv/.dev
 	@$(BIN)/ruff check

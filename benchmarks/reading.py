@@ -13,8 +13,9 @@ from pathlib import Path
 import pdfplumber
 
 from extractors.draft import Draft
+from extractors.formats import detect_format
 from extractors.pdf.cell_shares import Box, Char, share_out
-from extractors.reader import detect_format, read_draft
+from extractors.reader import read_draft
 
 REPEATS = 3
 PAGE = 1000  # characters

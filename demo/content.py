@@ -8,27 +8,39 @@ from collections.abc import Iterator, Sequence
 from demo.codes import project_code
 from demo.counties import Department
 from demo.habits import Habit, habit_of, plain
+from demo.layouts.layout import KEYS, Layout, county_layout
 from demo.lines import LEVEL_NAMES, Line, department_lines
 from demo.rows import indicator_rows
+from demo.showing import shown, weighted
 from demo.truth import Format, TruthDraft, TruthDuty, TruthMeasure, TruthProject
 from demo.words import places, prose
 
-SUFFIXES: dict[Format, str] = {"pdf": "pdf", "docx": "docx", "text": "txt"}
+SUFFIXES: dict[Format, str] = {
+    "pdf": "pdf",
+    "scan": "pdf",
+    "docx": "docx",
+    "xlsx": "xlsx",
+    "html": "html",
+    "text": "txt",
+}
 
 
 def department_drafts(
-    department: Department, years: Sequence[int], seed: int, formats: Sequence[Format]
+    department: Department, years: Sequence[int], seed: int, formats: Sequence[Format], layout: str = KEYS[0]
 ) -> Iterator[TruthDraft]:
-    """The drafts of a department, one a year, in the ``formats`` given for each year."""
-    habit = habit_of(department, seed)
+    """The drafts of a department, one a year, in the ``formats`` given for each year, on paper of ``layout``."""
+    paper = county_layout(layout, department.county.code)
+    habit = habit_of(department, paper, seed)
     for years_on, lines in enumerate(department_lines(department, len(years), seed)):
         year = years[years_on]
         rng = random.Random(f"{seed}/{department.county.code}/{department.kind.code}/{year}")
         forms = tuple(
-            _form(line, year, years_on, sequence, habit) for sequence, line in enumerate(lines, start=1)
+            _form(line, year, years_on, sequence, habit, paper)
+            for sequence, line in enumerate(lines, start=1)
         )
         total = sum(line.budget(years_on) for line in lines)
-        yield _draft(department, year, formats[years_on], forms, total, rng)
+        draft = _draft(department, year, formats[years_on], forms, total, rng)
+        yield shown(draft, paper)
 
 
 def _draft(
@@ -54,6 +66,7 @@ def _draft(
     return TruthDraft(
         file=f"{county.name}/{stem}.{SUFFIXES[written_as]}",
         format=written_as,
+        layout=KEYS[0],
         county_code=county.code,
         county_name=county.name,
         department_code=department.kind.code,
@@ -89,7 +102,7 @@ def _narrative(year: int, forms: tuple[TruthProject, ...], rng: random.Random) -
     return f"{year}年，" + "，".join(phrases) + "。"
 
 
-def _form(line: Line, year: int, years_on: int, sequence: int, habit: Habit) -> TruthProject:
+def _form(line: Line, year: int, years_on: int, sequence: int, habit: Habit, paper: Layout) -> TruthProject:
     department, county = line.department, line.department.county
     wanyuan = line.budget(years_on)
     rng = random.Random(f"{line.key}/form")
@@ -100,7 +113,7 @@ def _form(line: Line, year: int, years_on: int, sequence: int, habit: Habit) -> 
     purposes = prose().purpose.split if rng.random() < 0.25 else prose().purpose.plain
     return TruthProject(
         sequence=sequence,
-        title=f"{name}绩效目标表",
+        title=paper.title.format_map({"project_name": name}),
         unit_code=f"{department.kind.code}{line.unit + 1:03d}",
         unit_name=department.kind.units[line.unit].format_map(slots),
         money_unit=habit.money_unit,
@@ -112,7 +125,8 @@ def _form(line: Line, year: int, years_on: int, sequence: int, habit: Habit) -> 
         purpose=rng.choice(purposes).format_map(slots),
         plan=habit.spending_plan(rng),
         goals=_goals(slots, rng),
-        indicators=indicator_rows(line, slots, wanyuan, years_on, habit),
+        midterm_goals=rng.choice(prose().goals.midterm).format_map(slots),
+        indicators=weighted(indicator_rows(line, slots, wanyuan, years_on, habit), paper.weights),
     )
 
 
@@ -122,6 +136,7 @@ def _slots(line: Line, year: int, wanyuan: float, rng: random.Random) -> dict[st
     first, second = prose().parts[topic.work]
     return {
         "year": str(year),
+        "until": str(year + 2),
         "topic": topic.name,
         "thing": topic.things[0][0],
         "people": topic.people,

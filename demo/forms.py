@@ -1,23 +1,22 @@
-"""A form as rows of cells, the same in every format: head, headings, indicators (field guide, section 2).
+"""A form as rows of cells, the same in every format, laid out as its layout says.
 
-All rows stand on a grid of seven columns, as in the published form; what an edge is (points, characters) is
-the writer's affair.
+All rows stand on the layout's grid of columns; what an edge is (points, characters) is the writer's affair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
-from demo.layout import Cell, Row, Wrap
-from demo.truth import MILESTONES, TruthIndicator, TruthProject
+from demo.layouts.layout import Align, Column, FormCell, Layout
+from demo.paging import Cell, Row, Wrap
+from demo.truth import TruthDraft, TruthIndicator, TruthProject
 
-HEADINGS = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
-INDICATOR_SPANS = ((0, 1), (1, 2), (2, 3), (3, 5), (5, 6), (6, 7))
-PLAN_SPANS = ((1, 3), (3, 4), (4, 5), (5, 7))
-Edges = tuple[float, ...]  # eight of them
+Edges = tuple[float, ...]  # one more than the layout has columns
+Slots = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -35,100 +34,107 @@ class Look:
     spaced: bool
 
 
-def form_rows(project: TruthProject, look: Look, wrap: Wrap) -> list[Row]:
-    """The rows of one form, in order: code, budget, purpose, plan (2), goals, column headings, indicators."""
-    build = _Builder(look, wrap)
-    return [*build.head(project), build.headings(), *build.indicators(project), *build.leftover(project)]
+@dataclass(frozen=True)
+class Table:
+    """One ruled table: the lines above it (the first may be a form's title), its rows, the forms it holds."""
+
+    above: tuple[tuple[Align, str], ...]
+    rows: list[Row]
+    projects: tuple[TruthProject, ...]
+
+
+def tables(draft: TruthDraft, layout: Layout, look: Look, wrap: Wrap) -> Iterator[Table]:
+    """The tables of a draft: one a form, or one a unit where its forms stand together."""
+    build = _Builder(layout, look, wrap)
+    for _, run in groupby(
+        draft.projects, key=lambda form: form.unit_code if layout.together else form.sequence
+    ):
+        projects = tuple(run)
+        slots = _slots(draft, projects[0])
+        title = projects[0].title
+        lines: list[tuple[Align, str]] = []
+        if title:
+            lines.append(("title", f"{projects[0].sequence}.{title}" if layout.numbered else title))
+        lines += [(align, pattern.format_map(slots)) for align, pattern in layout.above]
+        yield Table(tuple(lines), list(build.rows(draft, projects)), projects)
+
+
+def _slots(draft: TruthDraft, project: TruthProject) -> Slots:
+    plan = {int(month): percent or "" for month, percent in project.plan.items()}
+    return dict(draft) | dict(project) | {"plan": plan}
 
 
 @dataclass(frozen=True)
 class _Builder:
+    layout: Layout
     look: Look
     wrap: Wrap
 
-    def cell(self, text: str, span: tuple[int, int], head: bool = False, centred: bool = False) -> Cell:
-        edges = self.look.head if head else self.look.body
-        lines = self.wrap(text, edges[span[1]] - edges[span[0]])
-        return Cell(*span, lines=lines, centred=centred)
+    def rows(self, draft: TruthDraft, projects: Sequence[TruthProject]) -> Iterator[Row]:
+        """The head rows, the column headings, the indicators, and what no field takes."""
+        slots = _slots(draft, projects[0])
+        for row in self.layout.head:
+            cells = tuple(self.head_cell(cell, slots) for cell in row.cells)
+            labels = [len(drawn.lines) for drawn in cells if drawn.centred]
+            yield Row(
+                cells,
+                part="head",
+                least=max([1, *labels]),
+                whole=not (row.cut and self.look.cut),
+                with_next=row.with_next,
+            )
+        yield self.headings()
+        for project in projects:
+            yield from self.indicators(project, _slots(draft, project))
+            if project.leftover:
+                yield Row((self.cell(project.leftover, (0, len(self.layout.columns))),), whole=True)
 
-    def label(self, text: str, start: int) -> Cell:
-        return self.cell(text, (start, start + 1), head=True, centred=True)
+    def cell(self, text: str, at: tuple[int, int], edges: Edges | None = None, centred: bool = False) -> Cell:
+        start, end = at
+        across = edges or self.look.body
+        return Cell(start, end, lines=self.wrap(text, across[end] - across[start]), centred=centred)
 
-    def value(self, text: str, start: int, end: int) -> Cell:
-        return self.cell(text, (start, end), head=True)
-
-    def head(self, project: TruthProject) -> Iterator[Row]:
-        yield Row(
-            (
-                self.label("项目编码", 0),
-                self.value(project.project_code, 1, 3),
-                self.label("项目名称", 3),
-                self.value(project.project_name, 4, 7),
-            ),
-            part="head",
-            whole=True,
-        )
-        yield Row(
-            (
-                self.label("预算规模及资金用途", 0),
-                self.label("预算数", 1),
-                self.value(project.budget, 2, 3),
-                self.label("其中：财政资金", 3),
-                self.value(project.fiscal, 4, 5),
-                self.label("其他资金", 5),
-                self.value(project.other, 6, 7),
-            ),
-            part="head",
-            whole=True,
-            with_next=True,
-        )
-        under = Cell(0, 1, above=True)
-        yield Row((under, self.value(project.purpose, 1, 7)), part="head", whole=not self.look.cut)
-        months = [str(int(month)) + (" " if self.look.spaced else "") + "月底" for month in MILESTONES]
-        yield Row(
-            (self.label("资金支出计划（%）", 0), *self.plan(months)), part="head", whole=True, with_next=True
-        )
-        percents = [project.plan[month] or "" for month in MILESTONES]
-        yield Row((under, *self.plan(percents)), part="head", whole=True)
-        goals = self.label("绩效目标", 0)
-        yield Row(
-            (goals, self.value(project.goals, 1, 7)),
-            part="head",
-            least=len(goals.lines),
-            whole=not self.look.cut,
-        )
-
-    def plan(self, texts: list[str]) -> list[Cell]:
-        return [
-            self.cell(text, span, head=True, centred=True)
-            for text, span in zip(texts, PLAN_SPANS, strict=True)
-        ]
+    def head_cell(self, cell: FormCell, slots: Slots) -> Cell:
+        if not (cell.text or cell.value):
+            return Cell(*cell.at, above=True)
+        text = (cell.text or cell.value).format_map(slots)
+        if cell.text and self.look.spaced:
+            text = re.sub(r"(\d)月", r"\1 月", text)
+        return self.cell(text, cell.at, self.look.head, centred=bool(cell.text) or "{plan" in cell.value)
 
     def headings(self) -> Row:
-        cells = tuple(
-            self.cell(text, span, centred=True) for text, span in zip(HEADINGS, INDICATOR_SPANS, strict=True)
-        )
+        cells = tuple(self.cell(column.heading, column.at, centred=True) for column in self.layout.body)
         return Row(cells, whole=True, with_next=True, heading=True)
 
-    def indicators(self, project: TruthProject) -> Iterator[Row]:
-        for level1, rows in groupby(project.indicators, key=lambda row: row.level1):
-            label = self.cell(level1, INDICATOR_SPANS[0], centred=True)
-            under = Cell(
-                0, 1, above=True, again=label.lines if self.look.level1 == "again" else (), centred=True
+    def indicators(self, project: TruthProject, slots: Slots) -> Iterator[Row]:
+        before: TruthIndicator | None = None
+        for row in project.indicators:
+            cells = tuple(self.body_cell(column, row, before, slots) for column in self.layout.body)
+            labels = (max(len(cell.lines), len(cell.again)) for cell in cells if cell.merged)
+            yield Row(cells, least=max([1, *labels]), whole=not self.look.cut)  # a merged label is not cut
+            before = row
+
+    def body_cell(
+        self, column: Column, row: TruthIndicator, before: TruthIndicator | None, slots: Slots
+    ) -> Cell:
+        drawn = self.cell(
+            column.value.format_map({**slots, **dict(row)}),
+            column.at,
+            centred=column.merged not in ("", "project") or column.value == "{level2}",
+        )
+        goes_on = column.merged == "table" or (before is not None and _same(column.merged, row, before))
+        if not goes_on or (column.merged == "level1" and self.look.level1 == "each"):
+            return drawn._replace(
+                merged=column.merged in ("level1", "level2"), flows=column.merged == "project"
             )
-            for place, row in enumerate(rows):
-                first = label if place == 0 or self.look.level1 == "each" else under
-                yield self.indicator(first, row)
+        again = drawn.lines if column.merged == "level1" and self.look.level1 == "again" else ()
+        return drawn._replace(
+            lines=(), again=again, above=True, merged=bool(again), flows=column.merged == "project"
+        )
 
-    def indicator(self, first: Cell, row: TruthIndicator) -> Row:
-        texts = (row.level2, row.level3, row.description, row.value, row.basis)
-        cells = [
-            self.cell(text, span, centred=span == (1, 2))
-            for text, span in zip(texts, INDICATOR_SPANS[1:], strict=True)
-        ]
-        least = max(1, len(first.lines), len(first.again))  # a level-1 label is not cut, all else may be
-        return Row((first, *cells), least=least, whole=not self.look.cut)
 
-    def leftover(self, project: TruthProject) -> Iterator[Row]:
-        if project.leftover:
-            yield Row((self.cell(project.leftover, (0, 7)),), whole=True)
+def _same(merged: str, row: TruthIndicator, before: TruthIndicator) -> bool:
+    """Whether the cell of ``row`` is merged with the one of the row before it."""
+    if merged == "level2":
+        return (row.level1, row.level2) == (before.level1, before.level2)
+    return merged == "project" or (merged == "level1" and row.level1 == before.level1)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from demo.counties import Department
+from demo.layouts.layout import Layout
 from demo.truth import MILESTONES, Milestone
 
+MoneyUnit = Literal["万元", "元", "亿元"]
+MONEY: dict[MoneyUnit, tuple[float, int]] = {"万元": (1.0, 2), "元": (10_000.0, 2), "亿元": (0.0001, 6)}
 Plan = dict[Milestone, str | None]
 PLANS: dict[str, tuple[int | None, ...]] = {
     "cumulative": (25, 50, 75, 100),
@@ -25,7 +28,7 @@ class Habit:
     ``plan_sign`` ends its numbers, ``percent`` is the unit of shares, ``cost_apart`` puts costs under a
     level 1 of their own (成本指标)."""
 
-    money_unit: Literal["万元", "元"]
+    money_unit: MoneyUnit
     grouped: bool
     plan: str
     plan_sign: str
@@ -33,9 +36,9 @@ class Habit:
     cost_apart: bool
 
     def amount(self, wanyuan: float) -> str:
-        """An amount of ``wanyuan`` in the draft's money unit, two decimals."""
-        value = wanyuan if self.money_unit == "万元" else wanyuan * 10_000
-        return f"{value:,.2f}" if self.grouped else f"{value:.2f}"
+        """An amount of ``wanyuan`` in the draft's money unit, as exact as 万元 with two decimals."""
+        factor, decimals = MONEY[self.money_unit]
+        return f"{wanyuan * factor:{',' if self.grouped else ''}.{decimals}f}"
 
     def spending_plan(self, rng: random.Random) -> Plan:
         """The percentages of one form: mostly the department's usual plan."""
@@ -46,16 +49,16 @@ class Habit:
         }
 
 
-def habit_of(department: Department, seed: int) -> Habit:
+def habit_of(department: Department, layout: Layout, seed: int) -> Habit:
     """The habits of a department, the same every year."""
     rng = random.Random(f"{seed}/habit/{department.county.code}/{department.kind.code}")
     return Habit(
-        money_unit="元" if rng.random() < 0.12 else "万元",
+        money_unit=rng.choice(layout.money_units),
         grouped=rng.random() < 0.15,
         plan=rng.choices(["cumulative", "steep", "quarterly"], weights=[6, 2, 2])[0],
         plan_sign=rng.choices(["%", "", ".00%"], weights=[6, 1, 1])[0],
         percent=department.county.percent,
-        cost_apart=rng.random() < 0.2,
+        cost_apart=rng.random() < 0.2 if layout.cost_apart is None else layout.cost_apart,
     )
 
 

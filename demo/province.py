@@ -5,24 +5,48 @@ from __future__ import annotations
 import random
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 
+from demo.archive import pack
 from demo.content import department_drafts
 from demo.counties import counties as made_up_counties
 from demo.counties import county_departments
 from demo.faults import plan_faults, plant
+from demo.layouts.layout import KEYS, county_layout
 from demo.pdf import write_notice, write_pdf
+from demo.scan import write_scan
 from demo.text import write_text
 from demo.truth import Format, PlantedFault, Province, TruthDraft
+from demo.webpage import write_webpage
 from demo.word import write_word
+from demo.workbook import write_workbook
 
 WRITERS: dict[Format, Callable[[Path, TruthDraft, random.Random], None]] = {
     "pdf": write_pdf,
+    "scan": write_scan,
     "docx": write_word,
+    "xlsx": write_workbook,
+    "html": write_webpage,
     "text": write_text,
 }
-FORMATS: tuple[Format, ...] = ("pdf", "docx", "pdf", "text", "pdf")  # how formats follow one another
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How drafts come: counties take up ``layouts`` and drafts ``formats`` in turn. ``archived``: the last county
+    sends one zip archive instead of its files."""
+
+    layouts: Sequence[str] = KEYS[:1]
+    formats: Sequence[Format] = ("pdf", "docx", "pdf", "text", "pdf")
+    archived: bool = False
+
+
+HEBEI = Arrival()
+EVERY_KIND = Arrival(
+    KEYS, ("pdf", "docx", "xlsx", "html", "text"), archived=True
+)  # all but pictures of pages
 NOTICE = (
     "关于做好预算绩效文本报送工作的通知",
     [
@@ -39,9 +63,12 @@ def write_province(
     years: Sequence[int] = (2025, 2026),
     seed: int = 7,
     faults: bool = True,
+    arrival: Arrival = HEBEI,
 ) -> Province:
     """Write ``counties`` × ``departments`` × ``years`` drafts to ``target``/drafts/<county>/, each one's
     truth to ``target``/truth/<file stem>.json, and what was written to ``target``/province.json.
+
+    ``arrival`` says on what paper and in which files they come.
 
     With ``faults``, some drafts are spoilt in known ways, and four files are added that are no draft of their
     own: random bytes, an empty file, a letter, and a copy of a draft. The same arguments give the same bytes.
@@ -52,15 +79,23 @@ def write_province(
     rng = random.Random(f"{seed}/faults")
     planned = plan_faults(counties * departments * len(years), rng) if faults else {}
     files: list[str] = []
+    packed: list[Path] = []
     planted: list[PlantedFault] = []
-    for position, sound in enumerate(_sound_drafts(counties, departments, years, seed)):
+    for position, sound in enumerate(_sound_drafts(counties, departments, years, seed, arrival)):
         draft = plant(sound, planned[position], rng) if position in planned else sound
         path = drafts / draft.file
         path.parent.mkdir(parents=True, exist_ok=True)
         WRITERS[draft.format](path, draft, random.Random(f"{seed}/{draft.file}"))
+        if arrival.archived and position >= (counties - 1) * departments * len(years):
+            draft = draft.model_copy(
+                update={"archive": f"{draft.county_name}/{draft.county_name}部门预算绩效文本.zip"}
+            )
+            packed.append(path)
         _write_json(truths / f"{path.stem}.json", draft)
         files.append(draft.file)
         planted.extend(PlantedFault(file=draft.file, fault=fault) for fault in draft.faults)
+    if arrival.archived:
+        pack(drafts / draft.archive, packed)
     if faults:
         spoilt = {fault.file for fault in planted}
         planted.extend(_write_others(drafts, next(file for file in files if file not in spoilt), rng))
@@ -70,11 +105,18 @@ def write_province(
     return province
 
 
-def _sound_drafts(counties: int, departments: int, years: Sequence[int], seed: int) -> Iterator[TruthDraft]:
-    formats = cycle(FORMATS)
+def _sound_drafts(
+    counties: int,
+    departments: int,
+    years: Sequence[int],
+    seed: int,
+    arrival: Arrival,
+) -> Iterator[TruthDraft]:
+    in_turn = cycle(arrival.formats)
     for county in made_up_counties(counties, seed):
+        layout = arrival.layouts[county.number % len(arrival.layouts)]
         for department in county_departments(county, departments):
-            yield from department_drafts(department, years, seed, [next(formats) for _ in years])
+            yield from department_drafts(department, years, seed, [next(in_turn) for _ in years], layout)
 
 
 def _write_json(path: Path, record: TruthDraft | Province) -> None:
@@ -96,7 +138,7 @@ def _write_others(drafts: Path, original: str, rng: random.Random) -> Iterator[P
     path.write_bytes(b"")
     yield fault
     path, fault = planted("报送通知.pdf", "no-form")
-    write_notice(path, *NOTICE)
+    write_notice(path, *NOTICE, county_layout(KEYS[0], original))
     yield fault
     path, fault = planted(f"{source.stem}（副本）{source.suffix}", "duplicate")
     shutil.copyfile(source, path)

@@ -6,10 +6,11 @@ import random
 from collections.abc import Iterator
 from functools import cache
 
-from demo.habits import Habit, plain
+from demo.habits import Habit
 from demo.lines import Line
+from demo.targets import Target, counted, worded
 from demo.truth import TruthIndicator
-from demo.words import Template, Work, indicators
+from demo.words import Template, Topic, Work, indicators
 
 # How many indicators of each level-2 category a form has: (fewest, most).
 MIX = {
@@ -39,14 +40,15 @@ def indicator_rows(
 ) -> tuple[TruthIndicator, ...]:
     """The rows of ``line`` ``years_on`` years after the first: the same words every year, moving targets.
 
-    ``slots`` fills the templates; ``wanyuan`` is the year's budget, which the cost target states.
+    ``slots`` fills the templates; ``wanyuan`` is the year's budget, which the cost target states. Each row says
+    its target in every way that a layout may want: in one column, in three, as grades.
     """
     rng = random.Random(f"{line.words_key}/indicators")
     drift = random.Random(f"{line.key}/drift/{years_on}")
     own, short = indicators().basis.own, indicators().basis.short
     main = rng.choice(own if rng.random() < 0.55 else short)
     rows = []
-    for level2, name, description, value in _targets(line, slots, wanyuan, habit, rng, drift):
+    for level2, name, description, target in _targets(line, slots, wanyuan, habit, rng, drift):
         level2_written = "经济成本指标" if habit.cost_apart and level2 == "成本指标" else level2
         basis = main if rng.random() < 0.8 else rng.choice(short)
         rows.append(
@@ -55,7 +57,11 @@ def indicator_rows(
                 level2=level2_written,
                 level3=name,
                 description=description.format_map(slots | {"name": name}),
-                value=value,
+                value=target.value,
+                sign=target.sign,
+                number=target.number,
+                unit=target.unit,
+                grades=target.grades,
                 basis=basis.format_map(slots),
             )
         )
@@ -64,23 +70,21 @@ def indicator_rows(
 
 def _targets(
     line: Line, slots: Slots, wanyuan: float, habit: Habit, rng: random.Random, drift: random.Random
-) -> Iterator[tuple[str, str, str, str]]:
-    """(level 2, level 3, description pattern, value) of each row."""
+) -> Iterator[tuple[str, str, str, Target]]:
+    """(level 2, level 3, description pattern, target) of each row."""
     topic, county = line.words_topic, line.department.county.number
     for name, unit, low, high in rng.sample(topic.things, rng.randint(1, len(topic.things))):
         base = low + (high - low) * rng.betavariate(1.2, 3)
-        pattern = rng.choice(indicators().values["count"])
         description = rng.choice(indicators().count.description)
         number = min(_rounded(base * drift.uniform(0.95, 1.2)), high)
-        yield "数量指标", name, description, pattern.format(n=number, unit=unit)
+        yield "数量指标", name, description, counted("count", number, unit, habit, rng)
     for level2, (fewest, most) in MIX.items():
         fitting = _fitting(topic.work, level2)
         for place, template in rng.sample(fitting, min(rng.randint(fewest, most), len(fitting))):
             habitual = (county * 7 + place * 3) if rng.random() < 0.6 else rng.randrange(12)
             name = template.name[habitual % len(template.name)].format_map(slots)
             description = template.description[habitual % len(template.description)]
-            value = _value(template.value, slots, topic.things[0][1], wanyuan, habit, rng, drift)
-            yield level2, name, description, value
+            yield level2, name, description, _target(template.value, slots, topic, wanyuan, habit, rng, drift)
 
 
 def _rounded(number: float) -> int:
@@ -91,14 +95,21 @@ def _rounded(number: float) -> int:
     return round(number / scale) * scale
 
 
-def _value(
-    kind: str, slots: Slots, unit: str, wanyuan: float, habit: Habit, rng: random.Random, drift: random.Random
-) -> str:
+def _target(
+    kind: str,
+    slots: Slots,
+    topic: Topic,
+    wanyuan: float,
+    habit: Habit,
+    rng: random.Random,
+    drift: random.Random,
+) -> Target:
     words = indicators()
     if kind in words.words:
-        return rng.choice(words.words[kind]).format_map(slots)
-    pattern = rng.choice(words.values[kind])
+        return worded(rng.choice(words.words[kind]).format_map(slots))
+    if kind == "amount":
+        return counted(kind, wanyuan, "万元", habit, rng)
     number = rng.choice(words.numbers.get(kind, (100.0,)))
     if kind == "rate_high" and drift.random() < 0.4:
         number = min(max(number + drift.choice([-2, 1, 1, 2]), 60), 99)
-    return pattern.format(n=f"{number:g}", unit=unit, p=habit.percent, budget=plain(wanyuan))
+    return counted(kind, number, topic.things[0][1], habit, rng)

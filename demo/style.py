@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
 from demo.forms import Edges, Look
+from demo.layouts.layout import Layout
 
 A4 = (595.28, 841.89)
+Rules = Literal["boxes", "lines", "rectangles", "segments", "dashed", "doubled"]
+RULES: tuple[Rules, ...] = ("boxes", "boxes", "boxes", "lines", "rectangles", "segments", "dashed", "doubled")
+# The shares of drafts without outer rules, with a watermark, with titles drawn twice.
+OPEN_SIDES, WATERMARKED, HEAVY = 0.0, 0.0, 0.0
 LEVEL1: tuple[Literal["merged", "again", "each"], ...] = ("merged", "again", "each")
 
 
 @dataclass(frozen=True)
 class Style:
     """Lengths in points. ``footer`` is a pattern of the page number ``{n}``; ``counts_front``: the cover and
-    the contents list are counted too; ``flowing``: a form may begin under the one before; ``boxes``: cells
-    are drawn as rectangles, else as four lines each."""
+    the contents list are counted too; ``flowing``: a form may begin under the one before. ``rules`` is how
+    the lines of a table are drawn, ``open_sides``: without those at its left and right. ``watermark`` stands across
+    each page; ``heavy``: titles are drawn twice to look bold; ``turned``: the page is stored upright and shown turned.
+    """
 
     page: tuple[float, float]
     left: float
@@ -36,7 +44,11 @@ class Style:
     counts_front: bool
     running_header: bool
     flowing: bool
-    boxes: bool
+    rules: Rules
+    open_sides: bool
+    watermark: str
+    heavy: bool
+    turned: bool
     leader: str
     rule: float
 
@@ -51,14 +63,17 @@ class Style:
         return self.page[1] - self.top - self.bottom
 
 
-def pick_style(rng: random.Random) -> Style:
-    """A style at random."""
-    page = A4 if rng.random() < 0.9 else (A4[1], A4[0])
+def pick_style(rng: random.Random, layout: Layout) -> Style:
+    """A style at random for drafts of ``layout``: many columns want the page's long side."""
+    columns = len(layout.columns)
+    lying = rng.random() < (0.1 if columns < 8 else 0.5 if columns < 10 else 1.0)
+    page = (A4[1], A4[0]) if lying else A4
     left, right = rng.uniform(45, 80), rng.uniform(45, 80)
-    size = rng.choice([8.5, 9.0, 9.0, 10.0, 10.5])
-    body = _edges([1.0, 1.05, 1.3, 0.9, 0.75, 1.05, 1.35], left, page[0] - right, rng)
-    apart = rng.random() < 0.5
-    code = rng.choice([0.6, 0.65, 1.1])  # half of the code's room: in a narrow cell it wraps
+    size = rng.choice([8.5, 9.0, 9.0, 10.0, 10.5] if columns < 9 else [8.0, 8.5, 9.0])
+    body = _edges(layout.columns, left, page[0] - right, rng)
+    head = (
+        _edges(rng.choice(layout.head_columns), left, page[0] - right, rng) if layout.head_columns else body
+    )
     return Style(
         page=page,
         left=left,
@@ -70,27 +85,31 @@ def pick_style(rng: random.Random) -> Style:
         line=round(size * rng.uniform(1.2, 1.4), 2),
         padding=rng.uniform(2, 4.5),
         look=Look(
-            head=_edges([1.0, code, code, 1.1, 1.0, 1.0, 1.0], left, page[0] - right, rng) if apart else body,
+            head=head if rng.random() < 0.5 else body,
             body=body,
             level1=rng.choice(LEVEL1),
             cut=rng.random() < 0.8,
             spaced=rng.random() < 0.4,
         ),
-        repeat_heading=rng.random() < 0.6,
+        repeat_heading=layout.together or rng.random() < 0.6,
         middle=rng.random() < 0.6,
         centred=rng.random() < 0.2,
         footer=rng.choice(["{n}", "- {n} -", "第 {n} 页"]),
         counts_front=rng.random() < 0.5,
         running_header=rng.random() < 0.3,
         flowing=rng.random() < 0.25,
-        boxes=rng.random() < 0.6,
+        rules=rng.choice(RULES),
+        open_sides=rng.random() < OPEN_SIDES,
+        watermark=rng.choice(["草案", "内部资料", "仅供审阅"]) if rng.random() < WATERMARKED else "",
+        heavy=rng.random() < HEAVY,
+        turned=lying and rng.random() < 0.5,
         leader=rng.choice([".", ".", "…"]),
         rule=rng.choice([0.4, 0.5, 0.75, 1.0]),
     )
 
 
-def _edges(shares: list[float], start: float, end: float, rng: random.Random) -> Edges:
-    """Eight column edges from ``start`` to ``end``: the shares, each moved by up to a tenth."""
+def _edges(shares: Sequence[float], start: float, end: float, rng: random.Random) -> Edges:
+    """The column edges from ``start`` to ``end``: the shares, each moved by up to a tenth."""
     moved = [share * rng.uniform(0.9, 1.1) for share in shares]
     scale = (end - start) / sum(moved)
     return (start, *(start + part * scale for part in accumulate(moved)))

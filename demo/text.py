@@ -7,21 +7,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
-from demo.forms import Look, form_rows
-from demo.layout import Piece, Room, paginate
+from demo.forms import Look, Table, tables
+from demo.layouts.layout import Layout, county_layout
+from demo.paging import Piece, Room, paginate
 from demo.parts import CONTENTS, PARTS, contents_lines, cover_lines, part_one
-from demo.truth import TruthDraft, TruthProject
+from demo.truth import TruthDraft
 
-COLUMNS = (0.0, 5.0, 10.0, 18.0, 24.0, 32.0, 38.0, 47.0)  # edges, in characters
-TABS = 7
+CHARACTERS = 6.4  # of a line in a column of width 1
 
 
 @dataclass(frozen=True)
 class _Manner:
     """``spaced``: the share of rows whose line breaks left a space; ``trailing``: a row ends in a tab;
-    ``page``: lines of a page; ``title``: characters of a title's line; ``dots``: between title and page."""
+    ``page``: lines of a page; ``title``: characters of a title's line; ``dots``: between title and page;
+    ``encoding``: of the file."""
 
     look: Look
     spaced: float
@@ -30,14 +32,17 @@ class _Manner:
     page: int
     title: int
     dots: str
+    encoding: str
 
 
 def write_text(path: Path, draft: TruthDraft, rng: random.Random) -> None:
-    """Write ``draft`` to ``path`` as UTF-8; ``rng`` picks its manner."""
+    """Write ``draft`` to ``path`` in UTF-8 or GB18030; ``rng`` picks its manner."""
+    layout = county_layout(draft.layout, draft.county_code)
+    edges = columns_in_characters(layout, CHARACTERS)
     manner = _Manner(
         look=Look(
-            head=COLUMNS,
-            body=COLUMNS,
+            head=edges,
+            body=edges,
             level1=rng.choice(["merged", "merged", "again", "each"]),
             cut=True,
             spaced=rng.random() < 0.5,
@@ -48,23 +53,35 @@ def write_text(path: Path, draft: TruthDraft, rng: random.Random) -> None:
         page=rng.randint(34, 52),
         title=rng.choice([24, 60]),
         dots=rng.choice([".....", "……"]),
+        encoding=rng.choice(["utf-8", "utf-8", "utf-8-sig", "gb18030"]),
     )
-    path.write_text("\n".join(_lines(draft, manner, rng)) + "\n", encoding="utf-8", newline="\n")
+    lines = "\n".join(_lines(draft, layout, manner, rng)) + "\n"
+    path.write_text(lines, encoding=manner.encoding, newline="\n")
 
 
-def _lines(draft: TruthDraft, manner: _Manner, rng: random.Random) -> Iterator[str]:
-    for line, _ in cover_lines(draft):
-        yield line
-    yield from ("", CONTENTS, "")
-    yield from _contents(draft, manner, rng)
-    for words in PARTS[0]:
-        yield from ("", words)
-    for paragraph in part_one(draft):
-        yield from ("", paragraph)
-    for words in PARTS[1]:
-        yield from ("", words)
-    for project in draft.projects:
-        yield from _form(project, manner, rng)
+def columns_in_characters(layout: Layout, characters: float) -> tuple[float, ...]:
+    """The edges of the layout's columns, in whole characters; a column of width 1 has so many."""
+    return tuple(accumulate((max(2, round(share * characters)) for share in layout.columns), initial=0))
+
+
+def _lines(draft: TruthDraft, layout: Layout, manner: _Manner, rng: random.Random) -> Iterator[str]:
+    if "cover" in layout.parts:
+        for line, _ in cover_lines(draft):
+            yield line
+    if "contents" in layout.parts:
+        yield from ("", CONTENTS, "")
+        yield from _contents(draft, manner, rng)
+    if "part_one" in layout.parts:
+        for words in PARTS[0]:
+            yield from ("", words)
+        for paragraph in part_one(draft):
+            yield from ("", paragraph)
+        for words in PARTS[1]:
+            yield from ("", words)
+    if layout.heading:
+        yield from ("", layout.heading.format_map(dict(draft)))
+    for table in tables(draft, layout, manner.look, _wrap):
+        yield from _table(table, len(layout.columns), manner, rng)
 
 
 def _contents(draft: TruthDraft, manner: _Manner, rng: random.Random) -> Iterator[str]:
@@ -74,28 +91,28 @@ def _contents(draft: TruthDraft, manner: _Manner, rng: random.Random) -> Iterato
         page += rng.randint(1, 3) if has_page and line[0].isdigit() else 0
 
 
-def _form(project: TruthProject, manner: _Manner, rng: random.Random) -> Iterator[str]:
+def _table(table: Table, columns: int, manner: _Manner, rng: random.Random) -> Iterator[str]:
+    for align, text in table.above:
+        yield ""
+        yield from character_lines(text, manner.title) if align == "title" else (text,)
     yield ""
-    yield from character_lines(f"{project.sequence}.{project.title}", manner.title)
-    yield from ("", f"{project.unit_code} {project.unit_name}", "", f"单位：{project.money_unit}", "")
-    rows = form_rows(project, manner.look, _wrap)
     room = Room(first=rng.randint(manner.page // 2, manner.page), full=manner.page, line=1, padding=0)
-    for place, pieces in enumerate(paginate(rows, room, manner.repeat_heading)):
+    for place, pieces in enumerate(paginate(table.rows, room, manner.repeat_heading)):
         if place:
             yield ""
         for piece in pieces:
-            yield _row(piece, manner, " " if rng.random() < manner.spaced else "", first_page=place == 0)
+            gap = " " if rng.random() < manner.spaced else ""
+            yield _row(piece, columns, gap, trailing=manner.trailing and place == 0)
 
 
-def _row(piece: Piece, manner: _Manner, gap: str, first_page: bool) -> str:
-    """A row of tab-separated cells: head rows keep the seven columns, indicator rows have six."""
-    columns = [""] * TABS
-    for position, cell in enumerate(piece.cells):
-        place = position if piece.part == "body" else cell.start
-        columns[place] = gap.join(cell.lines)
+def _row(piece: Piece, columns: int, gap: str, trailing: bool) -> str:
+    """A row of tab-separated cells: head rows keep the layout's columns, indicator rows have one a cell."""
     if piece.part == "body":
-        columns = columns[: TABS if manner.trailing and first_page else TABS - 1]
-    return "\t".join(columns)
+        return "\t".join([gap.join(cell.lines) for cell in piece.cells] + [""] * trailing)
+    texts = [""] * columns
+    for cell in piece.cells:
+        texts[cell.start] = gap.join(cell.lines)
+    return "\t".join(texts)
 
 
 @cache

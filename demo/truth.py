@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Format = Literal["pdf", "docx", "text"]
+Format = Literal["pdf", "scan", "docx", "xlsx", "html", "text"]
 Milestone = Literal["03", "06", "10", "12"]
 MILESTONES: tuple[Milestone, ...] = ("03", "06", "10", "12")
 
@@ -16,18 +16,28 @@ class _Record(BaseModel):
 
 
 class TruthIndicator(_Record):
-    """One indicator row, whole, without the white space of line breaks."""
+    """One indicator row, whole, without the white space of line breaks. What the layout has no column for is empty.
+
+    The target is ``value``, or in three columns ``sign``, ``number`` and ``unit``, the sign being 定性 where
+    ``number`` is words, or the four ``grades`` 优, 良, 中, 差.
+    """
 
     level1: str
     level2: str
     level3: str
-    description: str
-    value: str
-    basis: str
+    description: str = ""
+    value: str = ""
+    sign: str = ""
+    number: str = ""
+    unit: str = ""
+    grades: tuple[str, ...] = ()
+    weight: str = ""
+    basis: str = ""
 
 
 class TruthProject(_Record):
-    """One form. Amounts are strings in ``money_unit``, as written; ``plan`` has None where nothing stands.
+    """One form. Amounts are strings in ``money_unit``, as written; ``plan`` has None where nothing stands. What the
+    layout has no place for is empty. ``goals`` are the year's.
 
     ``leftover`` is text that stands in the form and belongs to no field (a planted fault), else empty.
     """
@@ -45,6 +55,7 @@ class TruthProject(_Record):
     purpose: str
     plan: dict[Milestone, str | None]
     goals: str
+    midterm_goals: str
     indicators: tuple[TruthIndicator, ...]
     leftover: str = ""
 
@@ -65,10 +76,15 @@ class TruthMeasure(_Record):
 
 
 class TruthDraft(_Record):
-    """One draft. ``file`` is relative to the folder of drafts; ``contents`` are the form titles it lists."""
+    """One draft. ``file`` is relative to the folder of drafts; ``contents`` are the form titles it lists.
+
+    ``archive``, where set, is the zip archive (relative to the same folder) that holds the file.
+    """
 
     file: str
+    archive: str = ""
     format: Format
+    layout: str
     county_code: str
     county_name: str
     department_code: str

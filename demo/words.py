@@ -95,6 +95,9 @@ class Indicators(_Words):
 
     levels: dict[str, str]
     values: dict[str, tuple[str, ...]]
+    columns: dict[str, tuple[tuple[str, ...], str]]
+    grades: dict[str, tuple[str, str, str, str]]
+    steps: dict[Literal["more", "less"], tuple[float, float, float, float]]
     words: dict[str, tuple[str, ...]]
     numbers: dict[str, tuple[float, ...]]
     count: CountDescriptions
@@ -110,11 +113,12 @@ class Purpose(_Words):
 
 
 class Goals(_Words):
-    """First, second and third goal of a project."""
+    """First, second and third goal of a project, and its goals of the next three years."""
 
     first: tuple[str, ...]
     second: tuple[str, ...]
     third: tuple[str, ...]
+    midterm: tuple[str, ...]
 
 
 class Prose(_Words):

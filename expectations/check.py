@@ -6,49 +6,26 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from expectations.checked_frames import documents_frame, indicators_frame, projects_frame
+from expectations.checked_frames import indicators_frame, projects_frame
 from expectations.failures import PLACE, failing_rows
-from expectations.limits import limits
-from expectations.suite import Suite, suites
+from expectations.policy import Policy, default_policy
+from expectations.results import RESULTS_SCHEMA
+from expectations.suite import Check, Suite, suites
 from expectations.validation import Validation, validate
-
-RESULTS_SCHEMA: dict[str, pl.DataType] = {
-    "batch_id": pl.String(),
-    "suite": pl.String(),
-    "table": pl.String(),
-    "column": pl.String(),
-    "expectation": pl.String(),
-    "severity": pl.String(),
-    "rule": pl.String(),
-    "status": pl.String(),
-    "success": pl.Boolean(),
-    "element_count": pl.Int64(),
-    "unexpected_count": pl.Int64(),
-    "unexpected_percent": pl.Float64(),
-    "message_zh": pl.String(),
-    "message_en": pl.String(),
-    "error": pl.String(),
-}
 
 
 @dataclass(frozen=True)
 class CheckOutcome:
-    """What came of a batch's checks.
+    """What came of the suites on a batch.
 
-    ``results``: table expectation_results, one row a check; ``status`` is passed, failed or error, and
-    ``success`` is null for an error: a check that could not run has neither passed nor failed.
-    ``failures``: one row a breach of a critical check (with ``strict`` also of a warning), see failures.py.
+    ``results``: table expectation_results, one row a check, see results.py.
+    ``failures``: one row a breach of a check that may hold a draft back, see failures.py.
     ``validations``: the library's own results, for ``data_docs.write_data_docs``.
     """
 
     results: pl.DataFrame
     failures: pl.DataFrame
     validations: tuple[Validation, ...]
-
-    @property
-    def could_not_run(self) -> pl.DataFrame:
-        """The results of the checks that raised: of these nothing is known."""
-        return self.results.filter(status="error")
 
 
 def check(
@@ -57,22 +34,28 @@ def check(
     indicators: pl.LazyFrame,
     batch_id: str,
     *,
+    policy: Policy | None = None,
     strict: bool = False,
 ) -> CheckOutcome:
     """Runs every suite on the rows of a batch (tables documents, projects and indicators of the contract).
 
-    ``strict`` also locates the rows that only earn a warning, which costs time where there are many.
+    Rows are only located where the policy (by default gate.toml) may hold a draft back for them: that costs
+    time where there are many.
     """
+    gate = policy or default_policy()
+
+    def may_hold(check: Check) -> bool:
+        return gate.may_hold(check.rule, check.severity, strict=strict)
+
     frames = {
-        "documents": documents_frame(documents.lazy(), limits().leftover),
+        "documents": documents.lazy(),
         "projects": projects_frame(projects, indicators),
         "indicators": indicators_frame(indicators),
     }
-    with_rows = limits().quarantine.holding(strict=strict)
     results, failures, validations = [], [], []
     for suite in suites():
         frame = _needed(suite, frames[suite.table])
-        validation = validate(suite, frame, with_rows)
+        validation = validate(suite, frame, may_hold)
         results.append(_results(validation, batch_id))
         failures.append(failing_rows(suite.table, frame, validation.verdicts))
         validations.append(validation)

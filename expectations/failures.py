@@ -27,6 +27,8 @@ SCHEMA: dict[str, pl.DataType] = {
     "message_zh": pl.String(),
     "message_en": pl.String(),
     "page": pl.Int32(),
+    "count": pl.Int64(),
+    "of": pl.Int64(),
 }
 PLACE = ("document_id", "fiscal_year", "county_code", "project_id", "indicator_id", "page")
 

@@ -1,35 +1,41 @@
-"""Failures as rows of table ``findings``."""
+"""Failures of suites and rules as rows of table ``findings``."""
 
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 import polars as pl
 
 from warehouse.schema import TABLES
 
 # Together they say which problem it is; the same problem keeps its id from batch to batch.
-IDENTITY = ("rule", "document_id", "project_id", "indicator_id", "field")
-GRAVEST_FIRST = ("critical", "warning", "info")
+IDENTITY = ("document_id", "rule", "project_id", "indicator_id", "field", "observed")
+_GRAVEST_FIRST = ("critical", "warning", "info")
+_ID_LENGTH = 20
 
 
-def gate_findings(failures: pl.DataFrame, batch_id: str) -> pl.DataFrame:
+def findings_of(failures: pl.DataFrame, batch_id: str) -> pl.DataFrame:
     """The failures of a batch (columns of ``failures.SCHEMA``) as table findings, all of them open.
 
-    One problem reported by two checks is one finding, of the graver severity. A failure that leads to no
-    draft is left out: it is in expectation_results.
+    One problem reported twice is one finding, of the graver severity. A failure that leads to no draft is left
+    out: it is in expectation_results.
     """
-    placed = failures.filter(pl.col("document_id").is_not_null())
-    rows = [{**row, "finding_id": _finding_id(row)} for row in placed.iter_rows(named=True)]
-    found = pl.DataFrame(rows, schema={**placed.schema, "finding_id": pl.String}).with_columns(
-        pl.lit("open").alias("status"), pl.lit(batch_id).alias("batch_id")
+    placed = failures.drop_nulls("document_id")
+    identity = placed.select(pl.concat_str(pl.col(IDENTITY).fill_null(""), separator="\x1f")).to_series()
+    ids = [hashlib.sha256(named.encode()).hexdigest()[:_ID_LENGTH] for named in identity]
+    found = placed.with_columns(
+        finding_id=pl.Series(ids, dtype=pl.String), status=pl.lit("open"), batch_id=pl.lit(batch_id)
     )
-    gravity = pl.col("severity").replace_strict(GRAVEST_FIRST, range(3), return_dtype=pl.Int8)
+    gravity = pl.col("severity").replace_strict(_GRAVEST_FIRST, range(3), return_dtype=pl.Int8)
     single = found.sort(gravity, maintain_order=True).unique("finding_id", keep="first", maintain_order=True)
     return TABLES["findings"].conform(single.select(TABLES["findings"].polars_schema().names()))
 
 
-def _finding_id(row: dict[str, Any]) -> str:
-    named = "\x1f".join(row[name] or "" for name in IDENTITY)
-    return hashlib.sha256(named.encode()).hexdigest()[:20]
+def keep_known(found: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """``found`` with the rows of ``before`` in place of those that say the same: they keep their batch.
+
+    Both are rows of table findings; what ``before`` alone has is gone.
+    """
+    told = [name for name in found.columns if name not in ("batch_id", "status")]
+    known = before.join(found.select(told), on=told, how="semi", nulls_equal=True)
+    return pl.concat([known, found.join(known, on="finding_id", how="anti")])

@@ -6,13 +6,14 @@ as pandas floats and strings, with only the columns that are looked at. Nothing 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from expectations.library import load_library
-from expectations.suite import Check, Severity, Suite
+from expectations.suite import Check, Suite
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite, ExpectationSuiteValidationResult
@@ -51,16 +52,16 @@ class Validation:
     raw: tuple[ExpectationSuiteValidationResult, ...]
 
 
-def validate(suite: Suite, frame: pl.DataFrame, with_rows: frozenset[Severity]) -> Validation:
-    """Runs ``suite`` on ``frame``; positions of failing rows are kept for the severities in ``with_rows``.
+def validate(suite: Suite, frame: pl.DataFrame, with_rows: Callable[[Check], bool]) -> Validation:
+    """Runs ``suite`` on ``frame``; positions of failing rows are kept for the checks that ``with_rows`` names.
 
     A column that the frame lacks makes its checks errors, not failures.
     """
-    batch = _batch(suite.table, frame.select(_looked_at(suite, frame)))
+    batch = batch_of(suite.table, frame.select(_looked_at(suite, frame)))
     verdicts: dict[int, Verdict] = {}
     raw = []
     for located, result_format in ((True, _WITH_ROWS), (False, _COUNTS_ONLY)):
-        chosen = [n for n, check in enumerate(suite.check) if (check.severity in with_rows) == located]
+        chosen = [n for n, check in enumerate(suite.check) if with_rows(check) == located]
         if chosen:
             result = batch.validate(_gx_suite(suite, chosen), result_format=result_format)
             verdicts.update(_verdict(suite, one) for one in result.results)
@@ -82,7 +83,8 @@ def _for_pandas(column: str, dtype: pl.DataType) -> pl.Expr:
     return pl.col(column)
 
 
-def _batch(table: str, frame: pl.DataFrame) -> Batch:
+def batch_of(table: str, frame: pl.DataFrame) -> Batch:
+    """``frame`` as Great Expectations takes it. Its columns must be floats, whole numbers, booleans or text."""
     gx = load_library()
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
@@ -114,7 +116,7 @@ def _verdict(suite: Suite, result: ExpectationValidationResult) -> tuple[int, Ve
     if config is None:
         raise RuntimeError("Great Expectations returned a result without its expectation")
     position: int = config.meta["position"]
-    error = _error(result.exception_info)
+    error = error_of(result.exception_info)
     return position, Verdict(
         check=suite.check[position],
         expectation=config.type,
@@ -127,8 +129,11 @@ def _verdict(suite: Suite, result: ExpectationValidationResult) -> tuple[int, Ve
     )
 
 
-def _error(exception_info: dict[str, Any]) -> str | None:
-    """The library reports an exception once, or once a metric that it needed, keyed by the metric."""
+def error_of(exception_info: dict[str, Any]) -> str | None:
+    """Why an expectation could not run, or None.
+
+    The library reports an exception once, or once a metric that it needed, keyed by the metric.
+    """
     several = [info for info in exception_info.values() if isinstance(info, dict)]
     for info in several or [exception_info]:
         if info.get("raised_exception"):

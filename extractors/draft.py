@@ -9,8 +9,14 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-Format = Literal["pdf", "scan", "docx", "xlsx", "html", "text"]
+Format = Literal["pdf", "scan", "docx", "xlsx", "html", "text", "ofd"]
 Milestone = Literal["03", "06", "10", "12"]
+# Why recognised text may be wrong: a character the recogniser was unsure of; two recognitions that differ; ink
+# that no text accounts for; content that its field cannot have; text that was repaired.
+Doubt = Literal["unsure", "disagreement", "unread_ink", "implausible", "repaired"]
+# What a repair went by: a project code's check character; known names of the form; the sign that the unit asks
+# for; a character's everyday form.
+Repair = Literal["check_character", "known_name", "comparator", "variant"]
 Section = Literal["overall", "duty", "measure"]
 Period = Literal["annual", "midterm"]
 DetailKind = Literal["budget_part", "fiscal_part", "other_part", "fund", "fact", "grade"]
@@ -29,6 +35,9 @@ class Cell(_Record):
     A line outside tables has no ``table``.
     ``field`` is None for a leftover: text that no field took. ``project`` and ``indicator`` are the sequence
     numbers (from 1) of the form and of its indicator that took it.
+    Text recognised in a picture has a ``confidence`` (0 to 1, its least sure character's), a ``doubt`` where it
+    may be wrong, and, where it was repaired, what the recogniser read (``text_read``) and what the ``repair``
+    went by.
     """
 
     text: str
@@ -41,6 +50,9 @@ class Cell(_Record):
     x1: float | None = None
     bottom: float | None = None
     confidence: float | None = None
+    doubt: Doubt | None = None
+    text_read: str | None = None
+    repair: Repair | None = None
     field: str | None = None
     project: int | None = None
     indicator: int | None = None

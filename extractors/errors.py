@@ -12,15 +12,24 @@ UnreadableCode = Literal[
     "damaged",
     "no_text_layer",
     "no_form",
+    "broken_text",
     "too_large",
+    "formula_without_value",
+    "no_converter",
+    "conversion_failed",
+    "no_ocr",
 ]
 
 
 class UnreadableDraft(Exception):
-    """The file holds no draft that can be read. ``code`` names the reason, ``detail`` adds what was seen."""
+    """The file holds no draft that can be read.
 
-    def __init__(self, code: UnreadableCode, detail: str = "") -> None:
-        """Keep code and detail as the exception's arguments, so that it travels between processes whole."""
-        super().__init__(code, detail)
+    ``code`` names the reason, ``detail`` adds what was seen, ``pages`` (from 1; a workbook's sheets) where.
+    """
+
+    def __init__(self, code: UnreadableCode, detail: str = "", pages: tuple[int, ...] = ()) -> None:
+        """Keep all as the exception's arguments, so that it travels between processes whole."""
+        super().__init__(code, detail, pages)
         self.code = code
         self.detail = detail
+        self.pages = pages

@@ -12,15 +12,23 @@ ROW_CELLS = 200
 
 PAGES = 2_000
 PAGE_BYTES = 10_000_000  # of a page's drawing instructions; a dense page takes some 100,000
+NESTED_FORMS = 12  # drawings in drawings
 PAGE_CHARACTERS = 50_000  # a page of print holds some 3,000
 PAGE_EDGES = 20_000  # a rectangle has four; a full-page table drawn cell by cell has some 10,000
 PAGE_EDGE_PAIRS = 1_000_000  # vertical × horizontal, once joined
 PAGE_CROSSINGS = 10_000  # the table finder takes 2 s for so many, 75 s for 60,000
+PICTURE_PIXELS = 12_000_000  # of a page drawn for OCR; A3 at 200 dpi takes some 8,000,000
+PICTURE_FILE_PIXELS = 80_000_000  # of a frame of a picture file; A3 at 600 dpi takes some 70,000,000
 
 UNPACKED_BYTES = 400_000_000  # all parts of a Word file
 PART_BYTES = 40_000_000  # one XML part; a draft of 100 pages takes some 4,000,000
 PARTS = 10_000
 NESTED_TABLES = 20
+NESTED_ELEMENTS = 200  # of a web page; saved ones have some 40
+SHEETS = 1_000
+
+CONVERSION_SECONDS = 120  # LibreOffice takes 2 for a small file, 10 for a draft of 100 pages
+CONVERTED_BYTES = FILE_BYTES
 
 
 def hold(what: str, count: int, limit: int) -> None:

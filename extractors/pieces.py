@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.draft import Cell, Format
+from extractors.draft import Cell, Doubt, Format
 
 
 @dataclass(slots=True)
@@ -16,7 +16,7 @@ class Piece:
     """One cell's or line's text at one place, and what took it. ``text`` keeps line breaks as ``\\n``.
 
     ``box`` is (x0, top, x1, bottom) in points. ``room`` is how many more lines of text the cell had room for,
-    where that is known. A piece is taken once; whatever is never taken is a leftover.
+    where that is known. ``confidence`` and ``doubt`` come with text recognised in a picture. A piece is taken once; whatever is never taken is a leftover.
     """
 
     text: str
@@ -26,6 +26,7 @@ class Piece:
     column: int | None = None
     box: tuple[float, float, float, float] | None = None
     confidence: float | None = None
+    doubt: Doubt | None = None
     room: float | None = None
     taken_by: str | None = None
     project: int | None = None
@@ -52,6 +53,7 @@ class Piece:
             x1=x1,
             bottom=bottom,
             confidence=self.confidence,
+            doubt=self.doubt,
             field=self.taken_by,
             project=self.project,
             indicator=self.indicator,
@@ -92,16 +94,18 @@ Block = Line | Grid
 
 @dataclass(slots=True)
 class Reading:
-    """A whole file in reading order."""
+    """A whole file in reading order; ``hidden``: what it holds but shows to nobody, already taken as such."""
 
     format: Format
     page_count: int | None
     blocks: list[Block] = field(default_factory=list)
+    hidden: list[Piece] = field(default_factory=list)
 
     def pieces(self) -> Iterator[Piece]:
-        """Every piece of text once, in reading order."""
+        """Every piece of text once, in reading order, the hidden ones last."""
         for block in self.blocks:
             if isinstance(block, Line):
                 yield block.piece
             else:
                 yield from (cell.piece for row in block.rows for cell in row if not cell.spanned)
+        yield from self.hidden

@@ -2,31 +2,55 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 
-from extractors.draft import Draft, Format, NewLabel, Project
+from extractors.convert.read import read_converted
+from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.find import find_forms
 from extractors.form.read import NewText, read_form
+from extractors.formats import Kind, detect_format
 from extractors.front.cover import read_contents, read_cover, split_front
 from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
+from extractors.html.read import read_html
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
 from extractors.layouts.library import Layouts, load_layouts
 from extractors.layouts.suggest import suggest
-from extractors.limits import FILE_BYTES, hold
+from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Reading
-from extractors.text import decode, read_text
+from extractors.text import read_text
 from extractors.word.read import read_word
+from extractors.workbook.read import read_workbook
 
 _CODE_VERSION = "2"
-_READERS: Mapping[Format, Callable[[Path], Reading]] = {"pdf": read_pdf, "docx": read_word, "text": read_text}
-_HEAD_BYTES = 4096
+
+
+def _read_pictures(path: Path) -> Reading:
+    """Pictures of pages go to OCR, which is an extra: it may not be installed."""
+    try:
+        scan = import_module("extractors.scan.read")
+    except ImportError as error:
+        raise UnreadableDraft("no_ocr", str(error)[:200]) from error
+    reading: Reading = scan.read_pictures(path)
+    return reading
+
+
+_READERS: Mapping[Kind, Callable[[Path], Reading]] = {
+    "pdf": read_pdf,
+    "docx": read_word,
+    "xlsx": read_workbook,
+    "xls": read_workbook,
+    "html": read_html,
+    "text": read_text,
+    "ofd": read_ofd,
+    "picture": _read_pictures,
+}
 
 
 def extractor_version(layouts: Layouts) -> str:
@@ -39,7 +63,9 @@ def read_draft(path: Path, layouts: Layouts | None = None) -> Draft:
 
     Raises UnreadableDraft with the reason's code where it is no document, cannot be opened, or holds no form.
     """
-    return draft_of(_READERS[detect_format(path)](path), layouts)
+    kind = detect_format(path)
+    reader = _READERS.get(kind)
+    return draft_of(reader(path) if reader else read_converted(path, kind), layouts)
 
 
 def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
@@ -93,39 +119,3 @@ def _new_label(new: NewText, layout: Layout) -> NewLabel:
         nearest=nearest,
         field=field,
     )
-
-
-def detect_format(path: Path) -> Format:
-    """Tell the format by what the file holds.
-
-    Raises UnreadableDraft: ``too_large``, ``empty_file``, ``unsupported_format`` (a known kind without a
-    reader) or ``not_a_document``.
-    """
-    hold("bytes of the file", path.stat().st_size, FILE_BYTES)
-    with path.open("rb") as file:
-        head = file.read(_HEAD_BYTES)
-    if not head.strip():
-        raise UnreadableDraft("empty_file")
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
-    if head.startswith(b"PK"):
-        return _zip_format(path)
-    if head.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableDraft("unsupported_format", "Word or Excel 97-2003, or encrypted Office")
-    if head.lstrip()[:1] == b"<" and b"<html" in head.lower():
-        raise UnreadableDraft("unsupported_format", "HTML")
-    decode(path.read_bytes())
-    return "text"
-
-
-def _zip_format(path: Path) -> Format:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise UnreadableDraft("damaged", f"zip: {error}"[:200]) from error
-    if "word/document.xml" in names:
-        return "docx"
-    known = {"xl/workbook.xml": "Excel workbook", "OFD.xml": "OFD", "ppt/presentation.xml": "PowerPoint"}
-    kind = next((kind for name, kind in known.items() if name in names), "zip archive of another kind")
-    raise UnreadableDraft("unsupported_format", kind)

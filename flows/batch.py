@@ -32,6 +32,7 @@ from flows.progress import listener
 from flows.publishing import compare, publish_batch, record_batch
 from flows.reading import read_chunk
 from flows.reporting import report_batch
+from flows.ruling import rules_on_release
 from flows.settings import Settings
 from flows.summary import BatchSummary, as_markdown, summarise
 from flows.workers import Workers, workers
@@ -99,6 +100,12 @@ def compare_release(staged: Path) -> None:
     compare(staged)
 
 
+@task(name="relate", task_run_name="rules across drafts", cache_policy=NO_CACHE)
+def relate(work: Work, staged: Path) -> int:
+    """Run the rules that compare drafts on the whole staged release."""
+    return rules_on_release(work, staged)
+
+
 @task(name="publish", task_run_name="publish {work.batch_id}", cache_policy=NO_CACHE)
 def publish(work: Work, staged: Path, started_at: datetime) -> Release:
     """Record the batch, write the quarantine cases, and make the release the current one."""
@@ -142,6 +149,7 @@ def batch(
         check(work, settings, strict, docs)
         staged = merge_batch(work, started_at)
         compare_release(staged)
+        relate(work, staged)
         release = publish(work, staged, started_at)
         page = report(work, release)
         summary = summarise(work, release, page, docs)

@@ -67,8 +67,8 @@ def run_command(
 @click.option(
     "--target", type=click.Path(path_type=Path), metavar="DIR", default=Path("demo-data"), cls=LocalOption
 )
-@click.option("--counties", type=click.IntRange(1, 200), metavar="N", default=4, cls=LocalOption)
-@click.option("--departments", type=click.IntRange(1, 90), metavar="N", default=3, cls=LocalOption)
+@click.option("--counties", type=click.IntRange(1, 200), metavar="N", default=6, cls=LocalOption)
+@click.option("--departments", type=click.IntRange(1, 90), metavar="N", default=2, cls=LocalOption)
 @click.option("--years", type=click.IntRange(1, 10), metavar="N", default=2, cls=LocalOption)
 @click.option("--seed", type=int, metavar="N", default=7, cls=LocalOption)
 @warehouse_option
@@ -85,12 +85,12 @@ def demo_command(
     json: bool,
 ) -> int:
     """A made-up province, written and processed."""
-    from demo.province import write_province
+    from demo.province import EVERY_KIND, write_province
     from flows.run_batch import run_batch
     from flows.telling import tell_batch
 
     wanted = range(_DEMO_LAST_YEAR - years + 1, _DEMO_LAST_YEAR + 1)
-    province = write_province(target, counties=counties, departments=departments, years=wanted, seed=seed)
+    province = write_province(target, counties, departments, wanted, seed, arrival=EVERY_KIND)
     click.echo(say("demo.written", drafts=len(province.drafts), folder=target / "drafts"), err=True)
     summary = run_batch([str(target / "drafts")], _warehouse(warehouse), workers=workers)
     tell_batch(summary, _warehouse(warehouse), as_json=json)
@@ -128,15 +128,23 @@ def tables_command(format: Format) -> int:
 
 @cli.command("trace", cls=LocalCommand)
 @click.argument("id")
+@click.option("--image", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.png", cls=LocalOption)
 @release_option
 @warehouse_option
-def trace_command(id: str, release: str | None, warehouse: Path | None) -> int:
+def trace_command(id: str, image: Path | None, release: str | None, warehouse: Path | None) -> int:
     """Where a value was read."""
     from flows.releases import open_release
     from flows.telling import tell_trace
     from flows.trace import trace
 
-    tell_trace(trace(open_release(_warehouse(warehouse), release), id))
+    found = trace(open_release(_warehouse(warehouse), release), id)
+    tell_trace(found)
+    if image:
+        from flows.texts import language
+        from flows.trace_picture import draw_trace
+
+        draw_trace(found, image, language())
+        click.echo(say("trace.drawn", file=image), err=True)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from expectations.policy import GateFileWrong
 from extractors.layouts.library import BrokenLayout
 from flows.prefect_server import LocalApiError
 from flows.texts import say
@@ -21,6 +22,10 @@ class NothingFound(Exception):
 
 class UnknownId(Exception):
     """No project, indicator or finding of the release has this id."""
+
+
+class NoPagePicture(Exception):
+    """A draft has no pages that boxes could be drawn on (Word, workbooks, text)."""
 
 
 class NoRelease(Exception):
@@ -43,9 +48,11 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (NoRelease, "error.no_release", WRONG_USE),
     (UnknownRelease, "error.unknown_release", WRONG_USE),
     (UnknownId, "error.unknown_id", WRONG_USE),
+    (NoPagePicture, "error.no_page_picture", WRONG_USE),
     (QueryRefused, "error.query_refused", WRONG_USE),
     (QueryError, "error.query", WRONG_USE),
     (LocalApiError, "error.prefect", NOTHING_PUBLISHED),
+    (GateFileWrong, "error.gate_file", WRONG_USE),
     (ChecksNotRun, "error.checks_not_run", NOTHING_PUBLISHED),
     (BatchFailed, "error.batch_failed", NOTHING_PUBLISHED),
     (OSError, "error.disk", NOTHING_PUBLISHED),

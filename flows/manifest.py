@@ -31,12 +31,13 @@ class Entry(_Line):
 
 
 class ReadResult(_Line):
-    """What came of reading one new file: the extract's path, or the reason's code and what was seen."""
+    """What came of reading one new file: the extract's path, or the reason's code, what was seen and where."""
 
     document_id: str
     extract: str | None = None
     code: str | None = None
     detail: str = ""
+    at_pages: tuple[int, ...] = ()
     pages: int = 0
     projects: int = 0
     indicators: int = 0

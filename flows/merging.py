@@ -7,7 +7,9 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.checking import Checked, Verdicts, files_of
+from flows.cases import close_cases
+from flows.checked import Checked, Verdicts
+from flows.checking import files_of
 from flows.manifest import Entry, Work
 from flows.normalising import normalised_partition, scan_normalised
 from warehouse.partitions import Partition
@@ -28,7 +30,7 @@ def merge(work: Work, started_at: datetime) -> Path:
     before = scan_staged(staged, "documents").collect()
     incoming = _incoming(work, Checked(work).verdicts(), started_at)
     taken_in = pl.col("document_id").is_in(incoming["document_id"].implode())
-    documents = settle(pl.concat([before.filter(~taken_in), incoming]))
+    documents = close_cases(settle(pl.concat([before.filter(~taken_in), incoming])))
     write_table(staged, "documents", documents)
 
     standing = documents.filter(status="published")
@@ -36,7 +38,7 @@ def merge(work: Work, started_at: datetime) -> Path:
     stands = pl.col("document_id").is_in(standing["document_id"].implode())
     gone = before.filter(taken_in | ~stands)
     _merge_rows(staged, work, new, gone)
-    _merge_findings(staged, work, gone)
+    _merge_findings(staged, work, _unsaid(before, documents, taken_in))
     return staged
 
 
@@ -50,8 +52,14 @@ def _merge_rows(staged: Path, work: Work, new: pl.DataFrame, gone: pl.DataFrame)
             write_partition(staged, table, year, county, pl.concat([old, rows]).collect())
 
 
+def _unsaid(before: pl.DataFrame, documents: pl.DataFrame, taken_in: pl.Expr) -> pl.DataFrame:
+    """The earlier drafts whose findings go: those read again, and those that a newer file replaces."""
+    replaced = documents.filter(status="superseded")["document_id"].implode()
+    return before.filter(taken_in | pl.col("document_id").is_in(replaced))
+
+
 def _merge_findings(staged: Path, work: Work, gone: pl.DataFrame) -> None:
-    """Findings are also kept of drafts that were quarantined: they say why."""
+    """Findings are also kept of drafts that are quarantined: they say why."""
     findings = pl.read_parquet(Checked(work).findings)
     for year, county in _places(findings, gone):
         old = _without(scan_partition(staged, "findings", year, county), gone).collect()

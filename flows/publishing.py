@@ -9,13 +9,15 @@ from typing import Any
 
 import polars as pl
 
-from flows.checking import Checked, Verdicts, files_of
+from flows.checked import Checked, Verdicts
+from flows.checking import files_of
 from flows.manifest import Entry, Work, read_lines
 from flows.normalising import scan_normalised
+from flows.texts import say_in_both
 from transforms.compare.budget_per_indicator import budget_per_indicator
 from transforms.compare.reuse import reuse
 from warehouse.publishing import publish
-from warehouse.quarantine import WhatWasRead, Why, lift_quarantine, put_quarantine, read_quarantine
+from warehouse.quarantine import WhatWasRead, Why, keep_open_cases, put_quarantine, read_quarantine
 from warehouse.release import Release
 from warehouse.schema import TABLES
 from warehouse.staging import scan_staged, staged_id, write_table
@@ -50,9 +52,13 @@ def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
     outcomes = {
         outcome: sum(entry.outcome == outcome for entry in entries) for outcome in ("unchanged", "duplicate")
     }
-    quarantined = len(Checked(work).verdicts())
+    held = pl.Series(list(Checked(work).verdicts()), dtype=pl.String)
+    documents = scan_staged(staged, "documents").filter(pl.col("document_id").is_in(held.implode()))
+    quarantined = documents.filter(status="quarantined").collect().height
+    # what a newer file already stands for asks nothing of anybody
+    outcomes["unchanged"] += len(held) - quarantined
     results = work.results()
-    findings = pl.read_parquet(Checked(work).findings)
+    findings = scan_staged(staged, "findings").filter(batch_id=work.batch_id).select("severity").collect()
     return {
         "batch_id": work.batch_id,
         "release_id": staged_id(staged),
@@ -79,21 +85,22 @@ def publish_batch(work: Work, staged: Path) -> Release:
     for case in _cases(work, verdicts):
         put_quarantine(work.warehouse, case.document_id, case)
     release = publish(staged, Warehouse(work.warehouse), work.batch_id, CODE_VERSION)
-    for entry in work.entries("new"):
-        if entry.document_id not in verdicts:
-            lift_quarantine(work.warehouse, entry.document_id)
+    still_open = release.scan("documents").filter(status="quarantined").collect()["document_id"]
+    keep_open_cases(work.warehouse, set(still_open))
     return release
 
 
 def quarantined(work: Work) -> list[Why]:
-    """The ``why.json`` of every draft that the batch holds back, once it is published."""
-    return [read_quarantine(work.warehouse, document_id) for document_id in Checked(work).verdicts()]
+    """The ``why.json`` of every draft that the batch holds back, once it is published; closed cases have none."""
+    cases = (read_quarantine(work.warehouse, document_id) for document_id in Checked(work).verdicts())
+    return [case for case in cases if case]
 
 
 def _cases(work: Work, verdicts: Verdicts) -> list[Why]:
     files = files_of(work)
     documents = scan_normalised(work, "documents").collect()
     read = {row["document_id"]: row for row in documents.iter_rows(named=True)}
+    how_to_close_zh, how_to_close_en = say_in_both("quarantine.how_to_close")
     return [
         Why(
             document_id=document_id,
@@ -102,6 +109,8 @@ def _cases(work: Work, verdicts: Verdicts) -> list[Why]:
             batch_id=work.batch_id,
             reasons=reasons,
             what_was_read=_what_was_read(read.get(document_id)),
+            how_to_close_zh=how_to_close_zh,
+            how_to_close_en=how_to_close_en,
             at=datetime.now(UTC),
         )
         for document_id, reasons in verdicts.items()

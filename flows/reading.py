@@ -47,7 +47,9 @@ def read_one(document_id: str, raw: str, root: str, force: bool) -> ReadResult:
         else:
             draft = Draft.model_validate_json(kept)
     except UnreadableDraft as reason:
-        return ReadResult(document_id=document_id, code=reason.code, detail=reason.detail)
+        return ReadResult(
+            document_id=document_id, code=reason.code, detail=reason.detail, at_pages=reason.pages
+        )
     except MemoryError:
         raise
     except Exception as error:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.checking import Checked
+from flows.checked import Checked
 from flows.manifest import Work
 from flows.normalising import scan_normalised
 from flows.publishing import quarantined
@@ -23,7 +23,7 @@ def report_batch(work: Work, release: Release) -> Path:
         documents=release.scan("documents").filter(batch_id=work.batch_id).collect(),
         projects=scan_normalised(work, "projects"),
         results=pl.read_parquet(checked.results),
-        findings=pl.read_parquet(checked.findings),
+        findings=release.scan("findings").filter(batch_id=work.batch_id).collect(),
         quarantined=quarantined(work),
     )
     folder = work.warehouse / "reports"

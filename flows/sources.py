@@ -80,12 +80,21 @@ def _is_ignored(name: str) -> bool:
 def _found(files: AbstractFileSystem, name: str) -> FoundFile:
     info: dict[str, Any] = files.info(name)
     return FoundFile(
-        uri=files.unstrip_protocol(name),
-        name=PurePosixPath(name.replace("\\", "/")).name,
+        uri=_as_text(files.unstrip_protocol(name)),
+        name=PurePosixPath(_as_text(name).replace("\\", "/")).name,
         modified_at=_moment(info.get("mtime") or info.get("LastModified") or info.get("created")),
         size=int(info.get("size") or 0),
         open=lambda: files.open(name, "rb"),
     )
+
+
+def _as_text(name: str) -> str:
+    """The name as text that can be written: bytes that are no UTF-8 (an archive unpacked by others) are GBK."""
+    raw = name.encode("utf-8", "surrogateescape")
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("gb18030", "replace")
 
 
 def _moment(value: object) -> datetime | None:

@@ -10,10 +10,12 @@ import polars as pl
 from pydantic import BaseModel
 
 from extractors.draft import LabelSection
-from flows.checking import Checked
+from flows.cases import closed_cases
+from flows.checked import Checked
 from flows.manifest import Work
 from flows.publishing import quarantined
 from warehouse.release import Release
+from warehouse.store import Warehouse
 
 
 class CountySummary(BaseModel):
@@ -51,6 +53,13 @@ class NewWord(BaseModel):
     field: str
 
 
+class ClosedCase(BaseModel):
+    """A draft that was quarantined before this batch and is not any more."""
+
+    document_id: str
+    file_name: str
+
+
 class BatchSummary(BaseModel):
     """Everything that the command line says at the end of a batch."""
 
@@ -71,6 +80,8 @@ class BatchSummary(BaseModel):
     counties: list[CountySummary]
     held_back: list[HeldBack]
     new_labels: list[NewWord]
+    closed: list[ClosedCase]
+    open_earlier: int
 
     @property
     def exit_code(self) -> int:
@@ -84,6 +95,8 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
     """Gather the summary from the release and the batch's work folder."""
     batch = release.scan("batches").filter(batch_id=work.batch_id).collect().row(0, named=True)
     results = pl.read_parquet(Checked(work).results)
+    held_back = quarantined(work)
+    documents = release.scan("documents").collect()
     return BatchSummary(
         **{name: value for name, value in batch.items() if name in BatchSummary.model_fields},
         checks_not_run=results.filter(pl.col("error").is_not_null()).height,
@@ -99,9 +112,14 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
                 messages_zh=[reason.message_zh for reason in case.reasons],
                 messages_en=[reason.message_en for reason in case.reasons],
             )
-            for case in quarantined(work)
+            for case in held_back
         ],
         new_labels=_new_labels(work, release),
+        closed=[
+            ClosedCase(document_id=row["document_id"], file_name=row["file_name"])
+            for row in _closed(work, release, documents).iter_rows(named=True)
+        ],
+        open_earlier=documents.filter(status="quarantined").height - len(held_back),
     )
 
 
@@ -122,6 +140,15 @@ def _new_labels(work: Work, release: Release) -> list[NewWord]:
         for (text, section, county, nearest, field), found in forms.items()
     ]
     return sorted(words, key=lambda word: (-word.forms, word.text, word.county_name or ""))
+
+
+def _closed(work: Work, release: Release, documents: pl.DataFrame) -> pl.DataFrame:
+    """The cases that were open in the release before this one."""
+    parent = release.manifest.parent
+    if parent is None:
+        return documents.clear()
+    before = Warehouse(work.warehouse).release(parent).scan("documents").collect()
+    return closed_cases(before, documents)
 
 
 def _counties(release: Release) -> list[CountySummary]:
@@ -158,6 +185,7 @@ def as_markdown(summary: BatchSummary) -> str:
             f"- {_plain(case.file_name)}：{_plain('；'.join(case.messages_zh))}"
             for case in summary.held_back[:100]
         ),
+        *(f"- 已结案：{_plain(case.file_name)}" for case in summary.closed[:100]),
         "",
         f"版本 {summary.release_id}；质量报告 {summary.quality_page}",
     ]

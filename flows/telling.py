@@ -61,6 +61,11 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
         parts.append(_held_back(summary))
     if summary.new_labels:
         parts.append(_new_labels(summary, warehouse))
+    if summary.closed:
+        names = "、".join(case.file_name for case in summary.closed[:_MOST_HELD_BACK])
+        parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
+    if summary.open_earlier:
+        parts.append(Text(say("summary.open_earlier", count=summary.open_earlier), style="yellow"))
     if summary.checks_not_run:
         parts.append(Text(say("summary.could_not_run", count=summary.checks_not_run), style="red"))
     parts.append(Text(say("summary.quality_page", path=summary.quality_page)))
@@ -164,10 +169,12 @@ def tell_trace(found: Trace) -> None:
     if found.raw:
         out.print(Text(f"{say('trace.raw')}  {found.raw}"))
     table = Table(box=box.SIMPLE_HEAD)
-    for heading in ("field", "place", "text"):
+    for heading in ("number", "field", "place", "text"):
         table.add_column(say(f"trace.{heading}"), overflow="fold")
+    numbers = found.numbers
     for cell in found.cells.iter_rows(named=True):
-        table.add_row(cell["field"] or "—", Text(_place(cell, document["format"])), Text(cell["text"]))
+        place = Text(_place(cell, document["format"]))
+        table.add_row(str(numbers[cell["field"]]), cell["field"] or "—", place, Text(cell["text"]))
     out.print(table)
 
 

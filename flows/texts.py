@@ -39,6 +39,12 @@ def say(key: str, **facts: object) -> str:
     return text.format(**facts) if facts else text
 
 
+def say_in_both(key: str) -> tuple[str, str]:
+    """Return the text for a key in Chinese and in English, for files that people of either language read."""
+    text = _messages()[key]
+    return text["zh"], text["en"]
+
+
 @cache
 def _messages() -> dict[str, dict[str, str]]:
     path = Path(__file__).with_name("messages.toml")

@@ -23,6 +23,14 @@ class Trace:
     raw: Path | None
     cells: pl.DataFrame
 
+    @property
+    def numbers(self) -> dict[str | None, int]:
+        """A number from 1 for each field, as table and picture show it; None is what no field took."""
+        return {
+            field: number
+            for number, field in enumerate(dict.fromkeys(self.cells["field"].to_list()), start=1)
+        }
+
 
 def trace(release: Release, wanted: str) -> Trace:
     """Look up a project, an indicator or a finding. Raises UnknownId."""

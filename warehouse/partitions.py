@@ -31,11 +31,15 @@ def partition_path(table: str, year: int | None, county: str | None) -> PurePosi
     return PurePosixPath(table, f"year={UNKNOWN if year is None else year}", f"county={written}", FILE)
 
 
-def partitions_in(folder: Path, table: str) -> list[Partition]:
-    """Partitions of ``table`` that have a file under the release folder, in the order of their paths."""
+def partitions_in(folder: Path, table: str, *, several: bool = False) -> list[Partition]:
+    """Partitions of ``table`` that have a file under the release folder, in the order of their paths.
+
+    ``several``: files of any name count, as where a partition is still in pieces.
+    """
     found: list[Partition] = []
-    for path in sorted((folder / table).glob(f"year=*/county=*/{FILE}")):
-        named = _PARTITION.fullmatch(path.parent.relative_to(folder / table).as_posix())
+    files = (folder / table).glob(f"year=*/county=*/{'*.parquet' if several else FILE}")
+    for place in sorted({path.parent for path in files}):
+        named = _PARTITION.fullmatch(place.relative_to(folder / table).as_posix())
         if named is not None:
             year = None if named["year"] == UNKNOWN else int(named["year"])
             county = None if named["county"] == UNKNOWN else unquote(named["county"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -37,7 +38,7 @@ class WhatWasRead(_Record):
 
 
 class Why(_Record):
-    """``why.json``: one quarantined draft."""
+    """``why.json``: one quarantined draft. ``how_to_close``: what a person does once it is mended."""
 
     document_id: str
     file_name: str
@@ -45,6 +46,8 @@ class Why(_Record):
     batch_id: str
     reasons: tuple[Reason, ...]
     what_was_read: WhatWasRead = WhatWasRead()
+    how_to_close_zh: str = ""
+    how_to_close_en: str = ""
     at: AwareDatetime
 
 
@@ -55,13 +58,14 @@ def put_quarantine(root: Path, sha256: str, why: Why) -> Path:
     return folder
 
 
-def read_quarantine(root: Path, sha256: str) -> Why:
-    """Return a quarantined draft's ``why.json``. Raises FileNotFoundError where it has none."""
-    return Why.model_validate_json((root / "quarantine" / sha256 / "why.json").read_bytes())
+def read_quarantine(root: Path, sha256: str) -> Why | None:
+    """Return a quarantined draft's ``why.json``; None where its case is closed or there never was one."""
+    path = root / "quarantine" / sha256 / "why.json"
+    return Why.model_validate_json(path.read_bytes()) if path.is_file() else None
 
 
-def lift_quarantine(root: Path, sha256: str) -> None:
-    """Remove a draft's quarantine folder; nothing happens where there is none."""
-    folder = root / "quarantine" / sha256
-    if folder.is_dir():
-        shutil.rmtree(folder)
+def keep_open_cases(root: Path, open_cases: Collection[str]) -> None:
+    """Remove the folders of drafts (by sha256) that are not quarantined any more."""
+    for folder in (root / "quarantine").glob("*"):
+        if folder.name not in open_cases:
+            shutil.rmtree(folder)

@@ -26,6 +26,7 @@ YEAR, COUNTY = "fiscal_year", "county_code"
 # In the order of the data contract: core tables, tables per batch, marts.
 TABLE_NAMES: Final = (
     "documents",
+    "contents",
     "projects",
     "goals",
     "spending_plan",

@@ -7,8 +7,13 @@ the value's first part is a leftover.
 
 from __future__ import annotations
 
+import re
+
 from extractors.form.rows import ENOUGH_HEADINGS, Cell, Row
+from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
+
+_AFTER_LABEL = re.compile(r"[^()（）]*[)）][:：]?|[:：]|[（(][^()（）]*[)）]?[:：]?")  # ``（%）`` or its end
 
 
 def continues_head(before: Row, row: Row, layout: Layout) -> bool:
@@ -57,8 +62,12 @@ def begins_head(earlier: Row, before: Row, row: Row, layout: Layout) -> bool:
 
 def ends_label(above: Cell, cell: Cell, layout: Layout) -> bool:
     """Tell whether a cell holds the end of the label above it (``其中：财政`` over ``资金``)."""
-    both = layout.is_label(above.text) and layout.is_label(cell.text)
-    return bool(above.text and cell.text) and layout.is_label(above.text + cell.text) and not both
+    whole = above.text + cell.text
+    if not (above.text and cell.text and layout.is_label(whole)):
+        return False
+    if as_label(whole) == as_label(above.text):
+        return bool(_AFTER_LABEL.fullmatch(squeeze(cell.text)))
+    return not (layout.is_label(above.text) and layout.is_label(cell.text))
 
 
 def _follows_label(row: Row, cell: Cell, layout: Layout) -> bool:

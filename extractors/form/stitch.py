@@ -55,6 +55,9 @@ class _Stitcher:
         """Join the first row of a page to the last one before it where they are one; else add it."""
         before = self.rows[-1]
         if self.columns is None or before.is_heading:
+            row = self._end_labels_above(before, row)
+            if not row.written():
+                return
             rest = continues_head(before, row, self.layout)
             if rest or (not self.columns and completes_heading(before, row, self.layout)):
                 self._append(before, row)
@@ -108,6 +111,24 @@ class _Stitcher:
                 self._join(above, cell)
         row.see_heading(self.layout)
         self._see(row)
+
+    def _end_labels_above(self, before: Row, row: Row) -> Row:
+        """Give the ends of labels over several rows to them, where text leaves the cell below them empty.
+
+        Returns the row without these cells. (In other formats the row before holds the merged label itself.)
+        """
+        left = list(row.cells)
+        for cell in row.written():
+            above = None if before.nearest(cell).text else self._last_above(cell)
+            if above and ends_label(above, cell, self.layout):
+                self._join(above, cell)
+                left[left.index(cell)] = Cell(cell.left, cell.right, above.pieces, spanned=True)
+        return Row(left, row.opens_grid, row.is_heading)
+
+    def _last_above(self, cell: Cell) -> Cell | None:
+        """The lowest written cell over a cell, or None."""
+        over = (above for row in reversed(self.rows) if cell.stands_under(above := row.nearest(cell)))
+        return next((above for above in over if above.text), None)
 
     def _prepend(self, row: Row) -> None:
         """Put the last row's cells before those of the row that it begins, and that row in its place."""

@@ -29,7 +29,8 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
     furniture: set[int] = set()
     outermost: list[Piece] = []
     pages = 0
-    placed = [block for block in reading.blocks if _page(block) is not None]
+    blocks_left = [block for block in reading.blocks if not _taken(block)]  # watermarks and the like
+    placed = [block for block in blocks_left if _page(block) is not None]
     for _, group in groupby(placed, key=_page):
         blocks = list(group)
         pages += 1
@@ -44,9 +45,7 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
     for piece in _running(outermost, pages):
         piece.take("page_header")
         furniture.add(id(piece))
-    return [
-        block for block in reading.blocks if not (isinstance(block, Line) and id(block.piece) in furniture)
-    ]
+    return [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
 
 
 def _is_over_form(text: str, layout: Layout) -> bool:
@@ -67,6 +66,10 @@ def _running(pieces: list[Piece], pages: int) -> list[Piece]:
         if len(there) >= max(_FEWEST, _SHARE * pages):
             running += there
     return running
+
+
+def _taken(block: Block) -> bool:
+    return isinstance(block, Line) and block.piece.taken_by is not None
 
 
 def _page(block: Block) -> int | None:

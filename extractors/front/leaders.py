@@ -43,4 +43,5 @@ def _parts(line: str) -> tuple[str, str, int | None]:
 
 
 def _dots(leader: str) -> int:
-    return sum(mark in _DOTS for mark in leader)
+    """How many dots lead to the page; an ellipsis is three of them."""
+    return sum(3 if mark == "…" else 1 for mark in leader if mark in _DOTS)

@@ -1,71 +1,82 @@
-"""What a page of a PDF may hold: a hostile page must neither hang a reader nor swell in it."""
+"""What the drawing instructions of a PDF may come to once unpacked, seen before anything draws them.
+
+pdfium takes gigabytes for a page of some hundred megabytes, which a file of a few hundred kilobytes can hold.
+"""
 
 from __future__ import annotations
 
 import zlib
+from pathlib import Path
 
-from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream, stream_value
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFObjRef, PDFStream, resolve1
 from pdfplumber.page import Page
-from pdfplumber.table import (
-    Table,
-    TableFinder,
-    TableSettings,
-    cells_to_tables,
-    edges_to_intersections,
-    intersections_to_cells,
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from extractors.limits import NESTED_FORMS, PAGE_BYTES, hold
+
+# pdfminer answers a broken file with whatever exception its parser happens to meet.
+_BROKEN = (
+    PDFException,
+    PdfminerException,
+    MalformedPDFException,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
 )
 
-from extractors.limits import (
-    PAGE_BYTES,
-    PAGE_CHARACTERS,
-    PAGE_CROSSINGS,
-    PAGE_EDGE_PAIRS,
-    PAGE_EDGES,
-    hold,
-)
+
+def hold_contents(path: Path) -> None:
+    """Raise UnreadableDraft ``too_large`` where a page's content, with the forms it may draw, is over the limit.
+
+    A file whose structure is damaged is not judged: pdfium may still find its pages.
+    """
+    sizes: dict[int, int] = {}
+    try:
+        with pdfplumber.open(path) as document:
+            for page in document.pages:
+                what = f"bytes on page {page.page_number}"
+                for size in _sizes(page, sizes):
+                    hold(what, size, PAGE_BYTES)
+    except _BROKEN:
+        return
 
 
-def hold_page(page: Page) -> None:
-    """Raise UnreadableDraft ``too_large`` where a page's content, characters or drawn edges pass a limit."""
-    unpacked = 0
+def _sizes(page: Page, known: dict[int, int]) -> list[int]:
+    """The unpacked sizes of a page's content and of each form it names, however deep; each is unpacked once."""
+    contents = 0
     for content in page.page_obj.contents:
-        unpacked += _unpacked_size(stream_value(content))
-        hold(f"bytes on page {page.page_number}", unpacked, PAGE_BYTES)
-    hold(f"characters on page {page.page_number}", len(page.chars), PAGE_CHARACTERS)
-    hold(f"drawn edges on page {page.page_number}", len(page.edges), PAGE_EDGES)
+        contents += _unpacked_size(resolve1(content)) if contents <= PAGE_BYTES else 0
+    sizes = [contents]
+    open_resources = [page.page_obj.resources]
+    for _ in range(NESTED_FORMS):
+        deeper = []
+        for resources in map(resolve1, open_resources):
+            forms = resolve1(resources.get("XObject")) if isinstance(resources, dict) else None
+            for reference in forms.values() if isinstance(forms, dict) else ():
+                number = reference.objid if isinstance(reference, PDFObjRef) else id(reference)
+                stream = None if number in known else resolve1(reference)
+                if isinstance(stream, PDFStream) and getattr(stream.get("Subtype"), "name", "") == "Form":
+                    known[number] = _unpacked_size(stream)
+                    sizes.append(known[number])
+                    deeper.append(stream.get("Resources"))
+        open_resources = deeper
+    return sizes
 
 
-def _unpacked_size(stream: PDFStream) -> int:
-    """Size of a content stream once inflated, without inflating more than a page may hold."""
+def _unpacked_size(stream: object) -> int:
+    """Size of a stream once inflated, without inflating more than a page may hold."""
+    if not isinstance(stream, PDFStream):
+        return 0
     raw = stream.get_rawdata() or b""
     if not any(name in LITERALS_FLATE_DECODE for name, _ in stream.get_filters()):
         return len(raw)
     try:
         return len(zlib.decompressobj().decompress(raw, PAGE_BYTES + 1))
     except zlib.error:
-        return len(raw)  # pdfminer reads what it can of a damaged stream
-
-
-def bounded_tables(page: Page) -> list[Table]:
-    """Find the page's ruled tables with pdfplumber's default settings.
-
-    These are the steps of its ``TableFinder``, with a limit before each whose work grows with the square.
-    Raises UnreadableDraft ``too_large``.
-    """
-    finder = _EdgeFinder(page)
-    vertical = sum(edge["orientation"] == "v" for edge in finder.edges)
-    pairs = vertical * (len(finder.edges) - vertical)
-    hold(f"pairs of edges on page {page.page_number}", pairs, PAGE_EDGE_PAIRS)
-    tolerances = (finder.settings.intersection_x_tolerance, finder.settings.intersection_y_tolerance)
-    crossings = edges_to_intersections(finder.edges, *tolerances)
-    hold(f"crossings of lines on page {page.page_number}", len(crossings), PAGE_CROSSINGS)
-    return [Table(page, cells) for cells in cells_to_tables(intersections_to_cells(crossings))]
-
-
-class _EdgeFinder(TableFinder):
-    """The first step of the library's table finder alone."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.settings = TableSettings.resolve(None)
-        self.edges = self.get_edges()
+        return len(raw)  # what pdfium can read of a damaged stream is less

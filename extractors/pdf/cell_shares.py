@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import Any
 
-Char = dict[str, Any]  # as pdfplumber gives it: text, x0, top, x1, bottom, height in points from the top left
-Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points
+from extractors.pdf.characters import Char
+from extractors.pdf.sheet import Box
 
 
 def share_out(chars: list[Char], tables: list[list[Box]]) -> tuple[list[dict[Box, list[Char]]], list[Char]]:

@@ -17,6 +17,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tc
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -38,7 +39,16 @@ from extractors.word.numbering import Numbering
 
 # python-docx answers a broken file with whatever exception it happens to meet; lxml's are SyntaxErrors.
 _BROKEN = (
-    *(OpcError, PythonDocxError, zipfile.BadZipFile, zlib.error, SyntaxError, EOFError, NotImplementedError),
+    *(
+        OpcError,
+        PythonDocxError,
+        XmlchemyError,
+        zipfile.BadZipFile,
+        zlib.error,
+        SyntaxError,
+        EOFError,
+        NotImplementedError,
+    ),
     *(AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError),
 )
 
@@ -111,7 +121,6 @@ class _WordReader:
                     open_cells[column] = piece
                 spanned = above is not None
                 cells.append(GridCell(piece, _edge(edges, column), _edge(edges, column + width), spanned))
-            hold(f"cells of row {row_number} of table {number}", len(cells), ROW_CELLS)
             self._cells += len(cells)
             hold("table cells", self._cells, CELLS)
             grid.append(cells)
@@ -137,7 +146,8 @@ class _WordReader:
 def _row_cells(row: BaseOxmlElement) -> Iterator[tuple[int, int, CT_Tc]]:
     """(first grid column, grid columns covered, cell) of each cell in a row."""
     column = row.grid_before if isinstance(row, CT_Row) else 0
-    for element in children(row, CELL):
+    for number, element in enumerate(children(row, CELL), start=1):
+        hold("cells of a row", number, ROW_CELLS)
         if isinstance(element, CT_Tc):
             yield column, element.grid_span, element
             column += element.grid_span

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
 from collections import Counter
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from demo.codes import check_character
 from demo.counties import counties, county_departments
-from demo.province import write_province
+from demo.layouts.layout import KEYS
+from demo.province import EVERY_KIND, Arrival, write_province
 from demo.truth import Province, TruthDraft
 
 
@@ -79,7 +82,7 @@ def test_sound_drafts_agree_with_themselves(truths):
         for project in truth.projects:
             amounts = (project.budget, project.fiscal, project.other)
             budget, fiscal, other = (float((text or "0").replace(",", "")) for text in amounts)
-            texts = [text for row in project.indicators for text in row.model_dump().values()]
+            texts = [str(text) for row in project.indicators for _, text in row if text]
             assert fiscal + other == pytest.approx(budget, abs=0.011)
             assert not re.search(r"\s|[{}]", "".join([project.title, project.purpose, project.goals, *texts]))
 
@@ -121,3 +124,31 @@ def test_a_whole_province_has_names_enough():
 def test_more_than_there_are_names_is_refused(tmp_path, many, departments):
     with pytest.raises(ValueError, match="must be 1 to"):
         write_province(tmp_path, counties=many, departments=departments, faults=False)
+
+
+def test_every_kind_of_draft_arrives(tmp_path):
+    province = write_province(tmp_path, 6, 2, (2025, 2026), 7, arrival=EVERY_KIND)
+    truths = [
+        TruthDraft.model_validate_json((tmp_path / "truth" / f"{Path(file).stem}.json").read_text("utf-8"))
+        for file in province.drafts
+    ]
+    assert {truth.layout for truth in truths} == set(KEYS)
+    assert {truth.format for truth in truths} == set(EVERY_KIND.formats)
+    archived = [truth for truth in truths if truth.archive]
+    assert {truth.layout for truth in archived} == {KEYS[-1]}
+    with zipfile.ZipFile(tmp_path / "drafts" / archived[0].archive, metadata_encoding="gb18030") as archive:
+        assert archive.testzip() is None
+        assert archive.namelist() == [Path(truth.file).name for truth in archived]
+    assert not any((tmp_path / "drafts" / truth.file).exists() for truth in archived)
+    assert all((tmp_path / "drafts" / truth.file).exists() for truth in truths if not truth.archive)
+
+
+def test_a_scan_is_pages_of_pictures(tmp_path):
+    arrival = Arrival(formats=("scan",))
+    province = write_province(tmp_path, 1, 1, (2026,), 7, False, arrival)
+    with pypdfium2.PdfDocument(tmp_path / "drafts" / province.drafts[0]) as document:
+        assert len(document) > 4
+        for page in document:
+            assert not page.get_textpage().get_text_range()
+            (picture,) = page.get_objects()
+            assert 190 < min(picture.get_px_size()) / (min(page.get_size()) / 72) < 210

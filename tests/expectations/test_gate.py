@@ -6,53 +6,123 @@ import polars as pl
 import pytest
 
 from expectations.check import check
-from expectations.findings import gate_findings
+from expectations.findings import findings_of, keep_known
 from expectations.gate import decide
+from expectations.policy import GateFileWrong, Policy, default_policy, policy_of
 from expectations.reasons import reason, reason_texts
 from expectations.suite import suites
+from tests.expectations.conftest import Batch
 
 FACTS = {"detail": ".xyz", "limit": "200 MB", "seconds": 120, "details_zh": "甲", "details_en": "a"}
 
 
-def test_a_critical_failure_quarantines_with_a_sentence_to_forward(batch):
-    batch.documents[0].update(toc_project_count=3)
-    batch.projects[0]["budget_wanyuan"] = None
-    verdict = decide(check(*batch.frames(), "b1").failures, strict=False)["d1"]
-    assert verdict.quarantine
-    toc, budget = verdict.reasons
-    assert (toc.code, toc.message_zh) == (
-        "toc_mismatch",
-        "目录与读出的绩效目标表对不上：目录列出 3 个项目，实际读出 2 个。",
-    )
-    assert (budget.code, budget.pages) == ("budget_missing", (7,))
-    assert "服装费" in budget.message_zh
-    assert "目录" in toc.advice_zh
+def failures(**changed):
+    """What suites find in a batch of which one row of a table is changed."""
+    batch = Batch()
+    for table, change in changed.items():
+        getattr(batch, table)[0].update(change)
+    return check(*batch.frames(), "b1", strict=True).failures
+
+
+def gate(found, *, strict=False, **lines):
+    base = default_policy().model_dump()
+    return decide(found, Policy.model_validate(base | lines), strict=strict)
+
+
+def test_a_critical_failure_quarantines_with_a_sentence_to_forward():
+    (reason,) = gate(failures(projects={"indicator_count": 0, "measurable_count": 0}))["d1"][:1]
+    assert (reason.code, reason.pages) == ("no_indicators", (7,))
+    assert "服装费" in reason.message_zh
+    assert "绩效指标" in reason.advice_zh
 
 
 def test_many_rows_of_one_reason_are_one_reason_with_a_count(batch):
     batch.projects = [
-        batch.projects[0] | {"project_id": f"d1-{n}", "sequence": n, "budget_wanyuan": None}
+        batch.projects[0]
+        | {"project_id": f"d1-{n}", "sequence": n, "indicator_count": 0, "measurable_count": 0}
         for n in range(1, 9)
     ]
-    verdict = decide(check(*batch.frames(), "b1").failures, strict=False)["d1"]
-    budget = next(reason for reason in verdict.reasons if reason.code == "budget_missing")
-    assert "第 5 个" in budget.message_zh
-    assert "第 6 个" not in budget.message_zh
-    assert "共 8 处" in budget.message_zh
+    reasons = gate(check(*batch.frames(), "b1").failures)["d1"]
+    told = next(reason for reason in reasons if reason.code == "no_indicators")
+    assert "第 5 个" in told.message_zh
+    assert "第 6 个" not in told.message_zh
+    assert "共 8 处" in told.message_zh
 
 
-def test_a_warning_quarantines_only_under_strict(batch):
-    batch.projects[0]["project_code"] = None
-    failures = check(*batch.frames(), "b1", strict=True).failures
-    assert not decide(failures, strict=False)["d1"].quarantine
-    strict = decide(failures, strict=True)["d1"]
-    assert strict.quarantine
-    assert [reason.code for reason in strict.reasons] == ["strict_warning"]
+NAMELESS = {"project_name": None}
+
+
+def test_a_warning_quarantines_only_under_strict():
+    assert gate(failures(projects=NAMELESS)) == {}
+    (reason,) = gate(failures(projects=NAMELESS), strict=True)["d1"]
+    assert reason.code == "strict_warning"
+
+
+@pytest.mark.parametrize(
+    ("lines", "held", "held_strictly"),
+    [
+        ({"rules": {"S08": "quarantine"}}, True, True),
+        ({"rules": {"S08": "pass"}}, False, False),
+        ({"severities": {"critical": "quarantine", "warning": "pass", "info": "pass"}}, False, False),
+        ({"counties": {"130821": {"S08": "quarantine"}}}, True, True),
+        ({"counties": {"130822": {"S08": "quarantine"}}}, False, True),
+        ({"counties": {"130821": {"S08": "pass"}}, "rules": {"S08": "quarantine"}}, False, False),
+    ],
+)
+def test_the_narrowest_line_of_the_policy_counts(lines, held, held_strictly):
+    found = failures(projects=NAMELESS)
+    assert bool(gate(found, **lines)) == held
+    assert bool(gate(found, strict=True, **lines)) == held_strictly
+
+
+def test_a_rule_that_the_policy_makes_hold_is_told_as_such():
+    (reason,) = gate(failures(projects=NAMELESS), rules={"S08": "quarantine"})["d1"]
+    assert reason.code == "gate_rule"
+    assert "没有名称" in reason.message_zh
+
+
+def test_rows_are_located_where_a_county_holds_for_them(batch):
+    batch.projects[0].update(NAMELESS)
+    policy = Policy.model_validate(
+        default_policy().model_dump() | {"counties": {"130821": {"S08": "quarantine"}}}
+    )
+    found = check(*batch.frames(), "b1", policy=policy).failures
+    assert found["rule"].to_list() == ["S08"]
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "held"), [(2, 400, False), (4, 400, False), (5, 400, True), (3, 10, True)]
+)
+def test_a_little_leftover_text_is_tolerated(count, of, held):
+    found = failures(projects=NAMELESS).with_columns(
+        rule=pl.lit("R02"), severity=pl.lit("critical"), reason=pl.lit("leftover_text"), count=count, of=of
+    )
+    assert bool(gate(found)) == held
+    assert gate(found, strict=True)
+
+
+def test_a_warehouse_changes_only_the_lines_it_names(tmp_path):
+    (tmp_path / "gate.toml").write_text(
+        '[rules]\nR24 = "pass"\n[counties.130821]\nR05 = "quarantine"\n', "utf-8"
+    )
+    policy = policy_of(tmp_path)
+    assert policy.action("R24", "warning", None) == "pass"
+    assert policy.action("R05", "warning", "130821") == "quarantine"
+    assert policy.action("R05", "warning", "130822") == "warn"
+    assert policy.action("R01", "critical", "130821") == "quarantine"
+    assert policy_of(tmp_path / "elsewhere") == default_policy()
+
+
+@pytest.mark.parametrize("text", ["[rules]\nR24 = 'hold'", "[rule]\nR24 = 'pass'", "rules = [", "\xff"])
+def test_a_gate_file_that_says_nonsense_is_refused_with_its_name(tmp_path, text):
+    (tmp_path / "gate.toml").write_bytes(text.encode("latin-1"))
+    with pytest.raises(GateFileWrong, match=r"gate\.toml"):
+        policy_of(tmp_path)
 
 
 def test_neighbours_are_not_held_back(batch):
-    batch.documents.append(batch.documents[0] | {"document_id": "d2", "project_count": 9})
-    assert set(decide(check(*batch.frames(), "b1").failures, strict=False)) == {"d2"}
+    batch.documents.append(batch.documents[0] | {"document_id": "d2", "project_count": 0})
+    assert set(gate(check(*batch.frames(), "b1").failures)) == {"d2"}
 
 
 @pytest.mark.parametrize("code", reason_texts())
@@ -78,23 +148,24 @@ def test_every_critical_check_has_a_reason_that_needs_only_its_rows():
                 assert {name for _, name, _, _ in fields if name} <= {"details_zh"}
 
 
-def test_findings_keep_their_id_from_batch_to_batch(batch):
-    batch.documents[0].update(leftover_cell_count=9)
-    batch.projects[0]["budget_wanyuan"] = None
-    failures = check(*batch.frames(), "b1", strict=True).failures
-    first, second = gate_findings(failures, "b1"), gate_findings(failures.reverse(), "b2")
+def test_findings_keep_their_id_from_batch_to_batch():
+    found = failures(projects={"indicator_count": 0, "measurable_count": 0})
+    first, second = findings_of(found, "b1"), findings_of(found.reverse(), "b2")
     assert set(first["finding_id"]) == set(second["finding_id"])
-    assert sorted(first.select("rule", "severity", "field").rows()) == [
-        ("R02", "critical", "leftover_cell_count"),
-        ("R03", "critical", "budget_wanyuan"),
-    ]
     assert set(first["status"]) == {"open"}
-    place = first.filter(rule="R03").select("project_id", "page", "county_code")
+    place = first.filter(rule="S09").select("project_id", "page", "county_code")
     assert place.rows() == [("d1-1", 7, "130821")]
 
 
+def test_a_finding_that_stays_keeps_its_batch_and_one_that_goes_is_gone():
+    found = failures(projects={"indicator_count": 0, "measurable_count": 0})
+    before, after = findings_of(found, "b1"), findings_of(found.filter(rule="S09"), "b2")
+    fresh = after.with_columns(finding_id=pl.lit("other"), observed=pl.lit("1"))
+    kept = keep_known(pl.concat([after, fresh]), before)
+    assert kept.select("finding_id", "batch_id").rows() == [(after["finding_id"][0], "b1"), ("other", "b2")]
+
+
 def test_no_failures_make_no_findings(batch):
-    failures = check(*batch.frames(), "b1").failures
-    assert gate_findings(failures, "b1").is_empty()
-    assert decide(failures, strict=True) == {}
-    assert isinstance(failures, pl.DataFrame)
+    none = check(*batch.frames(), "b1").failures
+    assert findings_of(none, "b1").is_empty()
+    assert gate(none, strict=True) == {}

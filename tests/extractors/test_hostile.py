@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extractors import limits
 from extractors.errors import UnreadableDraft
 from extractors.reader import read_draft
+from tests.extractors.raw_pdf import HELLO, one_page
 
 
 def refusal(tmp_path, content: bytes) -> UnreadableDraft:
@@ -23,40 +24,7 @@ def refusal(tmp_path, content: bytes) -> UnreadableDraft:
     return refused.value
 
 
-def raw_pdf(*objects: bytes) -> bytes:
-    body = b"%PDF-1.4\n"
-    offsets = []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    return (
-        body
-        + head
-        + table
-        + b"trailer <</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF"
-        % (
-            len(objects) + 1,
-            len(body),
-        )
-    )
-
-
-def one_page(
-    stream: bytes, *, kids: bytes = b"3 0 R", box: bytes = b"0 0 600 800", filters: bytes = b""
-) -> bytes:
-    return raw_pdf(
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[%s]/Count 1>>" % kids,
-        b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Contents 4 0 R"
-        b"/Resources<</Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>" % box,
-        b"<<%s/Length %d>>stream\n%s\nendstream" % (filters, len(stream), stream),
-    )
-
-
-HELLO = b"BT /F 12 Tf 50 50 Td (hello) Tj ET"
-GRID = b"".join(b"%d 0 m %d 800 l S 0 %d m 600 %d l S " % (at, at, at, at) for at in range(0, 600, 4))
+GRID = b"".join(b"%d 0 m %d 800 l S 0 %d m 600 %d l S " % (at, at, at, at) for at in range(0, 600, 5))
 
 HOSTILE_PDFS = {
     "page tree in a loop": (one_page(HELLO, kids=b"2 0 R 3 0 R"), "no_form"),
@@ -67,7 +35,7 @@ HOSTILE_PDFS = {
     "bomb": (
         one_page(zlib.compress(b" " * (limits.PAGE_BYTES + 9)), filters=b"/Filter/FlateDecode"), "too_large"
     ),
-    "grid of 22,500 cells": (one_page(GRID + HELLO), "too_large"),
+    "grid of 14,400 cells": (one_page(GRID + HELLO), "too_large"),
     "arrays in arrays": (one_page(b"[" * 200_000), "no_text_layer"),
     "dictionaries in dictionaries": (one_page(b"<</a" * 100_000), "no_text_layer"),
 }  # fmt: skip
@@ -95,13 +63,13 @@ def test_too_many_pages(tmp_path, monkeypatch):
 
 
 def test_too_many_lines_drawn(tmp_path, monkeypatch):
-    monkeypatch.setattr("extractors.pdf.bounds.PAGE_EDGES", 1000)
+    monkeypatch.setattr("extractors.pdf.drawing.PAGE_EDGES", 1000)
     lines = b"".join(b"%d %d m 9 9 l S " % (at % 600, at % 800) for at in range(1100))
     assert refusal(tmp_path, one_page(lines + HELLO)).code == "too_large"
 
 
 def test_file_over_the_limit(tmp_path, monkeypatch):
-    monkeypatch.setattr("extractors.reader.FILE_BYTES", 10)
+    monkeypatch.setattr("extractors.formats.FILE_BYTES", 10)
     assert refusal(tmp_path, b"x" * 11).code == "too_large"
 
 

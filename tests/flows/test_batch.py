@@ -137,9 +137,36 @@ def test_a_mended_draft_closes_its_case(run_batch: RunBatch, tmp_path: Path) -> 
     inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
     write_draft(inbox / "a.txt", budgets=("待定",))
     assert run_batch(warehouse, inbox).exit_code == 3
+    (why,) = warehouse.glob("quarantine/*/why.json")
+    assert "jixiao run" in json.loads(why.read_text("utf-8"))["how_to_close_zh"]
     write_draft(inbox / "a.txt", budgets=("8.00",))
-    assert run_batch(warehouse, inbox).exit_code == 0
+    mended = run_batch(warehouse, inbox)
+    assert (mended.exit_code, mended.open_earlier) == (0, 0)
+    assert [case.file_name for case in mended.closed] == ["a.txt"]
+    assert not why.exists()
     assert current(warehouse).scan("projects").collect()["budget_wanyuan"].to_list() == [Decimal(8)]
+
+
+def test_cases_stay_open_until_something_closes_them(run_batch: RunBatch, tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
+    inbox.mkdir()
+    broken, unread = inbox / "甲.doc", inbox / "乙.pdf"
+    broken.write_bytes(b"Rar!\x1a\x07\x01\x00" + bytes(99))
+    unread.write_bytes(b"%PDF-1.7 cut")
+    for old in (broken, unread):
+        os.utime(old, (1_700_000_000, 1_700_000_000))
+    run_batch(warehouse, inbox)
+    write_draft(tmp_path / "elsewhere" / "other.txt", county="990102")
+    elsewhere = run_batch(warehouse, tmp_path / "elsewhere")
+    assert (elsewhere.exit_code, elsewhere.open_earlier, elsewhere.closed) == (0, 2, [])
+    write_draft(inbox / "甲.txt")  # beside the file that could not be read, which is still there
+    mended = run_batch(warehouse, inbox)
+    assert [case.file_name for case in mended.closed] == ["甲.doc"]
+    assert (mended.files_found, mended.published, mended.unchanged, mended.quarantined) == (3, 1, 1, 1)
+    assert reasons(warehouse) == {"乙.pdf": ["damaged"]}
+    documents = current(warehouse).scan("documents").filter(status="superseded").collect()
+    assert "甲.txt" in documents["status_reason"][0]
+    assert run_batch(warehouse, inbox).unchanged == 2
 
 
 def test_strict_quarantines_on_warnings(run_batch: RunBatch, tmp_path: Path) -> None:

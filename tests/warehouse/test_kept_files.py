@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from warehouse.extracts import extract_path, read_extract, write_extract
-from warehouse.quarantine import Reason, WhatWasRead, Why, lift_quarantine, put_quarantine
+from warehouse.quarantine import Reason, WhatWasRead, Why, keep_open_cases, put_quarantine, read_quarantine
 from warehouse.raw import keep_raw
 from warehouse.store import Warehouse
 
@@ -94,9 +94,11 @@ def test_quarantine_says_why_and_is_lifted(tmp_path: Path) -> None:
     assert "预算数无法读取" in text
     assert Why.model_validate_json(text) == WHY
     assert json.loads(text)["what_was_read"]["indicators"] is None
-    lift_quarantine(tmp_path, SHA256)
-    lift_quarantine(tmp_path, SHA256)
+    keep_open_cases(tmp_path, {SHA256})
+    assert read_quarantine(tmp_path, SHA256) == WHY
+    keep_open_cases(tmp_path, set())
     assert not folder.exists()
+    assert read_quarantine(tmp_path, SHA256) is None
 
 
 def test_a_write_that_fails_leaves_what_was_there_and_is_cleaned(

@@ -30,11 +30,12 @@ _ID_LENGTH = 12  # data contract: ids begin with so much of the document's sha25
 
 
 def normalise(draft: Draft, facts: DocumentFacts) -> dict[str, pl.DataFrame]:
-    """Return the draft's rows for documents, projects, goals, spending_plan, indicators, details,
+    """Return the draft's rows for documents, contents, projects, goals, spending_plan, indicators, details,
     overall_targets, narrative_targets and cells; every table also carries the draft's fiscal year and county.
     """
     place = place_of(draft)
     rows: dict[str, Rows] = {"documents": [document_row(draft, facts, place)], **_part_one(draft, facts)}
+    rows["contents"] = _contents(draft, facts)
     rows["cells"] = [_cell_row(cell, facts) for cell in draft.cells if cell.text.strip()]
     for table in ("projects", "goals", "spending_plan", "indicators", "details"):
         rows[table] = []
@@ -138,6 +139,13 @@ def _pages(cells: Iterable[Cell]) -> dict[int, dict[str, object]]:
         if cell.project is not None and cell.page is not None:
             pages[cell.project].append(cell.page)
     return {project: {"page_first": min(found), "page_last": max(found)} for project, found in pages.items()}
+
+
+def _contents(draft: Draft, facts: DocumentFacts) -> Rows:
+    return [
+        {"document_id": facts.document_id, "sequence": place, "title": entry.title, "page": entry.page}
+        for place, entry in enumerate(draft.contents or (), start=1)
+    ]
 
 
 def _part_one(draft: Draft, facts: DocumentFacts) -> dict[str, Rows]:

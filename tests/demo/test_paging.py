@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demo.layout import Cell, Room, Row, paginate
 from demo.lettering import lines_of, width
+from demo.paging import Cell, Room, Row, paginate
 from demo.text import character_lines
 
 texts = st.text(alphabet="资金到位率，。《》【2022】150号1304.5%abc（）", max_size=60)

@@ -7,7 +7,8 @@ at least one cell has a tail. Knows nothing of fonts or formats: a row is lines 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 Wrap = Callable[[str, float], tuple[str, ...]]  # (text, width) → its lines, none of them empty
@@ -17,6 +18,8 @@ class Cell(NamedTuple):
     """Lines of text from column edge ``start`` to ``end``. ``above``: merged with the cell above it.
 
     ``again``: lines to write once more when a page begins with this row (a merged label that repeats).
+    ``merged``: a label that stands for the rows under it too, and is not cut. ``flows``: a text that runs down
+    beside several rows (see ``spread``).
     """
 
     start: int
@@ -25,6 +28,8 @@ class Cell(NamedTuple):
     above: bool = False
     again: tuple[str, ...] = ()
     centred: bool = False
+    merged: bool = False
+    flows: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,29 @@ def paginate(rows: Sequence[Row], room: Room, repeat_heading: bool) -> list[list
         follower = rows[position + 1] if row.with_next and position + 1 < len(rows) else None
         filling.add(position, row, follower)
     return filling.pages
+
+
+def spread(rows: Sequence[Row]) -> list[Row]:
+    """``rows`` with the texts that flow let down over the rows they stand beside, so that the first of these is
+    not as high as all of the text. The last row takes what is left.
+    """
+    result: list[Row] = []
+    left: dict[int, tuple[str, ...]] = {}  # by the place of the cell: lines that are still to be written
+    for row, following in zip_longest(rows, rows[1:]):
+        left = {
+            place: left.get(place, ()) if cell.above else cell.lines
+            for place, cell in enumerate(row.cells)
+            if cell.flows
+        }
+        goes_on = following is not None and any(cell.flows and cell.above for cell in following.cells)
+        height = _height(tuple(cell for cell in row.cells if not cell.flows)) if goes_on else None
+        cells = tuple(
+            cell._replace(lines=left[place][:height]) if cell.flows else cell
+            for place, cell in enumerate(row.cells)
+        )
+        left = {place: lines[len(cells[place].lines) :] for place, lines in left.items()}
+        result.append(replace(row, cells=cells))
+    return result
 
 
 class _Pages:

@@ -1,0 +1,35 @@
+"""A page of a demo PDF drawn anew in a font of the machine: words and rules stay where they are."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from pdfplumber.page import Page
+from PIL import Image, ImageDraw, ImageFont
+
+FONTS = {
+    "sans": ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2),
+    "serif": ("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", 2),
+    "uming": ("/usr/share/fonts/truetype/arphic/uming.ttc", 0),
+}
+
+
+def printed(page: Page, font: str, dpi: float) -> NDArray[np.uint8]:
+    """The page as a clean picture (height, width, 3)."""
+    point = dpi / 72
+    sheet = Image.new("RGB", (round(page.width * point), round(page.height * point)), "white")
+    pen = ImageDraw.Draw(sheet)
+    for edge in page.edges:
+        width = max(1, round((edge["linewidth"] or 0.5) * point))
+        pen.line([edge[side] * point for side in ("x0", "top", "x1", "bottom")], fill="black", width=width)
+    for char in page.chars:
+        drawn = _font(font, round(char["size"] * point))
+        place = ((char["x0"] + char["x1"]) / 2 * point, (char["top"] + 0.88 * char["size"]) * point)
+        pen.text(place, char["text"], font=drawn, fill="black", anchor="ms")
+    return np.asarray(sheet)
+
+
+@cache
+def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
+    path, index = FONTS[name]
+    return ImageFont.truetype(path, size, index=index)

@@ -1,0 +1,154 @@
+"""How well scans are read: demo drafts drawn in several fonts, scanned, read, and compared with themselves.
+
+    python benchmarks/scans.py [--dpi 150 200 300] [--fonts sans serif uming] [--pages 6] [--seed 5]
+
+Prints for each font and resolution the share of characters and of cells that are exact, how many of the wrong
+cells are marked as doubtful and how many of the doubtful are wrong, cells found, and seconds a page. What a
+cell should say is what it says on the digital page; white space is not compared.
+"""
+
+import argparse
+import random
+import tempfile
+import time
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pdfplumber
+from printing import FONTS, printed
+
+from demo.province import write_province
+from demo.scanning import Scanner
+from extractors.joining import squeeze
+from extractors.pdf.read import read_pdf
+from extractors.pieces import Block, Grid, Line, Piece
+from extractors.scan.page import read_scanned_page
+
+Cells = dict[tuple[int, int, int], Piece]  # by table of the page, row and column
+
+
+@dataclass
+class Score:
+    """What was counted."""
+
+    characters: int = 0
+    characters_wrong: int = 0
+    cells: int = 0
+    cells_found: int = 0
+    wrong: int = 0
+    wrong_marked: int = 0
+    marked: int = 0
+    line_characters: int = 0
+    line_characters_wrong: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    faults: list[str] = field(default_factory=list)
+
+    def add(self, truth: list[Block], read: list[Block]) -> None:
+        """Compare a page with what it should say."""
+        wanted, found = cells_of(truth), cells_of(read)
+        self.pages += 1
+        self.cells += len(wanted)
+        self.cells_found += len(found)
+        for place in wanted.keys() | found.keys():
+            say = squeeze(wanted[place].text) if place in wanted else ""
+            got = found.get(place)
+            text = squeeze(got.text) if got else ""
+            marked = bool(got and got.doubt)
+            self.characters += len(say)
+            self.marked += marked
+            if text != say or place not in wanted or got is None:
+                self.characters_wrong += wrong_characters(say, text)
+                self.wrong += 1
+                self.wrong_marked += marked
+                self.faults.append(f"{say!r} read {text!r} {got and got.doubt} {got and got.confidence}")
+        say, got_text = lines_of(truth), lines_of(read)
+        self.line_characters += len(say)
+        self.line_characters_wrong += wrong_characters(say, got_text)
+        if say != got_text:
+            self.faults.append(f"LINES {say!r} read {got_text!r}")
+
+    def row(self) -> str:
+        """One line of the table."""
+        return (
+            f"{1 - self.characters_wrong / max(self.characters, 1):8.4%} {1 - self.wrong / max(self.cells, 1):8.3%} "
+            f"{self.wrong_marked:4d}/{self.wrong:<4d} {self.wrong_marked:4d}/{self.marked:<4d} "
+            f"{self.cells_found:5d}/{self.cells:<5d} "
+            f"{1 - self.line_characters_wrong / max(self.line_characters, 1):8.3%} "
+            f"{self.pages:3d} {self.seconds / max(self.pages, 1):6.1f}"
+        )
+
+
+def cells_of(blocks: list[Block]) -> Cells:
+    """Cells of a page's tables, tables counted from 0."""
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    return {
+        (number, cell.piece.row or 0, cell.piece.column or 0): cell.piece
+        for number, grid in enumerate(grids)
+        for row in grid.rows
+        for cell in row
+        if not cell.spanned
+    }
+
+
+def lines_of(blocks: list[Block]) -> str:
+    """All text outside tables."""
+    return squeeze("".join(block.piece.text for block in blocks if isinstance(block, Line)))
+
+
+def wrong_characters(say: str, text: str) -> int:
+    """How many characters would have to be changed, added or dropped."""
+    matches = SequenceMatcher(None, say, text, autojunk=False).get_matching_blocks()
+    return max(len(say), len(text)) - sum(match.size for match in matches)
+
+
+def main() -> None:
+    """Read the pages and print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--dpi", type=int, nargs="+", default=[150, 200, 300])
+    options.add_argument("--fonts", nargs="+", choices=sorted(FONTS), default=sorted(FONTS))
+    options.add_argument("--pages", type=int, default=6)
+    options.add_argument("--seed", type=int, default=5)
+    options.add_argument("--faults", action="store_true", help="print every difference")
+    asked = options.parse_args()
+    print("font   dpi  characters   cells  marked/wrong  wrong/marked  found/cells  lines  pages  s/page")
+    with tempfile.TemporaryDirectory() as folder:
+        write_province(Path(folder), 3, 3, (2025,), asked.seed, faults=False)
+        pdfs = sorted(Path(folder).glob("drafts/*/*.pdf"))
+        pages = [(path, number) for path in pdfs for number in range(pages_in(path))]
+        random.Random(asked.seed).shuffle(pages)
+        truths = {path: read_pdf(path) for path in {path for path, _ in pages[: asked.pages]}}
+        for font in asked.fonts:
+            for dpi in asked.dpi:
+                score = Score()
+                for path, number in pages[: asked.pages]:
+                    scanner = Scanner.pick(random.Random(f"{asked.seed}/{font}/{dpi}/{number}"))
+                    with pdfplumber.open(path) as document:
+                        picture = scanner.scan(printed(document.pages[number], font, dpi), dpi, number)
+                    start = time.perf_counter()
+                    read = read_scanned_page(picture, number + 1, 0, 72 / dpi)
+                    score.seconds += time.perf_counter() - start
+                    score.add(on_page(truths[path].blocks, number + 1), read)
+                print(f"{font:6} {dpi:3} {score.row()}", flush=True)
+                if asked.faults:
+                    print("\n".join(f"    {fault}" for fault in score.faults), flush=True)
+
+
+def pages_in(path: Path) -> int:
+    """Number of pages."""
+    with pdfplumber.open(path) as document:
+        return len(document.pages)
+
+
+def on_page(blocks: list[Block], page: int) -> list[Block]:
+    """The blocks of one page."""
+    return [
+        block
+        for block in blocks
+        if (block.piece if isinstance(block, Line) else block.rows[0][0].piece).page == page
+    ]
+
+
+if __name__ == "__main__":
+    main()

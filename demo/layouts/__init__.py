@@ -1,0 +1,1 @@
+"""The layouts of performance forms that the made-up counties use, one data file each."""

@@ -1,0 +1,90 @@
+"""What the name of an indicator says it is, and what its unit counts (names.toml)."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict, Field
+
+from expectations.rules.text import one_of
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class _Ends(_Data):
+    ends: tuple[str, ...]
+    without: tuple[str, ...] = Field(default=(), alias="not")
+
+
+class _Words(_Data):
+    words: tuple[str, ...]
+
+
+class _EndsOrWords(_Data):
+    ends: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class _Units(_Data):
+    counted: tuple[str, ...]
+    time: tuple[str, ...]
+
+
+class _Names(_Data):
+    rate: _Ends
+    count: _Ends
+    satisfaction: _Ends
+    low: _Words
+    change: _EndsOrWords
+    units: _Units
+
+
+@cache
+def _names() -> _Names:
+    return _Names.model_validate(tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8")))
+
+
+def is_rate(name: pl.Expr) -> pl.Expr:
+    """Whether the name is of a share or rate: 结案率, 补助比例; not 频率 or 效率."""
+    return _ends(name, _names().rate)
+
+
+def is_count(name: pl.Expr) -> pl.Expr:
+    """Whether the name is of a number of things: 结案数量, 培训人次."""
+    return _ends(name, _names().count)
+
+
+def is_satisfaction(name: pl.Expr) -> pl.Expr:
+    """Whether the name is of satisfaction: 群众满意度, 满意率."""
+    return _ends(name, _names().satisfaction)
+
+
+def low_is_good(name: pl.Expr) -> pl.Expr:
+    """Whether the measure is to be kept low: 差错率, 失业率."""
+    return name.str.contains(one_of(_names().low.words))
+
+
+def is_change(name: pl.Expr) -> pl.Expr:
+    """Whether the measure is a change or may rise above the whole: 增长率, 任务完成率."""
+    words = _names().change
+    return name.str.contains(f"{one_of(words.words)}|(?:{one_of(words.ends)})$")
+
+
+def counts_things(unit: pl.Expr) -> pl.Expr:
+    """Whether the canonical unit is of things counted: 人, 次."""
+    return unit.is_in(_names().units.counted)
+
+
+def counts_time(unit: pl.Expr) -> pl.Expr:
+    """Whether the canonical unit is of time: 天, 小时."""
+    return unit.is_in(_names().units.time)
+
+
+def _ends(name: pl.Expr, words: _Ends) -> pl.Expr:
+    right = name.str.contains(f"(?:{one_of(words.ends)})$")
+    return right & ~name.str.contains(f"(?:{one_of(words.without)})$") if words.without else right

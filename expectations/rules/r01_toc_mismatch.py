@@ -1,0 +1,110 @@
+"""R01: the contents list and the forms read disagree, in number or in titles.
+
+Titles are compared after dropping 绩效目标表, white space and punctuation; one that only differs by a misprint (the
+same numbers, most characters shared), or that the other shortens, agrees. An entry also agrees with a form
+whose 项目名称 it gives.
+
+Not caught: a form that was left out of the contents list and of the forms read alike; two titles exchanged.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+from pydantic import BaseModel
+
+from expectations.rules.rule import data_of
+from expectations.rules.tables import Tables
+from expectations.rules.text import plain, with_likeness, words_only
+
+
+class _Data(BaseModel):
+    dropped: str
+    similar: float
+    named: int
+
+
+_DATA = data_of(__name__, _Data)
+_NTH = pl.int_range(pl.len()).over("document_id", "key").alias("nth")
+
+
+def find(tables: Tables) -> pl.LazyFrame:
+    """One row a draft whose contents list and forms disagree."""
+    listed, read = _unmatched(tables)
+    return (
+        tables.documents.drop_nulls(["toc_project_count", "project_count"])
+        .join(
+            _told(listed, "only_listed", "目录中有而正文没有", "only in the list"),
+            on="document_id",
+            how="left",
+        )
+        .join(
+            _told(read, "only_read", "正文中有而目录没有", "only among the forms"),
+            on="document_id",
+            how="left",
+        )
+        .with_columns(
+            case=pl.when(pl.col("toc_project_count") != pl.col("project_count"))
+            .then(pl.lit("count"))
+            .when(pl.col("only_listed").is_not_null() | pl.col("only_read").is_not_null())
+            .then(pl.lit("titles")),
+            listed=pl.col("toc_project_count"),
+            read=pl.col("project_count"),
+        )
+        .drop_nulls("case")
+        .with_columns(
+            field=pl.when(case="count").then(pl.lit("project_count")).otherwise(pl.lit("title")),
+            observed=pl.when(case="count").then(pl.col("read").cast(pl.String)).otherwise("only_read"),
+            expected=pl.when(case="count").then(pl.col("listed").cast(pl.String)).otherwise("only_listed"),
+        )
+    )
+
+
+def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """Entries without a form and forms without an entry, of the drafts that have a contents list."""
+    listed = tables.contents.select("document_id", "title", _key("title"), number="sequence").with_columns(
+        _NTH
+    )
+    forms = (
+        tables.projects.join(listed.select("document_id").unique(), on="document_id", how="semi")
+        .select("document_id", "title", "project_name", _key("title"), number="no")
+        .with_columns(_NTH)
+    )
+    same = ["document_id", "key", "nth"]
+    lonely = listed.join(forms, on=same, how="anti")
+    single = forms.join(listed, on=same, how="anti")
+    together = lonely.join(single, on="document_id", suffix="_form")
+    pairs = with_likeness(together, "key", "key_form").filter(
+        _agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == words_only(pl.col("project_name")))
+    )
+    return (
+        lonely.join(pairs, on=["document_id", "number"], how="anti"),
+        single.join(
+            pairs, left_on=["document_id", "number"], right_on=["document_id", "number_form"], how="anti"
+        ),
+    )
+
+
+def _key(title: str) -> pl.Expr:
+    return words_only(plain(pl.col(title)).str.replace_all(_DATA.dropped, "")).alias("key")
+
+
+def _agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Whether one begins the other, or both share their numbers and most of their characters."""
+    numbers = [text.str.replace_all(r"\D", "") for text in (one, other)]
+    misprinted = (pl.col("likeness") >= _DATA.similar) & (numbers[0] == numbers[1])
+    starts = other.str.starts_with(one) | one.str.starts_with(other)
+    return (one != "") & (other != "") & (starts | misprinted)
+
+
+def _told(rows: pl.LazyFrame, name: str, zh: str, en: str) -> pl.LazyFrame:
+    """The titles a draft's rows name, bare and introduced in either language."""
+    titles = pl.col("title").sort_by("number").head(_DATA.named).str.join("、")
+    rest = pl.when(pl.len() > _DATA.named).then(pl.format("等 {} 个", pl.len())).otherwise(pl.lit(""))
+    return (
+        rows.group_by("document_id")
+        .agg(pl.concat_str(titles, rest).alias(name))
+        .with_columns(
+            pl.format(f"；{zh}：{{}}", name).alias(f"{name}_zh"),
+            pl.format(f"; {en}: {{}}", name).alias(f"{name}_en"),
+        )
+    )

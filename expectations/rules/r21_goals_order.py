@@ -1,0 +1,64 @@
+"""R21: goals out of order, or a number repeated.
+
+Both the goals' own numbers and those of template words left in them (目标内容3) are held to their order. A second list
+that starts again at 1 and goes on to 2 (goals of the year, then of the term) is no fault.
+
+Not caught: a number that is left out; numbers inside a goal.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+from pydantic import BaseModel
+
+from expectations.rules.rule import data_of
+from expectations.rules.tables import Tables
+
+
+class _Data(BaseModel):
+    leading: str
+    circled: str
+    chinese: tuple[str, ...]
+    template: str
+
+
+_DATA = data_of(__name__, _Data)
+_VALUES = (
+    {str(number): number for number in range(100)}
+    | {f"0{number}": number for number in range(10)}
+    | {sign: number for number, sign in enumerate(_DATA.circled, start=1)}
+    | {name: number for number, name in enumerate(_DATA.chinese, start=1)}
+)
+
+
+def find(tables: Tables) -> pl.LazyFrame:
+    """One row a project whose goals' numbers do not climb."""
+    goals = tables.goals.select("project_id", "sequence", "text")
+    marked = pl.concat(
+        [
+            goals.with_columns(mark=pl.col("text").str.extract(pattern), kind=pl.lit(kind))
+            for kind, pattern in enumerate((_DATA.leading, _DATA.template))
+        ]
+    )
+    place = ["project_id", "kind"]
+    numbers = (
+        marked.with_columns(
+            number=pl.col("mark").replace_strict(_VALUES, default=None, return_dtype=pl.Int32)
+        )
+        .drop_nulls("number")
+        .sort(*place, "sequence", maintain_order=True)
+        .with_columns(
+            before=pl.col("number").shift(1).over(place), after=pl.col("number").shift(-1).over(place)
+        )
+        .with_columns(observed=pl.col("number").cast(pl.String).implode().over(place).list.join("、"))
+    )
+    starts_again = (pl.col("number") == 1) & (pl.col("before") > 1) & (pl.col("after") == 2)
+    wrong = numbers.filter((pl.col("number") <= pl.col("before")) & ~starts_again.fill_null(False))
+    first = wrong.group_by("project_id", maintain_order=True).agg(pl.all().first())
+    return tables.projects.join(first, on="project_id").with_columns(
+        case=pl.when(pl.col("number") == pl.col("before"))
+        .then(pl.lit("repeated"))
+        .otherwise(pl.lit("order")),
+        field=pl.lit("goals"),
+        expected=pl.lit("序号依次递增"),
+    )

@@ -1,0 +1,77 @@
+"""R24: a target in part 1 and the same measure in a form differ.
+
+The same measure: name (without words such as 全县 and 人数) and unit agree. Where part 1 and any form of the draft agree on
+a number for it, part 1 speaks of that form, and the others are of something else. A count that several projects
+set differently, together no more than part 1 names, is shared out among them and passes.
+
+Not caught: measures named in other words; names that every project has (满意度, 资金到位率), which are of different
+things; numbers without a unit.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+from pydantic import BaseModel
+
+from expectations.rules.rule import data_of
+from expectations.rules.tables import Tables
+from expectations.rules.text import drop_brackets, one_of, words_only
+
+
+class _Data(BaseModel):
+    dropped: str
+    shortest: int
+    common: tuple[str, ...]
+    rounding: float
+
+
+_DATA = data_of(__name__, _Data)
+_SAME = ["document_id", "stem", "value_unit"]
+
+
+def find(tables: Tables) -> pl.LazyFrame:
+    """One row an indicator whose number part 1 contradicts."""
+    told = (
+        _measures(tables.narrative_targets, "measure")
+        .group_by(_SAME)
+        .agg(
+            pl.col("value_number").alias("told_numbers"),
+            pl.col("value_number").max().alias("most"),
+            pl.col("text").first().alias("expected"),
+        )
+    )
+    set_ = _measures(tables.indicators, "level3")
+    of_project = set_.group_by(*_SAME, "project_id").agg(pl.col("value_number").max().alias("own"))
+    shares = of_project.group_by(_SAME).agg(
+        pl.col("own").n_unique().alias("different"), pl.col("own").sum().alias("together")
+    )
+    shared_out = (
+        (pl.col("value_unit") != "%")
+        & (pl.col("different") > 1)
+        & (pl.col("together") <= pl.col("most") * (1 + _DATA.rounding))
+    )
+    compared = set_.join(told, on=_SAME).join(shares, on=_SAME)
+    gap = (pl.col("told") - pl.col("value_number")).abs()
+    agreed = (
+        compared.select(*_SAME, "value_number", told="told_numbers")
+        .explode("told")
+        .filter(gap <= _DATA.rounding * pl.col("told").abs())
+        .select(_SAME)
+    )
+    return (
+        compared.join(agreed, on=_SAME, how="anti")
+        .filter(~shared_out)
+        .with_columns(field=pl.lit("value_text"), observed=pl.col("value_text"))
+    )
+
+
+def _measures(rows: pl.LazyFrame, name: str) -> pl.LazyFrame:
+    """The rows that set a number to a measure that can be told apart, with its ``stem``."""
+    words = words_only(drop_brackets(pl.col(name)))
+    stem = words.str.replace_all(_DATA.dropped, "")
+    return rows.with_columns(stem=stem).filter(
+        pl.col("value_number").is_not_null(),
+        pl.col("value_unit").is_not_null(),
+        stem.str.len_chars() >= _DATA.shortest,
+        ~words.str.contains(one_of(_DATA.common)),
+    )

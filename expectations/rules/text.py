@@ -1,0 +1,55 @@
+"""Expressions over text columns that the rules share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import polars as pl
+
+_BRACKETS = r"[(（][^()（）]{0,20}[)）]"
+_PUNCTUATION = r"[\s\p{P}\p{S}]"
+
+
+def plain(text: pl.Expr) -> pl.Expr:
+    """NFKC, white space removed, casefolded: equal for the same words however typed. Null becomes empty."""
+    return text.fill_null("").str.normalize("NFKC").str.replace_all(r"\s+", "").str.to_lowercase()
+
+
+def words_only(text: pl.Expr) -> pl.Expr:
+    """As ``plain``, and without punctuation and signs."""
+    return plain(text).str.replace_all(_PUNCTUATION, "")
+
+
+def drop_brackets(text: pl.Expr) -> pl.Expr:
+    """Without remarks in brackets: 差错率(%) is 差错率."""
+    return text.str.replace_all(_BRACKETS, "")
+
+
+def amount(wanyuan: pl.Expr) -> pl.Expr:
+    """A Decimal(18, 6) as people write it: at least two decimals, no more zeros than that."""
+    return wanyuan.cast(pl.String).str.replace(r"(\.\d\d\d*?)0+$", "$1")
+
+
+def number(value: pl.Expr) -> pl.Expr:
+    """A float as people write it: without a fraction that is zero."""
+    return value.round(6).cast(pl.String).str.replace(r"\.0$", "")
+
+
+def with_likeness(pairs: pl.LazyFrame, one: str, other: str) -> pl.LazyFrame:
+    """``pairs`` with ``likeness``: twice the characters that two columns share over all they have, 0 to 1."""
+    numbered = pairs.with_row_index("_pair")
+
+    def letters(column: str) -> pl.LazyFrame:
+        return numbered.select("_pair", letter=pl.col(column).str.split("")).explode("letter").unique()
+
+    both = pl.concat([letters(one), letters(other)]).group_by("_pair", "letter").len()
+    likeness = both.group_by("_pair").agg(
+        ((pl.col("len") == 2).sum() * 2 / pl.col("len").sum()).alias("likeness")
+    )
+    return numbered.join(likeness, on="_pair", how="left").drop("_pair")
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern that matches any of ``words``, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

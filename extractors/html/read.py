@@ -1,0 +1,205 @@
+"""Web pages: text becomes lines, tables grids; tables that only lay out a page are walked through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from extractors.errors import UnreadableDraft
+from extractors.html.page import trees
+from extractors.html.shown import children, field_value, is_hidden, is_never_shown, span, stands_apart
+from extractors.limits import CELLS, NESTED_ELEMENTS, NESTED_TABLES, PIECE_CHARACTERS, ROW_CELLS, hold
+from extractors.pieces import Grid, GridCell, Line, Piece, Reading
+
+_BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
+_MOST_ROWS, _MOST_COLUMNS = 65_534, 1_000  # of a span, as browsers have it
+_LAYOUT_SHARE = 0.5  # of a table's characters that stand in tables inside it
+
+
+def read_html(path: Path) -> Reading:
+    """Read the pages of a file. Lines are numbered from 0; cells by table, row and column from 0, as in Word.
+
+    Raises UnreadableDraft: ``damaged`` or ``too_large``.
+    """
+    reader = _PageReader()
+    try:
+        for tree in trees(path.read_bytes()):
+            reader.read(tree)
+    except (RecursionError, LookupError, TypeError, ValueError) as error:
+        raise UnreadableDraft("damaged", f"{type(error).__name__}: {error}"[:200]) from error
+    return reader.reading
+
+
+class _PageReader:
+    """Walks pages, numbering lines, tables and cells as it goes."""
+
+    def __init__(self) -> None:
+        self.reading = Reading(format="html", page_count=None)
+        self._lines, self._tables = count(), count()
+        self._cells = 0
+        self._text: list[str] = []
+
+    def read(self, tree: HtmlElement) -> None:
+        for depth in _depths(tree):
+            hold("elements in one another", depth, NESTED_ELEMENTS)
+        self._walk(tree, 0)
+        self._end_line()
+
+    def _walk(self, element: HtmlElement, tables: int, before: str = "") -> None:
+        """Take an element and what it holds as lines and tables; ``before`` is shown at its beginning."""
+        if self._passes_over(element):
+            return
+        if element.tag == "table":
+            hold("tables in one another", tables + 1, NESTED_TABLES)
+            self._end_line()
+            if not _lays_out(element):
+                self._grid(element)
+                return
+            tables += 1
+        apart = stands_apart(element)
+        if apart or element.tag == "br":
+            self._end_line()
+        self._text += [before, field_value(element), element.text or ""]
+        for number, child in children(element):
+            self._walk(child, tables, number)
+            self._text.append(child.tail or "")
+        if apart:
+            self._end_line()
+
+    def _end_line(self) -> None:
+        text = _shown("".join(self._text))
+        self._text.clear()
+        if text:
+            hold("characters of a line", len(text), PIECE_CHARACTERS)
+            self.reading.blocks.append(Line(Piece(text=text, row=next(self._lines))))
+
+    def _passes_over(self, element: HtmlElement) -> bool:
+        """Leave out what is no text; keep apart what the page hides."""
+        if not isinstance(element.tag, str) or is_never_shown(element):
+            return True
+        if not is_hidden(element):
+            return False
+        text = _shown("".join(element.itertext()))[:PIECE_CHARACTERS]
+        if text:
+            piece = Piece(text=text)
+            piece.take("hidden")
+            self.reading.hidden.append(piece)
+        return True
+
+    def _grid(self, table: HtmlElement) -> None:
+        number = next(self._tables)
+        rows: list[list[GridCell]] = []
+        open_cells: dict[int, tuple[GridCell, int]] = {}  # by left column: cells that rows below go on with
+        for caption in table.iterchildren("caption"):
+            self._walk(caption, 0)
+        for row_number, row in enumerate(self._within(table, *_ROWS)):
+            if self._passes_over(row):
+                continue
+            cells = [
+                GridCell(cell.piece, cell.left, cell.right, spanned=True) for cell, _ in open_cells.values()
+            ]
+            open_cells = {left: (cell, more - 1) for left, (cell, more) in open_cells.items() if more > 1}
+            taken = {column for cell in cells for column in range(int(cell.left), int(cell.right))}
+            column = 0
+            for element in self._within(row, *_CELLS):
+                if self._passes_over(element):
+                    continue
+                while column in taken:
+                    column += 1
+                width = span(element, "colspan", _MOST_COLUMNS)
+                piece = Piece(text=self._cell_text(element), table=number, row=row_number, column=column)
+                cell = GridCell(piece, column, column + width)
+                height = span(element, "rowspan", _MOST_ROWS)
+                if height > 1:
+                    open_cells[column] = (cell, height - 1)
+                cells.append(cell)
+                taken.update(range(column, column + width))
+                column += width
+                hold(f"cells of row {row_number} of table {number}", len(cells), ROW_CELLS)
+            self._cells += len(cells)
+            hold("table cells", self._cells, CELLS)
+            rows.append(sorted(cells, key=lambda cell: cell.left))
+        self._end_line()
+        if rows:
+            self.reading.blocks.append(Grid(rows))
+
+    def _within(self, element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
+        """A table's rows, or a row's cells; words between them become a line over the table."""
+        for found in _inside(element, *tags):
+            if isinstance(found, str):
+                self._text.append(found)
+            else:
+                yield found
+
+    def _cell_text(self, cell: HtmlElement) -> str:
+        """Text of a cell, one line a paragraph, with that of tables inside."""
+        lines = [_shown(line) for line in "".join(self._cell_parts(cell)).split(_BREAK)]
+        text = "\n".join(line for line in lines if line)
+        hold("characters of a cell", len(text), PIECE_CHARACTERS)
+        return text
+
+    def _cell_parts(self, element: HtmlElement, before: str = "") -> Iterator[str]:
+        apart = stands_apart(element) or element.tag == "br"
+        yield (_BREAK if apart else "") + before + field_value(element) + (element.text or "")
+        for number, child in children(element):
+            if not self._passes_over(child):
+                yield from self._cell_parts(child, number)
+            yield child.tail or ""
+        if apart:
+            yield _BREAK
+
+
+_ROWS, _CELLS = ("tr",), ("td", "th")
+_BREAK = "\x1e"  # between lines of a cell: a control character, which no page can hold
+
+
+def _shown(text: str) -> str:
+    """Text as a browser shows it: white space is one blank."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+def _inside(element: HtmlElement, *tags: str) -> Iterator[HtmlElement | str]:
+    """Elements of some kinds, through any wrappers (``tbody``, ``form``), and the words that stand between them."""
+    yield element.text or ""
+    for child in element:
+        if child.tag in tags:
+            yield child
+        elif isinstance(child.tag, str) and not is_never_shown(child) and child.tag != "caption":
+            yield from _inside(child, *tags)
+        yield child.tail or ""
+
+
+def _elements(element: HtmlElement, *tags: str) -> list[HtmlElement]:
+    return [found for found in _inside(element, *tags) if not isinstance(found, str)]
+
+
+def _lays_out(table: HtmlElement) -> bool:
+    """Tell whether a table only lays out the page: one column, or mostly tables inside it."""
+    rows = [_elements(row, *_CELLS) for row in _elements(table, *_ROWS)]
+    if not rows or (
+        all(len(row) <= 1 for row in rows) and not any(cell.get("rowspan") for row in rows for cell in row)
+    ):
+        return True
+    inside = sum(_length(inner) for inner in table.iterdescendants("table") if _parent_table(inner) is table)
+    return inside > _LAYOUT_SHARE * _length(table)
+
+
+def _parent_table(element: HtmlElement) -> HtmlElement | None:
+    return next(element.iterancestors("table"), None)
+
+
+def _length(element: HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _depths(tree: HtmlElement) -> Iterator[int]:
+    """How deep each element lies, without recursion."""
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        yield depth

@@ -1,0 +1,1 @@
+"""OFD (GB/T 33190-2016), the national standard for fixed-layout documents: pages of placed text and lines."""

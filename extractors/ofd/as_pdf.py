@@ -1,0 +1,66 @@
+"""A PDF out of drawn pages, for the PDF reader alone: no fonts, but what each character is."""
+
+from __future__ import annotations
+
+from extractors.ofd.drawn import DrawnPage, Letters, width_of
+
+_MAPPED_AT_A_TIME = 100  # entries of one block of a character map
+
+
+def as_pdf(pages: list[DrawnPage], letters: Letters) -> bytes:
+    """Write the pages; their font names every character by its number and maps it to Unicode."""
+    widths = " ".join(
+        f"{number} [{1000 * width_of(letter):.0f}]" for letter, number in letters.numbers.items()
+    )
+    kids = " ".join(f"{6 + 2 * at} 0 R" for at in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>".encode(),
+        b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
+        (
+            "<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
+            f"/Supplement 0>>/DW 1000/W[{widths}]/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 4"
+            "/FontBBox[0 -141 1000 859]/ItalicAngle 0/Ascent 859/Descent -141/CapHeight 683/StemV 80>>>>"
+        ).encode(),
+        _stream(_to_unicode(letters)),
+    ]
+    for at, page in enumerate(pages):
+        objects += [
+            (
+                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width:.3f} {page.height:.3f}]"
+                f"/Resources<</Font<</F 3 0 R>>>>/Contents {7 + 2 * at} 0 R>>"
+            ).encode(),
+            _stream(page.instructions),
+        ]
+    return _file(objects)
+
+
+def _to_unicode(letters: Letters) -> bytes:
+    entries = [
+        f"<{number:04X}> <{letter.encode('utf-16-be', 'replace').hex()}>"
+        for letter, number in letters.numbers.items()
+    ]
+    blocks = [entries[at : at + _MAPPED_AT_A_TIME] for at in range(0, len(entries), _MAPPED_AT_A_TIME)]
+    mapped = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
+        "/CMapName /ToUnicode def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{mapped}\nendcmap end end"
+    ).encode()
+
+
+def _stream(content: bytes) -> bytes:
+    return b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+
+
+def _file(objects: list[bytes]) -> bytes:
+    parts, places, at = [b"%PDF-1.7\n"], [], 9
+    for number, content in enumerate(objects, start=1):
+        part = b"%d 0 obj\n%s\nendobj\n" % (number, content)
+        places.append(at)
+        parts.append(part)
+        at += len(part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    parts.append(b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table))
+    parts.append(b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, at))
+    return b"".join(parts)

@@ -1,0 +1,108 @@
+"""The pages of an OFD file: a zip package of XML, whose parts name one another by paths."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath
+
+from lxml import etree
+
+from extractors.errors import UnreadableDraft
+from extractors.limits import PAGES, PART_BYTES, PARTS, UNPACKED_BYTES, hold
+
+_A4 = (0.0, 0.0, 210.0, 297.0)  # millimetres
+
+
+@dataclass(slots=True)
+class OfdPage:
+    """A page: its box (x, y, width, height in millimetres), and the roots of its template and own content."""
+
+    box: tuple[float, float, float, float]
+    contents: list[etree._Element]
+    units: dict[str, etree._Element] = field(default_factory=dict)  # drawings that pages use again, by id
+
+
+class OfdPackage:
+    """Parts by path, parsed when asked for and within limits."""
+
+    def __init__(self, package: zipfile.ZipFile) -> None:
+        """Take an open package. Raises UnreadableDraft ``too_large``."""
+        parts = package.infolist()
+        hold("parts of the file", len(parts), PARTS)
+        hold("bytes unpacked", sum(part.file_size for part in parts), UNPACKED_BYTES)
+        self._package = package
+        self._parts = {part.filename.replace("\\", "/").lstrip("/"): part for part in parts}
+
+    def pages(self) -> Iterator[OfdPage]:
+        """Yield the pages of every document in the package. Raises UnreadableDraft ``encrypted``, ``damaged``."""
+        if any(name.rpartition("/")[2].lower() == "encryptions.xml" for name in self._parts):
+            raise UnreadableDraft("encrypted")
+        number = 0
+        for root in _all(self._part("OFD.xml"), "DocRoot"):
+            path = _path("", root.text)
+            document = self._part(path)
+            box = next((_box(found.text) for found in _all(document, "PhysicalBox")), _A4)
+            templates = {
+                found.get("ID"): _path(path, found.get("BaseLoc")) for found in _all(document, "TemplatePage")
+            }
+            units = self._units(document, path)
+            pages = next(_all(document, "Pages"), None)
+            for page in () if pages is None else _all(pages, "Page"):
+                number += 1
+                hold("pages", number, PAGES)
+                content = self._part(_path(path, page.get("BaseLoc")))
+                used = [templates.get(found.get("TemplateID")) for found in _all(content, "Template")]
+                own = next((_box(found.text) for found in _all(content, "PhysicalBox")), box)
+                below = [self._part(template) for template in used if template]
+                yield OfdPage(own, [*below, content], units)
+
+    def _units(self, document: etree._Element, path: str) -> dict[str, etree._Element]:
+        units = {}
+        for kind in ("PublicRes", "DocumentRes"):
+            for found in _all(document, kind):
+                resources = _path(path, found.text)
+                if resources in self._parts:
+                    for unit in _all(self._part(resources), "CompositeGraphicUnit"):
+                        units[unit.get("ID") or ""] = unit
+        return units
+
+    def _part(self, path: str) -> etree._Element:
+        info = self._parts.get(path)
+        if info is None:
+            raise UnreadableDraft("damaged", f"OFD: no {path[:100]}")
+        hold(f"bytes of {path[:100]}", info.file_size, PART_BYTES)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+        return etree.fromstring(self._package.read(info), parser)
+
+
+def _path(base: str, path: str | None) -> str:
+    """A part's path: from the package's root, or from the folder of the part that names it."""
+    named = (path or "").strip().replace("\\", "/")
+    return named.lstrip("/") if named.startswith("/") else normpath(join(dirname(base), named))
+
+
+def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    yield from element.iter(f"{{*}}{name}")
+
+
+def numbers(text: str | None) -> list[float]:
+    """Numbers of an attribute; what is none of them ends the list, as does one that no page could hold."""
+    found: list[float] = []
+    for word in (text or "").split():
+        try:
+            number = float(word)
+        except ValueError:
+            break
+        if not abs(number) < 1e6:
+            break
+        found.append(number)
+    return found
+
+
+def _box(text: str | None) -> tuple[float, float, float, float]:
+    values = numbers(text)
+    if len(values) != 4 or not (0 < values[2] < 1e5 and 0 < values[3] < 1e5):
+        return _A4
+    return values[0], values[1], values[2], values[3]

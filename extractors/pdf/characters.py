@@ -1,0 +1,194 @@
+"""The characters of a page, as pdfium gives them: what, where, and how they are painted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from ctypes import addressof, byref, c_double, c_uint
+from dataclasses import dataclass
+from math import atan2, degrees, hypot
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from extractors.limits import PAGE_CHARACTERS, hold
+from extractors.pdf.lettering import usual
+from extractors.pdf.sheet import Box, Sheet, holds, place
+
+# One character, in the keys of pdfplumber, whose text functions work on it: text, x0, top, x1, bottom, doctop,
+# upright; and ``paint``, how it is painted.
+Char = dict[str, Any]
+
+_HYPHENS = (0x02, 0xFFFE)  # pdfium's own signs for a hyphen at a line's end
+_INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_STROKED = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
+_ASCENT = 0.88  # of a font's size: what Chinese fonts reach above their line
+_STRAIGHT = 3.0  # degrees off the upright
+_SAME_PLACE = 0.15  # of a character's height: the same text drawn again so near only makes it bold
+
+
+@dataclass(slots=True)
+class Paint:
+    """How a run of characters is painted.
+
+    ``size`` in points; ``angle`` in degrees clockwise as seen on the sheet; ``light`` from 0 (black) to 1
+    (white); ``opacity`` from 0 to 1.
+    """
+
+    size: float
+    angle: float
+    light: float = 0.0
+    opacity: float = 1.0
+    invisible: bool = False
+
+    @property
+    def quarters(self) -> int | None:
+        """How often the words are turned clockwise, by quarters of a circle; None where they slant."""
+        off = (self.angle + 45) % 90 - 45
+        return None if abs(off) > _STRAIGHT else round(self.angle / 90) % 4
+
+
+@dataclass(slots=True)
+class Lettering:
+    """The characters of a page on a sheet that has most of them upright.
+
+    ``quarters``: how often the sheet was turned clockwise for that; ``unmapped``: characters without any code.
+    """
+
+    sheet: Sheet
+    quarters: int
+    chars: list[Char]
+    unmapped: int
+
+
+def read_characters(page: pypdfium2.PdfPage, number: int, shown: Sheet) -> Lettering:
+    """Read the characters of page ``number``; text drawn twice is given once, the usual form stands for each shape.
+
+    Raises UnreadableDraft ``too_large``.
+    """
+    text = page.get_textpage()
+    try:
+        count = text.count_chars()
+        hold(f"characters on page {number}", count, PAGE_CHARACTERS)
+        generated = pdfium.FPDFText_IsGenerated
+        paints = _Paints(text.raw, shown)
+        drawn = [(at, paints.of(at)) for at in range(count) if generated(text.raw, at) != 1]
+        quarters = _quarters_off(paint for _, paint in drawn)
+        sheet = shown.turned(-quarters)
+        for paint in {id(paint): paint for _, paint in drawn}.values():
+            paint.angle = (paint.angle - 90 * quarters) % 360
+        unmapped = sum(pdfium.FPDFText_HasUnicodeMapError(text.raw, at) == 1 for at, _ in drawn)
+        chars = _chars(text.raw, drawn, sheet)
+    finally:
+        text.close()
+    return Lettering(sheet, -quarters % 4, _once(chars), unmapped)
+
+
+def _quarters_off(paints: Iterable[Paint]) -> int:
+    """By how many quarters of a circle, clockwise, most of the text is turned."""
+    turns = Counter(round(paint.angle / 90) % 4 for paint in paints)
+    most = turns.most_common(1)
+    return most[0][0] if most and most[0][1] > turns.total() / 2 else 0
+
+
+class _Paints:
+    """The paint of each character; those of one text object share it."""
+
+    def __init__(self, text: pdfium.FPDF_TEXTPAGE, sheet: Sheet) -> None:
+        self._text = text
+        self._sheet = sheet
+        self._known: dict[int, Paint] = {}
+
+    def of(self, at: int) -> Paint:
+        run = pdfium.FPDFText_GetTextObject(self._text, at)
+        key = addressof(run.contents) if run else -1 - at
+        if key not in self._known:
+            self._known[key] = self._read(at, run)
+        return self._known[key]
+
+    def _read(self, at: int, run: pdfium.FPDF_PAGEOBJECT) -> Paint:
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self._text, at, byref(matrix))
+        a, b, c, d, _, _ = self._sheet.to_sheet
+        across = a * matrix.a + c * matrix.b, b * matrix.a + d * matrix.b
+        paint = Paint(
+            size=pdfium.FPDFText_GetFontSize(self._text, at) * hypot(matrix.c, matrix.d),
+            angle=degrees(atan2(across[1], across[0])) % 360,
+        )
+        if run:
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(run)
+            paint.invisible = mode in _INVISIBLE
+            paint.light, paint.opacity = colour(run, stroke=mode in _STROKED)
+        return paint
+
+
+def colour(drawn: pdfium.FPDF_PAGEOBJECT, *, stroke: bool) -> tuple[float, float]:
+    """Lightness and opacity of what an object of a page is painted with; a pattern counts as black."""
+    red, green, blue, alpha = c_uint(0), c_uint(0), c_uint(0), c_uint(255)
+    get = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
+    if not get(drawn, byref(red), byref(green), byref(blue), byref(alpha)):
+        return 0.0, 1.0
+    return (0.3 * red.value + 0.59 * green.value + 0.11 * blue.value) / 255, alpha.value / 255
+
+
+def _chars(text: pdfium.FPDF_TEXTPAGE, drawn: list[tuple[int, Paint]], sheet: Sheet) -> list[Char]:
+    rectangle, x, y = pdfium.FS_RECTF(), c_double(0), c_double(0)
+    at_rectangle, at_x, at_y = byref(rectangle), byref(x), byref(y)
+    chars = []
+    for at, paint in drawn:
+        if not pdfium.FPDFText_GetLooseCharBox(text, at, at_rectangle):
+            continue
+        box = sheet.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        if paint.size and pdfium.FPDFText_GetCharOrigin(text, at, at_x, at_y):
+            box = _em_box(box, place(sheet.to_sheet, x.value, y.value), paint)
+        code = pdfium.FPDFText_GetUnicode(text, at)
+        chars.append(
+            {
+                "text": "-" if code in _HYPHENS else usual(chr(code or 0xFFFD)),
+                "x0": box[0],
+                "top": box[1],
+                "x1": box[2],
+                "bottom": box[3],
+                "doctop": box[1],
+                "height": box[3] - box[1],
+                "size": paint.size,
+                "upright": True,
+                "paint": paint,
+            }
+        )
+    return chars
+
+
+def _em_box(box: Box, origin: tuple[float, float], paint: Paint) -> Box:
+    """A character's width and place on its line, as high as its font size: what fonts say of their own height
+    is often wrong. Characters at a slant, or hung from their tops, keep the box that they have.
+    """
+    (x, y), above, below = origin, _ASCENT * paint.size, (1 - _ASCENT) * paint.size
+    em = {
+        0: (box[0], y - above, box[2], y + below),
+        1: (x - below, box[1], x + above, box[3]),
+        2: (box[0], y - below, box[2], y + above),
+        3: (x - above, box[1], x + below, box[3]),
+    }.get(-1 if paint.quarters is None else paint.quarters)
+    if em is None or not holds(box, (em[0] + em[2]) / 2, (em[1] + em[3]) / 2):
+        return box
+    return em
+
+
+def _once(chars: list[Char]) -> list[Char]:
+    """Drop characters drawn again over themselves."""
+    kept: list[Char] = []
+    near: dict[tuple[str, int, int], list[Char]] = {}
+    for char in chars:
+        reach = max(1.0, _SAME_PLACE * char["height"])
+        column, row = int(char["x0"] // reach), int(char["top"] // reach)
+        beside = ((char["text"], column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
+        if not any(_same(char, other, reach) for key in beside for other in near.get(key, ())):
+            near.setdefault((char["text"], column, row), []).append(char)
+            kept.append(char)
+    return kept
+
+
+def _same(char: Char, other: Char, reach: float) -> bool:
+    return bool(abs(char["x0"] - other["x0"]) < reach and abs(char["top"] - other["top"]) < reach)

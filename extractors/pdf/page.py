@@ -1,0 +1,144 @@
+"""One page of a PDF to lines and grids, from what is drawn on it; or the news that it is only a picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pypdfium2
+
+from extractors.pdf.aside import Run, pale_runs, set_apart
+from extractors.pdf.cell_shares import share_out
+from extractors.pdf.characters import Char, Lettering, read_characters
+from extractors.pdf.columns import regions
+from extractors.pdf.drawing import Drawing, read_drawing
+from extractors.pdf.grids import grid_of
+from extractors.pdf.lettering import is_broken
+from extractors.pdf.lines import line_text, lines_of
+from extractors.pdf.sheet import Box, Sheet, bounds
+from extractors.pdf.tables import around, find_tables
+from extractors.pieces import Block, Grid, Line, Piece
+
+_MARGIN = 0.08  # of the sheet's height: page numbers and stamps of scanning apps
+_FEW_CHARACTERS = 10
+_PICTURE_SHARE = 0.5  # of the sheet
+_OUTLINES = 500  # curved shapes: a page of text turned into outlines has thousands
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What a page draws, before it is told text from furniture."""
+
+    number: int
+    lettering: Lettering
+    drawing: Drawing
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet as its text stands upright."""
+        return self.lettering.sheet
+
+    def pale_runs(self) -> dict[Run, bool]:
+        """Its pale words, and whether they cross what is written or ruled."""
+        return pale_runs(self.lettering.chars, self.drawing)
+
+
+def read_content(document: pypdfium2.PdfDocument, number: int) -> PageContent:
+    """Read what page ``number`` (from 1) draws. Raises UnreadableDraft ``too_large``, or PdfiumError."""
+    page = document[number - 1]
+    try:
+        lettering = read_characters(page, number, Sheet.of(page))
+        return PageContent(number, lettering, read_drawing(page, number, lettering.sheet))
+    finally:
+        page.close()
+
+
+@dataclass(slots=True)
+class PageText:
+    """A page's blocks, and what speaks against them: ``is_picture``, ``is_broken`` (its character maps)."""
+
+    blocks: list[Block]
+    is_picture: bool
+    is_broken: bool
+
+
+def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> PageText:
+    """Make blocks of a page; ``repeated`` are the watermarks that most pages show in one place.
+
+    Raises UnreadableDraft ``too_large``.
+    """
+    sheet, drawing = content.sheet, content.drawing
+    found = set_apart(content.lettering.chars, drawing, sheet, repeated)
+    tables = find_tables(drawing, found.text, content.number, sheet.width * sheet.height)
+    broken = is_broken((char["text"] for char in found.text), content.lettering.unmapped)
+    picture = _is_picture(found.text, tables, drawing, sheet)
+    blocks: list[Block] = []
+    shares, loose = share_out(found.text, tables)
+    boxes = [around(table) for table in tables]
+    for region in regions(tables, boxes, loose):
+        placed: list[tuple[float, float, Block]] = []
+        for number in region.tables:
+            grid = grid_of(content.number, first_table + number, tables[number], shares[number])
+            placed.append((boxes[number][1], boxes[number][0], grid))
+        placed += [
+            (piece_box[1], piece_box[0], line) for piece_box, line in _lines(content.number, region.chars)
+        ]
+        blocks += [block for _, _, block in sorted(placed, key=lambda block: block[:2])]
+    for name, chars in found.aside.items():
+        for _, line in _lines(content.number, chars):
+            line.piece.take(name)
+            blocks.append(line)
+    _place(blocks, content.lettering)
+    return PageText(blocks, picture, broken)
+
+
+def _lines(page: int, chars: list[Char]) -> list[tuple[Box, Line]]:
+    found = []
+    for number, line in enumerate(lines_of(chars)):
+        text = line_text(line)
+        if text:
+            inked = [char for char in line if not char["text"].isspace()]
+            box = bounds(
+                corner
+                for char in inked
+                for corner in ((char["x0"], char["top"]), (char["x1"], char["bottom"]))
+            )
+            found.append((box, Line(Piece(text=text, page=page, row=number, box=box))))
+    return found
+
+
+def _is_picture(text: list[Char], tables: list[list[Box]], drawing: Drawing, sheet: Sheet) -> bool:
+    """A page without text of its own that shows a large picture, or text as outlines.
+
+    Invisible text over a scan is an OCR's guess without lines to rule it: such a page is a picture as well.
+    """
+    own = sum(
+        not char["paint"].invisible
+        and not char["text"].isspace()
+        and _MARGIN * sheet.height < char["top"] < (1 - _MARGIN) * sheet.height
+        for char in text
+    )
+    if own >= _FEW_CHARACTERS or (tables and text):
+        return False
+    shown = sum(_shown_area(box, sheet) for box in drawing.pictures)
+    return shown >= _PICTURE_SHARE * sheet.width * sheet.height or drawing.curves >= _OUTLINES
+
+
+def _shown_area(box: Box, sheet: Sheet) -> float:
+    across = min(box[2], sheet.width) - max(box[0], 0)
+    down = min(box[3], sheet.height) - max(box[1], 0)
+    return max(across, 0) * max(down, 0)
+
+
+def _place(blocks: list[Block], lettering: Lettering) -> None:
+    """Give boxes as they lie on the page as shown, also where its text was read sideways."""
+    seen: set[int] = set()
+    for block in blocks:
+        rows = block.rows if isinstance(block, Grid) else []
+        pieces = [cell.piece for row in rows for cell in row] if rows else []
+        if isinstance(block, Line):
+            pieces = [block.piece]
+        for piece in pieces:
+            if piece.box and id(piece) not in seen:
+                seen.add(id(piece))
+                x0, top, x1, bottom = lettering.sheet.turned_back(piece.box, lettering.quarters)
+                piece.box = (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))

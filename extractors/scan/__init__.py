@@ -1,0 +1,1 @@
+"""Scans: pages that are pictures, read by optical character recognition."""

@@ -1,0 +1,203 @@
+"""Tables from ruled lines: the boxes of their cells, merged ones whole.
+
+All lines of a table make a lattice. Two neighbouring fields of it are one cell where no line stands between
+them, so that a stray stroke, which is no wall from side to side, parts nothing; the outline counts as drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.limits import PAGE_CROSSINGS, hold
+from extractors.scan.picture import Box, Grey, Mask, Upright
+from extractors.scan.ruling import Rules
+
+_SAME_LINE = 2.5  # points: lines closer than this are one, drawn twice
+_MARGIN = 0.7  # points around a line that its blur reaches
+_WANDER = 1.2  # points that a line may stray from its course
+_DRAWN = 0.75  # share of a field's edge that must be drawn to be a wall
+_ENDS = 3.0  # points at either end of a wall, where letters in a row would have a margin
+_SMALLEST = 5.0  # points: a field less high or wide holds no text
+
+Lattice = NDArray[np.intp]  # (rows, columns): the number of the cell that a field belongs to
+
+
+@dataclass(frozen=True, slots=True)
+class RuledCell:
+    """A cell: its box, and the rows and columns (from 0, the last one included) that it covers."""
+
+    box: Box
+    rows: tuple[int, int]
+    columns: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table's outline and its cells, row by row."""
+
+    box: Box
+    cells: list[RuledCell]
+
+
+def find_tables(page: Upright, rules: Rules) -> list[RuledTable]:
+    """Return the page's ruled tables with more than one cell, from the top. Raises ``too_large``."""
+    tables = [_table(page, rules, outline) for outline in _outlines(page, rules)]
+    return [table for table in tables if len(table.cells) > 1]
+
+
+def without_walls(page: Upright, rules: Rules, tables: list[RuledTable]) -> Grey:
+    """Return the page with the lines of its tables painted white; strokes that look like lines stay."""
+    walls = np.zeros(page.grey.shape, dtype=np.uint8)
+    for cell in (cell.box for table in tables for cell in table.cells):
+        corners = (cell.left, cell.top), (cell.right, cell.bottom)
+        cv2.rectangle(walls, *corners, 255, 2 * page.pixels(_SAME_LINE) + 1)
+    lines = cv2.bitwise_and(walls, cv2.bitwise_or(rules.across, rules.down))
+    margin = 2 * page.pixels(_MARGIN) + 1
+    blank = page.grey.copy()
+    blank[cv2.dilate(lines, np.ones((margin, margin), np.uint8)) > 0] = 255
+    return blank
+
+
+def _outlines(page: Upright, rules: Rules) -> list[Box]:
+    """Boxes around lines that touch one another; what lies inside one another is one table."""
+    reach = 2 * page.pixels(_SAME_LINE / 2) + 1
+    lines = cv2.dilate(cv2.bitwise_or(rules.across, rules.down), np.ones((reach, reach), np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
+    outlines: list[Box] = []
+    smallest = page.pixels(4 * _SMALLEST)
+    for left, top, width, height, _ in sorted(boxes[1:].tolist(), key=lambda box: (box[1], box[0])):
+        found = Box(left, top, left + width, top + height)
+        if min(found.width, found.height) < smallest:
+            continue
+        for other in [box for box in outlines if not box.meet(found).is_empty]:
+            outlines.remove(other)
+            found = found.join(other)
+        outlines.append(found)
+    return outlines
+
+
+def _table(page: Upright, rules: Rules, outline: Box) -> RuledTable:
+    window = np.s_[outline.top : outline.bottom, outline.left : outline.right]
+    across, down = rules.across[window], rules.down[window]
+    same = page.pixels(_SAME_LINE)
+    ys = _coordinates(across, same, axis=1)
+    xs = _coordinates(down, same, axis=0)
+    hold("crossings of ruled lines", len(xs) * len(ys), PAGE_CROSSINGS)
+    floors = _walls(page, across, ys, xs)
+    sides = _walls(page, down.T, xs, ys).T
+    cells = _cells(floors, sides)
+    smallest = page.pixels(_SMALLEST)
+    boxes = [
+        (Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1]), (top, bottom), (left, right))
+        for top, bottom, left, right in cells
+    ]
+    wide = [cell for cell in boxes if min(cell[0].width, cell[0].height) >= smallest]
+    rows = sorted({cell[1][0] for cell in wide})
+    columns = sorted({cell[2][0] for cell in wide})
+    return RuledTable(
+        outline,
+        [
+            RuledCell(
+                Box(
+                    box.left + outline.left, box.top + outline.top,
+                    box.right + outline.left, box.bottom + outline.top,
+                ),
+                _span(rows, *between),
+                _span(columns, *beside),
+            )
+            for box, between, beside in sorted(wide, key=lambda cell: (cell[1][0], cell[2][0]))
+        ],
+    )  # fmt: skip
+
+
+def _coordinates(lines: Mask, same: int, axis: int) -> list[int]:
+    """Where lines run, and the outline's edges; what lies closer together than ``same`` is one line."""
+    _, _, boxes, centres = cv2.connectedComponentsWithStats(lines)
+    length = 2 if axis == 1 else 3  # width or height
+    found = sorted(
+        (float(centre[axis]), int(box[length])) for box, centre in zip(boxes[1:], centres[1:], strict=True)
+    )
+    groups: list[list[tuple[float, int]]] = []
+    for place, weight in [(0.0, 1), *found, (float(lines.shape[1 - axis]) - 1, 1)]:
+        if groups and place - _middle(groups[-1]) <= same:
+            groups[-1].append((place, weight))
+        else:
+            groups.append([(place, weight)])
+    return [round(_middle(group)) for group in groups]
+
+
+def _middle(group: list[tuple[float, int]]) -> float:
+    return sum(place * weight for place, weight in group) / sum(weight for _, weight in group)
+
+
+def _walls(page: Upright, lines: Mask, places: list[int], ends: list[int]) -> NDArray[np.bool_]:
+    """Tell for each place where lines run across, and each stretch between two ends, whether it is drawn.
+
+    Returns (places, stretches); the first and the last place are the outline.
+    """
+    wander, ending = page.pixels(_WANDER), page.pixels(_ENDS)
+    walls = np.zeros((len(places), len(ends) - 1), dtype=np.bool_)
+    for number, place in enumerate(places):
+        course = lines[max(0, place - wander) : place + wander + 1].max(axis=0) > 0
+        for stretch, (start, end) in enumerate(zip(ends, ends[1:], strict=False)):
+            drawn = course[start:end]
+            walls[number, stretch] = (
+                drawn.mean() >= _DRAWN and drawn[:ending].mean() >= 0.5 and drawn[-ending:].mean() >= 0.5
+            )
+    walls[[0, -1]] = True
+    return walls
+
+
+def _cells(floors: NDArray[np.bool_], sides: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+    """Fields to cells (top, bottom, left, right, all included).
+
+    ``floors`` (rows + 1, columns) are the lines above each field, ``sides`` (rows, columns + 1) those left of
+    it. Fields without a line between them flow together; a shape that is no rectangle is cut into its rows.
+    """
+    count_rows, count_columns = floors.shape[0] - 1, floors.shape[1]
+    open_fields = np.zeros((2 * count_rows + 1, 2 * count_columns + 1), dtype=np.uint8)
+    open_fields[1::2, 1::2] = 1
+    open_fields[0::2, 1::2] = ~floors
+    open_fields[1::2, 0::2] = ~sides
+    count, labels = cv2.connectedComponents(open_fields, connectivity=4)
+    fields: Lattice = labels[1::2, 1::2]
+    cells: list[tuple[int, int, int, int]] = []
+    for number in range(1, count):
+        rows, columns = np.nonzero(fields == number)
+        if not rows.size:
+            continue
+        top, bottom, left, right = rows.min(), rows.max(), columns.min(), columns.max()
+        if rows.size == (bottom - top + 1) * (right - left + 1):
+            cells.append((int(top), int(bottom), int(left), int(right)))
+        else:
+            cells += _strips(fields == number)
+    return cells
+
+
+def _strips(shape: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+    """Cut a shape into runs of fields, equal runs in rows below one another staying one."""
+    strips: list[tuple[int, int, int, int]] = []
+    growing: dict[tuple[int, int], int] = {}  # run of columns: place in strips
+    for row, fields in enumerate(shape):
+        edges = np.flatnonzero(np.diff(np.concatenate([[0], fields.astype(np.int8), [0]])))
+        runs = [(int(start), int(end) - 1) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+        kept = {run: growing[run] for run in runs if run in growing}
+        for run in runs:
+            if run in kept:
+                top, _, left, right = strips[kept[run]]
+                strips[kept[run]] = (top, row, left, right)
+            else:
+                kept[run] = len(strips)
+                strips.append((row, row, *run))
+        growing = kept
+    return strips
+
+
+def _span(starts: list[int], first: int, last: int) -> tuple[int, int]:
+    """First and last of the rows (or columns) that begin between two places of the lattice."""
+    inside = [number for number, start in enumerate(starts) if first <= start <= last]
+    return inside[0], inside[-1]

@@ -1,0 +1,63 @@
+"""A picture of a page laid straight: which way is up, how far it tilts, its ruled lines and its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.scan.cells import RuledTable, find_tables, without_walls
+from extractors.scan.paper import grey_paper
+from extractors.scan.picture import Box, Grey, Picture, Upright
+from extractors.scan.recognition import detect, share_upside_down
+from extractors.scan.ruling import find_rules
+from extractors.scan.tilt import Turn, tilt_of
+
+_LONG = 2.0  # a line of text is so much longer than high
+_WITNESSES = 9  # lines asked which way up they stand
+
+
+@dataclass(frozen=True, slots=True)
+class StraightPage:
+    """A page upright: its ruled tables, what is left of it without their lines, and the boxes of its text."""
+
+    turn: Turn
+    tables: list[RuledTable]
+    blank: Upright
+    texts: list[Box]
+
+
+def lay_straight(picture: Picture, point: float) -> StraightPage:
+    """Turn a picture so that its text stands upright; ``point`` is in pixels.
+
+    A page on its side or its head is told by its text.
+    """
+    grey = grey_paper(picture, point)
+    straight = _lay(grey, point, quarters=0)
+    if _lies_on_side(straight.texts):
+        straight = _lay(grey, point, quarters=1)
+    if _stands_on_head(straight):
+        straight = _lay(grey, point, quarters=straight.turn.quarters + 2)
+    return straight
+
+
+def _lay(grey: Grey, point: float, quarters: int) -> StraightPage:
+    height, width = grey.shape
+    level = Turn(quarters, 0.0, height, width)
+    turn = Turn(quarters, tilt_of(level.upright(grey)), height, width)
+    page = Upright(turn.upright(grey), point)
+    rules = find_rules(page)
+    tables = find_tables(page, rules)
+    blank = Upright(without_walls(page, rules, tables), point)
+    return StraightPage(turn, tables, blank, detect(blank.grey, point))
+
+
+def _lies_on_side(texts: list[Box]) -> bool:
+    tall = sum(box.height > _LONG * box.width for box in texts)
+    wide = sum(box.width > _LONG * box.height for box in texts)
+    return tall > wide
+
+
+def _stands_on_head(straight: StraightPage) -> bool:
+    longest = sorted(straight.texts, key=lambda box: box.width, reverse=True)[:_WITNESSES]
+    parts = [box.meet(straight.blank.frame) for box in longest]
+    grey = straight.blank.grey
+    return share_upside_down([grey[box.top : box.bottom, box.left : box.right] for box in parts]) > 0.5

@@ -1,0 +1,149 @@
+"""Lines of text on a page and the cells they stand in: none crosses a ruled line, no ink goes unread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.scan.paper import ink_of
+from extractors.scan.picture import Box, Mask, Upright
+
+_SAME_ROW = 0.5  # of the lower box's height that two boxes of one row share
+_APART = 1.5  # of a row's height: boxes further apart are read one by one
+_STROKE = 3.0  # points: ink of this size or more is part of a character
+_LETTER = 40.0  # points: ink higher than that is none
+_WORD_GAP = 5.0  # points between characters of a word
+_MARGIN = 1.5  # points around a text's ink
+_EDGE = 15.0  # points along the sheet's edge where ink is a shadow
+_TALL = 1.7  # of a usual line's height: a box so high holds several lines
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A piece of a line that is read at one go; ``by_ink`` where only its ink told that it is there."""
+
+    box: Box
+    by_ink: bool = False
+
+
+Row = list[Patch]  # patches side by side, from the left
+
+
+def text_rows(page: Upright, found: list[Box], cells: list[Box]) -> tuple[list[list[Row]], list[Row]]:
+    """Share the boxes of text on a page without its ruled lines out to its cells.
+
+    Returns the rows of each cell, and those outside, from the top. A box over a ruled line is cut at it; ink
+    that no box covers becomes a patch of its own.
+    """
+    ink = ink_of(page)
+    patches = [Patch(box.meet(page.frame)) for box in found]
+    patches += [Patch(box, by_ink=True) for box in _unread(page, ink, found)]
+    usual = float(np.median([min(box.width, box.height) for box in found])) if found else 0.0
+    inside: list[list[Patch]] = [[] for _ in cells]
+    outside: list[Patch] = []
+    for patch in patches:
+        covered = 0
+        for number, cell in enumerate(cells):
+            part = patch.box.meet(cell)
+            if part.is_empty:
+                continue
+            covered += part.width * part.height
+            if _holds_text(page, ink, part):
+                inside[number].append(Patch(part, patch.by_ink))
+        alone = covered < patch.box.width * patch.box.height / 2 and _holds_text(page, ink, patch.box)
+        if alone and (not patch.by_ink or _is_letter(page, patch.box, usual)):
+            outside.append(patch)
+    return [_rows(ink, patches, usual) for patches in inside], _rows(ink, outside, usual)
+
+
+def _holds_text(page: Upright, ink: Mask, box: Box) -> bool:
+    """Tell whether a box holds a stroke, rather than dust or the edge of a neighbour's letter."""
+    stroke = page.pixels(_STROKE)
+    if max(box.width, box.height) < stroke or min(box.width, box.height) < stroke / 3:
+        return False
+    _, _, marks, _ = cv2.connectedComponentsWithStats(ink[box.top : box.bottom, box.left : box.right])
+    return bool((marks[1:, 2:4].max(axis=1, initial=0) >= stroke).any())
+
+
+def _is_letter(page: Upright, box: Box, usual: float) -> bool:
+    """Tell whether ink outside tables may be a letter, rather than dust, a shadow or the sheet's edge."""
+    inner = page.frame.grown(-page.pixels(_EDGE))
+    return box.meet(inner) == box and all(
+        0.6 * usual <= side <= 1.6 * usual for side in (box.width, box.height)
+    )
+
+
+def _unread(page: Upright, ink: Mask, found: list[Box]) -> list[Box]:
+    """Boxes around words that no box of text covers."""
+    rest = ink.copy()
+    for box in found:
+        rest[max(0, box.top) : box.bottom, max(0, box.left) : box.right] = 0
+    _, labels, marks, _ = cv2.connectedComponentsWithStats(rest)
+    size = marks[:, 2:4].max(axis=1)
+    strokes = (size >= page.pixels(_STROKE)) & (size <= page.pixels(_LETTER))
+    strokes[0] = False
+    words = strokes[labels].astype(np.uint8)
+    near = np.ones((page.pixels(1.0), page.pixels(_WORD_GAP)), np.uint8)
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(cv2.morphologyEx(words, cv2.MORPH_CLOSE, near))
+    margin = page.pixels(_MARGIN)
+    return [
+        Box(left, top, left + width, top + height).grown(margin).meet(page.frame)
+        for left, top, width, height, _ in boxes[1:].tolist()
+    ]
+
+
+def _rows(ink: Mask, patches: list[Patch], usual: float) -> list[Row]:
+    """Put patches side by side in rows from the top, near ones as one."""
+    parts = [part for patch in patches for part in _cut(ink, patch, usual)]
+    rows: list[Row] = []
+    for patch in sorted(parts, key=lambda part: part.box.top + part.box.bottom):
+        same = next((row for row in rows if any(_beside(other.box, patch.box) for other in row)), None)
+        if same:
+            same.append(patch)
+        else:
+            rows.append([patch])
+    return [_joined(row) for row in rows]
+
+
+def _beside(box: Box, other: Box) -> bool:
+    shared = min(box.bottom, other.bottom) - max(box.top, other.top)
+    return shared > _SAME_ROW * min(box.height, other.height)
+
+
+def _joined(row: Row) -> Row:
+    joined: Row = []
+    for patch in sorted(row, key=lambda patch: patch.box.left):
+        last = joined[-1] if joined else None
+        if last and patch.box.left - last.box.right < _APART * max(patch.box.height, last.box.height):
+            joined[-1] = Patch(last.box.join(patch.box), last.by_ink and patch.by_ink)
+        else:
+            joined.append(patch)
+    return joined
+
+
+def _cut(ink: Mask, patch: Patch, usual: float) -> list[Patch]:
+    """Cut a box that holds several lines (or characters above one another) at the empty rows between."""
+    box = patch.box
+    if box.height < _TALL * usual:
+        return [patch]
+    inked = ink[box.top : box.bottom, box.left : box.right].any(axis=1)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], inked.astype(np.int8), [0]])))
+    runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    lines: list[list[int]] = []
+    for top, bottom in runs:
+        if lines and (bottom - lines[-1][0] <= usual or bottom - top < usual / 4):
+            lines[-1][1] = bottom
+        else:
+            lines.append([top, bottom])
+    margin = max(1, round(usual / 10))
+    return [
+        Patch(
+            box._replace(
+                top=max(box.top, box.top + top - margin), bottom=min(box.bottom, box.top + bottom + margin)
+            ),
+            patch.by_ink,
+        )
+        for top, bottom in lines
+    ]

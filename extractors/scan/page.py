@@ -1,0 +1,87 @@
+"""A page that is a picture, read: ruled tables become grids, the rest lines, as from any other format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.scan.cells import RuledTable
+from extractors.scan.layout import lay_straight
+from extractors.scan.lines import Row, text_rows
+from extractors.scan.picture import Box, Picture
+from extractors.scan.recognition import require_ocr
+from extractors.scan.words import Words, read_patches, run_together
+
+_LINE_PITCH = 1.5  # of a line's height, where a cell has only one line to measure by
+_PLACES = 2  # decimals of a point
+
+
+def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_pixel: float) -> list[Block]:
+    """Read the picture (height, width, 3; red green blue) of page ``page`` (from 1).
+
+    Tables are numbered from ``first_table``. Boxes are in points of the picture as given; each piece has a
+    confidence (0 to 1), and a doubt where its text may be wrong. Raises UnreadableDraft: ``no_ocr`` where the
+    extra ``ocr`` is not installed, ``too_large``.
+    """
+    require_ocr()
+    straight = lay_straight(picture, 1 / points_per_pixel)
+    cells = [cell.box for table in straight.tables for cell in table.cells]
+    inside, outside = text_rows(straight.blank, straight.texts, cells)
+    words = iter(
+        read_patches(straight.blank, [patch for rows in [*inside, outside] for row in rows for patch in row])
+    )
+
+    def points(box: Box) -> tuple[float, float, float, float]:
+        left, top, right, bottom = (
+            round(edge * points_per_pixel, _PLACES) for edge in straight.turn.back(box)
+        )
+        return left, top, right, bottom
+
+    rows_of_cells = iter(inside)
+    blocks: list[tuple[int, int, Block]] = []
+    for number, table in enumerate(straight.tables, start=first_table):
+        pieces = []
+        for cell in table.cells:
+            rows = next(rows_of_cells)
+            piece = _piece(rows, words, page)
+            piece.table, piece.row, piece.column = number, cell.rows[0], cell.columns[0]
+            piece.box, piece.room = points(cell.box), _room(cell.box, rows)
+            pieces.append(piece)
+        blocks.append((table.box.top, table.box.left, _grid(table, pieces)))
+    for number, row in enumerate(outside):
+        piece = _piece([row], words, page)
+        if piece.text and not (piece.doubt and all(patch.by_ink for patch in row)):
+            around = _around(row)
+            piece.row, piece.box = number, points(around)
+            blocks.append((around.top, around.left, Line(piece)))
+    return [block for _, _, block in sorted(blocks, key=lambda block: block[:2])]
+
+
+def _piece(rows: list[Row], words: Iterator[Words], page: int) -> Piece:
+    said = run_together([[next(words) for _ in row] for row in rows])
+    return Piece(said.text, page=page, confidence=said.confidence, doubt=said.doubt)
+
+
+def _grid(table: RuledTable, pieces: list[Piece]) -> Grid:
+    rows: list[list[GridCell]] = [[] for _ in range(1 + max(cell.rows[1] for cell in table.cells))]
+    for cell, piece in zip(table.cells, pieces, strict=True):
+        for row in range(cell.rows[0], cell.rows[1] + 1):
+            rows[row].append(GridCell(piece, cell.box.left, cell.box.right, spanned=row > cell.rows[0]))
+    return Grid([sorted(row, key=lambda cell: cell.left) for row in rows if row])
+
+
+def _room(cell: Box, rows: list[Row]) -> float | None:
+    """How many more lines the cell had room for below its text; None without text."""
+    if not rows:
+        return None
+    bottoms = [_around(row).bottom for row in rows]
+    lines = len(rows) - 1
+    pitch = (bottoms[-1] - bottoms[0]) / lines if lines else _LINE_PITCH * _around(rows[0]).height
+    return (cell.bottom - bottoms[-1]) / pitch if pitch > 0 else None
+
+
+def _around(row: Row) -> Box:
+    box = row[0].box
+    for patch in row[1:]:
+        box = box.join(patch.box)
+    return box

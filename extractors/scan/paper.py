@@ -1,0 +1,62 @@
+"""From a colour picture to ink on white paper: shadows evened out, red stamps lifted off the words."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.scan.picture import Grey, Mask, Picture, Upright
+
+_SHADE = 15.0  # points: darkness over so much is shadow or shading, not ink
+_INK = 25  # grey levels darker than its surroundings
+_AROUND = 12.0  # points: the surroundings
+_RED = 40  # levels by which a stamp's red passes green and blue
+_STAMP = (60.0, 220.0)  # points across; seals measure 38 to 58 mm
+_STAMP_GAP = 5.0  # points between a stamp's strokes
+_SQUARE = 0.6  # the shorter side of a stamp by its longer one, at least
+
+
+def grey_paper(picture: Picture, point: float) -> Grey:
+    """Return the picture (height, width, 3) in grey on even white; ``point`` is in pixels."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    redness = _redness(picture)
+    for left, top, width, height in _stamps(redness, point):
+        window = np.s_[top : top + height, left : left + width]
+        lifted = picture[window][:, :, 0].astype(np.int16) + np.maximum(redness[window], 0)
+        grey[window] = np.minimum(lifted, 255)  # red ink becomes paper, black under it stays
+    side = max(3, round(_SHADE * point / 4)) | 1
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((side, side), np.uint8)), 5)
+    paper = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(grey, np.maximum(paper, 1), scale=255), dtype=np.uint8)
+
+
+def ink_of(page: Upright) -> Mask:
+    """Mark what is darker than its surroundings."""
+    side = page.pixels(_AROUND) | 1
+    marked = cv2.adaptiveThreshold(
+        page.grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, max(3, side), _INK
+    )
+    return np.asarray(marked, dtype=np.uint8)
+
+
+def _redness(picture: Picture) -> NDArray[np.int16]:
+    return picture[:, :, 0].astype(np.int16) - picture[:, :, 1:].max(axis=2)
+
+
+def _stamps(redness: NDArray[np.int16], point: float) -> list[tuple[int, int, int, int]]:
+    """Boxes (left, top, width, height) of round or square red stamps; red words are none."""
+    marked = (redness > _RED).astype(np.uint8)
+    if not marked.any():
+        return []
+    side = max(3, round(_STAMP_GAP * point))
+    closed = cv2.morphologyEx(marked, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(closed)
+    smallest, largest = (size * point for size in _STAMP)
+    return [
+        (int(left), int(top), int(width), int(height))
+        for left, top, width, height, _ in boxes[1:]
+        if smallest <= min(width, height) <= max(width, height) <= largest
+        and min(width, height) >= _SQUARE * max(width, height)
+    ]

@@ -1,0 +1,109 @@
+"""The one door to the recogniser (rapidocr): where text stands in a picture, and what it says.
+
+Its models come in its wheel and are named by path, so that nothing is looked up elsewhere.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import cv2
+import numpy as np
+
+from extractors.errors import UnreadableDraft
+from extractors.scan.picture import Box, Grey
+
+if TYPE_CHECKING:
+    from rapidocr import RapidOCR
+
+_DETECTED_AT = 1.5  # pixels a point: enough to see where lines stand, a third of the work of reading them
+_MODELS = {
+    "Det.model_path": "PP-OCRv6_det_small.onnx",
+    "Rec.model_path": "PP-OCRv6_rec_small.onnx",
+    "Cls.model_path": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What one line says, and how sure its least sure character is (0 to 1; 0 for no text).
+
+    ``places`` are the middles of the characters that are no spaces, as shares of the line's width.
+    """
+
+    text: str
+    confidence: float
+    places: tuple[float, ...] = ()
+
+
+def detect(grey: Grey, point: float) -> list[Box]:
+    """Return the boxes of lines of text, upright or on their side; ``point`` is in pixels."""
+    scale = min(1.0, _DETECTED_AT / point)
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    found = _engine()(cv2.cvtColor(small, cv2.COLOR_GRAY2RGB), use_rec=False, use_cls=False)
+    if found.boxes is None:
+        return []
+    boxes = np.asarray(found.boxes) / scale
+    return [Box(*map(int, (*box.min(axis=0), *np.ceil(box.max(axis=0))))) for box in boxes]
+
+
+def recognise(lines: Sequence[Grey]) -> list[Recognised]:
+    """Read pictures of one line of text each."""
+    if not lines:
+        return []
+    engine = _engine()
+    engine.return_word_box = True  # else it keeps a line's average, not its characters' confidences
+    read = engine.recognize_txt([cv2.cvtColor(line, cv2.COLOR_GRAY2RGB) for line in lines])
+    return [
+        Recognised(
+            text.strip(),
+            _least_sure(text, words.confs),
+            tuple((column + 0.5) / words.line_txt_len for columns in words.word_cols for column in columns),
+        )
+        for text, words in zip(read.txts, read.word_results, strict=True)
+    ]
+
+
+def _least_sure(text: str, confidences: Sequence[float]) -> float:
+    """The confidence of the least sure character; a space says nothing."""
+    said = [sure for character, sure in zip(text, confidences, strict=False) if not character.isspace()]
+    return min(said, default=0.0)
+
+
+def share_upside_down(lines: Sequence[Grey]) -> float:
+    """Return which share (0 to 1) of pictures of a line stands on its head."""
+    if not lines:
+        return 0.0
+    _, found = _engine().cls_and_rotate([cv2.cvtColor(line, cv2.COLOR_GRAY2RGB) for line in lines])
+    return sum(label == "180" for label, _ in found.cls_res) / len(lines)
+
+
+def require_ocr() -> None:
+    """Raise UnreadableDraft ``no_ocr`` where the extra ``ocr`` is not installed."""
+    if find_spec("rapidocr") is None:
+        raise UnreadableDraft("no_ocr")
+
+
+@cache
+def _engine() -> RapidOCR:
+    """One engine a process, of one thread: the batch has a worker a core."""
+    logging.getLogger("RapidOCR").disabled = True
+    import rapidocr
+    from rapidocr import RapidOCR
+
+    models = Path(rapidocr.__file__).parent / "models"
+    return RapidOCR(
+        params={
+            "Global.log_level": "critical",
+            "Global.max_side_len": 100_000,  # pictures come in the right size
+            "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+            **{name: str(models / file) for name, file in _MODELS.items()},
+        }
+    )

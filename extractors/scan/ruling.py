@@ -1,0 +1,73 @@
+"""Ruled lines of a page, also thin, grey, broken or doubled ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from extractors.scan.picture import Mask, Upright
+
+_SHORTEST_ACROSS = (
+    22.0  # points: columns are wider than that, and strokes of neighbouring letters never in line
+)
+_SHORTEST_DOWN = 13.0  # points: rows are higher than that, strokes of letters shorter
+_SMOOTHED = 1.0  # points along a line: its own grain goes; letters stand further apart
+_GAP = 0.7  # points: a break from the scanner's grain
+_BREAK = 6.0  # points: a break between pieces of a line that are lines themselves
+_TOUCH = 2.0  # points that a line may end short of the one it runs up to
+_LONG = 60.0  # points: a line across that needs none to run up to (tables without outer borders)
+_ROUNDS = 8  # what ended at a line that went, goes in the next round
+_THICKEST = 4.0  # points: more is a bar or a shadow
+_AROUND = 13.0  # points: the surroundings that a line is darker than
+_LINE_INK = 12  # grey levels: a thin grey line is paler than letters
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Where lines run across and down."""
+
+    across: Mask
+    down: Mask
+
+
+def find_rules(page: Upright) -> Rules:
+    """Mark the ruled lines of an upright page."""
+    across = _lines(page, _SHORTEST_ACROSS)
+    turned = Upright(np.ascontiguousarray(page.grey.T), page.point)
+    down = np.ascontiguousarray(_lines(turned, _SHORTEST_DOWN).T)
+    for _ in range(_ROUNDS):
+        kept_across = _ending_at(page, across, down, page.pixels(_LONG))
+        kept_down = _ending_at(page, down.T, kept_across.T, down.size).T
+        if kept_across.sum() == across.sum() and kept_down.sum() == down.sum():
+            break
+        across, down = kept_across, np.ascontiguousarray(kept_down)
+    return Rules(across, down)
+
+
+def _ending_at(page: Upright, lines: Mask, others: Mask, long: int) -> Mask:
+    """Keep the lines across that begin and end at other ones, as strokes of letters do not, or are ``long``."""
+    touch = page.pixels(_TOUCH)
+    reached = cv2.dilate(np.ascontiguousarray(others), np.ones((2 * touch + 1, 2 * touch + 1), np.uint8))
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(lines))
+    keep = np.zeros(len(boxes), dtype=np.bool_)
+    for number, (left, top, width, height, _) in enumerate(boxes[1:].tolist(), start=1):
+        rows = np.s_[top : top + height]
+        ends = reached[rows, left : left + touch], reached[rows, left + width - touch : left + width]
+        keep[number] = width >= long or all(end.any() for end in ends)
+    return np.asarray(keep[labels] * np.uint8(255), dtype=np.uint8)
+
+
+def _lines(page: Upright, shortest: float) -> Mask:
+    """Mark the lines that run across."""
+    smooth = cv2.blur(page.grey, (page.pixels(_SMOOTHED), 1))
+    side = page.pixels(_AROUND) | 1
+    ink = cv2.adaptiveThreshold(
+        smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, max(side, 3), _LINE_INK
+    )
+    closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_GAP) + 1), np.uint8))
+    lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, page.pixels(shortest)), np.uint8))
+    lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_BREAK)), np.uint8))
+    bars = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((page.pixels(_THICKEST), 1), np.uint8))
+    return np.asarray(cv2.subtract(lines, bars), dtype=np.uint8)

@@ -1,0 +1,115 @@
+"""Whether brackets and points are full-width or half-width: the recogniser guesses, the gaps beside them tell.
+
+A full-width mark has a square of its own, most of it empty on one side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractors.scan.picture import Grey
+
+_FULL = dict(zip("(),:;!?=", "（），：；！？＝", strict=True))
+_HALF = {full: half for half, full in _FULL.items()}
+_OPENING, _CLOSING, _SIGN = "(", ")", "="
+_SQUARE_BRACKETS = ("〔〕", "【】")
+_ANGULAR = re.compile(r"([\[〔【])([^\[\]〔〕【】]{1,8})([\]〕】])")
+_GAP = 0.3  # of a square: less beside a half-width mark, more beside the empty part of a full-width one
+_WIDE_SIGN = 0.62  # of a square that a full-width sign's own ink takes
+_DARK = 0.55  # of the way from ink to paper
+
+
+def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
+    """Return the text with each mark as wide as it is drawn.
+
+    ``places`` are the middles of the characters that are no spaces, as shares of the line's width. A bracket
+    at an end of the line, where no gap can tell, follows its fellow, and is full-width without one.
+    """
+    text = _ANGULAR.sub(_as_fellow, text)
+    at = [number for number, character in enumerate(text) if not character.isspace()]
+    marks = [number for number in range(len(at)) if _half(text[at[number]]) in _FULL]
+    if not marks or len(at) != len(places):
+        return text
+    runs = _ink_runs(line)
+    square = _square(text, at, places, line)
+    told = {
+        number: _is_full(_half(text[at[number]]), places[number] * line.shape[1], runs, square)
+        for number in marks
+    }
+    characters = list(text)
+    for number in marks:
+        half = _half(text[at[number]])
+        full = told[number] if told[number] is not None else told.get(_fellow(text, at, number))
+        if full is None and half in (_OPENING, _CLOSING):
+            full = True
+        if full is not None:
+            characters[at[number]] = _FULL[half] if full else half
+    return "".join(characters)
+
+
+def _as_fellow(found: re.Match[str]) -> str:
+    """Square brackets of two kinds become one: the kind that is less like the others was read right."""
+    opening, inner, closing = found.groups()
+    kind = next((pair for pair in _SQUARE_BRACKETS if opening in pair or closing in pair), "[]")
+    return kind[0] + inner + kind[1]
+
+
+def _half(character: str) -> str:
+    return _HALF.get(character, character)
+
+
+def _is_full(mark: str, place: float, runs: list[tuple[int, int]], square: float) -> bool | None:
+    """Tell by the gaps beside a mark's ink, or None where no neighbour shows."""
+    nearest = min(range(len(runs)), key=lambda run: abs(sum(runs[run]) / 2 - place), default=None)
+    if nearest is None or square <= 0:
+        return None
+    start, end = runs[nearest]
+    if mark == _SIGN:
+        return (end - start) / square > _WIDE_SIGN
+    beside = nearest - 1 if mark == _OPENING else nearest + 1
+    if not 0 <= beside < len(runs):
+        return None
+    gap = start - runs[beside][1] if mark == _OPENING else runs[beside][0] - end
+    return gap / square > _GAP
+
+
+def _fellow(text: str, at: list[int], number: int) -> int:
+    """The bracket that belongs to a bracket, or -1."""
+    half = _half(text[at[number]])
+    if half not in (_OPENING, _CLOSING):
+        return -1
+    step = 1 if half == _OPENING else -1
+    depth = 0
+    while 0 <= number < len(at):
+        depth += {_OPENING: 1, _CLOSING: -1}.get(_half(text[at[number]]), 0)
+        if depth == 0:
+            return number
+        number += step
+    return -1
+
+
+def _square(text: str, at: list[int], places: Sequence[float], line: Grey) -> float:
+    """The width of a Chinese character: how far neighbours stand apart, or how high the line's ink is."""
+    steps = [
+        places[number + 1] - places[number]
+        for number in range(len(at) - 1)
+        if all("\u4e00" <= text[at[other]] <= "\u9fff" for other in (number, number + 1))
+    ]
+    if steps:
+        return float(np.median(steps)) * line.shape[1]
+    rows = np.flatnonzero(_dark(line).any(axis=1))
+    return float(rows[-1] - rows[0]) if rows.size else 0.0
+
+
+def _ink_runs(line: Grey) -> list[tuple[int, int]]:
+    columns = _dark(line).any(axis=0)
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], columns.astype(np.int8), [0]])))
+    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _dark(line: Grey) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+    darkest, paper = int(line.min()), int(np.median(line))
+    return line < darkest + _DARK * (max(paper, 200) - darkest)

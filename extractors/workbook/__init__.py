@@ -1,0 +1,1 @@
+"""Workbooks of Excel and WPS: cells as they are shown, merged ranges, lines above and between tables."""

@@ -1,0 +1,94 @@
+"""However a form's lines are drawn, it is read as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.joining import squeeze
+from extractors.reader import read_draft
+from tests.extractors.paper import FIELDS, Form, Style
+from tests.extractors.pdf import drawing as d
+from tests.extractors.pdf.sheets import FORMS, UNIT, Sheet, lay_out
+
+RULINGS: dict[str, d.Draw] = {
+    "lines": d.by_edge(d.line),
+    "thin rectangles": d.by_edge(d.thin_rectangle),
+    "thick rectangles": d.by_edge(lambda canvas, edge: d.thin_rectangle(canvas, edge, 2.2)),
+    "segments": d.by_edge(d.pieces(3, 1)),
+    "dashes as segments": d.by_edge(d.pieces(6, 4)),
+    "dots": d.by_edge(d.pieces(0.7, 2)),
+    "doubled lines": d.by_edge(d.doubled(1.5)),
+    "doubled lines far apart": d.by_edge(d.doubled(3)),
+    "overshooting": d.by_edge(d.longer(2.5)),
+    "falling short": d.by_edge(d.longer(-2.5)),
+    "curves": d.by_edge(d.curve),
+    "pictures": d.by_edge(d.picture_line),
+    "mitred": d.by_edge(d.mitred),
+    "drawn the short way": d.by_edge(d.thick_stroke),
+    "one path": d.one_path,
+    "a rectangle a cell": d.cell_rectangles(),
+    "a rectangle a cell, apart": d.cell_rectangles(inset=1),
+    "round corners": d.cell_rectangles(radius=4),
+    "shaded cells": d.filled_cells((1.0, 0.9)),
+    "cells on dark ground": d.filled_cells((1.0,), inset=0.5, behind=0.2),
+    "no sides": d.by_edge(d.line, "TB"),
+    "no left side": d.by_edge(d.line, "TBR"),
+    "open at the break": lambda canvas, sheet: d.by_edge(
+        d.line, "LR" + "T" * (not sheet.cut_above) + "B" * (not sheet.cut_below)
+    )(canvas, sheet),
+    "open at the break, no sides": lambda canvas, sheet: d.by_edge(
+        d.line, "T" * (not sheet.cut_above) + "B" * (not sheet.cut_below)
+    )(canvas, sheet),
+}
+BESIDES: dict[str, d.Draw] = {}
+
+
+def with_state(prepare, draw: d.Draw) -> d.Draw:
+    def drawn(canvas, sheet: Sheet) -> None:
+        prepare(canvas)
+        draw(canvas, sheet)
+
+    return drawn
+
+
+RULINGS["dash pattern"] = with_state(lambda canvas: canvas.setDash(3, 2), d.by_edge(d.line))
+RULINGS["pale hairlines"] = with_state(
+    lambda canvas: (canvas.setLineWidth(0.05), canvas.setStrokeGray(0.85)), d.by_edge(d.line)
+)
+
+
+def read(tmp_path, content: bytes):
+    path = tmp_path / "draft.pdf"
+    path.write_bytes(content)
+    return read_draft(path)
+
+
+def assert_reads(draft, forms: list[Form] = FORMS) -> None:
+    """Every field of every form, and nothing left over; blanks where a line ended do not count."""
+
+    def text(value) -> str:
+        return squeeze(value.text)
+
+    assert len(draft.projects) == len(forms)
+    for project, form in zip(draft.projects, forms, strict=True):
+        assert text(project.title) == f"{form.name}绩效目标表"
+        assert (text(project.unit_code), text(project.unit_name), text(project.money_unit)) == (*UNIT, "万元")
+        fields = ("project_code", "project_name", "budget", "fiscal", "other", "purpose", "goals")
+        written = (form.code, form.name, form.budget, form.fiscal, form.other, form.purpose, form.goals)
+        assert tuple(text(getattr(project, name)) for name in fields) == written
+        assert tuple(text(value) for value in project.plan.values()) == form.plan
+        indicators = [tuple(text(getattr(row, name)) for name in FIELDS) for row in project.indicators]
+        assert indicators == form.indicators
+    left = [cell.text for cell in draft.cells if cell.in_form and cell.field is None and cell.text]
+    assert left == []
+
+
+@pytest.mark.parametrize("name", RULINGS)
+def test_ruling(tmp_path, name):
+    assert_reads(read(tmp_path, d.pdf(lay_out(), RULINGS[name], d.write_all)))
+
+
+@pytest.mark.parametrize("name", RULINGS)
+def test_ruling_of_merged_and_centred_cells(tmp_path, name):
+    sheets = lay_out(style=Style(merges_level2=True, middle=True))
+    assert_reads(read(tmp_path, d.pdf(sheets, RULINGS[name], d.write_all)))

@@ -1,0 +1,176 @@
+"""Web pages: tables with spans, tables that lay out a page, encodings, what is hidden, archives, hostile pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.errors import UnreadableDraft
+from extractors.formats import detect_format
+from extractors.html.read import read_html
+from extractors.pieces import Grid, Line, Reading
+from extractors.reader import read_draft
+
+FORM = (
+    "<p>1.就业补助资金绩效目标表</p><p>323001 某某局 <span>单位：万元</span></p><table border=1>"
+    "<tr><td>项目编码<td colspan=3>13082123P001</tr>"
+    "<tr><td>项目名称<td colspan=3><p>就业&nbsp;补助</p><p>资金</p></tr>"
+    "<tr><td>预算数<td>500.00<td>其中：财政资金<td>500.00</tr>"
+    "<tr><td>绩效目标<td colspan=3>1.甲<br>2.乙</tr></table>"
+    "<table><tr><th>一级指标<th>二级指标<th>三级指标<th>指标值</tr>"
+    "<tr><td rowspan=2>产出指标<td>数量指标<td>人数<td>≥50人</tr>"
+    "<tr><td>质量指标<td>合格率<td>&ge;95%</tr></table>"
+)
+
+
+def saved(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path = tmp_path / "page.xls"
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def read(tmp_path: Path, body: str) -> Reading:
+    return read_html(saved(tmp_path, f"<html><body>{body}"))
+
+
+def rows(reading: Reading) -> list[list[str]]:
+    return [
+        [("^" if cell.spanned else "") + cell.piece.text for cell in row]
+        for block in reading.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+    ]
+
+
+def lines(reading: Reading) -> list[str]:
+    return [block.piece.text for block in reading.blocks if isinstance(block, Line)]
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('<meta charset="gb2312">', "gb18030"),
+        ('<meta http-equiv=Content-Type content="text/html; charset=gbk">', "gb18030"),
+        ('<meta charset="utf-8">', "utf-8"),
+        ('<meta charset="utf-8">', "gb18030"),  # a page that does not know its own encoding
+        ("", "utf-8-sig"),
+        ("", "utf-16"),
+        ("", "gb18030"),
+    ],
+)
+def test_a_form_in_any_encoding(tmp_path: Path, head: str, encoding: str) -> None:
+    page = saved(tmp_path, f"<html><head>{head}<title>公开</title></head><body>{FORM}", encoding)
+    assert detect_format(page) == "html"
+    project = read_draft(page).projects[0]
+    assert (project.project_code.text, project.project_name.text) == ("13082123P001", "就业 补助资金")
+    assert (project.unit_code.text, project.money_unit.text) == ("323001", "万元")
+    assert [(one.level1.text, one.value.text) for one in project.indicators] == [
+        ("产出指标", "≥50人"),
+        ("产出指标", "≥95%"),
+    ]
+
+
+def test_a_page_laid_out_by_tables_is_walked_through(tmp_path: Path) -> None:
+    plain, wrapped = (
+        read(tmp_path, FORM),
+        read(tmp_path, f"<table><tr><td>{FORM}</td><td>导航</td></tr></table>"),
+    )
+    assert rows(wrapped) == rows(plain)
+    assert lines(wrapped) == [*lines(plain), "导航"]
+
+
+def test_spans_are_cells_that_go_on(tmp_path: Path) -> None:
+    table = "<table><tr><td rowspan=0>甲<td colspan=2 rowspan=2>乙</tr><tr></tr><tr><td>丙<td>丁</tr></table>"
+    assert rows(read(tmp_path, table)) == [["甲", "乙"], ["^甲", "^乙"], ["^甲", "丙", "丁"]]
+
+
+def test_a_table_inside_a_cell_stays_its_text(tmp_path: Path) -> None:
+    inner = "<table><tr><td>三月<td>25%</tr></table>"
+    table = f"<table><tr><td>资金支出计划（按月份累计）<td>{inner}</tr><tr><td>预算数<td>5</tr></table>"
+    assert rows(read(tmp_path, table)) == [["资金支出计划（按月份累计）", "三月\n25%"], ["预算数", "5"]]
+
+
+def test_what_is_not_shown_is_left_out_or_kept_apart(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "<script>脚本</script><style>样式</style><!-- 注释 --><p>看得见<span style='display: none'>藏</span></p>"
+        "<table><tr><td>甲<td>乙</tr><tr hidden><td>丙<td>丁</tr></table><del>删</del>",
+    )
+    assert (lines(reading), rows(reading)) == (["看得见"], [["甲", "乙"]])
+    assert [piece.text for piece in reading.hidden] == ["藏", "丙丁", "删"]
+    assert {piece.taken_by for piece in reading.hidden} == {"hidden"}
+
+
+def test_fields_and_lists_read_as_they_look(tmp_path: Path) -> None:
+    reading = read(
+        tmp_path,
+        "<ol start=3><li>甲<li>乙</ol><p>金额<input value=12.50><input type=hidden value=x>"
+        "<select><option>万元<option selected>元</select></p>",
+    )
+    assert lines(reading) == ["3. 甲", "4. 乙", "金额12.50元"]
+
+
+ARCHIVE = (
+    "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
+    'Content-Type: text/html; charset="gb2312"\r\nContent-Transfer-Encoding: base64\r\n\r\n{page}\r\n--B\r\n'
+    "Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--B--\r\n"
+)
+
+
+def test_a_web_archive(tmp_path: Path) -> None:
+    import base64
+
+    page = base64.b64encode(f"<html><body>{FORM}".encode("gb18030")).decode()
+    path = saved(tmp_path, ARCHIVE.format(page=page))
+    assert detect_format(path) == "html"
+    assert read_draft(path).projects[0].budget.text == "500.00"
+
+
+HOSTILE = {
+    "elements in one another": ("<div>" * 5000 + "x", "damaged"),
+    "tables in one another": ("<table><tr><td>" * 60 + "x", "too_large"),
+    "one long text": ("<p>" + "x" * 11_000_000, "damaged"),
+    "long line": ("<p>" + "x" * 30_000, "too_large"),
+    "cells": ("<table>" + "<tr>" + "<td>x" * 300 + "</table>", "too_large"),
+    "spans": (
+        "<table><tr>" + "<td rowspan=65534 colspan=9>x" * 150 + "<tr>" * 2000 + "</table>",
+        "too_large",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pages(tmp_path: Path, name: str) -> None:
+    body, code = HOSTILE[name]
+    with pytest.raises(UnreadableDraft) as refused:
+        read(tmp_path, body)
+    assert refused.value.code == code
+
+
+def test_entities_and_outside_files_stay_out(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("秘密", encoding="utf-8")
+    head = f'<!DOCTYPE html [<!ENTITY a SYSTEM "{secret.as_uri()}"><!ENTITY b "展开">]>'
+    reading = read_html(
+        saved(tmp_path, f"{head}<html><p>&a;&b;</p><iframe src='{secret.as_uri()}'></iframe>")
+    )
+    text = "".join(piece.text for piece in reading.pieces())
+    assert "秘密" not in text
+    assert "展开" not in text
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["<table>", "</table>", "<tr>", "<td rowspan=3>", "<td colspan=2>", "<p>", "甲", "</td>"]
+        )
+    )
+)
+def test_any_soup_keeps_its_words(tmp_path_factory: pytest.TempPathFactory, parts: list[str]) -> None:
+    path = tmp_path_factory.mktemp("soup") / "page.html"
+    path.write_text("<html><body>开" + "".join(parts), encoding="utf-8")
+    text = "".join(piece.text for piece in read_html(path).pieces())
+    assert text.count("甲") == parts.count("甲")
