@@ -23,7 +23,7 @@ from extractors.layouts.library import Layouts, load_layouts
 from extractors.layouts.suggest import suggest
 from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
-from extractors.pieces import Grid, Reading
+from extractors.pieces import Grid, Line, Reading
 from extractors.text import read_text
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
@@ -87,11 +87,13 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
+    headings: list[Line] = []
     for form in forms:
         own = layouts.recognise(form.texts())
         read = read_form(form, len(projects) + 1, own)
         new_labels += [_new_label(new, own) for new in read.new_labels]
         projects += read.projects
+        headings += [Line(piece) for piece in read.heading]
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
     return Draft(
@@ -99,7 +101,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         layout=", ".join(name for name, _ in Counter(one.layout for one in projects).most_common()),
         extractor_version=extractor_version(layouts),
         page_count=reading.page_count,
-        cover=read_cover(cover, layout),
+        cover=read_cover([*cover, *headings], layout),
         contents=read_contents(contents, layout),
         overall_targets=read_part_one(body, layout),
         projects=tuple(projects),

@@ -110,7 +110,7 @@ def _named(heading: Row, layout: Layout) -> list[Column]:
         for at, cell in enumerate(cells)
         if layout.column(cell.text) in LEVELS and layout.group(cell.text) not in _GROUP_PERIODS
     ]
-    first = min(levels, default=len(cells))
+    first = min(levels, default=0)
     wide = any(layout.label(cell.text) in PROJECT_NAMES for cell in cells[:first])
     columns = []
     for at, cell in enumerate(cells):
@@ -119,7 +119,7 @@ def _named(heading: Row, layout: Layout) -> list[Column]:
         field, rank = _field(cell.text, parent, layout)
         if wide and (at < first or field is None):
             field = _project_field(cell.text, layout) or field
-        if field == "level3" and first < len(cells) and layout.group(cell.text) in _GROUP_PERIODS:
+        if field in (None, "level3") and at < first and layout.group(cell.text) in _GROUP_PERIODS:
             field = GROUP
         if field is None and layout.group(cell.text) in _GROUP_PERIODS:
             field = GROUP

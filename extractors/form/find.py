@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from extractors.form.rows import Row
@@ -11,6 +10,7 @@ from extractors.form.title import (
     FormTitle,
     is_title_line,
     is_unit_line,
+    is_year_line,
     names_form,
     read_title,
     says_again,
@@ -28,7 +28,6 @@ _WEAK = (
     "budget_part",
     "other",
 )  # other tables have them
-_YEAR = re.compile(r"[（(]?\s*20\d\d\s*年?度?\s*[）)]?")
 _SAME_EDGE = 0.02  # of a table's width
 
 
@@ -124,7 +123,7 @@ def _title_lines(row: Row, layout: Layout) -> list[Line]:
     written = row.written()
     if len(written) == 1:
         text = written[0].text
-        titled = is_title_line(text, layout) or _YEAR.fullmatch(text)
+        titled = is_title_line(text, layout) or is_year_line(text)
         if not titled or (written[0] is not row.cells[0] and not layout.money_unit(text)):
             return []
     elif not all(is_unit_line(cell.text, layout) for cell in written):

@@ -26,6 +26,7 @@ def build_project(
     return Project(
         sequence=sequence,
         layout=layout.name,
+        fiscal_year=title.year,
         title=title_value(title),
         unit_code=unit.code,
         unit_name=unit.name,
@@ -48,9 +49,13 @@ def build_project(
 
 
 def _amounts(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Value, Value]:
-    """Budget, fiscal and other funds."""
-    budget, fiscal, other = (
-        head.take(name, layout, f"{name}_wanyuan", sequence) for name in ("budget", "fiscal", "other")
+    """Budget, fiscal and other funds; fiscal or other funds of one source alone (省级资金) are that source's."""
+    budget = head.take("budget", layout, "budget_wanyuan", sequence)
+    fiscal, other = (
+        whole
+        if (whole := head.take(name, layout, f"{name}_wanyuan", sequence)).text
+        else head.take_only(f"{name}_part", layout, f"{name}_wanyuan", sequence)
+        for name in ("fiscal", "other")
     )
     return budget, fiscal, other
 
