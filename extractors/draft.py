@@ -109,11 +109,13 @@ class Indicator(_Record):
 class Project(_Record):
     """One form (预算项目绩效目标表). ``plan`` holds the percentage under each month end that has one.
 
-    ``goals`` are those of the year, or those of which the form does not say for when.
+    ``fiscal_year`` is what the lines over the form say. ``goals`` are those of the year, or those of which the
+    form does not say for when.
     """
 
     sequence: int
     layout: str = ""
+    fiscal_year: int | None = None
     title: Value = Value()
     unit_code: Value = Value()
     unit_name: Value = Value()

@@ -111,8 +111,7 @@ def _named(heading: Row, layout: Layout) -> list[Column]:
         if layout.column(cell.text) in LEVELS and layout.group(cell.text) not in _GROUP_PERIODS
     ]
     first = min(levels, default=0)
-    has_level3 = any(layout.column(cells[at].text) == "level3" for at in levels)
-    wide = any(layout.label(cell.text) in PROJECT_NAMES for cell in (cells[:first] if levels else cells))
+    wide = any(layout.label(cell.text) in PROJECT_NAMES for cell in cells[:first])
     columns = []
     for at, cell in enumerate(cells):
         over = max(heading.parents, key=cell.overlap, default=None)
@@ -120,7 +119,7 @@ def _named(heading: Row, layout: Layout) -> list[Column]:
         field, rank = _field(cell.text, parent, layout)
         if wide and (at < first or field is None):
             field = _project_field(cell.text, layout) or field
-        if field == "level3" and layout.group(cell.text) in _GROUP_PERIODS and (at < first or has_level3):
+        if field in (None, "level3") and at < first and layout.group(cell.text) in _GROUP_PERIODS:
             field = GROUP
         if field is None and layout.group(cell.text) in _GROUP_PERIODS:
             field = GROUP

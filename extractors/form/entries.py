@@ -12,7 +12,7 @@ from extractors.pieces import Piece
 
 _KINDS = {
     **{name: name for name in ("budget_part", "fiscal_part", "other_part", "fund")},
-    **dict.fromkeys(("budget", "fiscal", "other"), "fund"),
+    **{"budget": "fund", "fiscal": "fund", "other": "other_part"},
 }
 
 
@@ -86,6 +86,11 @@ class FormHead:
         for piece in pieces:
             piece.take(column, project)
         return best.value() if len(chosen) == 1 else value_of(pieces)
+
+    def take_only(self, name: str, layout: Layout, column: str, project: int) -> Value:
+        """Take a field's value if it is the only one of the field."""
+        filled = [entry for entry in self.entries if entry.field == name and entry.value().text]
+        return self.take(name, layout, column, project) if len(filled) == 1 else Value()
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a value that is not taken yet."""

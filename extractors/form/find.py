@@ -13,6 +13,7 @@ from extractors.form.title import (
     FormTitle,
     is_title_line,
     is_unit_line,
+    is_year_line,
     names_form,
     read_title,
     says_again,
@@ -147,7 +148,7 @@ def _title_lines(row: Row, layout: Layout) -> list[Line]:
     written = row.written()
     if len(written) == 1:
         text = written[0].text
-        titled = is_title_line(text, layout) or YEAR_LINE.fullmatch(squeeze(text))
+        titled = is_title_line(text, layout) or is_year_line(text)
         if not titled or (written[0] is not row.cells[0] and not layout.money_unit(text)):
             return []
     elif not all(is_unit_line(cell.text, layout) for cell in written):

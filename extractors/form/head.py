@@ -20,10 +20,10 @@ _NEVER_EMPTY = ("project_name", "unit", "unit_name", "department", "purpose", "g
 OVER_SEVERAL_ROWS = ("purpose", "goals", "goals_annual", "goals_midterm", "goals_overall")
 
 
-def read_head(rows: list[Row], layout: Layout, year: str | None) -> FormHead:
+def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
     """Read every row that carries labels, or stands beside or under one.
 
-    ``year`` is the fiscal year, where the form's title says it: of amounts for several years, its is meant.
+    ``year`` is the fiscal year, where the lines over the form say it: of amounts for several years, its is meant.
     """
     reader = _HeadReader(HeadWords(layout), year)
     past_heading = False
@@ -76,7 +76,7 @@ class _Line:
 @dataclass(slots=True)
 class _HeadReader:
     words: HeadWords
-    year: str | None
+    year: int | None
     head: FormHead = field(default_factory=FormHead)
     beside: str | None = None  # what a text without a label stands for, beside a label over several rows
     unit: str = ""  # of money, as a label over several rows says
@@ -237,7 +237,7 @@ class _HeadReader:
         caption = self._caption_over(cell)
         unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
         other_year = re.search(r"20\d\d", caption.text) if caption and self.year else None
-        aside = other_year is not None and other_year[0] != self.year
+        aside = other_year is not None and int(other_year[0]) != self.year
         self.head.last_label = label.cell
         self.head.entries.append(
             Entry(label.field, label.cell, list(cell.pieces), unit=unit, caption=caption, aside=aside)

@@ -26,6 +26,7 @@ def build_project(
     return Project(
         sequence=sequence,
         layout=layout.name,
+        fiscal_year=title.year,
         title=title_value(title),
         unit_code=unit.code,
         unit_name=unit.name,
@@ -48,21 +49,15 @@ def build_project(
 
 
 def _amounts(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Value, Value]:
-    """Budget, fiscal and other funds.
-
-    Where funds of the term and of the year stand side by side, those under the budget's label are meant. Funds
-    that are only told by a part (自有资金), and by one alone, are that part.
-    """
-    budget = head.best("budget", layout)
-    under = budget.label if budget else None
-    values = []
-    for name in ("budget", "fiscal", "other"):
-        column = f"{name}_wanyuan"
-        value = head.take(name, layout, column, sequence, under)
-        if not value.text and len(head.entries_of(f"{name}_part")) == 1:
-            value = head.take(f"{name}_part", layout, column, sequence)
-        values.append(value)
-    return values[0], values[1], values[2]
+    """Budget, fiscal and other funds; fiscal or other funds of one source alone (省级资金) are that source's."""
+    budget = head.take("budget", layout, "budget_wanyuan", sequence)
+    fiscal, other = (
+        whole
+        if (whole := head.take(name, layout, f"{name}_wanyuan", sequence)).text
+        else head.take_only(f"{name}_part", layout, f"{name}_wanyuan", sequence)
+        for name in ("fiscal", "other")
+    )
+    return budget, fiscal, other
 
 
 def _goals(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Period | None, Value]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractors.draft import LabelSection, Project
@@ -18,8 +17,6 @@ from extractors.form.stitch import stitch
 from extractors.form.title import FormTitle, says_again
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
-
-_YEAR = re.compile(r"20\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,7 @@ class FormRead:
 
     projects: list[Project]
     new_labels: list[NewText]
+    heading: list[Piece]  # a title over many projects: the draft's own
 
 
 def read_form(parts: FormParts, sequence: int, layout: Layout) -> FormRead:
@@ -45,21 +43,24 @@ def read_form(parts: FormParts, sequence: int, layout: Layout) -> FormRead:
     ``sequence`` is the number of its first project.
     """
     rows = stitch(parts.grids, layout)
-    year = _YEAR.search("".join(piece.text for piece in parts.title.title_pieces))
-    head = read_head(rows, layout, year[0] if year else None)
+    head = read_head(rows, layout, parts.title.year)
+    headings = [Columns(row, layout) for row in rows if row.is_heading]
+    over_many = bool(headings and headings[0].holds_projects)
+    heading: list[Piece] = []
+    if over_many:
+        heading, parts.title.title, parts.title.title_pieces = parts.title.title_pieces, "", []
     _take_title(parts.title, sequence)
     _take_between(parts, parts.title, sequence, layout)
     if head.money and not parts.title.money_unit:
         _money_from_cell(parts.title, head.money, layout, sequence)
-    headings = [Columns(row, layout) for row in rows if row.is_heading]
     new_labels = _new_labels(head, headings)
-    if headings and headings[0].holds_projects:
+    if over_many:
         projects = read_many(rows, parts.title, head, sequence, layout)
     else:
         indicators = read_indicators(rows, sequence, layout, head)
         projects = [build_project(head, parts.title, indicators, sequence, layout)]
     _mark_form(parts, sequence, projects)
-    return FormRead(projects, new_labels)
+    return FormRead(projects, new_labels, heading)
 
 
 def _new_labels(head: FormHead, headings: list[Columns]) -> list[NewText]:
@@ -85,6 +86,7 @@ def _take_title(title: FormTitle, sequence: int) -> None:
         ("title", title.title_pieces),
         ("unit_name", title.unit_pieces),
         ("money_unit", title.money_pieces),
+        ("fiscal_year", title.year_pieces),
     ):
         for piece in pieces:
             piece.take(name, sequence)

@@ -84,8 +84,8 @@ def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> list[Ro
         row = Row.of(cells, layout, shared)
         if not row.written():
             continue
-        if rows and _one_heading(rows[-1], row, layout):
-            row = _merged_heading(rows.pop(), row)
+        if rows and one_heading(rows[-1], row, layout):
+            row = merged_heading(rows.pop(), row)
         rows.append(row)
     return rows
 
@@ -98,7 +98,7 @@ def _make_heading(cells: list[Cell], layout: Layout) -> bool:
     return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & {"level1", "level2", "level3"})
 
 
-def _one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
+def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     """Tell whether two rows are one heading: words of the table alone, some of the lower under one of the upper."""
     if (upper.is_heading and lower.is_heading) or upper.parents:
         return False
@@ -111,12 +111,12 @@ def _one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
 
     words = all(map(is_word, below if upper.is_heading else above))
     if words and not (upper.is_heading or lower.is_heading):
-        both = [cell for cell in _merged_heading(upper, lower).cells if cell.text]
+        both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
         words = _make_heading(both, layout) and all(map(is_word, below))
     return words and any(sum(cell.overlap(one) > 0 for cell in below) >= 2 for one in above)
 
 
-def _merged_heading(upper: Row, lower: Row) -> Row:
+def merged_heading(upper: Row, lower: Row) -> Row:
     """The lower row with the upper's cells where it says nothing itself; the others stand over it."""
     own = [cell for cell in lower.cells if cell.text]
     alone = [cell for cell in upper.cells if cell.text and all(cell.overlap(one) <= 0 for one in own)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from extractors.form.columns import Columns
 from extractors.form.cut_heads import begins_head, completes_heading, continues_head, ends_label
 from extractors.form.cut_rows import Habits, begins_indicator, continues_indicator, ends_level
-from extractors.form.rows import Cell, Row, Shared, rows_of
+from extractors.form.rows import Cell, Row, Shared, merged_heading, one_heading, rows_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
 from extractors.limits import CELL_PIECES, hold
@@ -25,7 +25,8 @@ def stitch(grids: list[Grid], layout: Layout) -> list[Row]:
     stitcher = _Stitcher(layout, grids)
     for at, grid in enumerate(grids):
         after_break = at > 0
-        for number, row in enumerate(rows_of(grid, layout, stitcher.shared)):
+        for number, found in enumerate(rows_of(grid, layout, stitcher.shared)):
+            row = stitcher.whole_heading(found)
             if row.is_heading and stitcher.says_again(row, opens_page=number == 0):
                 Columns(row, layout).take_headings()
                 after_break = True
@@ -79,6 +80,12 @@ class _Stitcher:
             names = [cell for cell in row.written() if self.columns.field(cell) in ("level1", "level2")]
             self._end_names(before, names, ends_level)
             self.add(row)
+
+    def whole_heading(self, row: Row) -> Row:
+        """A heading with its upper row, where a break stands between the two."""
+        if self.columns or not row.is_heading or not self.rows:
+            return row
+        return merged_heading(self.rows.pop(), row) if one_heading(self.rows[-1], row, self.layout) else row
 
     def says_again(self, heading: Row, *, opens_page: bool) -> bool:
         """Tell whether a heading only repeats the one above; another table of the form has one of its own."""

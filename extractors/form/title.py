@@ -13,7 +13,8 @@ from extractors.pieces import Line, Piece
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
 YEAR_LINE = re.compile(r"[（(]?20\d\d年?度?[）)]?")  # under the title, or over it; no part of it
 _MOST_LINES = 4
-_SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
+_YEAR = re.compile(r"20\d\d")
+_YEAR_LINE = re.compile(r"[（(]?\s*(?P<year>20\d\d)\s*年?度?\s*[）)]?")
 
 
 @dataclass(slots=True)
@@ -28,6 +29,8 @@ class FormTitle:
     unit_pieces: list[Piece] = field(default_factory=list)
     money_unit: str = ""
     money_pieces: list[Piece] = field(default_factory=list)
+    year: int | None = None
+    year_pieces: list[Piece] = field(default_factory=list)
 
 
 def read_title(lines: list[Line], layout: Layout) -> FormTitle:
@@ -46,10 +49,15 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
                 continue
         if not found.unit_name and read_unit(found, text, piece, layout):
             continue
+        if year := is_year_line(text):
+            found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
+            continue
         words.insert(0, piece)
         if NUMBERED.match(text):
             break
     _choose_title(found, words, layout)
+    if found.year is None and (titled := _YEAR.search(found.title)):
+        found.year = int(titled[0])
     for piece in found.money_pieces:
         piece.take("money_unit")
     return found
@@ -66,6 +74,11 @@ def names_form(text: str, layout: Layout) -> bool:
     """Tell whether a text holds what forms are called (绩效目标表)."""
     words = squeeze(text)
     return any(mark in words for mark in layout.title_marks if mark.endswith("表"))
+
+
+def is_year_line(text: str) -> re.Match[str] | None:
+    """Find the fiscal year where a text says nothing else (``（2023年度）``)."""
+    return _YEAR_LINE.fullmatch(text)
 
 
 def is_unit_line(text: str, layout: Layout) -> bool:

@@ -148,8 +148,8 @@ def test_goals_and_indicators_of_the_term_beside_those_of_the_year():
         ("midterm", "社会效益指标", "受益人数", "9万人"),
         ("annual", "社会效益指标", "受益人数", "3万人"),
     ]
-    assert (project.budget.text, project.budget.unit, project.title.text) == (
-        "100", "元", "项目支出绩效目标申报表（2022年度）",
+    assert (project.budget.text, project.budget.unit, project.title.text, project.fiscal_year) == (
+        "100", "元", "项目支出绩效目标申报表", 2022,
     )  # fmt: skip
     assert left_over(draft) == []
 

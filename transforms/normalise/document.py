@@ -14,7 +14,6 @@ from extractors.draft import Draft
 
 # Field guide, section 5: county 6 digits, year 2 digits, one letter, 12 characters.
 _PROJECT_CODE = re.compile(r"(?P<county>\d{6})(?P<year>\d{2})[A-Z][0-9A-Z]{12}")
-_YEAR = re.compile(r"20\d\d")
 _UNIT_CODE = re.compile(r"(?P<department>\d{3})\d{3}")
 _COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|林区|县|区|市|旗)(?=[\u4e00-\u9fff])")
 _STAGES = ("草案", "正式")
@@ -56,7 +55,7 @@ def place_of(draft: Draft) -> Place:
     departments = [unit["department"] for unit in units]
     departments += [code for one in draft.projects if not units and (code := one.department_code.text)]
     year = _most(match["year"] for match in codes)
-    titled = _most(match[0] for one in draft.projects if (match := _YEAR.search(one.title.text)))
+    titled = _most(str(one.fiscal_year) for one in draft.projects if one.fiscal_year)
     return Place(
         fiscal_year=draft.cover.fiscal_year or _year(titled, year),
         county_code=_most(match["county"] for match in codes),
