@@ -21,6 +21,7 @@ _SAME_LINE = 2.5  # points: lines closer than this are one, drawn twice
 _MARGIN = 0.7  # points around a line that its blur reaches
 _WANDER = 1.2  # points that a line may stray from its course
 _DRAWN = 0.75  # share of a field's edge that must be drawn to be a wall
+_END_DRAWN = 0.3  # share of either end that must be drawn
 _ENDS = 3.0  # points at either end of a wall, where letters in a row would have a margin
 _SMALLEST = 5.0  # points: a field less high or wide holds no text
 
@@ -145,7 +146,9 @@ def _walls(page: Upright, lines: Mask, places: list[int], ends: list[int]) -> ND
         for stretch, (start, end) in enumerate(pairwise(ends)):
             drawn = course[start:end]
             walls[number, stretch] = (
-                drawn.mean() >= _DRAWN and drawn[:ending].mean() >= 0.5 and drawn[-ending:].mean() >= 0.5
+                drawn.mean() >= _DRAWN
+                and drawn[:ending].mean() >= _END_DRAWN
+                and drawn[-ending:].mean() >= _END_DRAWN
             )
     walls[[0, -1]] = True
     return walls

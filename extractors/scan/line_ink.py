@@ -7,15 +7,18 @@ The recogniser drops a point or a character now and then, and is sure of what is
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from extractors.scan.picture import Grey
 
-_DARK = 0.55  # of the way from ink to paper
+_INK = 0.55  # of the way from ink to paper that a stroke is darker than
+_FAINT_INK = 0.65  # where a faint point counts
 _PARTS = {"%": 3, "％": 3, "≥": 2, "≤": 2, '"': 2, "W": 2, "M": 2}  # stretches of ink of one mark, at most
 _FIGURES = frozenset("0123456789.,%≥≤=<>+-ABCDEFGHJKLMNPQRTUWXY")
+_SQUARE_SHARE = 0.65  # of a line's picture that a character is high
 _SKIPPED = 1.55  # squares between neighbours: a character stands between them
 _SKIPPED_INK = 0.35  # of a square that it inks at least
 
@@ -28,14 +31,25 @@ def leaves_ink(text: str, places: Sequence[float], line: Grey) -> bool:
     characters = [character for character in text if not character.isspace()]
     if len(characters) != len(places):
         return False
-    runs = ink_runs(line)
+    runs = ink_runs(line, _FAINT_INK)
     square = square_of(text, places, line)
     middles = [place * line.shape[1] for place in places]
     return any(_more_marks(characters, middles, runs, *figures) for figures in _figures(characters)) or any(
         after - before > _SKIPPED * square
         and _inked(runs, before + square / 2, after - square / 2) > _SKIPPED_INK * square
-        for before, after in zip(middles, middles[1:], strict=False)
+        for before, after in pairwise(middles)
     )
+
+
+def whole_marks(runs: list[tuple[int, int]], near: float) -> list[tuple[int, int]]:
+    """Put stretches of ink that stand nearer than ``near`` together: a thin stroke may fall apart."""
+    marks: list[tuple[int, int]] = []
+    for start, end in runs:
+        if marks and start - marks[-1][1] < near:
+            marks[-1] = (marks[-1][0], end)
+        else:
+            marks.append((start, end))
+    return marks
 
 
 def _figures(characters: list[str]) -> Iterator[tuple[int, int]]:
@@ -60,30 +74,29 @@ def _more_marks(
 
 
 def _inked(runs: list[tuple[int, int]], start: float, end: float) -> float:
-    return sum(max(0.0, min(end, stop) - max(start, begin)) for begin, stop in runs)
+    return sum((max(0.0, min(end, stop) - max(start, begin)) for begin, stop in runs), 0.0)
 
 
 def square_of(text: str, places: Sequence[float], line: Grey) -> float:
-    """The width of a Chinese character: how far neighbours stand apart, or how high the line's ink is."""
+    """The width of a Chinese character: how far neighbours stand apart, twice as far as figures do."""
     characters = [character for character in text if not character.isspace()]
-    steps = [
-        places[number + 1] - places[number]
-        for number in range(len(places) - 1)
-        if all("\u4e00" <= characters[other] <= "\u9fff" for other in (number, number + 1))
-    ]
-    if steps:
-        return float(np.median(steps)) * line.shape[1]
-    rows = np.flatnonzero(_dark(line).any(axis=1)).tolist()
-    return float(rows[-1] - rows[0]) if rows else 0.0
+    steps: dict[str, list[float]] = {"wide": [], "figure": []}
+    for (before, here), (after, there) in pairwise(zip(characters, places, strict=False)):
+        if "\u4e00" <= min(before, after) <= max(before, after) <= "\u9fff":
+            steps["wide"].append(there - here)
+        elif (before + after).isascii() and (before + after).isdigit():
+            steps["figure"].append(2 * (there - here))
+    told = steps["wide"] or steps["figure"]
+    return float(np.median(told) * line.shape[1]) if told else float(line.shape[0] * _SQUARE_SHARE)
 
 
-def ink_runs(line: Grey) -> list[tuple[int, int]]:
+def ink_runs(line: Grey, ink: float = _INK) -> list[tuple[int, int]]:
     """First and last but one column of each stretch of ink."""
-    columns = _dark(line).any(axis=0)
+    columns = _dark(line, ink).any(axis=0)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], columns.astype(np.int8), [0]])))
     return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _dark(line: Grey) -> NDArray[np.bool_]:
+def _dark(line: Grey, ink: float) -> NDArray[np.bool_]:
     darkest, paper = int(line.min()), int(np.median(line))
-    return np.asarray(line < darkest + _DARK * (max(paper, 200) - darkest))
+    return np.asarray(line < darkest + ink * (max(paper, 200) - darkest))

@@ -13,13 +13,14 @@ from extractors.layouts.layout import Layout
 from extractors.scan.codes import CodePattern
 
 _AMOUNT = re.compile(r"[-－]?\d[\d,，\s]*([.．]\d+)?\s*(万元|亿元|千元|百元|元)?|[-—－/无]*")
+_NO_POINT = re.compile(r"\d{3,}")
 _PERCENT = re.compile(r"\d{1,3}([.．]\d+)?\s*[%％]?")
 _PERCENT_TARGET = re.compile(r"(?P<sign>[≥≧＞>≤≦＜<=＝]?)\s*\d+([.．]\d+)?\s*([%％]|百分比)")
 _AS_TWO = re.compile(
     r"2\s*(?P<rest>(100|\d\d)([.．]\d+)?\s*([%％]|百分比).*)", re.DOTALL
 )  # ≥90% read as 290%
 _MIXED = re.compile(r"\d[lIOoSZz]|[lIOoSZz|]\d")
-_USUAL = 0.5  # of a draft's percentages that have the sign ≥
+_USUAL = 0.5  # of a draft's percentages that have the sign ≥, of its amounts that have a point
 
 
 def repair_draft(draft: Draft, layout: Layout) -> Draft:
@@ -39,13 +40,16 @@ class _Repairer:
         signs = [match["sign"] for value in _targets(draft) if (match := _PERCENT_TARGET.match(value.text))]
         self.at_least = sum(sign in ("≥", "≧") for sign in signs) > _USUAL * len(signs)
 
+        amounts = [amount.text for one in draft.projects for amount in _amounts(one) if amount.text]
+        self.with_point = sum("." in text for text in amounts) > _USUAL * len(amounts)
+
     def repaired(self) -> Draft:
         projects = tuple(self._project(project) for project in self.draft.projects)
         return self.draft.model_copy(update={"projects": projects, "cells": tuple(self.cells)})
 
     def _project(self, project: Project) -> Project:
-        for amount in (project.budget, project.fiscal, project.other):
-            if not _AMOUNT.fullmatch(amount.text):
+        for amount in _amounts(project):
+            if not _AMOUNT.fullmatch(amount.text) or (self.with_point and _NO_POINT.fullmatch(amount.text)):
                 self._doubt(amount)
         for percent in project.plan.values():
             if percent.text and not _PERCENT.fullmatch(percent.text):
@@ -118,6 +122,10 @@ class _Repairer:
 
     def _change(self, index: int, **update: str) -> None:
         self.cells[index] = self.cells[index].model_copy(update=update)
+
+
+def _amounts(project: Project) -> tuple[Value, ...]:
+    return project.budget, project.fiscal, project.other
 
 
 def _targets(draft: Draft) -> Iterator[Value]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractors.scan.line_ink import ink_runs, square_of
+from extractors.scan.line_ink import ink_runs, square_of, whole_marks
 from extractors.scan.picture import Grey
 
 _FULL = dict(zip("(),:;!?=", "（），：；！？＝", strict=True))
@@ -16,6 +16,7 @@ _HALF = {full: half for half, full in _FULL.items()}
 _OPENING, _CLOSING, _SIGN = "(", ")", "="
 _SQUARE_BRACKETS = ("〔〕", "【】")
 _ANGULAR = re.compile(r"([\[〔【])([^\[\]〔〕【】]{1,8})([\]〕】])")
+_APART = 0.08  # of a square: ink nearer than that is one mark
 _GAP = 0.3  # of a square: less beside a half-width mark, more beside the empty part of a full-width one
 _WIDE_SIGN = 0.62  # of a square that a full-width sign's own ink takes
 
@@ -31,8 +32,8 @@ def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
     marks = [number for number in range(len(at)) if _half(text[at[number]]) in _FULL]
     if not marks or len(at) != len(places):
         return text
-    runs = ink_runs(line)
     square = square_of(text, places, line)
+    runs = whole_marks(ink_runs(line), _APART * square)
     told = {
         number: _is_full(_half(text[at[number]]), places[number] * line.shape[1], runs, square)
         for number in marks
