@@ -26,7 +26,7 @@ from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)
-_OF_ONE_LINE = ("sign", "weight")  # too short to be cut: where both rows have one, they are two rows
+_OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
 _TEXT_COLUMNS = ("level3", "description", "value", "basis")
 
 
@@ -82,8 +82,9 @@ def continues_indicator(
         return not own and _ends_level2(above.get("level2", ""), now, layout)
     if not above.get("level3") and not habits.merges_level3:
         return True
-    if whole and any(now.get(name) and above.get(name) for name in _OF_ONE_LINE):
-        return False
+    short = [name for name in _OF_ONE_LINE if above.get(name)]
+    if short:
+        return not (whole and any(now.get(name) for name in short))
     if (_most_room(before, row, columns) or 0) >= _ROOM:
         return False
     if now.get("level3"):

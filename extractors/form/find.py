@@ -9,7 +9,6 @@ from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.title import (
     NUMBERED,
-    YEAR_LINE,
     FormTitle,
     is_title_line,
     is_unit_line,
@@ -18,7 +17,6 @@ from extractors.form.title import (
     read_title,
     says_again,
 )
-from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
 

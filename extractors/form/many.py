@@ -6,7 +6,7 @@ name no project are totals of a unit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.draft import Project
 from extractors.form.columns import GROUP, LEVELS, PROJECT_NAMES, Column, Columns
@@ -26,8 +26,7 @@ _OF_INDICATOR = (*LEVELS, "description", "value", "sign", "unit", "basis", "weig
 
 def read_many(rows: list[Row], title: FormTitle, head: FormHead, first: int, layout: Layout) -> list[Project]:
     """Read the projects in order, numbered from ``first``; ``head`` is what stands over the table."""
-    # what stands over a table of many names none of them
-    table = _Table(replace(title, title="", title_pieces=[]), head, first, layout)
+    table = _Table(title, head, first, layout)
     for row in rows:
         if row.is_heading:
             table.columns = Columns(row, layout)

@@ -8,7 +8,7 @@ of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.form.columns import Columns
 from extractors.form.cut_heads import begins_head, completes_heading, continues_head, ends_label
@@ -131,7 +131,7 @@ class _Stitcher:
             if above and ends_label(above, cell, self.layout):
                 self._join(above, cell)
                 left[left.index(cell)] = Cell(cell.left, cell.right, above.pieces, spanned=True)
-        return Row(left, row.opens_grid, row.is_heading)
+        return replace(row, cells=left)
 
     def _last_above(self, cell: Cell) -> Cell | None:
         """The lowest written cell over a cell, or None."""

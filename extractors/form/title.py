@@ -11,8 +11,8 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
-YEAR_LINE = re.compile(r"[（(]?20\d\d年?度?[）)]?")  # under the title, or over it; no part of it
 _MOST_LINES = 4
+_SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 _YEAR = re.compile(r"20\d\d")
 _YEAR_LINE = re.compile(r"[（(]?\s*(?P<year>20\d\d)\s*年?度?\s*[）)]?")
 
@@ -126,9 +126,7 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
         if not _marked(words[start:], layout):
             return
     found.title_pieces = words[start:]
-    title = join_lines(
-        piece.text for piece in found.title_pieces if not YEAR_LINE.fullmatch(squeeze(piece.text))
-    )
+    title = join_lines(piece.text for piece in found.title_pieces)
     match = NUMBERED.match(title)
     if match:
         found.number, title = int(match["number"]), match["rest"].strip()

@@ -61,8 +61,7 @@ def _only_near(text: str, words: set[str]) -> str | None:
 def _known_words(layout: Layout) -> Iterator[str]:
     """Labels and headings as they are compared, level names with and without 指标."""
     for names in (layout.labels, layout.groups, layout.columns):
-        for synonyms in names.values():
-            yield from (as_label(word) for word in synonyms)
+        yield from (word for word, _ in names.words())
     for level1, level2 in layout.levels.items():
         for name in (level1, *level2):
             yield from (as_label(name), f"{as_label(name)}指标")
