@@ -9,7 +9,7 @@ import polars as pl
 
 from extractors.draft import Cell, Draft, Project
 from transforms.normalise.amount import parse_amount
-from transforms.normalise.document import DocumentFacts, document_row, place_of
+from transforms.normalise.document import DocumentFacts, Place, document_row, place_of
 from transforms.normalise.funding import funding_document, funding_level
 from transforms.normalise.goals import split_goals
 from transforms.normalise.indicator import indicator_row, is_measurable
@@ -22,11 +22,13 @@ Rows = list[dict[str, object]]
 _ID_LENGTH = 12  # data contract: ids begin with so much of the document's sha256
 
 
-def normalise(draft: Draft, facts: DocumentFacts) -> dict[str, pl.DataFrame]:
+def normalise(draft: Draft, facts: DocumentFacts, place: Place | None = None) -> dict[str, pl.DataFrame]:
     """Return the draft's rows for documents, projects, goals, spending_plan, indicators, overall_targets,
     narrative_targets and cells; every table also carries the draft's fiscal year and county.
+
+    ``place`` stands for what the draft itself tells of county, department and year, where a person knows better.
     """
-    place = place_of(draft)
+    place = place or place_of(draft)
     rows: dict[str, Rows] = {"documents": [document_row(draft, facts, place)], **_part_one(draft, facts)}
     rows["cells"] = [_cell_row(cell, facts) for cell in draft.cells if cell.text.strip()]
     for table in ("projects", "goals", "spending_plan", "indicators"):
