@@ -6,6 +6,7 @@ from flows.prefect_server import LocalApiError
 from flows.texts import say
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
+from warehouse.findings import UnknownName
 
 WRONG_USE = 2
 NOTHING_PUBLISHED = 3
@@ -63,6 +64,8 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
 
 def explain(error: Exception) -> tuple[str, int] | None:
     """Return what to tell a person and the exit code, or None for a fault of the program."""
+    if isinstance(error, UnknownName):
+        return say(f"error.unknown_{error.kind}", name=error.name), WRONG_USE
     if isinstance(error, DeskFileError):
         faults = "\n".join(f"  {fault_told(fault)}" for fault in error.faults)
         return say("error.desk_file", path=error.path, faults=faults), WRONG_USE

@@ -12,6 +12,7 @@ from flows.desk import kept_desk
 from flows.errors import DeskOutdated
 from flows.manifest import Work
 from flows.normalising import scan_normalised
+from flows.texts import say
 from transforms.correct.findings import settle_findings
 from transforms.correct.tables import line_facts
 from transforms.correct.waived import waiver_row
@@ -35,12 +36,12 @@ def settle_desk(work: Work, staged: Path, *, strict: bool) -> None:
     waivers = pl.DataFrame(rows, schema=TABLES["waivers_applied"].polars_schema(), orient="row")
     write_table(staged, "waivers_applied", waivers)
     outdated = [
-        f"{file} {line} ({status})"
+        say("summary.desk_line", file=file, line=line, status=say(f"status.{status}"))
         for file, table in (("corrections.csv", rulings), ("waivers.csv", waivers))
         for line, status in table.filter(pl.col("status") != "applied").select("line", "status").rows()
     ]
     if strict and outdated:
-        raise DeskOutdated(", ".join(outdated))
+        raise DeskOutdated("\n".join(outdated))
 
 
 def _rulings(work: Work, staged: Path, lines: Sequence[Correction]) -> pl.DataFrame:

@@ -9,8 +9,10 @@ import polars as pl
 from pydantic import BaseModel
 
 from flows.checking import Checked
+from flows.desk_list import recorded
 from flows.manifest import Work
 from flows.publishing import quarantined
+from warehouse.desk import corrections, waivers
 from warehouse.release import Release
 
 
@@ -35,6 +37,17 @@ class HeldBack(BaseModel):
     messages_en: list[str]
 
 
+class DeskLine(BaseModel):
+    """A line of corrections or waivers that did nothing: ``status`` says why, ``found`` what the draft says."""
+
+    file: str
+    line: int
+    status: str
+    field: str | None
+    old: str | None
+    found: str | None
+
+
 class BatchSummary(BaseModel):
     """Everything that the command line says at the end of a batch."""
 
@@ -54,6 +67,9 @@ class BatchSummary(BaseModel):
     data_docs: str | None
     counties: list[CountySummary]
     held_back: list[HeldBack]
+    corrections_applied: int
+    waivers_applied: int
+    desk_outdated: list[DeskLine]
 
     @property
     def exit_code(self) -> int:
@@ -67,6 +83,9 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
     """Gather the summary from the release and the batch's work folder."""
     batch = release.scan("batches").filter(batch_id=work.batch_id).collect().row(0, named=True)
     results = pl.read_parquet(Checked(work).results)
+    lines = recorded(release)
+    applied = lines.filter(status="applied").group_by("file").len()
+    counts = dict(applied.rows())
     return BatchSummary(
         **{name: value for name, value in batch.items() if name in BatchSummary.model_fields},
         checks_not_run=results.filter(pl.col("error").is_not_null()).height,
@@ -83,6 +102,12 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
                 messages_en=[reason.message_en for reason in case.reasons],
             )
             for case in quarantined(work)
+        ],
+        corrections_applied=counts.get(corrections.FILE, 0),
+        waivers_applied=counts.get(waivers.FILE, 0),
+        desk_outdated=[
+            DeskLine.model_validate({name: row[name] for name in DeskLine.model_fields})
+            for row in lines.filter(pl.col("status") != "applied").sort("file", "line").rows(named=True)
         ],
     )
 

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.output import Format, console, write_rows
+from flows.telling_desk import desk_parts
 from flows.texts import language, say
 from warehouse.dictionary import dictionary
 
@@ -57,6 +58,7 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
     parts: list[Any] = [Text(say("summary.title"), style="bold"), Padding(counts, (0, 2)), _counties(summary)]
     if summary.held_back:
         parts.append(_held_back(summary))
+    parts += desk_parts(summary)
     if summary.checks_not_run:
         parts.append(Text(say("summary.could_not_run", count=summary.checks_not_run), style="red"))
     parts.append(Text(say("summary.quality_page", path=summary.quality_page)))

@@ -33,11 +33,15 @@ def partition_path(table: str, year: int | None, county: str | None) -> PurePosi
 
 def partitions_in(folder: Path, table: str) -> list[Partition]:
     """Partitions of ``table`` that have a file under the release folder, in the order of their paths."""
-    found: list[Partition] = []
-    for path in sorted((folder / table).glob(f"year=*/county=*/{FILE}")):
-        named = _PARTITION.fullmatch(path.parent.relative_to(folder / table).as_posix())
-        if named is not None:
-            year = None if named["year"] == UNKNOWN else int(named["year"])
-            county = None if named["county"] == UNKNOWN else unquote(named["county"])
-            found.append((year, county))
-    return found
+    paths = sorted((folder / table).glob(f"year=*/county=*/{FILE}"))
+    found = (partition_of(PurePosixPath(path.relative_to(folder).as_posix())) for path in paths)
+    return [partition for partition in found if partition]
+
+
+def partition_of(path: PurePosixPath) -> Partition | None:
+    """The partition that ``partition_path`` gives this path; None for another path."""
+    named = _PARTITION.fullmatch(PurePosixPath(*path.parts[1:-1]).as_posix())
+    if named is None:
+        return None
+    year = None if named["year"] == UNKNOWN else int(named["year"])
+    return year, None if named["county"] == UNKNOWN else unquote(named["county"])

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 _SIGNS = "=+\\-@\t\r\n＝＋－＠"
-_FORMULA = re.compile(rf"'*[{_SIGNS}].", re.DOTALL)
-_NUMBER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?%?", re.ASCII)
+_FORMULA = rf"(?s)^'*[{_SIGNS}]."
+_NUMBER = r"^[-+]?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?%?$"
 
 
 def as_cell(text: str) -> str:
@@ -23,5 +25,12 @@ def from_cell(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _would_run(cell[1:]) else cell
 
 
+def as_cells(frame: pl.DataFrame) -> pl.DataFrame:
+    """``frame`` with every text as ``as_cell`` makes it."""
+    text = pl.col(pl.String)
+    would_run = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
+    return frame.with_columns(pl.when(would_run).then(pl.lit("'") + text).otherwise(text).name.keep())
+
+
 def _would_run(text: str) -> bool:
-    return bool(_FORMULA.match(text)) and not _NUMBER.fullmatch(text)
+    return bool(re.match(_FORMULA, text)) and not re.match(_NUMBER, text)
