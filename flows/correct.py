@@ -137,7 +137,9 @@ def _check(root: Path, line: dict[str, str], reading: Reading, place: Place) -> 
         told = [fault.code for fault in error.faults]
         if told == ["nothing_changes"]:
             raise NothingToCorrect(say("desk.same_already", value=line["old"])) from error
-        raise NothingToCorrect("; ".join(say(f"fault.{fault.code}", **fault.facts) for fault in error.faults)) from error
+        raise NothingToCorrect(
+            "; ".join(say(f"fault.{fault.code}", **fault.facts) for fault in error.faults)
+        ) from error
     for ruling in rule_on(read_desk(root).corrections, reading):
         if (ruling.place, ruling.line.field) == (place, wanted.field) and same(ruling.found, ruling.line.old):
             raise NothingToCorrect(

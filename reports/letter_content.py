@@ -71,7 +71,8 @@ def letter(
 ) -> Letter:
     """The letter to one county from its rows of documents, projects, findings and corrections_applied.
 
-    Only open findings and applied corrections are told of. Departments come in the order of their codes,
+    Only open findings and applied corrections are told of, and of several versions of a draft only the newest
+    counts, whether it is published or held back. Departments come in the order of their codes,
     projects as in the draft, what concerns a draft as a whole first.
     """
     text = words()
@@ -79,25 +80,40 @@ def letter(
         projects.select("project_id", "sequence", "project_name", "project_code", "title", "budget_wanyuan"),
         on="project_id", how="left",
     )  # fmt: skip
-    concerned = documents.filter(
-        pl.col("document_id").is_in(still_open["document_id"].implode()) | (pl.col("status") == "quarantined")
-    ).filter(pl.col("status") != "superseded")
+    told_of = pl.col("document_id").is_in(still_open["document_id"].implode())
+    concerned = _newest(documents).filter(told_of | (pl.col("status") == "quarantined"))
     departments = tuple(_departments(text, concerned, still_open))
     listed = [draft for department in departments for draft in department.drafts]
-    years = "、".join(f"{year} 年" for year in sorted(concerned["fiscal_year"].drop_nulls().unique()))
+    years = "、".join(
+        f"{year} 年"
+        for year in sorted((concerned if departments else documents)["fiscal_year"].drop_nulls().unique())
+    )
     county = next(iter(documents["county_name"].drop_nulls()), text.unnamed_county)
     return Letter(
         title=text.title.format(years=years),
         greeting=text.greeting.format(county=county),
-        opening=text.opening.format(
+        opening=(text.opening if departments else text.nothing_found).format(
             years=years, documents=len(listed), findings=sum(len(draft.lines) for draft in listed),
-            departments=len(departments), projects=still_open["project_id"].drop_nulls().n_unique(),
+            departments=len(departments), projects=_project_count(still_open, concerned),
         ),
         departments=departments,
         corrected=tuple(_corrected(text, documents, projects, corrected)),
         answer_by=text.reply.by.format(date=_day(text, reply_by)) if reply_by else text.reply.no_date,
         day=day,
     )  # fmt: skip
+
+
+def _newest(documents: pl.DataFrame) -> pl.DataFrame:
+    """The version of each draft to speak of; a draft whose department was not read stands for itself."""
+    own = pl.coalesce("department_code", "department_name", "document_id")
+    received = pl.struct(pl.coalesce("source_modified_at", "ingested_at"), "ingested_at", "document_id")
+    standing = documents.filter(pl.col("status") != "superseded").sort(received)
+    return standing.group_by(own.alias("own"), "fiscal_year", maintain_order=True).last()
+
+
+def _project_count(findings: pl.DataFrame, documents: pl.DataFrame) -> int:
+    told = findings.filter(pl.col("document_id").is_in(documents["document_id"].implode()))
+    return told["project_id"].drop_nulls().n_unique()
 
 
 def _departments(text: LetterWords, documents: pl.DataFrame, findings: pl.DataFrame) -> Iterator[Department]:
@@ -118,26 +134,29 @@ def _departments(text: LetterWords, documents: pl.DataFrame, findings: pl.DataFr
 
 
 def _lines(text: LetterWords, findings: pl.DataFrame, number: int) -> Iterator[Line]:
+    """A project is told in full where it comes first, and by number and name after that."""
     ordered = findings.sort("sequence", "page", "indicator_id", "rule", "finding_id", nulls_last=False)
+    before = object()
     for position, row in enumerate(ordered.iter_rows(named=True), start=number + 1):
-        expected = row["expected"]
+        expected, first = row["expected"], row["project_id"] != before
+        before = row["project_id"]
         yield Line(
             number=position,
-            project=_short(_project(text, row)),
+            project=_short(_project(text, row, in_full=first)),
             page=text.no_page if row["page"] is None else str(row["page"]),
             problem=_short(f"【{text.severity[row['severity']]}】{row['message_zh']}"),
             advice=_short(text.expected.format(expected=expected) if expected else text.no_expected),
         )
 
 
-def _project(text: LetterWords, row: Mapping[str, Any]) -> str:
+def _project(text: LetterWords, row: Mapping[str, Any], *, in_full: bool) -> str:
     if row["sequence"] is None:
         return text.whole_draft
     name = row["project_name"] or row["title"] or ""
     parts = [text.project.format(number=row["sequence"], name=name)]
-    if row["project_code"]:
+    if row["project_code"] and in_full:
         parts.append(text.code.format(code=row["project_code"]))
-    if row["budget_wanyuan"] is not None:
+    if row["budget_wanyuan"] is not None and in_full:
         parts.append(text.budget.format(budget=f"{row['budget_wanyuan']:,.2f}"))
     return "\n".join(parts)
 
