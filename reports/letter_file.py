@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def _paragraph(
 
 
 def _write(paragraph: Paragraph, text: str, size: float, font: str) -> None:
-    run = paragraph.add_run(_UNWRITABLE.sub("", text))
+    run = paragraph.add_run(_writable(text))
     run.font.size, run.font.name = Pt(size), _LATIN
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
 
@@ -127,17 +128,26 @@ def _write(paragraph: Paragraph, text: str, size: float, font: str) -> None:
 def _table(
     document: Document, headings: Sequence[str], widths: Sequence[float], rows: Sequence[Sequence[str]]
 ) -> None:
-    table = document.add_table(rows=1 + len(rows), cols=len(headings))
+    """A grid whose headings repeat on every page, and whose rows stay whole.
+
+    Rows are copies of one: made cell by cell, a county's thousand findings would take many seconds.
+    """
+    table = document.add_table(rows=2, cols=len(headings))
     table.style = "Table Grid"
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Cm(width)
-    first, *others = table.rows
+    first, pattern = table.rows
     _fill(first, headings, widths, _HEI)
     _row_property(first, "w:tblHeader")
-    for row, texts in zip(others, rows, strict=True):
-        _fill(row, texts, widths, _SONG)
-        _row_property(row, "w:cantSplit")
+    _fill(pattern, ["x"] * len(headings), widths, _SONG)
+    _row_property(pattern, "w:cantSplit")
+    for texts in rows:
+        row = deepcopy(pattern._tr)
+        for run, text in zip(row.iter(qn("w:r")), texts, strict=True):
+            run.text = _writable(text)
+        table._tbl.append(row)
+    table._tbl.remove(pattern._tr)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
 
 
@@ -145,6 +155,10 @@ def _fill(row: _Row, texts: Sequence[str], widths: Sequence[float], font: str) -
     for cell, text, width in zip(row.cells, texts, widths, strict=True):
         cell.width = Cm(width)
         _write(cell.paragraphs[0], text, 10.5, font)
+
+
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub("", text)
 
 
 def _row_property(row: _Row, name: str) -> None:

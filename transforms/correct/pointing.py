@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.correct.reading import Place, Reading, same
-from warehouse.desk.correctable import correctable
+from warehouse.desk.correctable import correctable, plain
 from warehouse.desk.corrections import Correction
 
 NewKeys = Mapping[tuple[Place, str], str]
@@ -13,6 +13,25 @@ NewKeys = Mapping[tuple[Place, str], str]
 draft, or the one that a correction puts in its place.
 """
 KEYS = ("project_code", "fiscal_year", "county_code")
+
+
+def may_concern(lines: Sequence[Correction], document_id: str, codes: Iterable[str]) -> list[Correction]:
+    """The lines that could be about a draft with these project codes: a quick look before the careful one."""
+    recoded = (line.new for line in lines if line.field == "project_code")
+    known = {_bare(code) for code in (*codes, *recoded)}
+    return [
+        line
+        for line in lines
+        if (
+            document_id.startswith(line.document_id)
+            if line.document_id
+            else _bare(line.project_code or "") in known
+        )
+    ]
+
+
+def _bare(code: str) -> str:
+    return plain(code).lstrip("0")
 
 
 def speaks_of(line: Correction, reading: Reading, forms: Sequence[Place], new: NewKeys) -> bool:

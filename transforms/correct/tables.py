@@ -8,6 +8,7 @@ import polars as pl
 
 from extractors.draft import Draft
 from transforms.correct.draft import corrected_draft, corrected_place, new_value
+from transforms.correct.pointing import may_concern
 from transforms.correct.reading import Reading, reading_of
 from transforms.correct.rulings import Ruling, rule_on
 from transforms.normalise.document import DocumentFacts
@@ -26,6 +27,7 @@ def normalise_corrected(
     What a draft writes for an amount stays as written beside the corrected amount in 万元.
     """
     tables = normalise(draft, facts)
+    lines = may_concern(lines, facts.document_id, (project.project_code.text for project in draft.projects))
     if not lines:
         return tables
     reading = reading_of(draft, tables)

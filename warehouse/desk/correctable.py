@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -59,6 +59,7 @@ def _names() -> dict[str, str]:
     return names | {plain(shown): name for name, one in correctable().items() for shown in one.shown}
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Text as headings and names are compared: NFKC, no white space, no case."""
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())

@@ -73,8 +73,8 @@ def test_a_line_points_at_one_indicator_or_at_none(
     ],
 )
 def test_a_line_for_another_draft_leaves_no_trace(draft: Draft, key: dict[str, Any]) -> None:
-    tables = ruled(draft, line("budget_wanyuan", "12.5", "13", **key))
-    assert tables["corrections_applied"].is_empty()
+    tables = ruled(draft, line("budget_wanyuan", "12.5", "13", **key), line("stage", "草案", "正式"))
+    assert tables["corrections_applied"]["field"].to_list() == ["stage"]
     assert str(tables["projects"]["budget_wanyuan"][0]) == "12.500000"
 
 
