@@ -31,6 +31,10 @@ CONTRACT = {
     "cells": "document_id page table row column x0 top x1 bottom text confidence field",
     "findings": "finding_id rule severity document_id project_id indicator_id field observed expected "
     "message_zh page status batch_id",
+    "corrections_applied": "line document_id project_id indicator_id field old new reason author written_at "
+    "status",
+    "waivers_applied": "line finding_id rule project indicator_name field observed reason author written_at "
+    "status",
     "expectation_results": "batch_id suite table column expectation severity success element_count "
     "unexpected_count unexpected_percent",
     "batches": "batch_id release_id started_at finished_at files_found published unchanged quarantined "
