@@ -12,7 +12,8 @@ from extractors.pdf.drawing import Rule
 
 _SAME_LINE = 0.8  # points apart, drawn by one hand
 _GAP = 4.0  # points: closer ends are one line
-_DASH = 16.0  # points: the longest dash
+_DASH = 10.0  # points: the longest dash; rows are higher, and their borders may leave rows out
+_EVEN = 1.5  # the widest gap of a dashed line in terms of its narrowest
 _DASH_GAP = 2.0  # of a dash's length, at most
 _FEWEST_DASHES = 4
 _SHORTEST = 3.0  # points
@@ -63,10 +64,12 @@ def _next_dash(before: Rule, part: Rule) -> bool:
 
 
 def _whole(run: list[Rule]) -> list[Rule]:
-    """One line of a run; of fewer pieces than make a dashed line, those with wide gaps stay apart."""
-    wide = [at for at, (one, two) in enumerate(pairwise(run), start=1) if two.start - one.end > _GAP]
-    if not wide or len(run) >= _FEWEST_DASHES:
-        wide = []
+    """One line of a run; where its wide gaps are too few or too uneven for dashes, pieces stay apart at them."""
+    gaps = {
+        at: gap for at, (one, two) in enumerate(pairwise(run), start=1) if (gap := two.start - one.end) > _GAP
+    }
+    dashed = len(gaps) >= _FEWEST_DASHES - 1 and max(gaps.values()) <= _EVEN * min(gaps.values())
+    wide = [] if dashed else list(gaps)
     cuts = [0, *wide, len(run)]
     return [_span(run[first:last]) for first, last in pairwise(cuts)]
 
