@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
+from statistics import median
 
 from extractors.pdf.characters import Char
 from extractors.pdf.drawing import Rule
@@ -13,7 +14,7 @@ from extractors.pdf.drawing import Rule
 _SAME_LINE = 0.8  # points apart, drawn by one hand
 _GAP = 4.0  # points: closer ends are one line
 _DASH = 10.0  # points: the longest dash; rows are higher, and their borders may leave rows out
-_EVEN = 1.5  # the widest gap of a dashed line in terms of its narrowest
+_UNEVEN = 1.8  # of a dashed line's usual gap: a wider one parts two lines
 _DASH_GAP = 2.0  # of a dash's length, at most
 _FEWEST_DASHES = 4
 _SHORTEST = 3.0  # points
@@ -68,8 +69,8 @@ def _whole(run: list[Rule]) -> list[Rule]:
     gaps = {
         at: gap for at, (one, two) in enumerate(pairwise(run), start=1) if (gap := two.start - one.end) > _GAP
     }
-    dashed = len(gaps) >= _FEWEST_DASHES - 1 and max(gaps.values()) <= _EVEN * min(gaps.values())
-    wide = [] if dashed else list(gaps)
+    usual = median(gaps.values()) if len(gaps) >= _FEWEST_DASHES - 1 else 0.0
+    wide = [at for at, gap in gaps.items() if gap > _UNEVEN * usual]
     cuts = [0, *wide, len(run)]
     return [_span(run[first:last]) for first, last in pairwise(cuts)]
 
