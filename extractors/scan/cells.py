@@ -21,7 +21,7 @@ _SAME_LINE = 2.5  # points: lines closer than this are one, drawn twice
 _MARGIN = 0.7  # points around a line that its blur reaches
 _WANDER = 1.2  # points that a line may stray from its course
 _DRAWN = 0.75  # share of a field's edge that must be drawn to be a wall
-_END_DRAWN = 0.3  # share of either end that must be drawn
+_END_DRAWN = 0.2  # share of either end that must be drawn
 _ENDS = 3.0  # points at either end of a wall, where letters in a row would have a margin
 _SMALLEST = 5.0  # points: a field less high or wide holds no text
 
@@ -70,7 +70,7 @@ def _outlines(page: Upright, rules: Rules) -> list[Box]:
     outlines: list[Box] = []
     smallest = page.pixels(4 * _SMALLEST)
     for left, top, width, height, _ in sorted(boxes[1:].tolist(), key=lambda box: (box[1], box[0])):
-        found = Box(left, top, left + width, top + height)
+        found = Box(left, top, left + width, top + height).grown(-(reach // 2))
         if min(found.width, found.height) < smallest:
             continue
         for other in [box for box in outlines if not box.meet(found).is_empty]:

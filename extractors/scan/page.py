@@ -13,6 +13,7 @@ from extractors.scan.recognition import require_ocr
 from extractors.scan.words import Words, read_patches, run_together
 
 _LINE_PITCH = 1.5  # of a line's height, where a cell has only one line to measure by
+_DUST = 0.5  # confidence under which ink that no detector took for text is none
 _SMALLEST = 8  # pixels: a sheet less high or wide holds no letter
 _PLACES = 2  # decimals of a point
 
@@ -53,7 +54,7 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
         blocks.append((table.box.top, table.box.left, _grid(table, pieces)))
     for number, row in enumerate(outside):
         piece = _piece([row], words, page)
-        if piece.text and not (piece.doubt and all(patch.by_ink for patch in row)):
+        if piece.text and not (all(patch.by_ink for patch in row) and (piece.confidence or 0) < _DUST):
             around = _around(row)
             piece.row, piece.box = number, points(around)
             blocks.append((around.top, around.left, Line(piece)))
