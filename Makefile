@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test lint types imports check lock clean
+.PHONY: setup run test quality lint types imports check lock clean
 
 setup: .venv/.installed
 
@@ -17,6 +17,10 @@ endif
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest
+
+# precision and recall of every rule on a province with known faults
+quality: .venv/.dev
+	@$(BIN)/python -m pytest -n0 tests/expectations/rules/test_quality.py
 
 lint: .venv/.dev
 	@$(BIN)/ruff check
