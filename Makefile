@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test fuzz lint types imports check lock clean
+.PHONY: setup run test fuzz quality lint types imports check lock clean
 
 setup: .venv/.installed
 
@@ -21,6 +21,10 @@ test: .venv/.dev
 # Thousands of hostile files in one batch. FUZZ="--seed 7 --count 5000 --costs"; files worth a look stay in fuzz-kept/.
 fuzz: .venv/.dev
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# precision and recall of every rule on a province with known faults
+quality: .venv/.dev
+	@$(BIN)/python -m pytest -n0 tests/expectations/rules/test_quality.py
 
 lint: .venv/.dev
 	@$(BIN)/ruff check

@@ -24,7 +24,6 @@ class _Data(BaseModel):
 
 
 _DATA = data_of(__name__, _Data)
-_NTH = pl.int_range(pl.len()).over("document_id", "key").alias("nth")
 
 
 def find(tables: Tables) -> pl.LazyFrame:
@@ -61,17 +60,13 @@ def find(tables: Tables) -> pl.LazyFrame:
 
 def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Entries without a form and forms without an entry, of the drafts that have a contents list."""
-    listed = tables.contents.select("document_id", "title", _key("title"), number="sequence").with_columns(
-        _NTH
+    listed = _counted(tables.contents.select("document_id", "title", number="sequence"))
+    forms = _counted(
+        tables.projects.join(
+            tables.contents.select("document_id").unique(), on="document_id", how="semi"
+        ).select("document_id", "title", "project_name", number="no")
     )
-    forms = (
-        tables.projects.join(listed.select("document_id").unique(), on="document_id", how="semi")
-        .select("document_id", "title", "project_name", _key("title"), number="no")
-        .with_columns(_NTH)
-    )
-    same = ["document_id", "key", "nth"]
-    lonely = listed.join(forms, on=same, how="anti")
-    single = forms.join(listed, on=same, how="anti")
+    lonely, single = _more(listed, forms), _more(forms, listed)
     together = lonely.join(single, on="document_id", suffix="_form")
     pairs = with_likeness(together, "key", "key_form", ["document_id", "number", "number_form"]).filter(
         _agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == words_only(pl.col("project_name")))
@@ -81,6 +76,23 @@ def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
         single.join(
             pairs, left_on=["document_id", "number"], right_on=["document_id", "number_form"], how="anti"
         ),
+    )
+
+
+def _counted(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a draft and title, at the first place that has it, with how many have."""
+    return (
+        rows.with_columns(_key("title"))
+        .group_by("document_id", "key")
+        .agg(pl.all().sort_by("number").first(), pl.len().alias("times"))
+    )
+
+
+def _more(these: pl.LazyFrame, those: pl.LazyFrame) -> pl.LazyFrame:
+    """The titles that ``these`` have more often than ``those``."""
+    other = those.select("document_id", "key", times_other="times")
+    return these.join(other, on=["document_id", "key"], how="left").filter(
+        pl.col("times") > pl.col("times_other").fill_null(0)
     )
 
 

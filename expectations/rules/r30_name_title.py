@@ -25,10 +25,13 @@ _DATA = data_of(__name__, _Data)
 
 def find(tables: Tables) -> pl.LazyFrame:
     """One row a project whose form goes by another name."""
-    title, name = _key("title"), _key("project_name")
-    agree = title.str.contains(name, literal=True) | name.str.contains(title, literal=True)
-    return tables.projects.filter((title != "") & (name != "") & ~agree).with_columns(
-        field=pl.lit("title"), observed=pl.col("title"), expected=pl.col("project_name")
+    title, name = pl.col("_title"), pl.col("_name")
+    within = title.str.contains(name, literal=True) | name.str.contains(title, literal=True)
+    return (
+        tables.projects.with_columns(_title=_key("title"), _name=_key("project_name"))
+        .filter((title != "") & (name != "") & (title != name))
+        .filter(~within)
+        .with_columns(field=pl.lit("title"), observed=pl.col("title"), expected=pl.col("project_name"))
     )
 
 
