@@ -26,6 +26,7 @@ from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)
+_SHORT_COLUMNS = ("sign", "weight")  # their text is too short to be cut: two of them are two rows
 _TEXT_COLUMNS = ("level3", "description", "value", "basis")
 
 
@@ -74,6 +75,9 @@ def continues_indicator(
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
     if _opens_level1(above, now, level1, layout):
+        return False
+    begun = columns.texts(before, with_spanned=False)
+    if any(begun.get(name) and now.get(name) for name in _SHORT_COLUMNS):
         return False
     whole = bool(now.get("level3") and now.get("value"))
     if now.get("level2"):

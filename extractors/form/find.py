@@ -75,6 +75,9 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
             (pending if forms else front).append(block)
             continue
         rows = [(cells, Row.of(cells, layout)) for cells in block.rows]
+        if not forms and _lists_pages([row for _, row in rows]):
+            front += [Line(row.written()[0].pieces[0]) for _, row in rows if row.written()]
+            continue
         if current and not _belongs(rows, current, pending, layout):
             current = None
         in_table: list[Line] = []  # rows of the table itself that may be the next form's title
@@ -101,6 +104,18 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
             current.add(cells, row, layout)
         pending += in_table
     return front, [form for form in forms if form.is_form(layout)]
+
+
+def _lists_pages(rows: list[Row]) -> bool:
+    """Tell whether a table is a contents list: titles, and pages in a second column."""
+    pages = [written[1] for row in rows if len(written := row.written()) > 1]
+    if not pages or any(
+        len(row.written()) > 2 or not cell.text.isdecimal() for row in rows for cell in pages
+    ):
+        return False
+    for cell in pages:
+        cell.pieces[0].take("contents")
+    return True
 
 
 def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:

@@ -99,7 +99,7 @@ def _make_heading(cells: list[Cell], layout: Layout) -> bool:
 
 
 def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
-    """Tell whether two rows are one heading: words of the table alone, some of the lower under one of the upper."""
+    """Tell whether two rows are one heading: the row that is none by itself says words of the table alone."""
     if (upper.is_heading and lower.is_heading) or upper.parents:
         return False
     above, below = upper.written(), lower.written()
@@ -113,7 +113,7 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     if words and not (upper.is_heading or lower.is_heading):
         both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
         words = _make_heading(both, layout) and all(map(is_word, below))
-    return words and any(sum(cell.overlap(one) > 0 for cell in below) >= 2 for one in above)
+    return words
 
 
 def merged_heading(upper: Row, lower: Row) -> Row:

@@ -130,7 +130,7 @@ class _Stitcher:
             if above and ends_label(above, cell, self.layout):
                 self._join(above, cell)
                 left[left.index(cell)] = Cell(cell.left, cell.right, above.pieces, spanned=True)
-        return Row(left, row.opens_grid, row.is_heading)
+        return Row(left, row.opens_grid, row.is_heading, row.parents)
 
     def _last_above(self, cell: Cell) -> Cell | None:
         """The lowest written cell over a cell, or None."""

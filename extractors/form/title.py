@@ -12,6 +12,7 @@ from extractors.pieces import Line, Piece
 
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
 _MOST_LINES = 4
+_ENDS_SENTENCE = ("。", "；")
 _YEAR = re.compile(r"20\d\d")
 _YEAR_LINE = re.compile(r"[（(]?\s*(?P<year>20\d\d)\s*年?度?\s*[）)]?")
 
@@ -38,7 +39,7 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     words: list[Piece] = []
     for line in reversed(lines):
         text, piece = line.piece.text, line.piece
-        if layout.part(text) or len(words) >= _MOST_LINES:
+        if layout.part(text) or len(words) >= _MOST_LINES or text.endswith(_ENDS_SENTENCE):
             break
         money = layout.money_unit(text)
         if money and not found.money_unit:
