@@ -7,10 +7,10 @@ from collections import defaultdict
 from itertools import groupby
 from statistics import median
 
-from extractors.form.title import NUMBERED
+from extractors.form.title import NUMBERED, names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Line, Piece, Reading
+from extractors.pieces import Block, Grid, Line, Piece, Reading
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$"
@@ -42,7 +42,8 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
                 furniture.add(id(block.piece))
             elif block.piece.box and not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)
-    for piece in _running(outermost, pages):
+    with_tables = {_page(block) for block in placed if isinstance(block, Grid)}
+    for piece in _running(outermost, pages, with_tables, layout):
         piece.take("page_header")
         furniture.add(id(piece))
     return [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
@@ -53,8 +54,11 @@ def _is_over_form(text: str, layout: Layout) -> bool:
     return unit or bool(NUMBERED.match(text) or layout.money_unit(text))
 
 
-def _running(pieces: list[Piece], pages: int) -> list[Piece]:
-    """Outermost lines that most pages show at the same height, digits apart."""
+def _running(pieces: list[Piece], pages: int, with_tables: set[int | None], layout: Layout) -> list[Piece]:
+    """Outermost lines that most pages show at the same height, digits apart.
+
+    A form's name is a title, though all forms have the same, where it stands on pages with tables alone.
+    """
     alike: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
         alike[re.sub(r"\d+", "0", squeeze(piece.text))].append(piece)
@@ -63,7 +67,8 @@ def _running(pieces: list[Piece], pages: int) -> list[Piece]:
         # the title page may show the same words elsewhere
         usual = median(piece.box[1] for piece in group if piece.box)
         there = [piece for piece in group if piece.box and abs(piece.box[1] - usual) <= _SAME_PLACE]
-        if len(there) >= max(_FEWEST, _SHARE * pages):
+        titles = names_form(group[0].text, layout) and {piece.page for piece in group} <= with_tables
+        if len(there) >= max(_FEWEST, _SHARE * pages) and not titles:
             running += there
     return running
 
