@@ -46,7 +46,7 @@ if __name__ == "__main__":
 
     chosen, now = settings.Settings(warehouse=Path(sys.argv[2])), datetime.now(UTC)
     work = manifest.Work(chosen.warehouse / ".work" / "plain")
-    with Warehouse(chosen.warehouse).lock(), workers.workers(chosen) as pool:
+    with Warehouse(chosen.warehouse).lock(), workers.workers(chosen, chosen.warehouse / ".work" / "tmp") as pool:
         intake.take_in([sys.argv[1]], work, chosen, force=False)
         chunks = [list(manifest.read_lines(work.to_read(chunk), manifest.Entry)) for chunk in work.chunks()]
         for chunk, entries in enumerate(chunks, start=1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from demo.codes import project_code
@@ -86,10 +87,13 @@ def _draft(
 
 
 def _narrative(year: int, forms: tuple[TruthProject, ...], rng: random.Random) -> str:
-    """Targets of part 1 in prose, taken from the forms: the same measure, the same number."""
-    counted = [row for form in forms for row in form.indicators if row.level2 == "数量指标"]
-    rated = [row for form in forms for row in form.indicators if row.level2 == "质量指标"]
-    chosen = rng.sample(counted, min(2, len(counted))) + rng.sample(rated, 1)
+    """Targets of part 1 in prose, taken from the forms: the same measure, the same number. A measure that several
+    forms have is left out, as it has several numbers."""
+    rows = [row for form in forms for row in form.indicators]
+    times = Counter(row.level3 for row in rows)
+    counted = [row for row in rows if row.level2 == "数量指标" and times[row.level3] == 1]
+    rated = [row for row in rows if row.level2 == "质量指标" and times[row.level3] == 1]
+    chosen = rng.sample(counted, min(2, len(counted))) + rng.sample(rated, min(1, len(rated)))
     phrases = []
     for row in {row.level3: row for row in chosen if row.value[0] in "≥≤0123456789"}.values():
         number = row.value.lstrip("≥≤").removesuffix("以上").replace("百分比", "%")
@@ -99,7 +103,7 @@ def _narrative(year: int, forms: tuple[TruthProject, ...], rng: random.Random) -
             phrases.append(f"{row.level3}不低于{number}")
         else:
             phrases.append(f"{row.level3}达到{number}")
-    return f"{year}年，" + "，".join(phrases) + "。"
+    return f"{year}年，" + "，".join(phrases or ["各项任务按计划完成"]) + "。"
 
 
 def _form(line: Line, year: int, years_on: int, sequence: int, habit: Habit, paper: Layout) -> TruthProject:
@@ -137,7 +141,7 @@ def _slots(line: Line, year: int, wanyuan: float, rng: random.Random) -> dict[st
     return {
         "year": str(year),
         "until": str(year + 2),
-        "topic": topic.name,
+        "topic": (line.place if line.again else "") + topic.name,
         "thing": topic.things[0][0],
         "people": topic.people,
         "effect": topic.effect,
@@ -157,11 +161,9 @@ def _slots(line: Line, year: int, wanyuan: float, rng: random.Random) -> dict[st
 
 
 def _pick_name(line: Line, rng: random.Random) -> str:
-    """A pattern for the name; a topic that the department already has is told apart by its place."""
+    """A pattern for the name. The topic of a second project holds its place."""
     patterns = prose().project[line.level]
-    if line.serial >= len(line.department.kind.topics):
-        patterns = tuple(pattern for pattern in patterns if "{place}" in pattern)
-    return rng.choice(patterns)
+    return rng.choice([pattern for pattern in patterns if not (line.again and "{place}" in pattern)])
 
 
 def _goals(slots: dict[str, str], rng: random.Random) -> str:

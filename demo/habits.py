@@ -13,18 +13,15 @@ from demo.truth import MILESTONES, Milestone
 MoneyUnit = Literal["万元", "元", "亿元"]
 MONEY: dict[MoneyUnit, tuple[float, int]] = {"万元": (1.0, 2), "元": (10_000.0, 2), "亿元": (0.0001, 6)}
 Plan = dict[Milestone, str | None]
-PLANS: dict[str, tuple[int | None, ...]] = {
-    "cumulative": (25, 50, 75, 100),
-    "steep": (30, 60, 90, 100),
-    "quarterly": (25, 25, 25, 25),
-    "late": (None, None, None, 100),
-    "halves": (None, 50, None, 100),
+PLANS: dict[str, tuple[tuple[int, ...], ...]] = {  # the shapes of each convention
+    "cumulative": ((25, 50, 75, 100), (25, 50, 75, 100), (30, 60, 90, 100), (20, 45, 80, 100)),
+    "quarterly": ((25, 25, 25, 25),),
 }
 
 
 @dataclass(frozen=True)
 class Habit:
-    """``money_unit`` and ``grouped`` say how amounts are written, ``plan`` is the usual spending plan and
+    """``money_unit`` and ``grouped`` say how amounts are written, ``plan`` is the convention of its spending plans and
     ``plan_sign`` ends its numbers, ``percent`` is the unit of shares, ``cost_apart`` puts costs under a
     level 1 of their own (成本指标)."""
 
@@ -41,12 +38,9 @@ class Habit:
         return f"{wanyuan * factor:{',' if self.grouped else ''}.{decimals}f}"
 
     def spending_plan(self, rng: random.Random) -> Plan:
-        """The percentages of one form: mostly the department's usual plan."""
-        shape = self.plan if rng.random() < 0.8 else rng.choice(list(PLANS))
-        return {
-            month: None if percent is None else f"{percent}{self.plan_sign}"
-            for month, percent in zip(MILESTONES, PLANS[shape], strict=True)
-        }
+        """The percentages of one form, of the department's convention."""
+        shape = rng.choice(PLANS[self.plan])
+        return {month: f"{percent}{self.plan_sign}" for month, percent in zip(MILESTONES, shape, strict=True)}
 
 
 def habit_of(department: Department, layout: Layout, seed: int) -> Habit:
@@ -55,7 +49,7 @@ def habit_of(department: Department, layout: Layout, seed: int) -> Habit:
     return Habit(
         money_unit=rng.choice(layout.money_units),
         grouped=rng.random() < 0.15,
-        plan=rng.choices(["cumulative", "steep", "quarterly"], weights=[6, 2, 2])[0],
+        plan=rng.choices(list(PLANS), weights=[8, 2])[0],
         plan_sign=rng.choices(["%", "", ".00%"], weights=[6, 1, 1])[0],
         percent=department.county.percent,
         cost_apart=rng.random() < 0.2 if layout.cost_apart is None else layout.cost_apart,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import prod
 from typing import Literal
 
 from demo.counties import Department
@@ -25,9 +26,8 @@ TYPICAL: dict[Work, float] = {
 
 @dataclass(frozen=True)
 class Line:
-    """A project over the years. ``words_key`` and ``words_topic`` decide its indicators: another project's
-    where the set was copied whole. ``first_budget`` is in 万元. ``brackets`` stand around the year of its
-    funding document."""
+    """A project over the years. ``first_budget`` is in 万元. ``brackets`` stand around the year of its funding
+    document."""
 
     department: Department
     serial: int
@@ -37,19 +37,19 @@ class Line:
     unit: int
     first_budget: float
     key: str
-    words_key: str
-    words_topic: Topic
     document_number: int
     brackets: str
 
+    @property
+    def again(self) -> bool:
+        """Whether the department already has a project of this topic: its place then tells them apart."""
+        return self.serial >= len(self.department.kind.topics)
+
     def budget(self, years_on: int) -> float:
-        """The budget in 万元 ``years_on`` years after the first: a drift, and now and then a leap."""
-        budget = self.first_budget
-        for year in range(years_on):
-            rng = random.Random(f"{self.key}/budget/{year}")
-            leap = rng.choice([0.4, 0.7, 1.6, 2.0]) if rng.random() < 0.12 else 1.0
-            budget *= rng.lognormvariate(0.02, 0.12) * leap
-        return round(min(max(budget, SMALLEST), LARGEST), 2)
+        """The budget in 万元 ``years_on`` years after the first: it grows, never by a leap."""
+        rng = random.Random(f"{self.key}/budget")
+        growth = [rng.uniform(1.0, 1.12) for _ in range(years_on)]
+        return round(min(max(self.first_budget * prod(growth), SMALLEST), LARGEST), 2)
 
     def document(self, year: int) -> str:
         """The funding document: issuer, 【year before】, number, 号 (field guide, section 5)."""
@@ -60,12 +60,11 @@ class Line:
         return f"{issuer}财{subject}{opening}{year - 1}{closing}{self.document_number}号"
 
 
-def _start(department: Department, serial: int, seed: int, before: Line | None) -> Line:
+def _start(department: Department, serial: int, seed: int) -> Line:
     key = f"{seed}/{department.county.code}/{department.kind.code}/{serial}"
     rng = random.Random(key)
     topics = department.kind.topics
     topic = topics[(serial + department.county.number) % len(topics)]
-    copied = before is not None and rng.random() < 0.12
     return Line(
         department=department,
         serial=serial,
@@ -77,8 +76,6 @@ def _start(department: Department, serial: int, seed: int, before: Line | None) 
         unit=int(rng.triangular(0, len(department.kind.units), 0)),
         first_budget=min(max(rng.lognormvariate(0, 1.5) * TYPICAL[topic.work], SMALLEST), LARGEST),
         key=key,
-        words_key=before.words_key if before and copied else key,
-        words_topic=before.words_topic if before and copied else topic,
         document_number=rng.randint(3, 260),
         brackets=rng.choice(["【】", "【】", "〔〕", "[]"]),
     )
@@ -93,6 +90,6 @@ def department_lines(department: Department, years: int, seed: int) -> Iterator[
         alive = [line for line in alive if rng.random() < 0.9]
         wanted = rng.randint(4, 9) if year == 0 else max(len(alive) + rng.choice([0, 0, 1, 1, 2]), 3)
         while len(alive) < wanted:
-            alive.append(_start(department, serial, seed, alive[-1] if alive else None))
+            alive.append(_start(department, serial, seed))
             serial += 1
         yield tuple(sorted(alive, key=lambda line: (line.unit, line.serial)))

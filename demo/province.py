@@ -13,7 +13,7 @@ from demo.archive import pack
 from demo.content import department_drafts
 from demo.counties import counties as made_up_counties
 from demo.counties import county_departments
-from demo.faults import plan_faults, plant
+from demo.faults.planting import plan_faults, plant
 from demo.layouts.layout import KEYS, county_layout
 from demo.pdf import write_notice, write_pdf
 from demo.scan import write_scan
@@ -80,9 +80,16 @@ def write_province(
     planned = plan_faults(counties * departments * len(years), rng) if faults else {}
     files: list[str] = []
     packed: list[Path] = []
+    waiting: list[str] = []
     planted: list[PlantedFault] = []
     for position, sound in enumerate(_sound_drafts(counties, departments, years, seed, arrival)):
-        draft = plant(sound, planned[position], rng) if position in planned else sound
+        waiting += [planned[position]] if position in planned else []
+        draft = sound
+        for fault in waiting:  # a fault that a draft has no room for waits for one that has
+            if spoilt := plant(sound, fault, rng):
+                draft = spoilt.draft
+                waiting.remove(fault)
+                break
         path = drafts / draft.file
         path.parent.mkdir(parents=True, exist_ok=True)
         WRITERS[draft.format](path, draft, random.Random(f"{seed}/{draft.file}"))
@@ -97,8 +104,8 @@ def write_province(
     if arrival.archived:
         pack(drafts / draft.archive, packed)
     if faults:
-        spoilt = {fault.file for fault in planted}
-        planted.extend(_write_others(drafts, next(file for file in files if file not in spoilt), rng))
+        faulty = {fault.file for fault in planted}
+        planted.extend(_write_others(drafts, next(file for file in files if file not in faulty), rng))
     others = tuple(fault.file for fault in planted if fault.file not in files)
     province = Province(seed=seed, drafts=tuple(files), other_files=others, faults=tuple(planted))
     _write_json(target / "province.json", province)

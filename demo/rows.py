@@ -38,17 +38,17 @@ def _fitting(work: Work, level2: str) -> tuple[tuple[int, Template], ...]:
 def indicator_rows(
     line: Line, slots: Slots, wanyuan: float, years_on: int, habit: Habit
 ) -> tuple[TruthIndicator, ...]:
-    """The rows of ``line`` ``years_on`` years after the first: the same words every year, moving targets.
+    """The rows of ``line`` ``years_on`` years after the first: the same words every year, and targets that rise.
 
     ``slots`` fills the templates; ``wanyuan`` is the year's budget, which the cost target states. Each row says
     its target in every way that a layout may want: in one column, in three, as grades.
     """
-    rng = random.Random(f"{line.words_key}/indicators")
-    drift = random.Random(f"{line.key}/drift/{years_on}")
+    rng = random.Random(f"{line.key}/indicators")
+    drift = random.Random(f"{line.key}/drift")
     own, short = indicators().basis.own, indicators().basis.short
     main = rng.choice(own if rng.random() < 0.55 else short)
     rows = []
-    for level2, name, description, target in _targets(line, slots, wanyuan, habit, rng, drift):
+    for level2, name, description, target in _targets(line, slots, wanyuan, years_on, habit, rng, drift):
         level2_written = "经济成本指标" if habit.cost_apart and level2 == "成本指标" else level2
         basis = main if rng.random() < 0.8 else rng.choice(short)
         rows.append(
@@ -69,14 +69,20 @@ def indicator_rows(
 
 
 def _targets(
-    line: Line, slots: Slots, wanyuan: float, habit: Habit, rng: random.Random, drift: random.Random
+    line: Line,
+    slots: Slots,
+    wanyuan: float,
+    years_on: int,
+    habit: Habit,
+    rng: random.Random,
+    drift: random.Random,
 ) -> Iterator[tuple[str, str, str, Target]]:
     """(level 2, level 3, description pattern, target) of each row."""
-    topic, county = line.words_topic, line.department.county.number
+    topic, county = line.topic, line.department.county.number
     for name, unit, low, high in rng.sample(topic.things, rng.randint(1, len(topic.things))):
         base = low + (high - low) * rng.betavariate(1.2, 3)
         description = rng.choice(indicators().count.description)
-        number = min(_rounded(base * drift.uniform(0.95, 1.2)), high)
+        number = min(_rounded(base * (1 + years_on * drift.uniform(0, 0.1))), high)
         yield "数量指标", name, description, counted("count", number, unit, habit, rng)
     for level2, (fewest, most) in MIX.items():
         fitting = _fitting(topic.work, level2)
@@ -84,7 +90,12 @@ def _targets(
             habitual = (county * 7 + place * 3) if rng.random() < 0.6 else rng.randrange(12)
             name = template.name[habitual % len(template.name)].format_map(slots)
             description = template.description[habitual % len(template.description)]
-            yield level2, name, description, _target(template.value, slots, topic, wanyuan, habit, rng, drift)
+            yield (
+                level2,
+                name,
+                description,
+                _target(template.value, slots, topic, wanyuan, habit, rng, years_on),
+            )
 
 
 def _rounded(number: float) -> int:
@@ -102,7 +113,7 @@ def _target(
     wanyuan: float,
     habit: Habit,
     rng: random.Random,
-    drift: random.Random,
+    years_on: int,
 ) -> Target:
     words = indicators()
     if kind in words.words:
@@ -110,6 +121,6 @@ def _target(
     if kind == "amount":
         return counted(kind, wanyuan, "万元", habit, rng)
     number = rng.choice(words.numbers.get(kind, (100.0,)))
-    if kind == "rate_high" and drift.random() < 0.4:
-        number = min(max(number + drift.choice([-2, 1, 1, 2]), 60), 99)
+    if kind == "rate_high":
+        number = min(number + years_on * rng.choice([0, 0, 1]), 99)
     return counted(kind, number, topic.things[0][1], habit, rng)

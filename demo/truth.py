@@ -75,10 +75,19 @@ class TruthMeasure(_Record):
     text: str
 
 
+class Expected(_Record):
+    """What must be found in a draft: the rule, and the form and indicator (numbers from 1) it speaks of."""
+
+    rule: str
+    project: int | None = None
+    indicator: int | None = None
+
+
 class TruthDraft(_Record):
     """One draft. ``file`` is relative to the folder of drafts; ``contents`` are the form titles it lists.
 
-    ``archive``, where set, is the zip archive (relative to the same folder) that holds the file.
+    ``archive``, where set, is the zip archive (relative to the same folder) that holds the file. ``expected`` is what rules
+    must find on account of the planted ``faults``.
     """
 
     file: str
@@ -98,6 +107,7 @@ class TruthDraft(_Record):
     measures: tuple[TruthMeasure, ...]
     projects: tuple[TruthProject, ...]
     faults: tuple[str, ...] = ()
+    expected: tuple[Expected, ...] = ()
 
 
 class PlantedFault(_Record):

@@ -28,7 +28,8 @@ def findings_of(failures: pl.DataFrame, batch_id: str) -> pl.DataFrame:
     )
     gravity = pl.col("severity").replace_strict(_GRAVEST_FIRST, range(3), return_dtype=pl.Int8)
     single = found.sort(gravity, maintain_order=True).unique("finding_id", keep="first", maintain_order=True)
-    return TABLES["findings"].conform(single.select(TABLES["findings"].polars_schema().names()))
+    columns = [name for name in TABLES["findings"].polars_schema().names() if name in single.columns]
+    return TABLES["findings"].conform(single.select(columns))
 
 
 def keep_known(found: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:

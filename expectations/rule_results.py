@@ -64,7 +64,7 @@ def _flags(run: RuleRun, ids: list[str]) -> pl.DataFrame:
     """One column a rule: 1 a finding, 0 a row that passed, and nothing where others have more rows."""
     found = dict(run.findings.group_by("rule").len().iter_rows())
     columns = [_flag_column(id_, found.get(id_, 0), run.passed[id_]) for id_ in ids]
-    return pl.concat(columns, how="horizontal", strict=False)
+    return pl.concat(columns, how="horizontal_extend")
 
 
 def _flag_column(id_: str, found: int, passed: int) -> pl.DataFrame:

@@ -32,8 +32,11 @@ class Cell(_Record):
 
     PDF: ``page`` (from 1) and a box in points from the page's top left. Word: ``table``, ``row`` and
     ``column`` (from 0), no page. Text: ``row`` is the line of the file (from 1), ``column`` the tab stop.
+    Workbook: ``page`` is the sheet, ``row`` and ``column`` are the sheet's own (all from 1). Web page: as Word.
+    OFD: as PDF.
     A line outside tables has no ``table``.
-    ``field`` is None for a leftover: text that no field took. ``project`` and ``indicator`` are the sequence
+    ``field`` is None for a leftover: text that no field took; it is ``hidden``
+    for text that the file shows to nobody. ``project`` and ``indicator`` are the sequence
     numbers (from 1) of the form and of its indicator that took it.
     Text recognised in a picture has a ``confidence`` (0 to 1, its least sure character's), a ``doubt`` where it
     may be wrong, and, where it was repaired, what the recogniser read (``text_read``) and what the ``repair``

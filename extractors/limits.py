@@ -9,6 +9,7 @@ CHARACTERS = 20_000_000
 CELLS = 200_000  # a draft of 100 pages holds some 20,000
 PIECE_CHARACTERS = 20_000  # of a cell or paragraph; a real one holds some 2,000
 ROW_CELLS = 200
+CELL_PIECES = 500  # one a page that a cell runs over; a real one runs over two or three
 
 PAGES = 2_000
 PAGE_BYTES = 10_000_000  # of a page's drawing instructions; a dense page takes some 100,000

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractors.draft import Cell, Doubt, Format
+from extractors.draft import Cell, Doubt, Format, Repair
 
 
 @dataclass(slots=True)
@@ -16,7 +16,8 @@ class Piece:
     """One cell's or line's text at one place, and what took it. ``text`` keeps line breaks as ``\\n``.
 
     ``box`` is (x0, top, x1, bottom) in points. ``room`` is how many more lines of text the cell had room for,
-    where that is known. ``confidence`` and ``doubt`` come with text recognised in a picture. A piece is taken once; whatever is never taken is a leftover.
+    where that is known. ``confidence``, ``doubt``, ``text_read``
+    and ``repair`` come with text recognised in a picture. A piece is taken once; whatever is never taken is a leftover.
     """
 
     text: str
@@ -27,6 +28,8 @@ class Piece:
     box: tuple[float, float, float, float] | None = None
     confidence: float | None = None
     doubt: Doubt | None = None
+    text_read: str | None = None
+    repair: Repair | None = None
     room: float | None = None
     taken_by: str | None = None
     project: int | None = None
@@ -54,6 +57,8 @@ class Piece:
             bottom=bottom,
             confidence=self.confidence,
             doubt=self.doubt,
+            text_read=self.text_read,
+            repair=self.repair,
             field=self.taken_by,
             project=self.project,
             indicator=self.indicator,

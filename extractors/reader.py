@@ -13,6 +13,7 @@ from extractors.errors import UnreadableDraft
 from extractors.form.find import find_forms
 from extractors.form.read import NewText, read_form
 from extractors.formats import Kind, detect_format
+from extractors.front.contents_table import with_contents_as_lines
 from extractors.front.cover import read_contents, read_cover, split_front
 from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
@@ -23,7 +24,9 @@ from extractors.layouts.library import Layouts, load_layouts
 from extractors.layouts.suggest import suggest
 from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
-from extractors.pieces import Grid, Line, Reading
+from extractors.pieces import Grid, Piece, Reading
+from extractors.scan.known_names import mend_names
+from extractors.scan.repairs import repair_draft
 from extractors.text import read_text
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
@@ -82,32 +85,34 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         if not cell.spanned
     ]
     layout = layouts.recognise(cells)
-    front, forms = find_forms(without_furniture(reading, layout), layout)
+    mend_names(reading, layout)
+    front, forms = find_forms(with_contents_as_lines(without_furniture(reading, layout), layout), layout)
     if not forms:
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
-    headings: list[Line] = []
+    headings: list[Piece] = []  # over tables of many projects
     for form in forms:
         own = layouts.recognise(form.texts())
         read = read_form(form, len(projects) + 1, own)
         new_labels += [_new_label(new, own) for new in read.new_labels]
         projects += read.projects
-        headings += [Line(piece) for piece in read.heading]
+        headings += read.heading
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
-    return Draft(
+    draft = Draft(
         format=reading.format,
         layout=", ".join(name for name, _ in Counter(one.layout for one in projects).most_common()),
         extractor_version=extractor_version(layouts),
         page_count=reading.page_count,
-        cover=read_cover([*cover, *headings], layout),
+        cover=read_cover(cover, headings or forms[0].title.title_pieces, layout),
         contents=read_contents(contents, layout),
         overall_targets=read_part_one(body, layout),
         projects=tuple(projects),
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
         new_labels=tuple(new_labels),
     )
+    return repair_draft(draft, layout)
 
 
 def _new_label(new: NewText, layout: Layout) -> NewLabel:

@@ -23,6 +23,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.tasks import Task
 
 from flows.checking import check_batch
+from flows.desk import keep_desk, kept_desk, recalled
 from flows.errors import NothingFound, SourceMissing
 from flows.intake import take_in
 from flows.manifest import Entry, ReadResult, Work, read_lines, write_lines
@@ -34,6 +35,7 @@ from flows.reading import read_chunk
 from flows.reporting import report_batch
 from flows.ruling import rules_on_release
 from flows.settings import Settings
+from flows.settling_desk import settle_desk
 from flows.summary import BatchSummary, as_markdown, summarise
 from flows.workers import Workers, workers
 from warehouse.release import Release
@@ -56,8 +58,12 @@ def _worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> 
     retry_condition_fn=_worth_retrying,
 )
 def discover(sources: list[str], work: Work, settings: Settings, force: bool) -> int:
-    """Find the files, keep each as received, and plan the chunks to read."""
-    return take_in(sources, work, settings, force=force)
+    """Find the files, keep each as received, and plan the chunks to read.
+
+    Drafts that a change of the corrections concerns are read with them.
+    """
+    again = recalled(work.warehouse, kept_desk(work))
+    return take_in(sources, work, settings, recalled=again, force=force)
 
 
 @task(name="read", task_run_name="read drafts, part {chunk}", cache_policy=NO_CACHE)
@@ -92,6 +98,12 @@ def check(work: Work, settings: Settings, strict: bool, data_docs: Path | None) 
 def merge_batch(work: Work, started_at: datetime) -> Path:
     """Stage a release of the current one and the batch."""
     return merge(work, started_at)
+
+
+@task(name="settle", task_run_name="settle corrections and waivers", cache_policy=NO_CACHE)
+def settle(work: Work, staged: Path, strict: bool) -> None:
+    """Record what corrections and waivers came to, and set the status of the findings."""
+    settle_desk(work, staged, strict=strict)
 
 
 @task(name="compare", task_run_name="compare drafts", cache_policy=NO_CACHE)
@@ -137,19 +149,22 @@ def batch(
 ) -> BatchSummary:
     """Process one batch of drafts into a new release.
 
-    Raises SourceMissing, NothingFound, or WarehouseBusy where another batch is writing to the warehouse.
+    Raises SourceMissing, NothingFound, WarehouseBusy where another batch is writing to the warehouse,
+    DeskFileError where corrections or waivers cannot be relied on, and with ``strict`` DeskOutdated.
     """
     started_at = datetime.now(UTC)
     settings = Settings(warehouse=Path(warehouse), **({"workers": workers_wanted} if workers_wanted else {}))
-    with _work(settings, batch_id) as work, workers(settings) as pool:
+    with _work(settings, batch_id) as work, workers(settings, work.folder / "tmp") as pool:
+        keep_desk(work)
         docs = settings.warehouse / "reports" / f"data-docs-{batch_id}" if data_docs else None
         if not discover(sources, work, settings, force):
             raise NothingFound(", ".join(sources))
         _read_all(work, pool, started_at, force)
         check(work, settings, strict, docs)
         staged = merge_batch(work, started_at)
-        compare_release(staged)
         relate(work, staged)
+        settle(work, staged, strict)
+        compare_release(staged)
         release = publish(work, staged, started_at)
         page = report(work, release)
         summary = summarise(work, release, page, docs)

@@ -9,23 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 import click
-from pydantic import ValidationError
 
+from flows.cli_desk import DESK_COMMANDS
+from flows.cli_options import format_option, json_option, release_option, warehouse_folder, warehouse_option
 from flows.localized import LocalCommand, LocalGroup, LocalOption, run
-from flows.output import FORMATS, Format
-from flows.settings import Settings
+from flows.output import Format
 from flows.texts import choose_language, say
 
 _DEMO_LAST_YEAR = 2026
-
-warehouse_option = click.option(
-    "--warehouse", type=click.Path(path_type=Path), metavar="DIR", cls=LocalOption
-)
-release_option = click.option("--release", "release", metavar="ID", cls=LocalOption)
-format_option = click.option(
-    "--format", "format", type=click.Choice(FORMATS), default="table", cls=LocalOption
-)
-json_option = click.option("--json", "json", is_flag=True, cls=LocalOption)
 
 
 @click.group("jixiao", cls=LocalGroup)
@@ -57,9 +48,14 @@ def run_command(
     from flows.telling import tell_batch
 
     summary = run_batch(
-        list(sources), _warehouse(warehouse), workers=workers, force=force, strict=strict, data_docs=data_docs
+        list(sources),
+        warehouse_folder(warehouse),
+        workers=workers,
+        force=force,
+        strict=strict,
+        data_docs=data_docs,
     )
-    tell_batch(summary, _warehouse(warehouse), as_json=json)
+    tell_batch(summary, warehouse_folder(warehouse), as_json=json)
     return summary.exit_code
 
 
@@ -92,8 +88,8 @@ def demo_command(
     wanted = range(_DEMO_LAST_YEAR - years + 1, _DEMO_LAST_YEAR + 1)
     province = write_province(target, counties, departments, wanted, seed, arrival=EVERY_KIND)
     click.echo(say("demo.written", drafts=len(province.drafts), folder=target / "drafts"), err=True)
-    summary = run_batch([str(target / "drafts")], _warehouse(warehouse), workers=workers)
-    tell_batch(summary, _warehouse(warehouse), as_json=json)
+    summary = run_batch([str(target / "drafts")], warehouse_folder(warehouse), workers=workers)
+    tell_batch(summary, warehouse_folder(warehouse), as_json=json)
     return 0 if summary.published or summary.unchanged else summary.exit_code
 
 
@@ -108,7 +104,7 @@ def query_command(sql: str, format: Format, release: str | None, warehouse: Path
     from flows.releases import open_release
     from warehouse.query import run_query
 
-    rows = run_query(open_release(_warehouse(warehouse), release), sql)
+    rows = run_query(open_release(warehouse_folder(warehouse), release), sql)
     try:
         write_rows(rows, format)
     except ValueError as error:
@@ -137,7 +133,7 @@ def trace_command(id: str, image: Path | None, release: str | None, warehouse: P
     from flows.telling import tell_trace
     from flows.trace import trace
 
-    found = trace(open_release(_warehouse(warehouse), release), id)
+    found = trace(open_release(warehouse_folder(warehouse), release), id)
     tell_trace(found)
     if image:
         from flows.texts import language
@@ -156,7 +152,7 @@ def releases_command(warehouse: Path | None, format: Format) -> int:
     from flows.output import write_rows
     from flows.releases import list_releases
 
-    write_rows(list_releases(_warehouse(warehouse)), format)
+    write_rows(list_releases(warehouse_folder(warehouse)), format)
     return 0
 
 
@@ -168,19 +164,14 @@ def rollback_command(release_id: str, warehouse: Path | None) -> int:
     from flows.releases import open_release
     from warehouse.store import Warehouse
 
-    open_release(_warehouse(warehouse), release_id)
-    Warehouse(_warehouse(warehouse)).rollback(release_id)
+    open_release(warehouse_folder(warehouse), release_id)
+    Warehouse(warehouse_folder(warehouse)).rollback(release_id)
     click.echo(say("rollback.done", release=release_id))
     return 0
 
 
-def _warehouse(given: Path | None) -> Path:
-    """The warehouse named on the command line, in JIXIAO_WAREHOUSE, or the default."""
-    try:
-        return given or Settings().warehouse
-    except ValidationError as error:
-        problems = "; ".join(f"JIXIAO_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
-        raise click.UsageError(say("error.settings", detail=problems)) from error
+for desk_command in DESK_COMMANDS:
+    cli.add_command(desk_command)
 
 
 def main() -> None:

@@ -6,7 +6,9 @@ from expectations.policy import GateFileWrong
 from extractors.layouts.library import BrokenLayout
 from flows.prefect_server import LocalApiError
 from flows.texts import say
+from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
+from warehouse.findings import UnknownName
 
 WRONG_USE = 2
 NOTHING_PUBLISHED = 3
@@ -36,6 +38,14 @@ class ChecksNotRun(Exception):
     """Critical expectations could not run, so that no draft of the batch may be published."""
 
 
+class DeskOutdated(Exception):
+    """With --strict: lines of corrections or waivers that have nothing left to do or cannot be followed."""
+
+
+class NothingToCorrect(Exception):
+    """A correction or waiver that a person asked for and that cannot be written; the text says why."""
+
+
 class BatchFailed(Exception):
     """A batch ended in a way that nobody foresaw; what was current still is."""
 
@@ -53,6 +63,8 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (QueryError, "error.query", WRONG_USE),
     (LocalApiError, "error.prefect", NOTHING_PUBLISHED),
     (GateFileWrong, "error.gate_file", WRONG_USE),
+    (DeskOutdated, "error.desk_outdated", NOTHING_PUBLISHED),
+    (NothingToCorrect, "error.desk_refused", WRONG_USE),
     (ChecksNotRun, "error.checks_not_run", NOTHING_PUBLISHED),
     (BatchFailed, "error.batch_failed", NOTHING_PUBLISHED),
     (OSError, "error.disk", NOTHING_PUBLISHED),
@@ -61,7 +73,18 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
 
 def explain(error: Exception) -> tuple[str, int] | None:
     """Return what to tell a person and the exit code, or None for a fault of the program."""
+    if isinstance(error, UnknownName):
+        return say(f"error.unknown_{error.kind}", name=error.name), WRONG_USE
+    if isinstance(error, DeskFileError):
+        faults = "\n".join(f"  {fault_told(fault)}" for fault in error.faults)
+        return say("error.desk_file", path=error.path, faults=faults), WRONG_USE
     for kind, key, code in _TOLD:
         if isinstance(error, kind):
             return say(key, detail=error), code
     return None
+
+
+def fault_told(fault: Fault) -> str:
+    """One fault of a file that a person edits, with its row."""
+    told = say(f"fault.{fault.code}", **fault.facts)
+    return told if fault.line is None else say("fault.at", line=fault.line, fault=told)

@@ -41,13 +41,17 @@ class _Bounded(io.RawIOBase):
         return len(data)
 
 
-def take_in(sources: Sequence[str], work: Work, settings: Settings, *, force: bool) -> int:
+def take_in(
+    sources: Sequence[str], work: Work, settings: Settings, *, recalled: Sequence[Entry], force: bool
+) -> int:
     """Copy every file into ``raw``, list it and plan what to read; return how many were found.
 
     A file is *duplicate* where the batch has its bytes already, *unchanged* where the current release has
-    them (published or superseded; ``force`` reads these again), else *new*. Raises SourceMissing.
+    them (published or superseded; ``force`` reads these again), else *new*. Drafts that are ``recalled`` are
+    new, whether or not the sources still hold them. Raises SourceMissing.
     """
-    known = set() if force else _known(Warehouse(work.warehouse))
+    again = {entry.document_id: entry for entry in recalled}
+    known = set() if force else _known(Warehouse(work.warehouse)) - again.keys()
     seen: set[str] = set()
     entries = []
     for file in find_files(sources, settings):
@@ -58,6 +62,7 @@ def take_in(sources: Sequence[str], work: Work, settings: Settings, *, force: bo
             entry = entry.model_copy(update={"outcome": "unchanged"})
         seen.add(entry.document_id)
         entries.append(entry)
+    entries += [entry for document_id, entry in again.items() if document_id not in seen]
     write_lines(work.found, entries)
     new = [entry for entry in entries if entry.outcome == "new"]
     for number, start in enumerate(range(0, len(new), _CHUNK), start=1):

@@ -19,13 +19,17 @@ class _Line(BaseModel):
 
 
 class Entry(_Line):
-    """One file found. ``code`` says why a refused one was not even opened; it has no ``raw`` copy."""
+    """One file found. ``code`` says why a refused one was not even opened; it has no ``raw`` copy.
+
+    ``ingested_at`` is set for a draft that the warehouse had before and that is processed again.
+    """
 
     document_id: str
     name: str
     uri: str
     modified_at: datetime | None
     outcome: Outcome
+    ingested_at: datetime | None = None
     raw: str | None = None
     code: str | None = None
 
@@ -82,6 +86,11 @@ class Work:
     def found(self) -> Path:
         """Every file found (Entry a line)."""
         return self.folder / "found.jsonl"
+
+    @property
+    def desk(self) -> Path:
+        """Corrections and waivers as they were when the batch began."""
+        return self.folder / "desk.json"
 
     @property
     def tables(self) -> Path:

@@ -10,10 +10,11 @@ from pathlib import Path
 import polars as pl
 
 from extractors.draft import Draft
+from flows.desk import kept_desk
 from flows.manifest import Entry, ReadResult, Work
 from flows.workers import WorkerFailed, Workers
+from transforms.correct.tables import normalise_corrected
 from transforms.normalise.document import DocumentFacts
-from transforms.normalise.tables import normalise
 from warehouse.partitions import partition_path
 from warehouse.release import scan_files
 
@@ -46,7 +47,7 @@ def _attempt(
 ) -> list[tuple[str, str, str]]:
     """Normalise in a worker; one that did not survive leaves no half-written rows behind."""
     try:
-        return pool.start(_normalise, name, drafts, str(work.tables))()
+        return pool.start(_normalise, name, drafts, str(work.folder))()
     except WorkerFailed:
         for path in work.tables.glob(f"**/{name}.parquet"):
             path.unlink()
@@ -60,19 +61,22 @@ def _facts(entry: Entry, work: Work, started_at: datetime) -> DocumentFacts:
         file_name=entry.name,
         source_uri=entry.uri,
         source_modified_at=entry.modified_at,
-        ingested_at=started_at,
+        ingested_at=entry.ingested_at or started_at,
     )
 
 
 def _normalise(
-    name: str, drafts: Sequence[tuple[str, DocumentFacts]], target: str
+    name: str, drafts: Sequence[tuple[str, DocumentFacts]], folder: str
 ) -> list[tuple[str, str, str]]:
     """Runs in a worker; returns (document_id, reason code, detail) of the drafts that failed."""
+    work = Work(Path(folder))
+    lines = kept_desk(work).corrections
     rows: dict[str, list[pl.DataFrame]] = defaultdict(list)
     failures = []
     for extract, facts in drafts:
         try:
-            tables = normalise(Draft.model_validate_json(Path(extract).read_bytes()), facts)
+            draft = Draft.model_validate_json(Path(extract).read_bytes())
+            tables = normalise_corrected(draft, facts, lines)
         except MemoryError:
             raise
         except Exception as error:
@@ -81,7 +85,7 @@ def _normalise(
         for table, frame in tables.items():
             rows[table].append(frame)
     for table, frames in rows.items():
-        _write_parts(pl.concat(frames), Path(target), table, name)
+        _write_parts(pl.concat(frames), work.tables, table, name)
     return failures
 
 

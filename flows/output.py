@@ -13,14 +13,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from warehouse.desk.spreadsheet_cell import as_cells
+
 Format = Literal["table", "csv", "json", "parquet"]
 FORMATS: tuple[Format, ...] = ("table", "csv", "json", "parquet")
 
+_ROWS_AT_A_TIME = 10_000
 _NOT_A_TERMINAL = 200  # columns, where the width is not known
 
 
 def write_rows(rows: pa.Table, form: Format) -> None:
-    """Write all rows; decimals keep their digits, nested values are JSON in csv.
+    """Write all rows; decimals keep their digits. In csv nested values are JSON, and an apostrophe goes before
+    text that a spreadsheet would run as a formula.
 
     Raises ValueError for parquet on a terminal.
     """
@@ -33,7 +37,7 @@ def write_rows(rows: pa.Table, form: Format) -> None:
             raise ValueError("parquet is binary")
         frame.write_parquet(sys.stdout.buffer)
     elif form == "json":
-        sys.stdout.write(json.dumps(rows.to_pylist(), ensure_ascii=False, default=str, indent=1) + "\n")
+        _write_json(rows)
     else:
         nested = [name for name, kind in frame.schema.items() if kind.is_nested()]
         as_text = {
@@ -43,7 +47,20 @@ def write_rows(rows: pa.Table, form: Format) -> None:
             for name in nested
         }
         # a spreadsheet program takes UTF-8 for what it is only with the mark at its start
-        sys.stdout.write(frame.with_columns(**as_text).write_csv(include_bom=sys.stdout.isatty() is False))
+        flat = as_cells(frame.with_columns(**as_text))
+        sys.stdout.write(flat.write_csv(include_bom=sys.stdout.isatty() is False))
+
+
+def _write_json(rows: pa.Table) -> None:
+    """One array, a part at a time: as Python objects a province's rows would take many times their size."""
+    sys.stdout.write("[")
+    between = "\n "
+    for part in rows.to_batches(max_chunksize=_ROWS_AT_A_TIME):
+        for row in part.to_pylist():
+            told = json.dumps(row, ensure_ascii=False, default=str, indent=1)
+            sys.stdout.write(between + told.replace("\n", "\n "))
+            between = ",\n "
+    sys.stdout.write("\n]\n")
 
 
 def _write_table(rows: pa.Table) -> None:
@@ -73,4 +90,9 @@ def _shown(value: object) -> str:
         return f"{value:,.4f}".rstrip("0").rstrip(".")
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
+    return printable(str(value))
+
+
+def printable(text: str) -> str:
+    """Text without the characters that would steer a terminal or turn its writing round."""
+    return "".join(character if character.isprintable() else " " for character in text)

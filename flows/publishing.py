@@ -24,6 +24,7 @@ from warehouse.staging import scan_staged, staged_id, write_table
 from warehouse.store import Warehouse
 
 CODE_VERSION = version("jixiao")
+_BATCHES_KEPT = 200  # whose expectation results stay in the release; older ones are in older releases
 
 
 def compare(staged: Path) -> None:
@@ -41,9 +42,11 @@ def record_batch(work: Work, staged: Path, started_at: datetime) -> None:
     batch = pl.DataFrame(
         [_batch(work, staged, started_at)], schema=TABLES["batches"].polars_schema(), orient="row"
     )
-    write_table(staged, "batches", pl.concat([scan_staged(staged, "batches").collect(), batch]))
+    batches = scan_staged(staged, "batches").sort("finished_at", "batch_id").collect()
+    write_table(staged, "batches", pl.concat([batches, batch]))
     results = TABLES["expectation_results"].conform(pl.read_parquet(checked.results))
-    before = scan_staged(staged, "expectation_results").collect()
+    last = batches["batch_id"].tail(_BATCHES_KEPT).implode()
+    before = scan_staged(staged, "expectation_results").filter(pl.col("batch_id").is_in(last)).collect()
     write_table(staged, "expectation_results", pl.concat([before, results]))
 
 

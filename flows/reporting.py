@@ -11,7 +11,10 @@ from flows.manifest import Work
 from flows.normalising import scan_normalised
 from flows.publishing import quarantined
 from reports.quality_page import BatchFacts, write_quality_page
+from reports.rule_findings import RULE_SUITES
 from warehouse.release import Release
+
+_BATCHES_SHOWN = 8
 
 
 def report_batch(work: Work, release: Release) -> Path:
@@ -25,7 +28,22 @@ def report_batch(work: Work, release: Release) -> Path:
         results=pl.read_parquet(checked.results),
         findings=release.scan("findings").filter(batch_id=work.batch_id).collect(),
         quarantined=quarantined(work),
+        history=_history(release, work.batch_id),
     )
     folder = work.warehouse / "reports"
     write_quality_page(folder / "quality.html", facts)
     return write_quality_page(folder / f"quality-{work.batch_id}.html", facts)
+
+
+def _history(release: Release, batch_id: str) -> pl.DataFrame:
+    """The rules' results of the last batches before this one, oldest first."""
+    batches = (
+        release.scan("batches")
+        .filter(pl.col("batch_id") != batch_id)
+        .sort("finished_at", "batch_id")
+        .select("batch_id")
+        .tail(_BATCHES_SHOWN)
+        .collect()
+    )
+    results = release.scan("expectation_results").filter(pl.col("suite").is_in(RULE_SUITES)).collect()
+    return batches.join(results, on="batch_id", maintain_order="left")

@@ -13,6 +13,7 @@ from platformdirs import user_state_path
 
 from expectations.library import load_library
 from extractors.layouts.library import load_layouts
+from flows.desk import read_desk
 from flows.errors import BatchFailed, explain
 from flows.prefect_server import local_api
 from flows.progress import progress_bar
@@ -34,9 +35,13 @@ def run_batch(
     strict: bool = False,
     data_docs: bool = False,
 ) -> BatchSummary:
-    """Run one batch. Raises what ``explain`` can tell, and BatchFailed for everything else."""
+    """Run one batch. Raises what ``explain`` can tell, and BatchFailed for everything else.
+
+    Faults in the sources' names and in the corrections are told before anything is started.
+    """
     check_sources(sources)
     load_layouts(warehouse / LAYOUTS)  # a broken one is told before anything starts
+    read_desk(warehouse)
     # three things take seconds to start, and none of them waits for another: the workers' imports,
     # Great Expectations, and Prefect's server
     prepare_workers()

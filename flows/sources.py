@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -21,7 +23,8 @@ from flows.errors import SourceMissing
 from flows.settings import Settings
 
 _IGNORED_NAMES = ("thumbs.db", "desktop.ini")
-_OFFICE_MEMBERS = ("[Content_Types].xml", "OFD.xml", "mimetype")
+_OFFICE_MEMBERS = ("[Content_Types].xml", "word/document.xml", "xl/workbook.xml", "OFD.xml", "mimetype")
+_NESTED_ARCHIVES = 2  # a province's archive of its counties' archives of their departments' drafts
 _MIB = 1024 * 1024
 _UTF8_NAME = 0x800  # zip flag: the member's name is UTF-8
 
@@ -103,50 +106,81 @@ def _moment(value: object) -> datetime | None:
     return value.astimezone(UTC) if isinstance(value, datetime) else None
 
 
-def _expand(file: FoundFile, settings: Settings) -> Iterator[FoundFile]:
-    """The file itself, or, for a zip archive that is no office document, the files in it."""
-    with file.open() as stream:
-        is_zip = stream.read(2) == b"PK"
-    if not is_zip:
+class _Room:
+    """What one archive, with the archives in it, may still give."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._files, self._bytes = settings.archive_files, settings.archive_mib * _MIB
+
+    def has(self, size: int) -> bool:
+        """Take a file of so many bytes out of it; tell whether there was room."""
+        self._files -= 1
+        self._bytes -= size
+        return self._files >= 0 and self._bytes >= 0
+
+
+def _expand(
+    file: FoundFile, settings: Settings, room: _Room | None = None, depth: int = 0
+) -> Iterator[FoundFile]:
+    """The file itself, or, for a zip archive that is no office document, the files in it.
+
+    Archives in archives are opened so far as people pack them; what lies deeper is a file that nobody reads.
+    """
+    if file.refused or depth > _NESTED_ARCHIVES or not _is_zip(file):
         yield _within_limit(file, settings)
         return
-    with file.open() as stream:
+    with ExitStack() as opened:
         try:
-            archive = zipfile.ZipFile(io.BytesIO(stream.read()) if not stream.seekable() else stream)
+            archive = opened.enter_context(zipfile.ZipFile(opened.enter_context(_seekable(file, settings))))
             members = [member for member in archive.infolist() if not member.is_dir()]
-        except (zipfile.BadZipFile, OSError, ValueError):
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error):
             yield _within_limit(file, settings)  # the reader says what is wrong with it
             return
         if any(member.filename in _OFFICE_MEMBERS for member in members):
             yield _within_limit(file, settings)
             return
-        yield from _members(file, archive, members, settings)
+        room = room or _Room(settings)
+        for member in members:
+            name = _member_name(member)
+            if not _is_ignored(name) and not name.startswith("__MACOSX/"):
+                found = _member(file, archive, member, name, room)
+                yield from _expand(found, settings, room, depth + 1)
 
 
-def _members(
-    file: FoundFile, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], settings: Settings
-) -> Iterator[FoundFile]:
-    total = 0
-    for number, member in enumerate(members, start=1):
-        name = _member_name(member)
-        if _is_ignored(name) or name.startswith("__MACOSX/"):
-            continue
-        total += member.file_size
-        refused = None
-        if member.flag_bits & 1:
-            refused = "encrypted"
-        elif number > settings.archive_files or total > settings.archive_mib * _MIB:
-            refused = "too_large"
-        found = FoundFile(
-            uri=f"{file.uri}!/{name}",
-            name=PurePosixPath(name.replace("\\", "/")).name,
-            modified_at=file.modified_at,
-            size=member.file_size,
-            # mypy takes the default, which binds this member, for an argument
-            open=lambda member=member: archive.open(member),  # type: ignore[misc]
-            refused=refused,
-        )
-        yield _within_limit(found, settings)
+def _is_zip(file: FoundFile) -> bool:
+    try:
+        with file.open() as stream:
+            return stream.read(2) == b"PK"
+    except Exception:  # whatever is wrong with it is told when it is taken in
+        return False
+
+
+def _seekable(file: FoundFile, settings: Settings) -> IO[bytes]:
+    """A file that can be read at any place, as archives are; a copy within the size limit where need be."""
+    stream = file.open()
+    if stream.seekable() and not isinstance(stream, zipfile.ZipExtFile):
+        return stream
+    with stream:
+        content = stream.read(settings.file_mib * _MIB + 1)
+    if len(content) > settings.file_mib * _MIB:
+        raise ValueError("archive above the size limit")
+    return io.BytesIO(content)
+
+
+def _member(
+    file: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, room: _Room
+) -> FoundFile:
+    refused = "encrypted" if member.flag_bits & 1 else None
+    if not room.has(member.file_size):
+        refused = refused or "too_large"
+    return FoundFile(
+        uri=f"{file.uri}!/{name}",
+        name=PurePosixPath(name.replace("\\", "/")).name,
+        modified_at=file.modified_at,
+        size=member.file_size,
+        open=lambda: archive.open(member),
+        refused=refused,
+    )
 
 
 def _member_name(member: zipfile.ZipInfo) -> str:

@@ -12,8 +12,10 @@ from pydantic import BaseModel
 from extractors.draft import LabelSection
 from flows.cases import closed_cases
 from flows.checked import Checked
+from flows.desk_list import recorded
 from flows.manifest import Work
 from flows.publishing import quarantined
+from warehouse.desk import corrections, waivers
 from warehouse.release import Release
 from warehouse.store import Warehouse
 
@@ -60,6 +62,17 @@ class ClosedCase(BaseModel):
     file_name: str
 
 
+class DeskLine(BaseModel):
+    """A line of corrections or waivers that did nothing: ``status`` says why, ``found`` what the draft says."""
+
+    file: str
+    line: int
+    status: str
+    field: str | None
+    old: str | None
+    found: str | None
+
+
 class BatchSummary(BaseModel):
     """Everything that the command line says at the end of a batch."""
 
@@ -82,6 +95,9 @@ class BatchSummary(BaseModel):
     new_labels: list[NewWord]
     closed: list[ClosedCase]
     open_earlier: int
+    corrections_applied: int
+    waivers_applied: int
+    desk_outdated: list[DeskLine]
 
     @property
     def exit_code(self) -> int:
@@ -97,6 +113,9 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
     results = pl.read_parquet(Checked(work).results)
     held_back = quarantined(work)
     documents = release.scan("documents").collect()
+    lines = recorded(release)
+    applied = lines.filter(status="applied").group_by("file").len()
+    counts = dict(applied.rows())
     return BatchSummary(
         **{name: value for name, value in batch.items() if name in BatchSummary.model_fields},
         checks_not_run=results.filter(pl.col("error").is_not_null()).height,
@@ -120,6 +139,12 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
             for row in _closed(work, release, documents).iter_rows(named=True)
         ],
         open_earlier=documents.filter(status="quarantined").height - len(held_back),
+        corrections_applied=counts.get(corrections.FILE, 0),
+        waivers_applied=counts.get(waivers.FILE, 0),
+        desk_outdated=[
+            DeskLine.model_validate({name: row[name] for name in DeskLine.model_fields})
+            for row in lines.filter(pl.col("status") != "applied").sort("file", "line").rows(named=True)
+        ],
     )
 
 

@@ -16,6 +16,7 @@ from rich.text import Text
 
 from flows.output import Format, console, write_rows
 from flows.settings import LAYOUTS
+from flows.telling_desk import desk_parts
 from flows.texts import language, say
 from warehouse.dictionary import dictionary
 
@@ -66,6 +67,7 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
         parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
     if summary.open_earlier:
         parts.append(Text(say("summary.open_earlier", count=summary.open_earlier), style="yellow"))
+    parts += desk_parts(summary)
     if summary.checks_not_run:
         parts.append(Text(say("summary.could_not_run", count=summary.checks_not_run), style="red"))
     parts.append(Text(say("summary.quality_page", path=summary.quality_page)))
@@ -179,7 +181,9 @@ def tell_trace(found: Trace) -> None:
 
 
 def _place(cell: Mapping[str, Any], form: str) -> str:
-    """Page and box, Word's table cell, or a text file's line: what the format has."""
+    """Page and box, a sheet's cell, Word's table cell, or a text file's line: what the format has."""
+    if form == "xlsx":
+        return say("trace.sheet_place", sheet=cell["page"], row=cell["row"], column=cell["column"])
     if cell["page"] is not None:
         edges = {
             name: f"{cell[name]:.1f}" for name in ("x0", "top", "x1", "bottom") if cell[name] is not None

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from flows.errors import UnknownId
+from warehouse.raw import raw_file
 from warehouse.release import Release
 
 
@@ -57,9 +58,5 @@ def _trace(release: Release, kind: str, row: dict[str, Any]) -> Trace:
     else:
         cells = cells.filter(pl.col("in_form") & pl.col("field").is_null())
     name = row.get("level3") or row.get("project_name") or row.get("title") or row.get("message_zh") or ""
-    return Trace(kind, document, name, _raw(release, row["document_id"]), cells.collect())
-
-
-def _raw(release: Release, document_id: str) -> Path | None:
-    folder = release.folder.parent.parent / "raw" / document_id[:2]
-    return next(iter(folder.glob(f"{document_id}.*")), None)
+    raw = raw_file(release.folder.parent.parent, row["document_id"])
+    return Trace(kind, document, name, raw, cells.collect())

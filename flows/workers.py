@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TookTooLong
@@ -14,10 +15,12 @@ from contextlib import contextmanager
 from functools import partial
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from extractors.allowance import ALARM, time_limit
 from flows.settings import Settings
 
 _TASKS_PER_WORKER = 200  # then a fresh process: what a PDF library leaks does not add up
@@ -41,7 +44,7 @@ class Workers:
     """A pool of limited processes. ``run`` blocks; call it from as many threads as should wait at a time."""
 
     def __init__(self, pool: ProcessPool, seconds: float) -> None:
-        """Wrap a running pool; ``seconds`` is the time that one task may take."""
+        """Wrap a running pool; ``seconds`` is the time that one task may take, slow pages apart."""
         self._pool, self._seconds = pool, seconds
 
     def start(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
@@ -49,8 +52,15 @@ class Workers:
 
         That function raises WorkerFailed, or what the task raised.
         """
-        future = self._pool.schedule(partial(task, **kwargs), args=args, timeout=self._seconds)
+        limited = partial(_run_limited, self._seconds, partial(task, *args, **kwargs))
+        future = self._pool.schedule(limited, timeout=self._seconds if ALARM is None else None)
         return partial(_result, future, self._seconds)
+
+
+def _run_limited(seconds: float, task: Callable[[], R]) -> R:
+    """Runs in a worker."""
+    with time_limit(seconds):
+        return task()
 
 
 def _result(future: Future[R], seconds: float) -> R:
@@ -59,19 +69,25 @@ def _result(future: Future[R], seconds: float) -> R:
     except TookTooLong as error:
         raise WorkerFailed("timeout", f"{seconds:.0f} s") from error
     except ProcessExpired as error:
+        if ALARM is not None and error.exitcode == -ALARM:
+            raise WorkerFailed("timeout", f"{seconds:.0f} s") from error
         raise WorkerFailed("worker_died", f"exit code {error.exitcode}") from error
     except MemoryError as error:
         raise WorkerFailed("memory", "") from error
 
 
 @contextmanager
-def workers(settings: Settings) -> Iterator[Workers]:
-    """Start the pool; processes begin with the first task. Whatever still runs at the end is stopped."""
+def workers(settings: Settings, scratch: Path) -> Iterator[Workers]:
+    """Start the pool; processes begin with the first task. Whatever still runs at the end is stopped.
+
+    Temporary files of the processes lie in ``scratch``: one that is killed cannot tidy up.
+    """
+    scratch.mkdir(parents=True, exist_ok=True)
     pool = ProcessPool(
         max_workers=settings.workers,
         max_tasks=_TASKS_PER_WORKER,
         initializer=_limit,
-        initargs=(settings.draft_memory_mib,),
+        initargs=(settings.draft_memory_mib, str(scratch)),
         context=_context(),
     )
     try:
@@ -97,9 +113,10 @@ def _context() -> BaseContext:
     return context
 
 
-def _limit(memory_mib: int) -> None:
+def _limit(memory_mib: int, scratch: str) -> None:
     """Bound this process's memory where the system can, and leave Ctrl-C to the batch."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = scratch
     try:
         import resource
     except ImportError:  # Windows

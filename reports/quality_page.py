@@ -20,8 +20,8 @@ from reports.quality_summary import (
     could_not_run,
     counties,
     leftovers,
-    rule_counts,
 )
+from reports.rule_findings import county_findings, rule_findings
 from warehouse.atomic import write_bytes
 from warehouse.quarantine import Why
 
@@ -35,7 +35,8 @@ class BatchFacts(NamedTuple):
     """What the page is written from: rows of the batch as the tables of the contract hold them.
 
     ``batch`` is the batch's row of table batches; ``documents`` and ``projects`` its drafts; ``results`` all
-    columns of ``CheckOutcome.results``; ``findings`` of table findings; ``quarantined`` one why.json a draft.
+    columns of ``CheckOutcome.results``; ``findings`` of table findings; ``quarantined`` one why.json a draft;
+    ``history`` the rules' rows of expectation_results of some batches before, oldest first.
     """
 
     batch: Mapping[str, Any]
@@ -44,6 +45,7 @@ class BatchFacts(NamedTuple):
     results: pl.DataFrame
     findings: pl.DataFrame
     quarantined: Sequence[Why]
+    history: pl.DataFrame
 
 
 def write_quality_page(target: Path, facts: BatchFacts) -> Path:
@@ -68,7 +70,8 @@ def quality_page(facts: BatchFacts) -> str:
             tables=checked_tables(facts.results),
             could_not_run=could_not_run(facts.results),
             leftovers=leftovers(facts.documents),
-            rules=rule_counts(facts.findings),
+            rules=rule_findings(facts.results, facts.findings, facts.history),
+            county_findings=county_findings(facts.results, facts.findings, facts.documents),
             longest=LONGEST_LIST,
         )
     )

@@ -10,7 +10,7 @@ import polars as pl
 
 TABLE_NAMES = {"documents": "草案", "projects": "项目", "indicators": "指标"}
 UNKNOWN_COUNTY = "未识别出县"
-_GRAVEST_FIRST = {"critical": 0, "warning": 1, "info": 2}
+GRAVEST_FIRST = {"critical": 0, "warning": 1, "info": 2}
 _WORST_FIRST = {"failed": 0, "error": 1, "passed": 2}
 
 
@@ -58,16 +58,6 @@ class Leftover(NamedTuple):
     quarantined: bool
 
 
-class RuleCount(NamedTuple):
-    """How often a rule was broken, in how many drafts, and one sentence as an example."""
-
-    rule: str
-    severity: str
-    findings: int
-    drafts: int
-    example: str
-
-
 def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
     """One row a county, by code, those without a code last; superseded drafts do not count."""
     budgets = projects.group_by("document_id").agg(pl.col("budget_wanyuan").sum()).collect()
@@ -93,10 +83,10 @@ def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
 
 
 def checked_tables(results: pl.DataFrame) -> list[CheckedTable]:
-    """The checks of documents, projects and indicators that could run."""
+    """The checks of the suites of documents, projects and indicators that could run; rules have a list of their own."""
     tables = []
     for table, name in TABLE_NAMES.items():
-        checks = [one for one in _checked(results.filter(table=table)) if one.status != "error"]
+        checks = [one for one in _checked(results.filter(suite=table)) if one.status != "error"]
         tables.append(CheckedTable(name, checks, sum(one.status == "passed" for one in checks)))
     return tables
 
@@ -125,7 +115,7 @@ def _checked(results: pl.DataFrame) -> list[Checked]:
         )
         for row in results.iter_rows(named=True)
     ]
-    return sorted(rows, key=lambda one: (_WORST_FIRST[one.status], _GRAVEST_FIRST[one.severity]))
+    return sorted(rows, key=lambda one: (_WORST_FIRST[one.status], GRAVEST_FIRST[one.severity]))
 
 
 def leftovers(documents: pl.DataFrame) -> list[Leftover]:
@@ -146,13 +136,3 @@ def leftovers(documents: pl.DataFrame) -> list[Leftover]:
         )
         for row in rows.iter_rows(named=True)
     ]
-
-
-def rule_counts(findings: pl.DataFrame) -> list[RuleCount]:
-    """The findings counted by rule, the gravest first."""
-    rows = (
-        findings.group_by("rule", "severity")
-        .agg(pl.len(), pl.col("document_id").n_unique(), pl.col("message_zh").min())
-        .sort(pl.col("severity").replace_strict(_GRAVEST_FIRST, return_dtype=pl.Int8), "rule")
-    )
-    return [RuleCount(*row) for row in rows.iter_rows()]

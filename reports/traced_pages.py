@@ -19,6 +19,7 @@ _DIMMED = 0.45  # how far the rest of a page goes towards white
 _WIDTH = 1000  # pixels that a page is drawn wide
 _SIZE = 20  # pixels of letters
 _GAP = 12
+_MARGIN = 2  # pixels between a box and what stands in it
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,14 @@ def _draw_page(page: TracedPage, numbers: Mapping[str, int]) -> Image.Image:
     bright = whole.resize((_WIDTH, max(1, round(whole.height * scale))), Image.Resampling.LANCZOS)
     sheet = Image.blend(bright, Image.new("RGB", bright.size, _PAPER), _DIMMED)
     pen = ImageDraw.Draw(sheet)
+    zoom = page.pixels_per_point * scale
     places = [
-        tuple(round(edge * page.pixels_per_point * scale) for edge in (box.x0, box.top, box.x1, box.bottom))
+        (
+            round(box.x0 * zoom) - _MARGIN, round(box.top * zoom) - _MARGIN,
+            round(box.x1 * zoom) + _MARGIN, round(box.bottom * zoom) + _MARGIN,
+        )
         for box in page.boxes
-    ]
+    ]  # fmt: skip
     for left, top, right, bottom in places:
         sheet.paste(bright.crop((left, top, right, bottom)), (left, top))
     for box, (left, top, right, bottom) in zip(page.boxes, places, strict=True):

@@ -36,12 +36,16 @@ def partitions_in(folder: Path, table: str, *, several: bool = False) -> list[Pa
 
     ``several``: files of any name count, as where a partition is still in pieces.
     """
-    found: list[Partition] = []
     files = (folder / table).glob(f"year=*/county=*/{'*.parquet' if several else FILE}")
-    for place in sorted({path.parent for path in files}):
-        named = _PARTITION.fullmatch(place.relative_to(folder / table).as_posix())
-        if named is not None:
-            year = None if named["year"] == UNKNOWN else int(named["year"])
-            county = None if named["county"] == UNKNOWN else unquote(named["county"])
-            found.append((year, county))
-    return found
+    places = sorted({path.parent for path in files})
+    found = (partition_of(PurePosixPath(place.relative_to(folder).as_posix(), FILE)) for place in places)
+    return [partition for partition in found if partition]
+
+
+def partition_of(path: PurePosixPath) -> Partition | None:
+    """The partition that ``partition_path`` gives this path; None for another path."""
+    named = _PARTITION.fullmatch(PurePosixPath(*path.parts[1:-1]).as_posix())
+    if named is None:
+        return None
+    year = None if named["year"] == UNKNOWN else int(named["year"])
+    return year, None if named["county"] == UNKNOWN else unquote(named["county"])

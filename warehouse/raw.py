@@ -38,6 +38,11 @@ def keep_raw(root: Path, source: Path | BinaryIO, suffix: str) -> tuple[str, Pat
     return kept.stem, kept
 
 
+def raw_file(root: Path, sha256: str) -> Path | None:
+    """A draft as it was kept; None where it never was, or is gone."""
+    return next(iter(sorted((root / "raw" / sha256[:2]).glob(f"{sha256}.*"))), None)
+
+
 class _Hashing:
     """A file that hashes what is written to it."""
 

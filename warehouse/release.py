@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import polars as pl
 
 from warehouse.manifest import MANIFEST, Manifest, sha256_of
+from warehouse.partitions import Partition, partition_of
 from warehouse.schema import TABLES
 
 
@@ -36,6 +38,15 @@ class Release:
     def scan(self, table: str) -> pl.LazyFrame:
         """Return ``table`` with its declared columns and types; empty where it has no file."""
         return scan_files(self.files(table), table)
+
+    def scan_partitions(self, table: str, wanted: Collection[Partition]) -> pl.LazyFrame:
+        """The rows of ``wanted`` fiscal years and counties; the files of others are not opened."""
+        kept = [
+            path
+            for path in self.files(table)
+            if partition_of(PurePosixPath(path.relative_to(self.folder).as_posix())) in wanted
+        ]
+        return scan_files(kept, table)
 
     def verify(self) -> list[str]:
         """Relative paths of listed files that are missing or have another sha256; empty when whole."""

@@ -36,6 +36,8 @@ TABLE_NAMES: Final = (
     "narrative_targets",
     "cells",
     "findings",
+    "corrections_applied",
+    "waivers_applied",
     "expectation_results",
     "batches",
     "reuse",

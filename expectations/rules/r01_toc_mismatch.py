@@ -73,7 +73,7 @@ def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     lonely = listed.join(forms, on=same, how="anti")
     single = forms.join(listed, on=same, how="anti")
     together = lonely.join(single, on="document_id", suffix="_form")
-    pairs = with_likeness(together, "key", "key_form").filter(
+    pairs = with_likeness(together, "key", "key_form", ["document_id", "number", "number_form"]).filter(
         _agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == words_only(pl.col("project_name")))
     )
     return (

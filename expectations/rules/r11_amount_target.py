@@ -71,6 +71,7 @@ def _stated(tables: Tables) -> pl.LazyFrame:
             & pl.col("kind").is_not_null()
             & pl.col("budget_wanyuan").is_not_null(),
             pl.col("comparator").fill_null("=") != "range",
+            pl.col("this_year"),
             pl.len().over("project_id", "kind") == 1,
         )
         .filter(~name.str.contains(others))

@@ -1,7 +1,8 @@
 """R21: goals out of order, or a number repeated.
 
-Both the goals' own numbers and those of template words left in them (目标内容3) are held to their order. A second list
-that starts again at 1 and goes on to 2 (goals of the year, then of the term) is no fault.
+Both the goals' own numbers and those of template words left in them (目标内容3) are held to their order. Goals of
+the year and of the term are lists of their own, and so is one
+that starts again at 1 and goes on to 2, or begins inside a goal (中期：1.…).
 
 Not caught: a number that is left out; numbers inside a goal.
 """
@@ -16,6 +17,7 @@ from expectations.rules.tables import Tables
 
 
 class _Data(BaseModel):
+    another_list: str
     leading: str
     circled: str
     chinese: tuple[str, ...]
@@ -33,14 +35,14 @@ _VALUES = (
 
 def find(tables: Tables) -> pl.LazyFrame:
     """One row a project whose goals' numbers do not climb."""
-    goals = tables.goals.select("project_id", "sequence", "text")
+    goals = tables.goals.select("project_id", "sequence", "text", "period")
     marked = pl.concat(
         [
             goals.with_columns(mark=pl.col("text").str.extract(pattern), kind=pl.lit(kind))
             for kind, pattern in enumerate((_DATA.leading, _DATA.template))
         ]
     )
-    place = ["project_id", "kind"]
+    place = ["project_id", "period", "kind"]
     numbers = (
         marked.with_columns(
             number=pl.col("mark").replace_strict(_VALUES, default=None, return_dtype=pl.Int32)
@@ -48,12 +50,16 @@ def find(tables: Tables) -> pl.LazyFrame:
         .drop_nulls("number")
         .sort(*place, "sequence", maintain_order=True)
         .with_columns(
-            before=pl.col("number").shift(1).over(place), after=pl.col("number").shift(-1).over(place)
+            before=pl.col("number").shift(1).over(place),
+            after=pl.col("number").shift(-1).over(place),
+            another=pl.col("text").str.contains(_DATA.another_list).shift(1).over(place),
         )
         .with_columns(observed=pl.col("number").cast(pl.String).implode().over(place).list.join("、"))
     )
     starts_again = (pl.col("number") == 1) & (pl.col("before") > 1) & (pl.col("after") == 2)
-    wrong = numbers.filter((pl.col("number") <= pl.col("before")) & ~starts_again.fill_null(False))
+    wrong = numbers.filter(
+        pl.col("number") <= pl.col("before"), ~starts_again.fill_null(False), ~pl.col("another")
+    )
     first = wrong.group_by("project_id", maintain_order=True).agg(pl.all().first())
     return tables.projects.join(first, on="project_id").with_columns(
         case=pl.when(pl.col("number") == pl.col("before"))

@@ -40,7 +40,7 @@ def find(tables: Tables) -> pl.LazyFrame:
             pl.col("text").first().alias("expected"),
         )
     )
-    set_ = _measures(tables.indicators, "level3")
+    set_ = _measures(tables.indicators.filter("this_year"), "level3")
     of_project = set_.group_by(*_SAME, "project_id").agg(pl.col("value_number").max().alias("own"))
     shares = of_project.group_by(_SAME).agg(
         pl.col("own").n_unique().alias("different"), pl.col("own").sum().alias("together")

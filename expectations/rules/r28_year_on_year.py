@@ -59,7 +59,9 @@ def _same_projects(tables: Tables) -> pl.LazyFrame:
             ),
         )
     )  # fmt: skip
-    of_a_code = with_likeness(_pairs(projects, ["place", "kept"]), "letters", "letters_last")
+    of_a_code = with_likeness(
+        _pairs(projects, ["place", "kept"]), "letters", "letters_last", ["project_id", "project_id_last"]
+    )
     by_code = of_a_code.filter(pl.col("likeness") >= _DATA.alike).drop("likeness")
     rest = projects.join(by_code, on="project_id", how="anti").join(
         by_code, left_on="project_id", right_on="project_id_last", how="anti"
@@ -92,6 +94,7 @@ def _budgets(pairs: pl.LazyFrame) -> pl.LazyFrame:
 def _targets(tables: Tables, pairs: pl.LazyFrame) -> pl.LazyFrame:
     ids = pairs.select("project_id", "project_id_last", "no", pl.col("name").alias("project"))
     measured = tables.indicators.filter(
+        pl.col("this_year"),
         pl.col("value_number").is_not_null(),
         pl.col("value_unit").is_not_null(),
         pl.col("value_unit") != "万元",

@@ -23,9 +23,9 @@ class Tables:
     """Tables of the contract under their names; three of them with columns added:
 
     ``projects``: ``no`` (its sequence number in the draft), ``name`` (项目名称, else the title), ``page``.
-    ``indicators``: ``project_no``, ``project_name``, ``budget_wanyuan`` of the project, and for comparisons
-    ``name`` (level 3 without brackets), ``level2_name`` (without 指标), ``plain_description`` and
-    ``plain_value``, all NFKC without white space.
+    ``indicators``: ``project_no``, ``project_name``, ``budget_wanyuan`` of the project, ``this_year`` (False for
+    targets of the mid term), and for comparisons ``name`` (level 3 without brackets), ``level2_name`` (without
+    指标), ``plain_description`` and ``plain_value``, all NFKC without white space.
     ``goals``: ``document_id``, ``project_no`` and ``page`` of the project.
     """
 
@@ -60,6 +60,7 @@ def prepare(scan: Scan, *, at_once: bool = True) -> Tables:
         .drop(_UNREAD, strict=False)
         .join(of_project, on="project_id", how="left")
         .with_columns(
+            (pl.col("period").fill_null("annual") == "annual").alias("this_year"),
             plain(drop_brackets(pl.col("level3"))).alias("name"),
             plain(pl.col("level2")).str.replace_all("指标", "", literal=True).alias("level2_name"),
             plain(pl.col("description")).alias("plain_description"),

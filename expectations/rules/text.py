@@ -36,18 +36,20 @@ def number(value: pl.Expr) -> pl.Expr:
     return value.round(6).cast(pl.String).str.replace(r"\.0$", "")
 
 
-def with_likeness(pairs: pl.LazyFrame, one: str, other: str) -> pl.LazyFrame:
-    """``pairs`` with ``likeness``: twice the characters that two columns share over all they have, 0 to 1."""
-    numbered = pairs.with_row_index("_pair")
+def with_likeness(pairs: pl.LazyFrame, one: str, other: str, key: list[str]) -> pl.LazyFrame:
+    """``pairs`` with ``likeness``: twice the characters that two columns share over all they have, 0 to 1.
+
+    ``key`` tells one pair from another.
+    """
 
     def letters(column: str) -> pl.LazyFrame:
-        return numbered.select("_pair", letter=pl.col(column).str.split("")).explode("letter").unique()
+        return pairs.select(*key, letter=pl.col(column).str.split("")).explode("letter").unique()
 
-    both = pl.concat([letters(one), letters(other)]).group_by("_pair", "letter").len()
-    likeness = both.group_by("_pair").agg(
+    both = pl.concat([letters(one), letters(other)]).group_by(*key, "letter").len()
+    likeness = both.group_by(key).agg(
         ((pl.col("len") == 2).sum() * 2 / pl.col("len").sum()).alias("likeness")
     )
-    return numbered.join(likeness, on="_pair", how="left").drop("_pair")
+    return pairs.join(likeness, on=key, how="left")
 
 
 def one_of(words: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)
-_SHORT_COLUMNS = ("sign", "weight")  # their text is too short to be cut: two of them are two rows
+_OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
 _TEXT_COLUMNS = ("level3", "description", "value", "basis")
 
 
@@ -76,15 +76,15 @@ def continues_indicator(
     now = columns.texts(row, with_spanned=False)
     if _opens_level1(above, now, level1, layout):
         return False
-    begun = columns.texts(before, with_spanned=False)
-    if any(begun.get(name) and now.get(name) for name in _SHORT_COLUMNS):
-        return False
     whole = bool(now.get("level3") and now.get("value"))
     if now.get("level2"):
         own = whole and habits.merges_level2
         return not own and _ends_level2(above.get("level2", ""), now, layout)
     if not above.get("level3") and not habits.merges_level3:
         return True
+    short = [name for name in _OF_ONE_LINE if above.get(name)]
+    if short:
+        return not (whole and any(now.get(name) for name in short))
     if (_most_room(before, row, columns) or 0) >= _ROOM:
         return False
     if now.get("level3"):

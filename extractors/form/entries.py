@@ -59,16 +59,27 @@ class FormHead:
     new_labels: list[Piece] = field(default_factory=list)
     last_label: Cell | None = None
 
-    def take(self, name: str, layout: Layout, column: str, project: int) -> Value:
-        """Take a field's value: of several labels, that of the one which comes first in the layout.
+    def best(self, name: str, layout: Layout, under: Cell | None = None) -> Entry | None:
+        """Of a field's entries the one whose label comes first in the layout; of equals, the one ``under`` a cell."""
+        return min(
+            (entry for entry in self.entries_of(name) if entry.value().text),
+            key=lambda entry: (
+                layout.labels.rank(entry.label_text or entry.label.text),
+                under is not None and not entry.label.stands_under(under),
+            ),
+            default=None,
+        )
 
-        Values of one label (a text over several rows) are one.
-        """
-        own = [entry for entry in self.entries if entry.field == name and not entry.aside]
-        filled = [entry for entry in own if entry.value().text]
-        if not filled:
+    def entries_of(self, name: str) -> list[Entry]:
+        """A field's entries, but those of another year."""
+        return [entry for entry in self.entries if entry.field == name and not entry.aside]
+
+    def take(self, name: str, layout: Layout, column: str, project: int, under: Cell | None = None) -> Value:
+        """Take a field's value, that of its best entry; values of one label (a text over several rows) are one."""
+        best = self.best(name, layout, under)
+        if best is None:
             return Value()
-        best = min(filled, key=lambda entry: layout.labels.rank(entry.label_text or entry.label.text))
+        own = self.entries_of(name)
         chosen = [best] if best.unit or best.caption else [one for one in own if one.label is best.label]
         self.entries = [entry for entry in self.entries if all(entry is not one for one in chosen)]
         pieces = [piece for entry in chosen for piece in entry.pieces]

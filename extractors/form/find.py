@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.form.head_again import MOST_ROWS, HeadRows
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.title import (
+    NUMBERED,
     FormTitle,
     is_title_line,
     is_unit_line,
@@ -33,13 +35,18 @@ _SAME_EDGE = 0.02  # of a table's width
 
 @dataclass(slots=True)
 class FormParts:
-    """One form as it lies in the draft: its title lines, and the pieces of its table."""
+    """One form as it lies in the draft: its title lines, and the pieces of its table.
+
+    ``again`` are the cells of a head that a later page says again.
+    """
 
     title: FormTitle
     grids: list[Grid] = field(default_factory=list)
     between: list[Piece] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     has_heading: bool = False
+    head: HeadRows = field(default_factory=HeadRows)
+    again: list[Piece] = field(default_factory=list)
 
     def is_form(self, layout: Layout) -> bool:
         """A performance form has an indicator table (its heading may be cut), or names, funds and goals."""
@@ -57,6 +64,7 @@ class FormParts:
     def add(self, cells: list[GridCell], row: Row, layout: Layout) -> None:
         """Add a row to the last piece of the table."""
         self.grids[-1].rows.append(cells)
+        self.head.add(row)
         self.labels |= _labels(row, layout)
         self.has_heading = self.has_heading or row.is_heading
 
@@ -75,14 +83,18 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
             (pending if forms else front).append(block)
             continue
         rows = [(cells, Row.of(cells, layout)) for cells in block.rows]
-        if not forms and _lists_pages([row for _, row in rows]):
-            front += [Line(row.written()[0].pieces[0]) for _, row in rows if row.written()]
-            continue
         if current and not _belongs(rows, current, pending, layout):
             current = None
         in_table: list[Line] = []  # rows of the table itself that may be the next form's title
         fresh = True
-        for cells, row in rows:
+        said_again = 0  # rows to come that only say the form's head again
+        for at, (cells, row) in enumerate(rows):
+            if current and not said_again and _titles_again(pending + in_table, current, layout):
+                said_again = current.head.said_again_by([row for _, row in rows[at : at + MOST_ROWS]], layout)
+            if current and said_again:
+                current.again.extend(cell.piece for cell in cells)
+                said_again, fresh = said_again - 1, True
+                continue
             title_lines = _title_lines(row, layout)
             if title_lines:
                 in_table += title_lines
@@ -106,18 +118,6 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
     return front, [form for form in forms if form.is_form(layout)]
 
 
-def _lists_pages(rows: list[Row]) -> bool:
-    """Tell whether a table is a contents list: titles, and pages in a second column."""
-    pages = [written[1] for row in rows if len(written := row.written()) > 1]
-    if not pages or any(
-        len(row.written()) > 2 or not cell.text.isdecimal() for row in rows for cell in pages
-    ):
-        return False
-    for cell in pages:
-        cell.pieces[0].take("contents")
-    return True
-
-
 def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
     """Tell whether a row begins a form; ``lines`` stand over it, ``fresh``: it is the first of its table."""
     labels = _labels(row, layout)
@@ -131,6 +131,14 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
         return current.has_heading or unnamed or bool(opening & current.labels)
     titled = any(names_form(line.piece.text, layout) for line in lines)
     return titled and current.has_heading and bool(labels - set(_WEAK))
+
+
+def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
+    """Tell whether lines between two tables say no more than the form's own title does."""
+    numbers = [int(match["number"]) for line in lines if (match := NUMBERED.match(line.piece.text))]
+    return all(says_again(line.piece.text, form.title, layout) for line in lines) and all(
+        number == form.title.number for number in numbers
+    )
 
 
 def _title_lines(row: Row, layout: Layout) -> list[Line]:

@@ -16,6 +16,7 @@ from extractors.form.rows import Cell, Row
 from extractors.form.task_table import TaskTable
 from extractors.layouts.layout import Layout
 
+_NEVER_EMPTY = ("project_name", "unit", "unit_name", "department", "purpose", "goals", "goals_annual")
 OVER_SEVERAL_ROWS = ("purpose", "goals", "goals_annual", "goals_midterm", "goals_overall")
 
 
@@ -112,7 +113,8 @@ class _HeadReader:
         self.dates = [] if self.head.plan else list(dates)
         line = _Line(row, cells, words, dates)
         askers = (
-            *(self._is_empty, self._is_month, self._is_group, self._is_label, self._is_money),
+            *(self._is_empty, self._is_month, self._is_group, self._is_heading_over, self._is_label),
+            self._is_money,
             *(self._has_labels_inside, self._is_value, self._is_value_beside),
         )
         for line.at, cell in enumerate(cells):
@@ -150,6 +152,13 @@ class _HeadReader:
         if self.beside == "table":
             self.table = TaskTable(cell)
         line.month = line.done = None
+        return True
+
+    def _is_heading_over(self, _line: _Line, cell: Cell) -> bool:
+        """A heading over the indicators' columns, in a table that ends before its columns are named."""
+        if not (self.beside or "").startswith("indicators") or not self.words.layout.column(cell.text):
+            return False
+        _take(cell)
         return True
 
     def _is_label(self, line: _Line, cell: Cell) -> bool:
@@ -192,7 +201,7 @@ class _HeadReader:
         if line.month:
             self.head.plan.setdefault(line.month, []).extend(cell.pieces)
             line.month = None
-        elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
+        elif label and not (label.after_gap and self._is_next_label(line, label, cell)):
             self._give(label, cell)
             line.label, line.done = None, label
         elif line.done and self._caption_over(cell):
@@ -200,6 +209,15 @@ class _HeadReader:
         else:
             return False
         return True
+
+    def _is_next_label(self, line: _Line, label: _Pending, cell: Cell) -> bool:
+        """Tell whether a text behind an empty cell is the next label, and not the value of a merged label.
+
+        What every project has (a name, say) is not left empty to be followed by a label without a value.
+        """
+        if label.field in _NEVER_EMPTY and line.following() is None:
+            return False
+        return line.is_new_label(self.words, cell)
 
     def _is_value_beside(self, line: _Line, cell: Cell) -> bool:
         if line.label or self.beside not in OVER_SEVERAL_ROWS or line.words:

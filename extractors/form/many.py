@@ -118,13 +118,14 @@ class _Table:
             return False
         if all(self.open.names.get(name) == text for name, text in names.items()):
             return True
-        if not row.opens_grid or self.columns is None:
+        if not row.opens_grid:
             return False
-        said = {column.field for column, _ in told}
-        if "budget" in self.columns.fields():
-            return "budget" not in said  # each project says its own, and a sum is not cut
-        level1 = self.columns.texts(row, with_spanned=False).get("level1")
-        return said <= set(PROJECT_NAMES) and not level1
+        # a project of its own says its amount again; the rest of a cut one has it on the page before
+        if any(entry.field == "budget" for entry in self.open.head.entries):
+            return all(column.field != "budget" for column, _ in told)
+        alone = all(column.field in PROJECT_NAMES for column, _ in told)
+        level1 = self.columns.texts(row, with_spanned=False).get("level1") if self.columns else None
+        return alone and not level1
 
     def _tell(self, project: _Open, column: Column, cell: Cell) -> None:
         entry = Entry(str(column.field), column.cell, list(cell.pieces), unit=money_unit_in(column.cell.text))

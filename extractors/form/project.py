@@ -49,11 +49,16 @@ def build_project(
 
 
 def _amounts(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Value, Value]:
-    """Budget, fiscal and other funds; fiscal or other funds of one source alone (省级资金) are that source's."""
+    """Budget, fiscal and other funds; fiscal or other funds of one source alone (省级资金) are that source's.
+
+    Where funds of the term and of the year stand side by side, those under the budget's label are meant.
+    """
+    best = head.best("budget", layout)
+    under = best.label if best else None
     budget = head.take("budget", layout, "budget_wanyuan", sequence)
     fiscal, other = (
         whole
-        if (whole := head.take(name, layout, f"{name}_wanyuan", sequence)).text
+        if (whole := head.take(name, layout, f"{name}_wanyuan", sequence, under)).text
         else head.take_only(f"{name}_part", layout, f"{name}_wanyuan", sequence)
         for name in ("fiscal", "other")
     )

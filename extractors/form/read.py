@@ -94,7 +94,13 @@ def _take_title(title: FormTitle, sequence: int) -> None:
 
 
 def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Layout) -> None:
-    """Lines between the pieces of the table: title and units may be said again; the rest is left over."""
+    """Lines between the pieces of the table: title and units may be said again; the rest is left over.
+
+    So may the whole head.
+    """
+    for piece in parts.again:
+        piece.take("heading", sequence)
+        piece.in_form, piece.project = True, sequence
     for piece in parts.between:
         if says_again(piece.text, title, layout):
             piece.take("heading", sequence)

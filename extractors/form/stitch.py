@@ -8,7 +8,7 @@ of its own.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.form.columns import Columns
 from extractors.form.cut_heads import begins_head, completes_heading, continues_head, ends_label
@@ -16,6 +16,7 @@ from extractors.form.cut_rows import Habits, begins_indicator, continues_indicat
 from extractors.form.rows import Cell, Row, Shared, merged_heading, one_heading, rows_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
+from extractors.limits import CELL_PIECES, hold
 from extractors.pieces import Grid
 
 
@@ -130,7 +131,7 @@ class _Stitcher:
             if above and ends_label(above, cell, self.layout):
                 self._join(above, cell)
                 left[left.index(cell)] = Cell(cell.left, cell.right, above.pieces, spanned=True)
-        return Row(left, row.opens_grid, row.is_heading, row.parents)
+        return replace(row, cells=left)
 
     def _last_above(self, cell: Cell) -> Cell | None:
         """The lowest written cell over a cell, or None."""
@@ -153,6 +154,7 @@ class _Stitcher:
                 cell.pieces, cell.spanned = above.pieces, True
 
     def _join(self, above: Cell, cell: Cell) -> None:
+        hold("pages that one cell runs over", len(above.pieces), CELL_PIECES)
         above.pieces.extend(cell.pieces)
         for piece in cell.pieces:
             self.shared[id(piece)] = above.pieces
@@ -170,7 +172,7 @@ def _untouched(grids: list[Grid], layout: Layout) -> list[Row]:
     untouched: list[Row] = []
     below_heading = False
     for at, grid in enumerate(grids):
-        rows = rows_of(grid, layout)
+        rows = list(rows_of(grid, layout))
         heading = next((number for number, row in enumerate(rows) if row.is_heading), None)
         opens = 0 if heading is None else heading + 1
         closes = len(rows) if at == len(grids) - 1 else len(rows) - 1

@@ -12,7 +12,7 @@ from extractors.pieces import Line, Piece
 
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
 _MOST_LINES = 4
-_ENDS_SENTENCE = ("。", "；")
+_SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 _YEAR = re.compile(r"20\d\d")
 _YEAR_LINE = re.compile(r"[（(]?\s*(?P<year>20\d\d)\s*年?度?\s*[）)]?")
 
@@ -39,7 +39,7 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     words: list[Piece] = []
     for line in reversed(lines):
         text, piece = line.piece.text, line.piece
-        if layout.part(text) or len(words) >= _MOST_LINES or text.endswith(_ENDS_SENTENCE):
+        if layout.part(text) or len(words) >= _MOST_LINES:
             break
         money = layout.money_unit(text)
         if money and not found.money_unit:
@@ -114,7 +114,10 @@ def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool
 def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     """A numbered line opens the title; without one, as few last lines as hold a form's title mark."""
     start = len(words) - 1
-    numbered = [at for at, piece in enumerate(words) if NUMBERED.match(piece.text)]
+    sentence = max(
+        (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(_SENTENCE_ENDS)), default=-1
+    )
+    numbered = [at for at, piece in enumerate(words) if at > sentence and NUMBERED.match(piece.text)]
     if numbered:
         start = numbered[-1]
     else:

@@ -9,7 +9,7 @@ from extractors.form.title import NUMBERED
 from extractors.front.leaders import has_leader, split_page
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Line
+from extractors.pieces import Line, Piece
 
 _LONGEST_LINE = 200  # characters of a line of the title page
 
@@ -81,14 +81,24 @@ def _entry(lines: list[str]) -> ContentsEntry | None:
     return ContentsEntry(number=int(match["number"]), title=title, page=page)
 
 
-def read_cover(lines: list[Line], layout: Layout) -> Cover:
-    """Department, reviewer, year and stage from the title page; whatever it does not say stays empty."""
-    texts = [text for line in lines if len(text := line.piece.text.strip()) <= _LONGEST_LINE]
+def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
+    """Department, reviewer, year and stage from the title page; whatever it does not say stays empty.
+
+    Without a title page the title over the first form says what it can.
+    """
     for line in lines:
         line.piece.take("cover")
-    year, stage = _first(layout.cover_patterns("year"), texts), _first(layout.cover_patterns("stage"), texts)
+    texts = [text for line in lines if len(text := line.piece.text.strip()) <= _LONGEST_LINE]
+    over = [join_lines([piece.text]) for piece in title]
+    both = [*texts, *over]
+    year, stage = _first(layout.cover_patterns("year"), both), _first(layout.cover_patterns("stage"), both)
+    compiled_by = (
+        _first(layout.cover_patterns("compiled_by"), texts)
+        or _first(layout.cover_patterns("entitled"), over)
+        or _first_bureau(texts)
+    )
     return Cover(
-        department_name=squeeze(_first(layout.cover_patterns("compiled_by"), texts)) or _first_bureau(texts),
+        department_name=squeeze(compiled_by),
         reviewer_name=squeeze(_first(layout.cover_patterns("reviewed_by"), texts)),
         fiscal_year=int(year) if year else None,
         stage=stage,

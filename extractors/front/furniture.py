@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from itertools import groupby
 from statistics import median
 
@@ -24,16 +25,14 @@ _SHARE = 0.6  # of all pages that have text
 def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
     """Return the blocks without lines that belong to the page; their pieces are taken as such.
 
-    A numbered title, a unit line or a money unit is the draft's, however many pages begin with the like.
+    A title, a unit line or a money unit is the draft's, however many pages begin with the like.
     """
     furniture: set[int] = set()
     outermost: list[Piece] = []
-    pages = 0
     blocks_left = [block for block in reading.blocks if not _taken(block)]  # watermarks and the like
     placed = [block for block in blocks_left if _page(block) is not None]
-    for _, group in groupby(placed, key=_page):
-        blocks = list(group)
-        pages += 1
+    pages = [list(group) for _, group in groupby(placed, key=_page)]
+    for blocks in pages:
         for block in (blocks[0], blocks[-1]):
             if not isinstance(block, Line):
                 continue
@@ -42,11 +41,32 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
                 furniture.add(id(block.piece))
             elif block.piece.box and not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)
-    with_tables = {_page(block) for block in placed if isinstance(block, Grid)}
-    for piece in _running(outermost, pages, with_tables, layout):
+    outermost = _without_titles(outermost, pages, layout)
+    for piece in _running(outermost, len(pages), _but_for_digits):
+        piece.take("page_header")
+        furniture.add(id(piece))
+    for piece in _running(_over_footers(pages, layout), len(pages), squeeze):
         piece.take("page_header")
         furniture.add(id(piece))
     return [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
+
+
+def _without_titles(pieces: list[Piece], pages: list[list[Block]], layout: Layout) -> list[Piece]:
+    """Leave out forms' names, which all forms may share, unless they also head pages without tables."""
+    with_tables = {_page(blocks[0]) for blocks in pages if any(isinstance(block, Grid) for block in blocks)}
+    heading = {squeeze(piece.text) for piece in pieces if piece.page not in with_tables}
+    return [piece for piece in pieces if not names_form(piece.text, layout) or squeeze(piece.text) in heading]
+
+
+def _over_footers(pages: list[list[Block]], layout: Layout) -> list[Piece]:
+    """The line over each page's number or footer: a footer may have two lines."""
+    over = [blocks[-2] for blocks in pages if len(blocks) > 2 and _taken(blocks[-1])]
+    lines = [block.piece for block in over if isinstance(block, Line) and not _taken(block)]
+    return [piece for piece in lines if piece.box and not _is_over_form(piece.text, layout)]
+
+
+def _but_for_digits(text: str) -> str:
+    return re.sub(r"\d+", "0", squeeze(text))
 
 
 def _is_over_form(text: str, layout: Layout) -> bool:
@@ -54,21 +74,17 @@ def _is_over_form(text: str, layout: Layout) -> bool:
     return unit or bool(NUMBERED.match(text) or layout.money_unit(text))
 
 
-def _running(pieces: list[Piece], pages: int, with_tables: set[int | None], layout: Layout) -> list[Piece]:
-    """Outermost lines that most pages show at the same height, digits apart.
-
-    A form's name is a title, though all forms have the same, where it stands on pages with tables alone.
-    """
+def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> list[Piece]:
+    """Lines whose ``words`` most pages show at the same height."""
     alike: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
-        alike[re.sub(r"\d+", "0", squeeze(piece.text))].append(piece)
+        alike[words(piece.text)].append(piece)
     running: list[Piece] = []
     for group in alike.values():
         # the title page may show the same words elsewhere
         usual = median(piece.box[1] for piece in group if piece.box)
         there = [piece for piece in group if piece.box and abs(piece.box[1] - usual) <= _SAME_PLACE]
-        titles = names_form(group[0].text, layout) and {piece.page for piece in group} <= with_tables
-        if len(there) >= max(_FEWEST, _SHARE * pages) and not titles:
+        if len(there) >= max(_FEWEST, _SHARE * pages):
             running += there
     return running
 

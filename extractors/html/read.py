@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from extractors.errors import UnreadableDraft
 from extractors.html.page import trees
 from extractors.html.shown import children, field_value, is_hidden, is_never_shown, span, stands_apart
+from extractors.html.tables import ROWS, TABLE_CELLS, depths, inside, lays_out
 from extractors.limits import CELLS, NESTED_ELEMENTS, NESTED_TABLES, PIECE_CHARACTERS, ROW_CELLS, hold
 from extractors.pieces import Grid, GridCell, Line, Piece, Reading
 
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 _MOST_ROWS, _MOST_COLUMNS = 65_534, 1_000  # of a span, as browsers have it
-_LAYOUT_SHARE = 0.5  # of a table's characters that stand in tables inside it
 
 
 def read_html(path: Path) -> Reading:
@@ -45,7 +44,7 @@ class _PageReader:
         self._text: list[str] = []
 
     def read(self, tree: HtmlElement) -> None:
-        for depth in _depths(tree):
+        for depth in depths(tree):
             hold("elements in one another", depth, NESTED_ELEMENTS)
         self._walk(tree, 0)
         self._end_line()
@@ -57,7 +56,7 @@ class _PageReader:
         if element.tag == "table":
             hold("tables in one another", tables + 1, NESTED_TABLES)
             self._end_line()
-            if not _lays_out(element):
+            if not lays_out(element):
                 self._grid(element)
                 return
             tables += 1
@@ -97,7 +96,7 @@ class _PageReader:
         open_cells: dict[int, tuple[GridCell, int]] = {}  # by left column: cells that rows below go on with
         for caption in table.iterchildren("caption"):
             self._walk(caption, 0)
-        for row_number, row in enumerate(self._within(table, *_ROWS)):
+        for row_number, row in enumerate(self._within(table, *ROWS)):
             if self._passes_over(row):
                 continue
             cells = [
@@ -106,7 +105,7 @@ class _PageReader:
             open_cells = {left: (cell, more - 1) for left, (cell, more) in open_cells.items() if more > 1}
             taken = {column for cell in cells for column in range(int(cell.left), int(cell.right))}
             column = 0
-            for element in self._within(row, *_CELLS):
+            for element in self._within(row, *TABLE_CELLS):
                 if self._passes_over(element):
                     continue
                 while column in taken:
@@ -130,7 +129,7 @@ class _PageReader:
 
     def _within(self, element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
         """A table's rows, or a row's cells; words between them become a line over the table."""
-        for found in _inside(element, *tags):
+        for found in inside(element, *tags):
             if isinstance(found, str):
                 self._text.append(found)
             else:
@@ -154,52 +153,9 @@ class _PageReader:
             yield _BREAK
 
 
-_ROWS, _CELLS = ("tr",), ("td", "th")
 _BREAK = "\x1e"  # between lines of a cell: a control character, which no page can hold
 
 
 def _shown(text: str) -> str:
     """Text as a browser shows it: white space is one blank."""
     return _BLANKS.sub(" ", text).strip()
-
-
-def _inside(element: HtmlElement, *tags: str) -> Iterator[HtmlElement | str]:
-    """Elements of some kinds, through any wrappers (``tbody``, ``form``), and the words that stand between them."""
-    yield element.text or ""
-    for child in element:
-        if child.tag in tags:
-            yield child
-        elif isinstance(child.tag, str) and not is_never_shown(child) and child.tag != "caption":
-            yield from _inside(child, *tags)
-        yield child.tail or ""
-
-
-def _elements(element: HtmlElement, *tags: str) -> list[HtmlElement]:
-    return [found for found in _inside(element, *tags) if not isinstance(found, str)]
-
-
-def _lays_out(table: HtmlElement) -> bool:
-    """Tell whether a table only lays out the page: one column, or mostly tables inside it."""
-    rows = [_elements(row, *_CELLS) for row in _elements(table, *_ROWS)]
-    if not rows or (
-        all(len(row) <= 1 for row in rows) and not any(cell.get("rowspan") for row in rows for cell in row)
-    ):
-        return True
-    inside = sum(_length(inner) for inner in table.iterdescendants("table") if _parent_table(inner) is table)
-    return inside > _LAYOUT_SHARE * _length(table)
-
-
-def _parent_table(element: HtmlElement) -> HtmlElement | None:
-    return next(element.iterancestors("table"), None)
-
-
-def _length(element: HtmlElement) -> int:
-    return sum(len(text.strip()) for text in element.itertext())
-
-
-def _depths(tree: HtmlElement) -> Iterator[int]:
-    """How deep each element lies, without recursion."""
-    depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        yield depth

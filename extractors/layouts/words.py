@@ -51,6 +51,7 @@ class CoverPatterns(_Section):
     stage: re.Pattern[str] | None = None
     compiled_by: re.Pattern[str] | None = None
     reviewed_by: re.Pattern[str] | None = None
+    entitled: re.Pattern[str] | None = None
 
 
 class LayoutFile(_Section):

@@ -41,12 +41,12 @@ def set_apart(chars: list[Char], drawing: Drawing, sheet: Sheet, repeated: set[R
     marks = _watermarks(chars, drawing, repeated)
     for char in chars:
         x, y = middle(char)
-        if id(char["paint"]) in marks:
-            found.aside["watermark"].append(char)
-        elif not sheet.shows(x, y):
+        if not sheet.shows(x, y):
             found.aside["off_page"].append(char)
         elif _unseen(char, x, y, drawing):
             found.aside["hidden"].append(char)
+        elif id(char["paint"]) in marks:
+            found.aside["watermark"].append(char)
         else:
             found.text.append(char)
     return found

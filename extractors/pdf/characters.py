@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from ctypes import addressof, byref, c_double, c_uint
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
+from operator import itemgetter
 from typing import Any
 
 import pypdfium2
@@ -33,7 +34,8 @@ class Paint:
     """How a run of characters is painted.
 
     ``size`` in points; ``angle`` in degrees clockwise as seen on the sheet; ``light`` from 0 (black) to 1
-    (white); ``opacity`` from 0 to 1.
+    (white); ``opacity`` from 0 to 1; ``quarters``: how often the words are turned clockwise by a quarter of a
+    circle, None where they slant.
     """
 
     size: float
@@ -41,12 +43,13 @@ class Paint:
     light: float = 0.0
     opacity: float = 1.0
     invisible: bool = False
+    quarters: int | None = 0
 
-    @property
-    def quarters(self) -> int | None:
-        """How often the words are turned clockwise, by quarters of a circle; None where they slant."""
-        off = (self.angle + 45) % 90 - 45
-        return None if abs(off) > _STRAIGHT else round(self.angle / 90) % 4
+    def turn_back(self, quarters: int) -> None:
+        """Note how the words stand once the sheet was turned, by quarters of a circle, against the clock."""
+        self.angle = (self.angle - 90 * quarters) % 360
+        slant = abs((self.angle + 45) % 90 - 45)
+        self.quarters = None if slant > _STRAIGHT else round(self.angle / 90) % 4
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ def read_characters(page: pypdfium2.PdfPage, number: int, shown: Sheet) -> Lette
         quarters = _quarters_off(paint for _, paint in drawn)
         sheet = shown.turned(-quarters)
         for paint in {id(paint): paint for _, paint in drawn}.values():
-            paint.angle = (paint.angle - 90 * quarters) % 360
+            paint.turn_back(quarters)
         unmapped = sum(pdfium.FPDFText_HasUnicodeMapError(text.raw, at) == 1 for at, _ in drawn)
         chars = _chars(text.raw, drawn, sheet)
     finally:
@@ -178,17 +181,21 @@ def _em_box(box: Box, origin: tuple[float, float], paint: Paint) -> Box:
 
 def _once(chars: list[Char]) -> list[Char]:
     """Drop characters drawn again over themselves."""
-    kept: list[Char] = []
-    near: dict[tuple[str, int, int], list[Char]] = {}
+    alike: dict[str, list[Char]] = {}
     for char in chars:
+        alike.setdefault(char["text"], []).append(char)
+    again = {id(char) for group in alike.values() if len(group) > 1 for char in _again(group)}
+    return [char for char in chars if id(char) not in again]
+
+
+def _again(alike: list[Char]) -> Iterator[Char]:
+    """Of characters that are the same sign, those that lie on an earlier one."""
+    alike = sorted(alike, key=itemgetter("x0"))
+    for at, char in enumerate(alike):
         reach = max(1.0, _SAME_PLACE * char["height"])
-        column, row = int(char["x0"] // reach), int(char["top"] // reach)
-        beside = ((char["text"], column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1))
-        if not any(_same(char, other, reach) for key in beside for other in near.get(key, ())):
-            near.setdefault((char["text"], column, row), []).append(char)
-            kept.append(char)
-    return kept
-
-
-def _same(char: Char, other: Char, reach: float) -> bool:
-    return bool(abs(char["x0"] - other["x0"]) < reach and abs(char["top"] - other["top"]) < reach)
+        before = at - 1
+        while before >= 0 and char["x0"] - alike[before]["x0"] < reach:
+            if abs(char["top"] - alike[before]["top"]) < reach:
+                yield char
+                break
+            before -= 1

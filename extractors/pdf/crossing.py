@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 
 from extractors.pdf.characters import Char
 from extractors.pdf.drawing import Drawing, Rule
@@ -17,13 +18,18 @@ class Crossed:
     """A page's characters and lines by tile of the sheet."""
 
     def __init__(self, chars: list[Char], drawing: Drawing) -> None:
-        """Lay the characters out; lines are looked at one by one, as few words ask for them."""
+        """Keep them; they are laid out once words ask for them, which is on few pages."""
         self._rules: list[Rule] = drawing.rules
-        self._tiles: dict[tuple[int, int], list[Char]] = defaultdict(list)
-        for char in chars:
+        self._chars = chars
+
+    @cached_property
+    def _tiles(self) -> dict[tuple[int, int], list[Char]]:
+        tiles: dict[tuple[int, int], list[Char]] = defaultdict(list)
+        for char in self._chars:
             if not char["text"].isspace():
                 x, y = middle(char)
-                self._tiles[int(x // _TILE), int(y // _TILE)].append(char)
+                tiles[int(x // _TILE), int(y // _TILE)].append(char)
+        return tiles
 
     def by(self, run: list[Char]) -> bool:
         """Tell whether a run of characters crosses a line, or characters painted otherwise."""

@@ -27,9 +27,9 @@ def usual(text: str) -> str:
     known = _shapes().get(text)
     if known:
         return known
-    if any(first <= ord(text[:1] or " ") <= last for first, last in _SHAPES):
+    if any(first <= ord(text) <= last for first, last in _SHAPES):
         plain = unicodedata.normalize("NFKC", text)
-        return plain.translate(_WIDE) if ord(text[0]) in _VERTICAL else plain
+        return plain.translate(_WIDE) if ord(text) in _VERTICAL else plain
     return text
 
 

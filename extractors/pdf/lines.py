@@ -15,8 +15,9 @@ _WIDEST_GAP = 3.0
 _ONE_LINE = 1e6  # points: all characters given are one line
 _HAN = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _HAN_SIGN = re.compile(_HAN)
-_PAIR = re.compile(rf"{_HAN}(?= ?{_HAN})")
-_SPACED_PAIR = re.compile(rf"(?<={_HAN}) (?={_HAN})")
+_PAIR = re.compile("[\u3400-\u9fff](?= ?[\u3400-\u9fff])")
+_SPACED_PAIR = re.compile("[\u3400-\u9fff](?= [\u3400-\u9fff])")
+_BLANK = re.compile(rf"(?<={_HAN}) (?={_HAN})")
 _SPACED = 0.8  # of the pairs of Chinese characters in a line: it is set with wide letter spacing
 _FEWEST_PAIRS = 2
 _DOWNWARD, _UPWARD = 1, 3  # quarters of a circle: text turned to read down or up the sheet
@@ -51,7 +52,7 @@ def line_text(line: list[Char]) -> str:
     text = extract_text(line, x_tolerance=_letter_gap(inked) + word_gap, y_tolerance=_ONE_LINE).strip()
     pairs, spaced = len(_PAIR.findall(text)), len(_SPACED_PAIR.findall(text))
     if pairs >= _FEWEST_PAIRS and spaced >= _SPACED * pairs:
-        return _SPACED_PAIR.sub("", text)
+        return _BLANK.sub("", text)
     return text
 
 

@@ -70,7 +70,7 @@ class _Reader:
             hold("table cells", cells, CELLS)
             reading.blocks += blocks
         for code, numbers in self._unread.items():
-            raise UnreadableDraft(code, f"pages {_spans(numbers)}")
+            raise UnreadableDraft(code, _spans(numbers), tuple(numbers))
         if not characters and not self._pictures:
             raise UnreadableDraft("no_text_layer", f"{pages} pages")
         if self._pictures > pages / 2:

@@ -49,7 +49,9 @@ class Sheet:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of user space on the sheet."""
-        return bounds(place(self.to_sheet, x, y) for x, y in ((left, bottom), (right, top)))
+        x0, y0 = place(self.to_sheet, left, bottom)
+        x1, y1 = place(self.to_sheet, right, top)
+        return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
 
     def shows(self, x: float, y: float) -> bool:
         """Tell whether a point of the sheet lies on it."""

@@ -7,6 +7,7 @@ them, so that a stray stroke, which is no wall from side to side, parts nothing;
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -20,10 +21,9 @@ _SAME_LINE = 2.5  # points: lines closer than this are one, drawn twice
 _MARGIN = 0.7  # points around a line that its blur reaches
 _WANDER = 1.2  # points that a line may stray from its course
 _DRAWN = 0.75  # share of a field's edge that must be drawn to be a wall
+_END_DRAWN = 0.3  # share of either end that must be drawn
 _ENDS = 3.0  # points at either end of a wall, where letters in a row would have a margin
 _SMALLEST = 5.0  # points: a field less high or wide holds no text
-
-Lattice = NDArray[np.intp]  # (rows, columns): the number of the cell that a field belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +143,12 @@ def _walls(page: Upright, lines: Mask, places: list[int], ends: list[int]) -> ND
     walls = np.zeros((len(places), len(ends) - 1), dtype=np.bool_)
     for number, place in enumerate(places):
         course = lines[max(0, place - wander) : place + wander + 1].max(axis=0) > 0
-        for stretch, (start, end) in enumerate(zip(ends, ends[1:], strict=False)):
+        for stretch, (start, end) in enumerate(pairwise(ends)):
             drawn = course[start:end]
             walls[number, stretch] = (
-                drawn.mean() >= _DRAWN and drawn[:ending].mean() >= 0.5 and drawn[-ending:].mean() >= 0.5
+                drawn.mean() >= _DRAWN
+                and drawn[:ending].mean() >= _END_DRAWN
+                and drawn[-ending:].mean() >= _END_DRAWN
             )
     walls[[0, -1]] = True
     return walls
@@ -164,7 +166,7 @@ def _cells(floors: NDArray[np.bool_], sides: NDArray[np.bool_]) -> list[tuple[in
     open_fields[0::2, 1::2] = ~floors
     open_fields[1::2, 0::2] = ~sides
     count, labels = cv2.connectedComponents(open_fields, connectivity=4)
-    fields: Lattice = labels[1::2, 1::2]
+    fields = labels[1::2, 1::2]
     cells: list[tuple[int, int, int, int]] = []
     for number in range(1, count):
         rows, columns = np.nonzero(fields == number)

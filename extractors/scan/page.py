@@ -13,6 +13,7 @@ from extractors.scan.recognition import require_ocr
 from extractors.scan.words import Words, read_patches, run_together
 
 _LINE_PITCH = 1.5  # of a line's height, where a cell has only one line to measure by
+_SMALLEST = 8  # pixels: a sheet less high or wide holds no letter
 _PLACES = 2  # decimals of a point
 
 
@@ -24,6 +25,8 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
     extra ``ocr`` is not installed, ``too_large``.
     """
     require_ocr()
+    if min(picture.shape[:2]) < _SMALLEST:
+        return []
     straight = lay_straight(picture, 1 / points_per_pixel)
     cells = [cell.box for table in straight.tables for cell in table.cells]
     inside, outside = text_rows(straight.blank, straight.texts, cells)

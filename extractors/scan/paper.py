@@ -42,7 +42,7 @@ def ink_of(page: Upright) -> Mask:
 
 
 def _redness(picture: Picture) -> NDArray[np.int16]:
-    return picture[:, :, 0].astype(np.int16) - picture[:, :, 1:].max(axis=2)
+    return np.asarray(picture[:, :, 0].astype(np.int16) - picture[:, :, 1:].max(axis=2), dtype=np.int16)
 
 
 def _stamps(redness: NDArray[np.int16], point: float) -> list[tuple[int, int, int, int]]:

@@ -65,12 +65,15 @@ def picture_pages(path: Path) -> Iterator[PicturePage]:
     Raises UnreadableDraft ``damaged`` or ``too_large``.
     """
     try:
-        with warnings.catch_warnings(), Image.open(path, formats=_FORMATS) as image:
-            warnings.simplefilter("ignore")  # about odd tags and sizes: the limits below decide
+        with warnings.catch_warnings(action="ignore"):  # odd tags and sizes: the limits decide
+            image = Image.open(path, formats=_FORMATS)
+        with image:
             hold("pages", getattr(image, "n_frames", 1), PAGES)
             for frame in ImageSequence.Iterator(image):
                 hold("pixels of a picture", frame.width * frame.height, PICTURE_FILE_PIXELS)
-                yield _page(frame)
+                with warnings.catch_warnings(action="ignore"):
+                    page = _page(frame)
+                yield page
     except Image.DecompressionBombError as error:
         raise UnreadableDraft("too_large", "pixels of a picture") from error
     except _BROKEN as error:

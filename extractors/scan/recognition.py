@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rapidocr import RapidOCR
 
 _DETECTED_AT = 1.5  # pixels a point: enough to see where lines stand, a third of the work of reading them
+_LONGEST_SIDE = 100_000
 _MODELS = {
     "Det.model_path": "PP-OCRv6_det_small.onnx",
     "Rec.model_path": "PP-OCRv6_rec_small.onnx",
@@ -72,7 +73,9 @@ def recognise(lines: Sequence[Grey]) -> list[Recognised]:
 
 def _least_sure(text: str, confidences: Sequence[float]) -> float:
     """The confidence of the least sure character; a space says nothing."""
-    said = [sure for character, sure in zip(text, confidences, strict=False) if not character.isspace()]
+    said = [
+        float(sure) for character, sure in zip(text, confidences, strict=False) if not character.isspace()
+    ]
     return min(said, default=0.0)
 
 
@@ -81,7 +84,7 @@ def share_upside_down(lines: Sequence[Grey]) -> float:
     if not lines:
         return 0.0
     _, found = _engine().cls_and_rotate([cv2.cvtColor(line, cv2.COLOR_GRAY2RGB) for line in lines])
-    return sum(label == "180" for label, _ in found.cls_res) / len(lines)
+    return sum(1 for label, _ in found.cls_res if label == "180") / len(lines)
 
 
 def require_ocr() -> None:
@@ -101,7 +104,9 @@ def _engine() -> RapidOCR:
     return RapidOCR(
         params={
             "Global.log_level": "critical",
-            "Global.max_side_len": 100_000,  # pictures come in the right size
+            "Global.max_side_len": _LONGEST_SIDE,
+            "Det.limit_type": "max",  # pictures come in the right size: none is blown up
+            "Det.limit_side_len": _LONGEST_SIDE,
             "EngineConfig.onnxruntime.intra_op_num_threads": 1,
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             **{name: str(models / file) for name, file in _MODELS.items()},

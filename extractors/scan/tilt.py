@@ -57,7 +57,7 @@ class Turn:
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), self.degrees, 1.0)
         cosine, sine = abs(matrix[0, 0]), abs(matrix[0, 1])
         across, down = int(width * cosine + height * sine), int(width * sine + height * cosine)
-        matrix[:, 2] += ((across - width) / 2, (down - height) / 2)
+        matrix[:, 2] += np.array([(across - width) / 2, (down - height) / 2])
         return np.asarray(matrix, dtype=np.float64), (across, down)
 
 
@@ -67,14 +67,13 @@ def tilt_of(grey: Grey) -> float:
     Ruled lines and rows of text make the row sums of a level page rise and fall most steeply.
     """
     scale = min(1.0, _SIDE / max(grey.shape))
-    small = 255 - cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    small = np.asarray(
-        cv2.GaussianBlur(small, (0, 0), 1.0), dtype=np.uint8
-    )  # else no shear at all is sharpest
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    soft = cv2.GaussianBlur(small, (0, 0), 1.0)  # else no shear at all would be the sharpest
+    ink = np.asarray(255 - soft, dtype=np.uint8)
     best = 0.0
     for reach, step in _STEPS:
         angles = np.arange(best - reach, best + reach + step / 2, step)
-        best = float(max(angles, key=lambda angle: _steepness(small, angle)))
+        best = float(max(angles, key=lambda angle: _steepness(ink, float(angle))))
     return best
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import numpy as np
-
+from extractors.scan.line_ink import ink_runs, square_of, whole_marks
 from extractors.scan.picture import Grey
 
 _FULL = dict(zip("(),:;!?=", "（），：；！？＝", strict=True))
@@ -17,9 +16,9 @@ _HALF = {full: half for half, full in _FULL.items()}
 _OPENING, _CLOSING, _SIGN = "(", ")", "="
 _SQUARE_BRACKETS = ("〔〕", "【】")
 _ANGULAR = re.compile(r"([\[〔【])([^\[\]〔〕【】]{1,8})([\]〕】])")
+_APART = 0.08  # of a square: ink nearer than that is one mark
 _GAP = 0.3  # of a square: less beside a half-width mark, more beside the empty part of a full-width one
 _WIDE_SIGN = 0.62  # of a square that a full-width sign's own ink takes
-_DARK = 0.55  # of the way from ink to paper
 
 
 def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
@@ -33,8 +32,8 @@ def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
     marks = [number for number in range(len(at)) if _half(text[at[number]]) in _FULL]
     if not marks or len(at) != len(places):
         return text
-    runs = _ink_runs(line)
-    square = _square(text, at, places, line)
+    square = square_of(text, places, line)
+    runs = whole_marks(ink_runs(line), _APART * square)
     told = {
         number: _is_full(_half(text[at[number]]), places[number] * line.shape[1], runs, square)
         for number in marks
@@ -89,27 +88,3 @@ def _fellow(text: str, at: list[int], number: int) -> int:
             return number
         number += step
     return -1
-
-
-def _square(text: str, at: list[int], places: Sequence[float], line: Grey) -> float:
-    """The width of a Chinese character: how far neighbours stand apart, or how high the line's ink is."""
-    steps = [
-        places[number + 1] - places[number]
-        for number in range(len(at) - 1)
-        if all("\u4e00" <= text[at[other]] <= "\u9fff" for other in (number, number + 1))
-    ]
-    if steps:
-        return float(np.median(steps)) * line.shape[1]
-    rows = np.flatnonzero(_dark(line).any(axis=1))
-    return float(rows[-1] - rows[0]) if rows.size else 0.0
-
-
-def _ink_runs(line: Grey) -> list[tuple[int, int]]:
-    columns = _dark(line).any(axis=0)
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], columns.astype(np.int8), [0]])))
-    return [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _dark(line: Grey) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-    darkest, paper = int(line.min()), int(np.median(line))
-    return line < darkest + _DARK * (max(paper, 200) - darkest)

@@ -1,45 +1,25 @@
 """Excel workbooks since 2007 (.xlsx, .xlsm): sheets out of the package's XML, streamed and bounded.
 
 Own code, because the libraries at hand either write out every cell of a merged range (openpyxl: a range over
-the whole sheet never ends), or give no number formats and nothing that is hidden (calamine). Elements are
-known by their local names: there are two namespaces, transitional and strict. Formulas are never evaluated,
+the whole sheet never ends), or give no number formats and nothing that is hidden (calamine). Formulas are never evaluated,
 links to other workbooks never followed, macros never looked at.
 """
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
 from lxml import etree
 
 from extractors.errors import UnreadableDraft
-from extractors.limits import CELLS, PART_BYTES, PARTS, SHEETS, UNPACKED_BYTES, hold
-from extractors.workbook.sheet import Merge, Sheet
-from extractors.workbook.shown import builtin_formats, show_number, show_text
-
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_COLUMNS = 16_384  # of a sheet
-_TRUE = ("1", "true")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-
-
-@dataclass(slots=True)
-class _Styles:
-    """By the number of a cell's style: its format code, and whether it has a border at a side."""
-
-    codes: list[str] = field(default_factory=list)
-    ruled: list[bool] = field(default_factory=list)
-
-    def code(self, style: int) -> str:
-        return self.codes[style] if style < len(self.codes) else "General"
-
-    def is_ruled(self, style: int) -> bool:
-        return style < len(self.ruled) and self.ruled[style]
+from extractors.limits import PART_BYTES, PARTS, SHEETS, UNPACKED_BYTES, hold
+from extractors.workbook.cells import TRUE, SheetReader, Styles, rich_text
+from extractors.workbook.elements import children_of, integer, name_of
+from extractors.workbook.sheet import Sheet
+from extractors.workbook.shown import builtin_formats
 
 
 def read_xlsx(path: Path) -> list[Sheet]:
@@ -69,8 +49,8 @@ class _Package:
         from_1904 = False
         found: list[tuple[Sheet, str]] = []
         for element in self._elements(main, "workbookPr", "sheet"):
-            if _name(element) == "workbookPr":
-                from_1904 = element.get("date1904") in _TRUE
+            if name_of(element) == "workbookPr":
+                from_1904 = element.get("date1904") in TRUE
                 continue
             number = len(found) + 1
             hold("sheets", number, SHEETS)
@@ -79,8 +59,8 @@ class _Package:
             kind, target = targets.get(str(link), ("", ""))
             found.append((sheet, target if kind == "worksheet" else ""))
         for sheet, target in found:
-            reader = _SheetReader(sheet, styles, strings, from_1904=from_1904)
-            for element in self._elements(target, "sheetFormatPr", "col", "row", "mergeCell"):
+            reader = SheetReader(sheet, styles, strings, from_1904=from_1904)
+            for element in self._elements(target, "col", "row", "mergeCell"):
                 reader.see(element)
         return [sheet for sheet, _ in found]
 
@@ -96,26 +76,26 @@ class _Package:
                 targets[element.get("Id") or ""] = ((element.get("Type") or "").rpartition("/")[2], path)
         return targets
 
-    def _styles(self, part: str) -> _Styles:
+    def _styles(self, part: str) -> Styles:
         codes = dict(builtin_formats())
         borders: list[bool] = []
-        styles = _Styles()
+        styles = Styles()
         for element in self._elements(part, "numFmt", "borders", "cellXfs"):
-            match _name(element):
+            match name_of(element):
                 case "numFmt":
-                    codes[_integer(element.get("numFmtId"))] = element.get("formatCode") or "General"
+                    codes[integer(element.get("numFmtId"))] = element.get("formatCode") or "General"
                 case "borders":
-                    borders = [_has_side(border) for border in _children(element, "border")]
+                    borders = [_has_side(border) for border in children_of(element, "border")]
                 case _:
-                    for style in _children(element, "xf"):
-                        border = _integer(style.get("borderId"))
-                        code = codes.get(_integer(style.get("numFmtId")), "General")
+                    for style in children_of(element, "xf"):
+                        border = integer(style.get("borderId"))
+                        code = codes.get(integer(style.get("numFmtId")), "General")
                         styles.codes.append(code)
                         styles.ruled.append(border < len(borders) and borders[border])
         return styles
 
     def _strings(self, part: str) -> Iterator[str]:
-        return (_rich_text(element) for element in self._elements(part, "si"))
+        return (rich_text(element) for element in self._elements(part, "si"))
 
     def _elements(self, part: str, *names: str) -> Iterator[etree._Element]:
         """Elements of a part by local name, each let go once the caller has seen it; none of a missing part."""
@@ -134,109 +114,6 @@ class _Package:
                     del element.getparent()[0]
 
 
-class _SheetReader:
-    """Takes a sheet's elements one after the other."""
-
-    def __init__(self, sheet: Sheet, styles: _Styles, strings: list[str], *, from_1904: bool) -> None:
-        self._sheet, self._styles, self._strings, self._from_1904 = sheet, styles, strings, from_1904
-        self._row = self._described = 0
-
-    def see(self, element: etree._Element) -> None:
-        match _name(element):
-            case "col" if element.get("hidden") in _TRUE:
-                first = max(_integer(element.get("min")), self._described + 1)  # no column is described twice
-                self._described = min(_integer(element.get("max")), _COLUMNS)
-                self._sheet.hidden_columns.update(range(first, self._described + 1))
-            case "row":
-                self._see_row(element)
-            case "mergeCell":
-                hold(f"merged ranges of sheet {self._sheet.number}", len(self._sheet.merges), CELLS)
-                ends = _REFERENCE.findall(element.get("ref") or "")
-                if len(ends) == 2:
-                    (left, top), (right, bottom) = ends
-                    self._sheet.merges.append(Merge(int(top), _column(left), int(bottom), _column(right)))
-
-    def _see_row(self, element: etree._Element) -> None:
-        self._row = _integer(element.get("r")) or self._row + 1
-        if element.get("hidden") in _TRUE:
-            self._sheet.hidden_rows.add(self._row)
-        column = 0
-        texts: dict[int, str] = {}
-        ruled: set[int] = set()
-        for cell in _children(element, "c"):
-            place = _REFERENCE.match(cell.get("r") or "")
-            column = _column(place[1]) if place else column + 1
-            style = _integer(cell.get("s"))
-            if self._styles.is_ruled(style):
-                ruled.add(column)
-            text = self._text(cell, column, self._styles.code(style))
-            if text:
-                texts[column] = text
-        self._sheet.add_row(self._row, texts, ruled)
-        hold("written cells", len(self._sheet.texts), CELLS)
-
-    def _text(self, cell: etree._Element, column: int, code: str) -> str:
-        kind = cell.get("t", "n")
-        if kind == "inlineStr":
-            return show_text("".join(_rich_text(inline) for inline in _children(cell, "is")), code)
-        value = "".join(element.text or "" for element in _children(cell, "v"))
-        if not value and kind != "str" and (formula := next(_children(cell, "f"), None)) is not None:
-            if self._shows(column):
-                where = f"{self._sheet.name}!{cell.get('r') or ''}"
-                raise UnreadableDraft("formula_without_value", where[:100], pages=(self._sheet.number,))
-            return f"={formula.text or ''}"
-        match kind:
-            case "s":
-                index = _integer(value)
-                return show_text(self._strings[index], code) if value and index < len(self._strings) else ""
-            case "b":
-                return ("TRUE" if value == "1" else "FALSE") if value else ""
-            case "n":
-                return show_number(value, code, from_1904=self._from_1904) if value else ""
-        return show_text(_unescaped(value), code)
-
-    def _shows(self, column: int) -> bool:
-        sheet = self._sheet
-        return not (sheet.hidden or self._row in sheet.hidden_rows or column in sheet.hidden_columns)
-
-
-def _rich_text(element: etree._Element) -> str:
-    """Text of a string and its runs, without the reading aids over its characters."""
-    parts = []
-    for child in element:
-        if _name(child) == "t":
-            parts.append(child.text or "")
-        elif _name(child) == "r":
-            parts += [text.text or "" for text in _children(child, "t")]
-    return _unescaped("".join(parts))
-
-
-def _unescaped(text: str) -> str:
-    """Characters that XML cannot hold are written ``_x000D_``; line ends become one kind."""
-    if "_x" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
 def _has_side(border: etree._Element) -> bool:
-    sides = (child for child in border if _name(child) in ("left", "right", "start", "end"))
+    sides = (child for child in border if name_of(child) in ("left", "right", "start", "end"))
     return any(side.get("style", "none") != "none" for side in sides)
-
-
-def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (child for child in element if _name(child) == name)
-
-
-def _name(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-
-
-def _integer(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = 26 * number + ord(letter) - 64
-    return number

@@ -10,6 +10,8 @@ from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 
 HEADING = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 FIELDS = ("level1", "level2", "level3", "description", "value", "basis")
+TITLE = ("1.绩效目标表", "323001 某某局", "单位：万元")
+TITLE_AGAIN = "1.绩效目标表（续表）"
 HEAD_COLUMNS = 7
 GOALS = 5
 FIRST_INDICATOR = 7  # row
@@ -32,12 +34,17 @@ class Form:
 
 @dataclass
 class Style:
-    """How a form is drawn. ``level1``: merged, first (of its group) or each; ``middle``: centred text."""
+    """How a form is drawn. ``level1``: merged, first (of its group) or each; ``middle``: centred text.
+
+    ``repeats``: what a page below the heading says again: nothing, the heading, the whole head; ``titled``: the
+    title stands over each page's piece as well, with 续表 behind it.
+    """
 
     level1: str = "merged"
     merges_level2: bool = False
     middle: bool = False
-    repeats_heading: bool = True
+    repeats: str = "heading"
+    titled: bool = False
     width: int = 5  # characters a line
 
 
@@ -154,30 +161,36 @@ class Paper:
                     piece = Piece(text="\n".join(lines), page=number, room=room if lines else None)
                 left, right = 100 * box.left / box.of, 100 * box.right / box.of
                 cells[at].append(GridCell(piece, left, right, spanned))
-        if number > 1 and self.style.repeats_heading and start > self.tops[FIRST_INDICATOR]:
-            row = [
-                GridCell(Piece(text=name, page=number), 100 * at / 6, 100 * (at + 1) / 6)
-                for at, name in enumerate(HEADING)
-            ]
-            cells.insert(0, row)
-        return Grid([sorted(row, key=lambda cell: cell.left) for row in cells])
+        rows_again = Grid([])
+        if number > 1 and self.style.repeats != "nothing" and start > self.tops[FIRST_INDICATOR]:
+            rows_again = self.page(1, 0, self.tops[FIRST_INDICATOR])
+            if self.style.repeats == "heading":
+                rows_again.rows = rows_again.rows[-1:]
+        return Grid([*rows_again.rows, *(sorted(row, key=lambda cell: cell.left) for row in cells)])
 
     def pages(self, breaks: list[int]) -> list[Grid]:
         edges = [0, *breaks, self.height]
         return [self.page(number, start, end) for number, (start, end) in enumerate(pairwise(edges), start=1)]
 
-    def as_reading(self, breaks: list[int]) -> Reading:
-        lines: list[Block] = [
-            Line(Piece(text=text, page=1)) for text in ("1.绩效目标表", "323001 某某局", "单位：万元")
-        ]
+    def as_reading(self, breaks: list[int], *, tells_room: bool = True) -> Reading:
+        """What a PDF's reader delivers; a Word file's does not tell how much room a cell had."""
+        blocks: list[Block] = [Line(Piece(text=text, page=1)) for text in TITLE]
         pages = self.pages(breaks)
-        return Reading(format="pdf", page_count=len(pages), blocks=lines + list(pages))
+        for number, page in enumerate(pages, start=1):
+            if number > 1 and self.style.titled:
+                blocks.append(Line(Piece(text=TITLE_AGAIN, page=number)))
+            blocks.append(page)
+        reading = Reading(format="pdf", page_count=len(pages), blocks=blocks)
+        if not tells_room:
+            for piece in reading.pieces():
+                piece.room = None
+        return reading
 
     def as_text(self, breaks: list[int]) -> str:
         """Tables tab-separated, a merged cell as empty ones, a page break as a blank line."""
-        out = ["1.绩效目标表", "323001 某某局", "单位：万元"]
-        for grid in self.pages(breaks):
-            out.append("")
+        out = list(TITLE)
+        for number, grid in enumerate(self.pages(breaks), start=1):
+            out += ["", TITLE_AGAIN] if number > 1 and self.style.titled else [""]
             for row in grid.rows:
                 columns = HEAD_COLUMNS if round(min(cell.right - cell.left for cell in row)) == 14 else 6
                 texts = [""] * columns

@@ -141,3 +141,32 @@ def test_a_page_that_ends_with_the_plan():
     draft = read(grid(head("A1"), months, ["", "25%", "50%", "75%", "100%", ""]), grid(goals, HEADING, ROW))
     assert draft.projects[0].goals.text == "1.提高"
     assert draft.projects[0].plan["03"].text == "25%"
+
+
+def test_a_page_that_says_the_whole_head_again_goes_on_with_the_form():
+    other = [*ROW[:2], "培训期数", "期数", "≥2期", "计划"]
+    for title in ([], [line("1.培训绩效目标表（续表）")]):
+        draft = read(
+            line("1.培训绩效目标表"), grid(head("A1"), HEADING, ROW), *title, grid(head("A1"), HEADING, other)
+        )
+        assert values(draft) == [["≥50人", "≥2期"]]
+        assert leftovers(draft) == []
+
+
+def test_a_form_of_the_same_project_that_says_something_else_is_another_form():
+    funds = ["预算规模及资金用途", "预算数", "2.00", "其中：财政资金", "2.00", ""]
+    more = ["预算规模及资金用途", "预算数", "3.00", "其中：财政资金", "3.00", ""]
+    draft = read(grid(head("A1"), funds, HEADING, ROW), grid(head("A1"), more, HEADING, [*ROW[:-1], "合同"]))
+    assert [project.budget.text for project in draft.projects] == ["2.00", "3.00"]
+
+
+def test_a_form_pasted_in_twice_is_two_forms():
+    one = grid(head("A1"), HEADING, ROW)
+    assert (
+        len(
+            read(
+                line("1.培训绩效目标表"), one, line("1.培训绩效目标表"), grid(head("A1"), HEADING, ROW)
+            ).projects
+        )
+        == 2
+    )

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from extractors import limits
 from extractors.errors import UnreadableDraft
+from extractors.formats import detect_format
 from extractors.pieces import Grid, Line, Reading
 from extractors.reader import read_draft
 from extractors.workbook.read import read_workbook
@@ -273,6 +274,27 @@ def read_draft_code(path: Path) -> str:
     return refused.value.code
 
 
+def test_an_old_workbook_reads_like_a_new_one() -> None:
+    old = Path(__file__).parent / "samples" / "made-up.xls"  # saved by LibreOffice Calc
+    assert detect_format(old) == "xls"
+    reading = read_workbook(old)
+    assert lines(reading) == ["1.就业补助资金绩效目标表"]
+    assert grid_rows(reading) == [
+        ["一级指标", "二级指标", "指标值", "日期"],
+        ["产出指标", "数量指标", "1,234.50", "2024年1月1日"],
+        ["^产出指标", "质量指标", "95%", ""],
+    ]
+    assert [piece.text for piece in reading.hidden] == ["藏"] * 4 + ["去年"]
+
+
+@given(st.lists(st.tuples(st.integers(0), st.integers(0, 255)), min_size=1, max_size=20))
+def test_any_damage_to_an_old_workbook_is_refused_or_read(
+    tmp_path_factory: pytest.TempPathFactory, damage: list[tuple[int, int]]
+) -> None:
+    content = bytearray((Path(__file__).parent / "samples" / "made-up.xls").read_bytes())
+    assert read_codes(content, damage, tmp_path_factory) <= {"damaged", "too_large", "encrypted"}
+
+
 HOSTILE_PARTS = {
     "cells": (rb"</sheetData>", b'<row r="9">' + b"<c><v>1</v></c>" * 201 + b"</row></sheetData>", "too_large"),
     "merges": (rb'<mergeCell ref="A1:B1"/>', b'<mergeCell ref="A1:B1"/>' * 201, "too_large"),
@@ -320,6 +342,13 @@ def test_any_damage_is_refused_or_read(
     book.worksheets[0].append(["甲", 1, 0.5])
     book.save(buffer)
     content = bytearray(buffer.getvalue())
+    assert read_codes(content, damage, tmp_path_factory) <= {"damaged", "too_large"}
+
+
+def read_codes(
+    content: bytearray, damage: list[tuple[int, int]], tmp_path_factory: pytest.TempPathFactory
+) -> set[str]:
+    """The reason for which a damaged workbook is refused, or none."""
     for place, byte in damage:
         content[place % len(content)] = byte
     path = tmp_path_factory.mktemp("damaged") / "book.xlsx"
@@ -327,7 +356,5 @@ def test_any_damage_is_refused_or_read(
     try:
         read_workbook(path)
     except UnreadableDraft as reason:
-        codes = {reason.code}
-    else:
-        codes = set()
-    assert codes <= {"damaged", "too_large"}
+        return {reason.code}
+    return set()

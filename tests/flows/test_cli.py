@@ -60,6 +60,11 @@ def test_every_command_is_in_both_readmes(command: str) -> None:
         (("releases", "--warehouse", "nowhere"), "还没有数据"),
         (("rollback", "x", "--warehouse", "nowhere"), "还没有数据"),
         (("trace", "x", "--warehouse", "nowhere"), "还没有数据"),
+        (("findings", "--warehouse", "nowhere"), "还没有数据"),
+        (("findings", "--severity", "grave"), "参数 severity 的值不对"),
+        (("correct", "x", "--field", "level3", "--to", "y"), "缺少参数：because"),
+        (("letter",), "只写一个"),
+        (("letter", "--all", "--county", "990101"), "只写一个"),
     ],
 )
 def test_mistakes_are_told_in_chinese_with_exit_code_2(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import warnings
 import zipfile
 from pathlib import Path
 
@@ -104,6 +106,38 @@ def test_what_is_too_large_or_locked_is_found_and_refused(tmp_path: Path) -> Non
         "2.txt": "too_large",
         "bomb.txt": "too_large",
     }
+
+
+def zipped(**members: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(name.replace("_", "."), data)
+    return buffer.getvalue()
+
+
+def test_archives_in_archives_are_opened_within_one_limit(tmp_path: Path) -> None:
+    county = zipped(a_zip=zipped(甲_txt=b"1", deep_zip=zipped(deeper_txt=b"x")), 乙_txt=b"2")
+    (tmp_path / "province.zip").write_bytes(zipped(county_zip=county, broken_zip=b"PK\x03\x04"))
+    read = [(file.name, content(file)[:2]) for file in find_files([str(tmp_path)], SETTINGS)]
+    assert read == [("甲.txt", b"1"), ("deep.zip", b"PK"), ("乙.txt", b"2"), ("broken.zip", b"PK")]
+    limited = found(tmp_path, settings=Settings(archive_files=4))
+    assert [file.refused for file in limited] == [None, None, "too_large", "too_large"]
+
+
+def test_odd_members_stay_members(tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    link = zipfile.ZipInfo("link.txt")
+    link.external_attr = 0o120777 << 16
+    with warnings.catch_warnings(), zipfile.ZipFile(archive, "w") as file:
+        warnings.simplefilter("ignore")  # zipfile warns of the name that is there twice
+        file.writestr(link, "/etc/passwd")
+        for name, data in (("/abs.txt", "1"), ("C:\\x\\drive.txt", "2"), ("a.txt", "3"), ("a.txt", "4")):
+            file.writestr(name, data)
+    read = [(file.name, content(file)) for file in find_files([str(archive)], SETTINGS)]
+    assert read == [
+        ("link.txt", b"/etc/passwd"), ("abs.txt", b"1"), ("drive.txt", b"2"), ("a.txt", b"3"), ("a.txt", b"4"),
+    ]  # fmt: skip
 
 
 def test_a_damaged_archive_is_one_file(tmp_path: Path) -> None:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
+from extractors.allowance import page_done
+from extractors.errors import UnreadableDraft
+from extractors.reader import read_draft
 from flows.settings import Settings
 from flows.workers import WorkerFailed, workers
+from tests.extractors.test_hostile import raw_pdf
 
 
 def double(number: int) -> int:
@@ -28,9 +33,62 @@ def hang() -> None:
     time.sleep(60)
 
 
-def test_neighbours_of_a_failing_task_come_out_right() -> None:
+def read_pages(count: int) -> int:
+    for _ in range(count):
+        time.sleep(0.4)
+        page_done(0.5)
+    return count
+
+
+def hang_after_pages() -> None:
+    read_pages(3)
+    page_done(3600)
+    hang()
+
+
+def test_slow_pages_have_their_time_and_a_hanging_file_has_not(tmp_path: Path) -> None:
+    with workers(Settings(workers=2, draft_seconds=1), tmp_path) as pool:
+        slow, hanging = pool.start(read_pages, 5), pool.start(hang_after_pages)
+        assert slow() == 5
+        with pytest.raises(WorkerFailed) as caught:
+            hanging()
+        assert caught.value.code == "timeout"
+
+
+def bomb() -> bytes:
+    """A page of 700 bytes that draws a billion words: forms that draw forms, each ten times."""
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R/Resources<</XObject<</X 6 0 R>>>>>>"
+    )
+    forms = [form(b"/X Do " * 10, b"/XObject<</X %d 0 R>>" % (number + 1)) for number in range(6, 15)]
+    words = form(b"BT /F 9 Tf (x) Tj ET", b"/Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>")
+    return raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, b"null",
+        b"<</Length 5>>stream\n/X Do\nendstream", *forms, words,
+    )  # fmt: skip
+
+
+def form(content: bytes, resources: bytes) -> bytes:
+    return (
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<<%s>>/Length %d>>stream\n%s\nendstream"
+        % (resources, len(content), content)
+    )
+
+
+def test_a_bomb_ends_with_a_reason_and_takes_nothing_along(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(bomb())
+    with workers(Settings(workers=1, draft_seconds=3, draft_memory_mib=1024), tmp_path) as pool:
+        reading, after = pool.start(read_draft, path), pool.start(double, 2)
+        with pytest.raises((WorkerFailed, UnreadableDraft)) as caught:
+            reading()
+        assert caught.value.code in ("timeout", "memory", "too_large", "no_form", "no_text_layer")
+        assert after() == 4
+
+
+def test_neighbours_of_a_failing_task_come_out_right(tmp_path: Path) -> None:
     settings = Settings(workers=2, draft_seconds=2, draft_memory_mib=1024)
-    with workers(settings) as pool:
+    with workers(settings, tmp_path) as pool:
         before = [pool.start(double, number) for number in range(5)]
         failing = {"worker_died": pool.start(die), "memory": pool.start(swell), "timeout": pool.start(hang)}
         after = [pool.start(double, number) for number in range(5)]

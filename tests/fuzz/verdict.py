@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,11 +90,10 @@ def _outcomes(hostile: list[Hostile], warehouse: Path, release: Release) -> dict
         document_id = hashlib.sha256(one.content).hexdigest()
         if document_id not in statuses:  # refused before it was read: it goes by its address
             document_id = next((known for uri, known in sources if uri.endswith(f"/{one.name}")), document_id)
-        members = any(f"/{one.name}!/" in uri for uri, _ in sources)
         if document_id in seen:
             outcomes[one.name] = "duplicate"
         elif document_id not in statuses:
-            outcomes[one.name] = "expanded" if members or one.kind == "zip" else "lost"
+            outcomes[one.name] = "expanded" if _is_archive(one.content) else "lost"
         elif statuses[document_id] == "quarantined":
             why = json.loads((warehouse / "quarantine" / document_id / "why.json").read_text("utf-8"))
             outcomes[one.name] = "+".join(reason["code"] for reason in why["reasons"])
@@ -100,6 +101,11 @@ def _outcomes(hostile: list[Hostile], warehouse: Path, release: Release) -> dict
             outcomes[one.name] = statuses[document_id]
         seen.add(document_id)
     return outcomes
+
+
+def _is_archive(content: bytes) -> bool:
+    """Tell whether the files in it were read instead (how many is part of the sum of all files found)."""
+    return content.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(content))
 
 
 def _told_secrets(warehouse: Path, release: Release, secret: str) -> list[str]:

@@ -59,12 +59,27 @@ PROJECTS = pl.LazyFrame(
 )
 RESULTS = pl.DataFrame(
     [
-        ("documents", "critical", "R02", "failed", 3, 1, 33.333, "残留不超限度", None),
-        ("projects", "warning", "R05", "passed", 6, 0, 0.0, "编码二十一位", None),
-        ("projects", "critical", "R03", "error", None, None, None, "都有预算数", "column is <missing>"),
-        ("indicators", "info", "S14", "failed", 1_000_000, 1, 0.0001, "类别在规定内", None),
+        ("documents", "documents", "critical", "S03", "failed", 3, 1, 33.333, "残留不超限度", None),
+        ("projects", "projects", "warning", "S08", "passed", 6, 0, 0.0, "编码二十一位", None),
+        (
+            "projects",
+            "projects",
+            "critical",
+            "S09",
+            "error",
+            None,
+            None,
+            None,
+            "都有预算数",
+            "column is <missing>",
+        ),
+        ("indicators", "indicators", "info", "S14", "failed", 1_000_000, 1, 0.0001, "类别在规定内", None),
+        ("rules", "documents", "critical", "R02", "failed", 3, 1, 33.333, "表内文字没有归属", None),
+        ("rules", "indicators", "warning", "R13", "failed", 18, 2, 11.111, "百分比小于 1", None),
+        ("rules", "projects", "warning", "R08", "passed", 8, 0, 0.0, "资金支出计划不完整", None),
     ],
     schema=[
+        "suite",
         "table",
         "severity",
         "rule",
@@ -78,12 +93,18 @@ RESULTS = pl.DataFrame(
     orient="row",
 )
 FINDINGS = pl.DataFrame(
-    {
-        "rule": ["R02"],
-        "severity": ["critical"],
-        "document_id": ["d2"],
-        "message_zh": ["表内 40 个单元格没有归属"],
-    }
+    [
+        ("R02", "critical", "d2", "139801", "表内 40 个单元格没有归属"),
+        ("R13", "warning", "d1", "139801", "第 1 项：是否应为 95%"),
+        ("R13", "warning", "d3", "139802", "第 2 项：是否应为 95%"),
+    ],
+    schema=["rule", "severity", "document_id", "county_code", "message_zh"],
+    orient="row",
+)
+HISTORY = pl.DataFrame(
+    [("b-2", "R13", 44.444), ("b-1", "R13", 22.222), ("b-1", "R08", 3.0)],
+    schema=["batch_id", "rule", "unexpected_percent"],
+    orient="row",
 )
 BATCH = {
     "batch_id": "b1",
@@ -111,7 +132,7 @@ QUARANTINED = [why("d2", "乙.pdf", "表内有文字没有归属。"), why("d4",
 
 
 def facts(quarantined=QUARANTINED):
-    return BatchFacts(BATCH, DOCUMENTS, PROJECTS, RESULTS, FINDINGS, quarantined)
+    return BatchFacts(BATCH, DOCUMENTS, PROJECTS, RESULTS, FINDINGS, quarantined, HISTORY)
 
 
 class Page(HTMLParser):
@@ -151,8 +172,25 @@ def test_a_check_that_could_not_run_stands_apart():
 
 def test_severity_is_said_in_words_and_small_shares_are_not_rounded_away():
     text = Page(quality_page(facts())).text
-    assert "严重残留不超限度R021333.3%" in text
+    assert "严重残留不超限度S031333.3%" in text
     assert "提示类别在规定内S1411,000,000<0.1%" in text
+
+
+def test_rules_are_named_with_their_share_and_the_batches_before():
+    page = Page(quality_page(facts()))
+    assert "严重表内文字没有归属R021133.3%" in page.text
+    assert "警告百分比小于1R132211.1%" in page.text
+    assert "资金支出计划不完整" not in page.text
+    labels = [attributes["aria-label"] for tag, attributes in page.tags if attributes.get("class") == "trend"]
+    assert labels == ["33.3%", "44.4% → 22.2% → 11.1%"]
+
+
+def test_each_county_has_its_findings_by_rule():
+    text = Page(quality_page(facts())).text
+    told = text.split("各县的问题")[1].split("各县情况")[0]
+    assert "青岚县139801严重1警告1每百条指标13.3处" in told
+    assert "警告百分比小于1R1316.7%" in told
+    assert told.index("青岚县") < told.index("evil.example")
 
 
 def test_counties_count_what_is_published_and_add_money_exactly():

@@ -16,6 +16,7 @@ CONTRACT = {
     "documents": "document_id batch_id file_name source_uri format county_name department_code "
     "department_name stage page_count toc_project_count project_count indicator_count cell_count "
     "leftover_cell_count extractor_version layout status status_reason ingested_at",
+    "contents": "document_id sequence title page",  # one more than the contract names
     "projects": "project_id document_id sequence unit_code unit_name project_code project_name title "
     "budget_wanyuan fiscal_wanyuan other_wanyuan purpose funding_level funding_document "
     "plan_convention indicator_count measurable_count page_first page_last",
@@ -30,6 +31,10 @@ CONTRACT = {
     "cells": "document_id page table row column x0 top x1 bottom text confidence field",
     "findings": "finding_id rule severity document_id project_id indicator_id field observed expected "
     "message_zh page status batch_id",
+    "corrections_applied": "line document_id project_id indicator_id field old new reason author written_at "
+    "status",
+    "waivers_applied": "line finding_id rule project indicator_name field observed reason author written_at "
+    "status",
     "expectation_results": "batch_id suite table column expectation severity success element_count "
     "unexpected_count unexpected_percent",
     "batches": "batch_id release_id started_at finished_at files_found published unchanged quarantined "

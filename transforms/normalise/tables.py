@@ -11,7 +11,7 @@ import polars as pl
 from extractors.draft import Cell, DetailKind, Draft, Project, Value
 from transforms.normalise.amount import parse_amount
 from transforms.normalise.details import detail_rows, sum_of_parts
-from transforms.normalise.document import DocumentFacts, document_row, place_of
+from transforms.normalise.document import DocumentFacts, Place, document_row, place_of
 from transforms.normalise.funding import funding_document, funding_level
 from transforms.normalise.goals import split_goals
 from transforms.normalise.indicator import indicator_row, is_measurable
@@ -29,11 +29,13 @@ _PARTS: tuple[tuple[str, DetailKind], ...] = (
 _ID_LENGTH = 12  # data contract: ids begin with so much of the document's sha256
 
 
-def normalise(draft: Draft, facts: DocumentFacts) -> dict[str, pl.DataFrame]:
+def normalise(draft: Draft, facts: DocumentFacts, place: Place | None = None) -> dict[str, pl.DataFrame]:
     """Return the draft's rows for documents, contents, projects, goals, spending_plan, indicators, details,
     overall_targets, narrative_targets and cells; every table also carries the draft's fiscal year and county.
+
+    ``place`` stands for what the draft itself tells of county, department and year, where a person knows better.
     """
-    place = place_of(draft)
+    place = place or place_of(draft)
     rows: dict[str, Rows] = {"documents": [document_row(draft, facts, place)], **_part_one(draft, facts)}
     rows["contents"] = _contents(draft, facts)
     rows["cells"] = [_cell_row(cell, facts) for cell in draft.cells if cell.text.strip()]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.joining import squeeze
-from extractors.reader import read_draft
-from tests.extractors.paper import FIELDS, Form, Style
+from tests.extractors.paper import Style
 from tests.extractors.pdf import drawing as d
-from tests.extractors.pdf.sheets import FORMS, UNIT, Sheet, lay_out
+from tests.extractors.pdf.reading import assert_reads, read
+from tests.extractors.pdf.sheets import Sheet, lay_out
 
 RULINGS: dict[str, d.Draw] = {
     "lines": d.by_edge(d.line),
@@ -40,7 +39,6 @@ RULINGS: dict[str, d.Draw] = {
         d.line, "T" * (not sheet.cut_above) + "B" * (not sheet.cut_below)
     )(canvas, sheet),
 }
-BESIDES: dict[str, d.Draw] = {}
 
 
 def with_state(prepare, draw: d.Draw) -> d.Draw:
@@ -55,32 +53,6 @@ RULINGS["dash pattern"] = with_state(lambda canvas: canvas.setDash(3, 2), d.by_e
 RULINGS["pale hairlines"] = with_state(
     lambda canvas: (canvas.setLineWidth(0.05), canvas.setStrokeGray(0.85)), d.by_edge(d.line)
 )
-
-
-def read(tmp_path, content: bytes):
-    path = tmp_path / "draft.pdf"
-    path.write_bytes(content)
-    return read_draft(path)
-
-
-def assert_reads(draft, forms: list[Form] = FORMS) -> None:
-    """Every field of every form, and nothing left over; blanks where a line ended do not count."""
-
-    def text(value) -> str:
-        return squeeze(value.text)
-
-    assert len(draft.projects) == len(forms)
-    for project, form in zip(draft.projects, forms, strict=True):
-        assert text(project.title) == f"{form.name}绩效目标表"
-        assert (text(project.unit_code), text(project.unit_name), text(project.money_unit)) == (*UNIT, "万元")
-        fields = ("project_code", "project_name", "budget", "fiscal", "other", "purpose", "goals")
-        written = (form.code, form.name, form.budget, form.fiscal, form.other, form.purpose, form.goals)
-        assert tuple(text(getattr(project, name)) for name in fields) == written
-        assert tuple(text(value) for value in project.plan.values()) == form.plan
-        indicators = [tuple(text(getattr(row, name)) for name in FIELDS) for row in project.indicators]
-        assert indicators == form.indicators
-    left = [cell.text for cell in draft.cells if cell.in_form and cell.field is None and cell.text]
-    assert left == []
 
 
 @pytest.mark.parametrize("name", RULINGS)

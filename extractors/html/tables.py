@@ -1,0 +1,55 @@
+"""A table of a web page: its rows and cells through any wrappers, and whether it only lays out the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from extractors.html.shown import is_never_shown
+
+ROWS, TABLE_CELLS = ("tr",), ("td", "th")
+_LAYOUT_SHARE = 0.5  # of a table's characters that stand in tables inside it
+
+
+def inside(element: HtmlElement, *tags: str) -> Iterator[HtmlElement | str]:
+    """Elements of some kinds, through any wrappers (``tbody``, ``form``), and the words that stand between them."""
+    yield element.text or ""
+    for child in element:
+        if child.tag in tags:
+            yield child
+        elif isinstance(child.tag, str) and not is_never_shown(child) and child.tag != "caption":
+            yield from inside(child, *tags)
+        yield child.tail or ""
+
+
+def _elements(element: HtmlElement, *tags: str) -> list[HtmlElement]:
+    return [found for found in inside(element, *tags) if not isinstance(found, str)]
+
+
+def lays_out(table: HtmlElement) -> bool:
+    """Tell whether a table only lays out the page: one column, or mostly tables inside it."""
+    rows = [_elements(row, *TABLE_CELLS) for row in _elements(table, *ROWS)]
+    if not rows or (
+        all(len(row) <= 1 for row in rows) and not any(cell.get("rowspan") for row in rows for cell in row)
+    ):
+        return True
+    inside = sum(_length(inner) for inner in table.iterdescendants("table") if _parent_table(inner) is table)
+    return inside > _LAYOUT_SHARE * _length(table)
+
+
+def _parent_table(element: HtmlElement) -> HtmlElement | None:
+    return next(element.iterancestors("table"), None)
+
+
+def _length(element: HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def depths(tree: HtmlElement) -> Iterator[int]:
+    """How deep each element lies, without recursion."""
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        yield depth

@@ -1,0 +1,134 @@
+"""A recognised draft gone over once its fields are known: misreads repaired where one reading is left, else doubted.
+
+Every repair keeps what was read beside it, and is a doubt itself. Text that was never recognised stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors.draft import Draft, Indicator, Project, Repair, Value
+from extractors.layouts.layout import Layout
+from extractors.scan.codes import CodePattern
+
+_AMOUNT = re.compile(r"[-－]?\d[\d,，\s]*([.．]\d+)?\s*(万元|亿元|千元|百元|元)?|[-—－/无]*")
+_NO_POINT = re.compile(r"\d{3,}")
+_PERCENT = re.compile(r"\d{1,3}([.．]\d+)?\s*[%％]?")
+_PERCENT_TARGET = re.compile(r"(?P<sign>[≥≧＞>≤≦＜<=＝]?)\s*\d+([.．]\d+)?\s*([%％]|百分比)")
+_AS_TWO = re.compile(
+    r"2\s*(?P<rest>(100|\d\d)([.．]\d+)?\s*([%％]|百分比).*)", re.DOTALL
+)  # ≥90% read as 290%
+_MIXED = re.compile(r"\d[lIOoSZz]|[lIOoSZz|]\d")
+_USUAL = 0.5  # of a draft's percentages that have the sign ≥, of its amounts that have a point
+
+
+def repair_draft(draft: Draft, layout: Layout) -> Draft:
+    """Return the draft with codes and signs repaired, and with a doubt on what its field cannot hold."""
+    if all(cell.confidence is None for cell in draft.cells):
+        return draft
+    return _Repairer(draft, layout).repaired()
+
+
+class _Repairer:
+    """A draft under repair; ``cells`` is changed in place."""
+
+    def __init__(self, draft: Draft, layout: Layout) -> None:
+        self.draft, self.layout = draft, layout
+        self.cells = list(draft.cells)
+        self.codes = CodePattern(project.project_code.text for project in draft.projects)
+        signs = [match["sign"] for value in _targets(draft) if (match := _PERCENT_TARGET.match(value.text))]
+        self.at_least = sum(sign in ("≥", "≧") for sign in signs) > _USUAL * len(signs)
+
+        amounts = [amount.text for one in draft.projects for amount in _amounts(one) if amount.text]
+        self.with_point = sum("." in text for text in amounts) > _USUAL * len(amounts)
+
+    def repaired(self) -> Draft:
+        projects = tuple(self._project(project) for project in self.draft.projects)
+        return self.draft.model_copy(update={"projects": projects, "cells": tuple(self.cells)})
+
+    def _project(self, project: Project) -> Project:
+        for amount in _amounts(project):
+            if not _AMOUNT.fullmatch(amount.text) or (self.with_point and _NO_POINT.fullmatch(amount.text)):
+                self._doubt(amount)
+        for percent in project.plan.values():
+            if percent.text and not _PERCENT.fullmatch(percent.text):
+                self._doubt(percent)
+        indicators = tuple(self._indicator(indicator) for indicator in project.indicators)
+        code = self._code(project.project_code)
+        return project.model_copy(update={"indicators": indicators, "project_code": code})
+
+    def _code(self, code: Value) -> Value:
+        if not code.text or self.codes.fits(code.text):
+            return code
+        if self._is_doubtful(code) and (repaired := self.codes.repaired(code.text)):
+            return self._rewrite(code, repaired, "check_character")
+        self._doubt(code)
+        return code
+
+    def _indicator(self, indicator: Indicator) -> Indicator:
+        for name, is_known in (
+            (indicator.level1, self.layout.is_level1),
+            (indicator.level2, self.layout.is_level2),
+        ):
+            if name.text and not is_known(name.text):
+                self._doubt(name)
+        if _MIXED.search(indicator.value.text):
+            self._doubt(indicator.value)
+        as_two = _AS_TWO.fullmatch(indicator.value.text)
+        if not as_two:
+            return indicator
+        if self.at_least:
+            value = self._rewrite(indicator.value, "≥" + indicator.value.text[1:], "comparator")
+            return indicator.model_copy(update={"value": value})
+        self._doubt(indicator.value)
+        return indicator
+
+    def _recognised(self, value: Value) -> list[int]:
+        return [index for index in value.cells if self.cells[index].confidence is not None]
+
+    def _is_doubtful(self, value: Value) -> bool:
+        """Tell whether a code may be a misread: a doubt on it, or a character that no code has."""
+        return bool(self._recognised(value)) and (
+            any(self.cells[index].doubt for index in value.cells)
+            or not re.fullmatch(r"[0-9A-HJ-NP-RT-UWXY]+", value.text)
+        )
+
+    def _doubt(self, value: Value) -> None:
+        for index in self._recognised(value):
+            if self.cells[index].doubt is None:
+                self._change(index, doubt="implausible")
+
+    def _rewrite(self, value: Value, text: str, repair: Repair) -> Value:
+        """Put each character in its place in the cells; only where all of them were recognised."""
+        written = [
+            character
+            for index in value.cells
+            for character in self.cells[index].text
+            if not character.isspace()
+        ]
+        characters = [character for character in text if not character.isspace()]
+        if len(written) != len(characters) or len(self._recognised(value)) != len(value.cells):
+            self._doubt(value)
+            return value
+        queue = iter(characters)
+        for index in value.cells:
+            cell = self.cells[index]
+            new = "".join(character if character.isspace() else next(queue) for character in cell.text)
+            if new != cell.text:
+                read = cell.text_read or cell.text
+                self._change(index, text=new, text_read=read, repair=repair, doubt="repaired")
+        return value.model_copy(update={"text": text})
+
+    def _change(self, index: int, **update: str) -> None:
+        self.cells[index] = self.cells[index].model_copy(update=update)
+
+
+def _amounts(project: Project) -> tuple[Value, ...]:
+    return project.budget, project.fiscal, project.other
+
+
+def _targets(draft: Draft) -> Iterator[Value]:
+    for project in draft.projects:
+        for indicator in project.indicators:
+            yield indicator.value

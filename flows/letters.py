@@ -1,0 +1,87 @@
+"""Letters to counties: which counties, which rows, which files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from flows.texts import say
+from reports.letter_content import letter
+from reports.letter_file import write_letter_file
+from warehouse.findings import UnknownName
+from warehouse.release import Release
+
+_FOLDER = Path("letters")
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+@dataclass
+class Letters:
+    """The files that were written, and what to tell a person besides."""
+
+    paths: list[Path] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def write_letter(
+    release: Release, county: str, year: int | None, reply_by: date | None, output: Path | None
+) -> Letters:
+    """Write one county's letter, by its code or name. Raises UnknownName; a letter with nothing to say is none."""
+    documents = release.scan("documents").collect()
+    own = documents.filter((pl.col("county_code") == county) | (pl.col("county_name") == county))
+    if own.is_empty():
+        raise UnknownName("county", county)
+    written = Letters()
+    _write(release, own, year, reply_by, output, written)
+    return written
+
+
+def write_letters(release: Release, year: int | None, reply_by: date | None, folder: Path | None) -> Letters:
+    """Write a letter for every county that there is something to tell, into a folder (``letters``)."""
+    documents = release.scan("documents").collect()
+    written = Letters()
+    for (_,), own in documents.group_by(pl.coalesce("county_code", "county_name"), maintain_order=True):
+        if own["county_code"].is_null().all() and own["county_name"].is_null().all():
+            names = "、".join(own["file_name"])
+            written.remarks.append(say("letter.no_county", files=names))
+        else:
+            _write(release, own, year, reply_by, (folder or _FOLDER) / _file_name(own), written)
+    return written
+
+
+def _write(
+    release: Release,
+    own: pl.DataFrame,
+    year: int | None,
+    reply_by: date | None,
+    output: Path | None,
+    written: Letters,
+) -> None:
+    documents = own if year is None else own.filter(fiscal_year=year)
+    places = set(documents.select("fiscal_year", "county_code").rows())
+    of_county = pl.col("document_id").is_in(documents["document_id"].implode())
+    findings, projects = (
+        release.scan_partitions(table, places).filter(of_county).collect()
+        for table in ("findings", "projects")
+    )
+    corrected = release.scan("corrections_applied").filter(of_county).collect()
+    content = letter(documents, projects, findings, corrected, date.today(), reply_by)
+    if content.departments or content.corrected:
+        written.paths.append(write_letter_file(output or Path(_file_name(own)), content))
+    else:
+        written.remarks.append(say("letter.nothing", county=_county(own)))
+
+
+def _file_name(own: pl.DataFrame) -> str:
+    return f"{_NOT_IN_NAMES.sub('_', _county(own))[:60]}_草案核对函.docx"
+
+
+def _county(own: pl.DataFrame) -> str:
+    """Code and name, as far as they were read."""
+    return "_".join(
+        str(value) for name in ("county_code", "county_name") for value in own[name].drop_nulls()[:1]
+    )

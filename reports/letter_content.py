@@ -1,0 +1,189 @@
+"""What a letter to a county says, before it is a Word file: its open findings by department and project."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from reports.letter_words import LetterWords, words
+from warehouse.desk.correctable import correctable
+
+LONGEST = 600  # characters of one cell; a draft may quote a whole page
+
+
+@dataclass(frozen=True)
+class Line:
+    """One finding. ``number`` counts through the whole letter, so that an answer can name it."""
+
+    number: int
+    project: str
+    page: str
+    problem: str
+    advice: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One draft of a department: its file, why it is held back (if it is), and its findings."""
+
+    file: str
+    held_back: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department with the drafts that something was found in."""
+
+    name: str
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One letter. ``corrected``: rows of the table of corrected values."""
+
+    title: str
+    greeting: str
+    opening: str
+    departments: tuple[Department, ...]
+    corrected: tuple[tuple[str, ...], ...]
+    answer_by: str
+    day: date
+
+    @property
+    def findings(self) -> int:
+        """How many findings it tells of."""
+        return sum(len(draft.lines) for department in self.departments for draft in department.drafts)
+
+
+def letter(
+    documents: pl.DataFrame,
+    projects: pl.DataFrame,
+    findings: pl.DataFrame,
+    corrected: pl.DataFrame,
+    day: date,
+    reply_by: date | None,
+) -> Letter:
+    """The letter to one county from its rows of documents, projects, findings and corrections_applied.
+
+    Only open findings and applied corrections are told of, and of several versions of a draft only the newest
+    counts, whether it is published or held back. Departments come in the order of their codes,
+    projects as in the draft, what concerns a draft as a whole first.
+    """
+    text = words()
+    still_open = findings.filter(status="open").join(
+        projects.select("project_id", "sequence", "project_name", "project_code", "title", "budget_wanyuan"),
+        on="project_id", how="left",
+    )  # fmt: skip
+    told_of = pl.col("document_id").is_in(still_open["document_id"].implode())
+    concerned = _newest(documents).filter(told_of | (pl.col("status") == "quarantined"))
+    departments = tuple(_departments(text, concerned, still_open))
+    listed = [draft for department in departments for draft in department.drafts]
+    years = "、".join(
+        f"{year} 年"
+        for year in sorted((concerned if departments else documents)["fiscal_year"].drop_nulls().unique())
+    )
+    county = next(iter(documents["county_name"].drop_nulls()), text.unnamed_county)
+    return Letter(
+        title=text.title.format(years=years),
+        greeting=text.greeting.format(county=county),
+        opening=(text.opening if departments else text.nothing_found).format(
+            years=years, documents=len(listed), findings=sum(len(draft.lines) for draft in listed),
+            departments=len(departments), projects=_project_count(still_open, concerned),
+        ),
+        departments=departments,
+        corrected=tuple(_corrected(text, documents, projects, corrected)),
+        answer_by=text.reply.by.format(date=_day(text, reply_by)) if reply_by else text.reply.no_date,
+        day=day,
+    )  # fmt: skip
+
+
+def _newest(documents: pl.DataFrame) -> pl.DataFrame:
+    """The version of each draft to speak of; a draft whose department was not read stands for itself."""
+    own = pl.coalesce("department_code", "department_name", "document_id")
+    received = pl.struct(pl.coalesce("source_modified_at", "ingested_at"), "ingested_at", "document_id")
+    standing = documents.filter(pl.col("status") != "superseded").sort(received)
+    return standing.group_by(own.alias("own"), "fiscal_year", maintain_order=True).last()
+
+
+def _project_count(findings: pl.DataFrame, documents: pl.DataFrame) -> int:
+    told = findings.filter(pl.col("document_id").is_in(documents["document_id"].implode()))
+    return told["project_id"].drop_nulls().n_unique()
+
+
+def _departments(text: LetterWords, documents: pl.DataFrame, findings: pl.DataFrame) -> Iterator[Department]:
+    number = 0
+    ordered = documents.sort(
+        "department_code", "department_name", "fiscal_year", "file_name", nulls_last=True
+    )
+    for (name,), drafts in ordered.group_by("department_name", maintain_order=True):
+        told = []
+        for document in drafts.iter_rows(named=True):
+            lines = tuple(_lines(text, findings.filter(document_id=document["document_id"]), number))
+            number += len(lines)
+            reason = document["status_reason"] or ""
+            held = text.held_back.format(reason=reason) if document["status"] == "quarantined" else ""
+            told.append(Draft(text.file.format(file=document["file_name"]), _short(held), lines))
+        unnamed = text.unnamed_department.format(file=drafts["file_name"][0])
+        yield Department(str(name or unnamed), tuple(told))
+
+
+def _lines(text: LetterWords, findings: pl.DataFrame, number: int) -> Iterator[Line]:
+    """A project is told in full where it comes first, and by number and name after that."""
+    ordered = findings.sort("sequence", "page", "indicator_id", "rule", "finding_id", nulls_last=False)
+    before = object()
+    for position, row in enumerate(ordered.iter_rows(named=True), start=number + 1):
+        expected, first = row["expected"], row["project_id"] != before
+        before = row["project_id"]
+        yield Line(
+            number=position,
+            project=_short(_project(text, row, in_full=first)),
+            page=text.no_page if row["page"] is None else str(row["page"]),
+            problem=_short(f"【{text.severity[row['severity']]}】{row['message_zh']}"),
+            advice=_short(text.expected.format(expected=expected) if expected else text.no_expected),
+        )
+
+
+def _project(text: LetterWords, row: Mapping[str, Any], *, in_full: bool) -> str:
+    if row["sequence"] is None:
+        return text.whole_draft
+    name = row["project_name"] or row["title"] or ""
+    parts = [text.project.format(number=row["sequence"], name=name)]
+    if row["project_code"] and in_full:
+        parts.append(text.code.format(code=row["project_code"]))
+    if row["budget_wanyuan"] is not None and in_full:
+        parts.append(text.budget.format(budget=f"{row['budget_wanyuan']:,.2f}"))
+    return "\n".join(parts)
+
+
+def _corrected(
+    text: LetterWords, documents: pl.DataFrame, projects: pl.DataFrame, corrected: pl.DataFrame
+) -> Iterator[tuple[str, ...]]:
+    names = projects.select("project_id", "sequence", "project_name")
+    rows = (
+        corrected.filter(status="applied")
+        .join(documents.select("document_id", "department_name"), on="document_id")
+        .join(names, on="project_id", how="left")
+        .sort("department_name", "document_id", "sequence", "line")
+    )
+    nothing = text.corrected.nothing
+    for number, row in enumerate(rows.iter_rows(named=True), start=1):
+        project = text.whole_draft if row["sequence"] is None else text.project.format(
+            number=row["sequence"], name=row["project_name"] or ""
+        )  # fmt: skip
+        field = correctable()[row["field"]].shown[0]
+        cells = (row["department_name"] or "", project, field, row["found"] or nothing, row["new"] or nothing)
+        yield (str(number), *map(_short, cells), _short(row["reason"]))
+
+
+def _day(text: LetterWords, day: date) -> str:
+    return text.closing.date.format(year=day.year, month=day.month, day=day.day)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

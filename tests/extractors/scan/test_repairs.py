@@ -1,0 +1,154 @@
+"""What recognition misread and the field knows better: repaired where one reading is left, doubted elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from demo.codes import project_code
+from extractors.draft import Cell, Draft, Indicator, Project, Value
+from extractors.layouts.layout import load_layouts
+from extractors.pieces import Grid, GridCell, Piece, Reading
+from extractors.scan.codes import CodePattern
+from extractors.scan.confusions import confusions
+from extractors.scan.known_names import mend_names
+from extractors.scan.repairs import repair_draft
+
+LAYOUT = load_layouts()[0]
+PEERS = [project_code("130821", 2025, "P", serial, 30) for serial in (12, 345, 77, 790)]
+
+
+def misread(code: str, place: int) -> str:
+    """The code with the character at a place replaced by one that recognition puts for it."""
+    likely = [read for read, meant in confusions().code_confusions.items() if code[place] in meant]
+    return code[:place] + likely[place % len(likely)] + code[place + 1 :] if likely else code
+
+
+@given(st.integers(1, 999_999), st.integers(0, 20))
+def test_a_misread_code_is_repaired_or_left_but_never_made_another(serial: int, place: int) -> None:
+    code = project_code("130821", 2025, "P", serial, 30)
+    read = misread(code, place)
+    pattern = CodePattern([*PEERS, read])
+    assert pattern.fits(code)
+    assert read == code or not pattern.fits(read)
+    assert read == code or pattern.repaired(read) in (code, None)
+
+
+def test_without_peers_no_code_is_repaired() -> None:
+    assert CodePattern(PEERS[:2]).repaired(misread(PEERS[0], 4)) is None
+
+
+@pytest.mark.parametrize("read", ["", "13082125P", "x" * 21, "〇" * 21, "O" * 21, "O" * 5000])
+def test_odd_codes_do_no_harm(read: str) -> None:
+    pattern = CodePattern([*PEERS, read])
+    assert pattern.repaired(read) is None
+    assert not pattern.fits(read)
+
+
+def scanned(
+    codes: list[str], values: list[str], doubted: str | None = "unsure", budget: str = "12.50"
+) -> Draft:
+    """A draft of one form a code, each with the same values, recognised with a doubt on every cell."""
+    cells: list[Cell] = []
+
+    def value(text: str) -> Value:
+        cells.append(Cell(text=text, confidence=0.8, doubt=doubted))
+        return Value(text="".join(text.split()), cells=(len(cells) - 1,))
+
+    projects = tuple(
+        Project(
+            sequence=number,
+            project_code=value(code),
+            budget=value(budget),
+            indicators=tuple(
+                Indicator(sequence=place, level2=value("数量指标"), value=value(text))
+                for place, text in enumerate(values, start=1)
+            ),
+        )
+        for number, code in enumerate(codes, start=1)
+    )
+    return Draft(
+        format="scan",
+        layout="hebei",
+        extractor_version="1",
+        page_count=1,
+        projects=projects,
+        cells=tuple(cells),
+    )
+
+
+def test_a_repaired_code_keeps_what_was_read_beside_it() -> None:
+    read = PEERS[0][:9] + "O" + PEERS[0][10:19] + "\n" + PEERS[0][19:]
+    draft = repair_draft(scanned([read, *PEERS[1:]], []), LAYOUT)
+    value = draft.projects[0].project_code
+    cell = draft.cells[value.cells[0]]
+    assert value.text == PEERS[0]
+    assert (cell.text, cell.text_read) == (PEERS[0][:19] + "\n" + PEERS[0][19:], read)
+    assert (cell.repair, cell.doubt) == ("check_character", "repaired")
+
+
+def test_a_code_read_surely_that_departs_from_its_peers_is_doubted_not_changed() -> None:
+    other = project_code("130821", 2025, "P", 1, 17)
+    draft = repair_draft(scanned([other, *PEERS], [], doubted=None), LAYOUT)
+    assert draft.projects[0].project_code.text == other
+    assert draft.cells[0].doubt == "implausible"
+    assert draft.cells[draft.projects[1].project_code.cells[0]].doubt is None
+
+
+@pytest.mark.parametrize(
+    ("values", "read"),
+    [
+        (["290%", "≥95%", "≥98%"], "≥90%"),
+        (["2100%", "≥95%", "≥98%"], "≥100%"),
+        (["299.5 百分比", "≥95%", "≥98%"], "≥99.5百分比"),
+        (["290%", "95%", "98%"], "290%"),
+        (["280次", "≥95%", "≥98%"], "280次"),
+        (["20%", "≥95%", "≥98%"], "20%"),
+    ],
+)
+def test_a_two_for_at_least_is_repaired_where_unit_and_neighbours_say_so(
+    values: list[str], read: str
+) -> None:
+    draft = repair_draft(scanned(PEERS, values), LAYOUT)
+    assert draft.projects[0].indicators[0].value.text == read
+
+
+@pytest.mark.parametrize("budget", ["12.5O", "1Z.50", "待定"])
+def test_an_amount_that_is_none_is_doubted(budget: str) -> None:
+    draft = repair_draft(scanned(PEERS, [], doubted=None, budget=budget), LAYOUT)
+    assert draft.cells[draft.projects[0].budget.cells[0]].doubt == "implausible"
+
+
+def test_text_that_was_not_recognised_stays_as_it_is() -> None:
+    draft = scanned([misread(PEERS[0], 3), *PEERS[1:]], ["290%", "≥90%"])
+    digital = draft.model_copy(
+        update={
+            "cells": tuple(
+                cell.model_copy(update={"confidence": None, "doubt": None}) for cell in draft.cells
+            )
+        }
+    )
+    assert repair_draft(digital, LAYOUT) == digital
+
+
+@pytest.mark.parametrize(
+    ("read", "confidence", "mended"),
+    [
+        ("项目名秒", 0.6, "项目名称"),
+        ("项目编冯", 0.6, "项目编冯"),
+        ("时郊指标", 0.6, "时效指标"),
+        ("时郊指标", 0.999, "时郊指标"),  # read surely: as written
+        ("？量指标", 0.6, "？量指标"),  # 数量 or 质量
+        ("9月底", 0.6, "9月底"),
+        ("数量指标", 0.6, "数量指标"),
+        ("年度任務產出", 0.6, "年度任務产出"),
+    ],
+)
+def test_words_of_the_form_are_mended_where_only_one_is_near(
+    read: str, confidence: float, mended: str
+) -> None:
+    piece = Piece(read, confidence=confidence)
+    mend_names(Reading("scan", 1, [Grid([[GridCell(piece, 0, 1), GridCell(Piece("x"), 1, 2)]])]), LAYOUT)
+    assert piece.text == mended
+    assert (piece.text_read, piece.doubt) == ((None, None) if read == mended else (read, "repaired"))

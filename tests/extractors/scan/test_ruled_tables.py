@@ -1,0 +1,145 @@
+"""Ruled lines of pictures become the cells that were drawn: merged, grey, broken, doubled, tilted, over text."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+
+pytest.importorskip("cv2", reason="the extra ocr is not installed")
+
+from extractors.scan.cells import find_tables, without_walls
+from extractors.scan.paper import grey_paper
+from extractors.scan.picture import Box, Picture, Upright
+from extractors.scan.ruling import find_rules
+from extractors.scan.tilt import Turn, tilt_of
+
+POINT = 200 / 72
+Cell = tuple[int, int, int, int]  # first and last row, first and last column
+
+
+@st.composite
+def merged_tables(draw: st.DrawFn) -> tuple[list[int], list[int], list[Cell]]:
+    """Row heights, column widths (pixels), and the cells: some merged over a rectangle of fields."""
+    heights = draw(st.lists(st.integers(56, 140), min_size=2, max_size=6))
+    widths = draw(st.lists(st.integers(80, 300), min_size=2, max_size=5))
+    free = {(row, column) for row in range(len(heights)) for column in range(len(widths))}
+    cells: list[Cell] = []
+    for row, column in sorted(free):
+        if (row, column) not in free:
+            continue
+        down = draw(st.integers(0, len(heights) - row - 1).map(lambda n: n if n < 3 else 0))
+        across = draw(st.integers(0, len(widths) - column - 1).map(lambda n: n if n < 3 else 0))
+        fields = {(r, c) for r in range(row, row + down + 1) for c in range(column, column + across + 1)}
+        if not fields <= free or len(fields) == len(heights) * len(widths):
+            down = across = 0
+            fields = {(row, column)}
+        free -= fields
+        cells.append((row, row + down, column, column + across))
+    return heights, widths, cells
+
+
+def drawn(
+    heights: list[int], widths: list[int], cells: list[Cell], ink: int = 0, words: bool = True
+) -> Picture:
+    sheet = Image.new("RGB", (sum(widths) + 200, sum(heights) + 200), (250, 250, 250))
+    pen = ImageDraw.Draw(sheet)
+    font = ImageFont.load_default(29)
+    ys = [100 + sum(heights[:row]) for row in range(len(heights) + 1)]
+    xs = [100 + sum(widths[:column]) for column in range(len(widths) + 1)]
+    for top, bottom, left, right in cells:
+        pen.rectangle((xs[left], ys[top], xs[right + 1], ys[bottom + 1]), outline=(ink,) * 3, width=2)
+        if words:
+            pen.text((xs[left] + 8, ys[top] + 10), "EFHT", font=font, fill="black")
+    return np.asarray(sheet)
+
+
+def found(picture: Picture) -> list[Cell]:
+    page = Upright(grey_paper(picture, POINT), POINT)
+    tables = find_tables(page, find_rules(page))
+    return sorted((*cell.rows, *cell.columns) for table in tables for cell in table.cells)
+
+
+def numbered(cells: list[Cell]) -> list[Cell]:
+    """The cells counted as a reader must: rows and columns in which no cell begins cannot be seen."""
+    rows = sorted({cell[0] for cell in cells})
+    columns = sorted({cell[2] for cell in cells})
+    return sorted(
+        (
+            rows.index(top), sum(row <= bottom for row in rows) - 1,
+            columns.index(left), sum(column <= right for column in columns) - 1,
+        )
+        for top, bottom, left, right in cells
+    )  # fmt: skip
+
+
+@given(merged_tables())
+@settings(max_examples=25, deadline=None)
+def test_merged_cells_come_back(table: tuple[list[int], list[int], list[Cell]]) -> None:
+    assert found(drawn(*table)) == numbered(table[2])
+
+
+GRID: list[Cell] = [(row, row, column, column) for row in range(3) for column in range(3)]
+
+
+def test_pale_and_grainy_lines_are_seen() -> None:
+    clean = drawn([80] * 3, [200] * 3, GRID, ink=170)
+    grain = np.random.default_rng(1).normal(0, 8, clean.shape[:2])[:, :, None]
+    assert found(np.clip(clean + grain, 0, 255).astype(np.uint8)) == GRID
+
+
+def test_broken_and_doubled_lines_are_one() -> None:
+    picture = drawn([80] * 3, [200] * 3, GRID).copy()
+    picture[:, 250:258] = 250  # a scratch through every line across
+    picture[184:186, 100:700] = 0  # a second line beside the first
+    assert found(picture) == GRID
+
+
+def test_a_table_without_outer_sides_has_its_outer_cells() -> None:
+    picture = drawn([80] * 3, [200] * 3, GRID).copy()
+    picture[103:338, 95:105] = 250
+    picture[103:338, 695:705] = 250
+    assert len(found(picture)) == 9
+
+
+def test_words_are_no_lines_and_lose_no_ink() -> None:
+    picture = drawn([80] * 3, [200] * 3, GRID)
+    page = Upright(grey_paper(picture, POINT), POINT)
+    rules = find_rules(page)
+    blank = without_walls(page, rules, find_tables(page, rules))
+    words = Upright(grey_paper(drawn([80] * 3, [200] * 3, GRID, ink=250), POINT), POINT)
+    assert np.abs((blank < 128).sum() - (words.grey < 128).sum()) < 0.01 * (words.grey < 128).sum()
+
+
+def test_a_red_stamp_goes_and_black_and_red_words_stay() -> None:
+    picture = Image.new("RGB", (900, 600), "white")
+    pen = ImageDraw.Draw(picture)
+    pen.text((330, 290), "BLACK", font=ImageFont.load_default(40), fill="black")
+    pen.text((20, 20), "RED HEADING", font=ImageFont.load_default(40), fill=(220, 20, 20))
+    clean = np.asarray(picture)
+    pen.ellipse((250, 150, 570, 470), outline=(220, 40, 40), width=9)
+    stamped = grey_paper(np.asarray(picture), POINT)
+    assert ((stamped < 150) == (grey_paper(clean, POINT) < 150)).mean() > 0.999
+    assert (stamped[20:70, 20:300] < 150).any()
+
+
+@pytest.mark.parametrize("degrees", [-1.5, -0.4, 0.0, 0.13, 2.2])
+def test_tilt_is_told_and_undone(degrees: float) -> None:
+    level = Image.fromarray(drawn([80] * 6, [200] * 5, [(r, r, c, c) for r in range(6) for c in range(5)]))
+    grey = np.asarray(level.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=(250, 250, 250)).convert("L"))
+    assert tilt_of(grey) == pytest.approx(-degrees, abs=0.06)
+
+
+@given(st.integers(0, 3), st.floats(-2, 2), st.integers(10, 300), st.integers(10, 200))
+@settings(deadline=None)
+def test_a_box_finds_back_to_the_picture_as_given(quarters: int, degrees: float, left: int, top: int) -> None:
+    picture = np.full((500, 700), 255, np.uint8)
+    picture[top : top + 60, left : left + 90] = 0
+    turn = Turn(quarters, degrees, *picture.shape)
+    rows, columns = np.nonzero(turn.upright(picture) < 128)
+    box = Box(int(columns.min()), int(rows.min()), int(columns.max()) + 1, int(rows.max()) + 1)
+    back = turn.back(box)
+    slack = 12 + 2 * abs(degrees) * 4
+    assert back == pytest.approx((left, top, left + 90, top + 60), abs=slack)

@@ -1,0 +1,82 @@
+"""The letter to a county: hostile text stays text, and of a draft's versions the newest is spoken of."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import docx
+import pytest
+
+from reports.letter_content import Letter, letter
+from reports.letter_file import write_letter_file
+from tests.warehouse.conftest import frame_of
+
+HOSTILE = "=cmd|'x'!A0 <w:p/>&amp; \x00\x0b\x1b[31m\u202e\ud800 ]]> " + "长" * 100_000
+MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def letter_of(findings: list[dict[str, object]], *documents: dict[str, object]) -> Letter:
+    plain = {"fiscal_year": 2026, "county_code": "990101", "status": "published", "department_code": "324"}
+    return letter(
+        frame_of("documents", *(plain | document for document in documents)),
+        frame_of("projects", {"project_id": "p", "sequence": 4, "project_name": "供水", "fiscal_year": 2026}),
+        frame_of("findings", *({"fiscal_year": 2026, "status": "open"} | finding for finding in findings)),
+        frame_of("corrections_applied").clear(),
+        date(2026, 3, 9),
+        date(2026, 3, 31),
+    )
+
+
+def test_hostile_text_is_only_text(tmp_path: Path) -> None:
+    hostile = HOSTILE.encode("utf-8", "replace").decode()
+    finding = {
+        "document_id": "d",
+        "project_id": "p",
+        "message_zh": hostile,
+        "expected": hostile,
+        "severity": "info",
+    }
+    content = letter_of(
+        [finding],
+        {"document_id": "d", "county_name": hostile, "department_name": hostile, "file_name": hostile},
+    )
+    path = write_letter_file(tmp_path / "letter.docx", content)
+    (table,) = docx.Document(str(path)).tables
+    number, project, page, problem, advice = (cell.text for cell in table.rows[1].cells)
+    assert (number, project, page) == ("1", "4. 供水", "—")
+    assert problem.startswith("【供参考】=cmd|'x'!A0 <w:p/>&amp; ")
+    assert len(problem) < 1000
+    assert advice.startswith("请核对原件。应为：=cmd")
+    assert "\u202e" not in problem
+    with zipfile.ZipFile(path) as parts:
+        assert b"Hyperlink" not in parts.read("word/document.xml")
+
+
+@pytest.mark.parametrize(
+    ("older", "newer", "told"),
+    [
+        ("quarantined", "published", ["新.pdf"]),
+        ("published", "quarantined", ["新.pdf"]),
+        ("superseded", "published", ["新.pdf"]),
+    ],
+)
+def test_only_the_newest_version_of_a_draft_is_spoken_of(older: str, newer: str, told: list[str]) -> None:
+    versions = [
+        {"document_id": "d1", "file_name": "旧.pdf", "status": older, "ingested_at": MONDAY},
+        {"document_id": "d2", "file_name": "新.pdf", "status": newer, "ingested_at": MONDAY.replace(day=3)},
+    ]
+    content = letter_of([{"document_id": "d1"}, {"document_id": "d2"}], *versions)
+    files = [draft.file for department in content.departments for draft in department.drafts]
+    assert files == [f"文件：{name}" for name in told]
+
+
+def test_what_is_waived_or_corrected_is_not_asked_again() -> None:
+    findings = [
+        {"document_id": "d", "finding_id": status, "status": status}
+        for status in ("open", "waived", "corrected")
+    ]
+    content = letter_of(findings, {"document_id": "d", "county_name": "甲水县"})
+    assert content.findings == 1
+    assert (content.greeting, content.answer_by) == ("甲水县财政局：", "请在 2026 年 3 月 31 日前答复。")

@@ -1,0 +1,1 @@
+"""Corrections and waivers of people, applied to what was read: pure functions."""

@@ -1,0 +1,89 @@
+"""A draft with its corrections in the places of what was read: everything that follows from them then agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from extractors.draft import Draft, Indicator, Project, Value
+from extractors.joining import join_lines
+from transforms.correct.reading import Place
+from transforms.correct.rulings import Ruling
+from transforms.normalise.document import Place as Whereabouts
+from transforms.normalise.document import place_of
+
+Record = TypeVar("Record", Project, Indicator)
+
+# Where a column's words stand in a Draft, if not under its own name.
+_PLACES: Final = {
+    "budget_wanyuan": "budget", "fiscal_wanyuan": "fiscal", "other_wanyuan": "other", "value_text": "value",
+}  # fmt: skip
+_COVER: Final = ("department_name", "reviewer_name", "stage")
+# What is joined with a field where a form gives it a column of its own; the correction is of the whole.
+_JOINED: Final = {"value": ("sign", "unit")}
+_PLAN: Final = "percent_written_"
+_WANYUAN: Final = "万元"
+
+
+def corrected_draft(draft: Draft, applied: Iterable[Ruling]) -> Draft:
+    """``draft`` with every value that an applied ruling is about replaced; the cells it was read from stay."""
+    cover, projects = draft.cover, {project.sequence: project for project in draft.projects}
+    for ruling in applied:
+        place, field = ruling.place or Place(), ruling.line.field
+        if place.project is None:
+            if field in _COVER:
+                cover = cover.model_copy(update={field: new_value(ruling)})
+        elif place.indicator is None:
+            projects[place.project] = _on_form(projects[place.project], field, new_value(ruling))
+        else:
+            projects[place.project] = _on_indicator(projects[place.project], place.indicator, ruling)
+    return draft.model_copy(update={"cover": cover, "projects": tuple(projects.values())})
+
+
+def corrected_place(draft: Draft, applied: Iterable[Ruling]) -> Whereabouts:
+    """County, department and year of a corrected draft: what a person set, else what the draft tells."""
+    found = place_of(draft)
+    for ruling in applied:
+        new = new_value(ruling) or None
+        match ruling.line.field:
+            case "county_code":
+                found = replace(found, county_code=new)
+            case "county_name":
+                found = replace(found, county_name=new)
+            case "department_code":
+                found = replace(found, department_code=new)
+            case "fiscal_year":
+                found = replace(found, fiscal_year=int(new) if new else None)
+    return found
+
+
+def new_value(ruling: Ruling) -> str:
+    """The new value in one line, and as wide as the code it replaces where Excel dropped zeros."""
+    new, found = join_lines([ruling.line.new]), ruling.found
+    code = ruling.line.field in ("unit_code", "department_code") and found.isdigit() and new.isdigit()
+    return new.zfill(len(found)) if code else new
+
+
+def _on_form(project: Project, field: str, new: str) -> Project:
+    if field.startswith(_PLAN):
+        month = field.removeprefix(_PLAN)
+        plan = {name: value for name, value in project.plan.items() if name != month}
+        return project.model_copy(update={"plan": plan | ({month: Value(text=new)} if new else {})})
+    amount = field in _PLACES and bool(new)
+    return _replaced(project, _PLACES.get(field, field), f"{new}{_WANYUAN}" if amount else new)
+
+
+def _on_indicator(project: Project, sequence: int, ruling: Ruling) -> Project:
+    field = _PLACES.get(ruling.line.field, ruling.line.field)
+    indicators = tuple(
+        _replaced(one, field, new_value(ruling)) if one.sequence == sequence else one
+        for one in project.indicators
+    )
+    return project.model_copy(update={"indicators": indicators})
+
+
+def _replaced(record: Record, field: str, new: str) -> Record:
+    value: Value = getattr(record, field)
+    joined = {name: Value() for name in _JOINED.get(field, ()) if name in type(record).model_fields}
+    return record.model_copy(update={field: value.model_copy(update={"text": new}), **joined})

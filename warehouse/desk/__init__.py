@@ -1,0 +1,1 @@
+"""What people decide beside the data: corrections and waivers, in two files that Excel can edit."""

@@ -1,0 +1,65 @@
+"""Which columns a person may correct (``correctable.toml``), under which names."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Kind = Literal["text", "amount", "percent", "year", "county"]
+OfTable = Literal["documents", "projects", "indicators"]
+
+
+class Correctable(BaseModel):
+    """One column: whose row it belongs to, what it holds, and what people call it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    table: OfTable
+    kind: Kind = "text"
+    shown: tuple[str, ...]
+
+
+class _Catalogue(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    fields: Mapping[str, Correctable]
+    computed: Mapping[str, str]
+
+
+@cache
+def _catalogue() -> _Catalogue:
+    text = files("warehouse").joinpath("desk", "correctable.toml").read_text(encoding="utf-8")
+    return _Catalogue.model_validate(tomllib.loads(text))
+
+
+def correctable() -> Mapping[str, Correctable]:
+    """The columns by name, in the order in which a person meets them."""
+    return _catalogue().fields
+
+
+def source_of(column: str) -> str:
+    """The correctable column that ``column`` is computed from; any other column is its own source."""
+    return _catalogue().computed.get(column, column)
+
+
+def field_named(written: str) -> str | None:
+    """The column that a person means: by its name or by what it is called in Chinese; None for no column."""
+    return _names().get(plain(written))
+
+
+@cache
+def _names() -> dict[str, str]:
+    names = {column: column for column in _catalogue().fields}
+    return names | {plain(shown): name for name, one in correctable().items() for shown in one.shown}
+
+
+@lru_cache(maxsize=1 << 16)
+def plain(text: str) -> str:
+    """Text as headings and names are compared: NFKC, no white space, no case."""
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
