@@ -66,11 +66,11 @@ class _Line:
         return next((cell for cell in self.cells[self.at + 1 :] if cell.text), None)
 
     def is_new_label(self, words: HeadWords, cell: Cell) -> bool:
-        """Tell whether a text looks like a label with a value, or an empty cell for one, behind it."""
+        """Tell whether a text looks like a label with a value behind it, or an empty cell where none is due here."""
         following = self.following()
         if not looks_like_label(cell.text) or self.at + 1 >= len(self.cells):
             return False
-        return following is None or not words.is_word(following.text)
+        return not words.is_word(following.text) if following else self.label is None
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -77,17 +78,22 @@ class Row:
         return max(self.cells, key=cell.overlap)
 
 
-def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> list[Row]:
-    """The written rows of a grid, a heading of two rows as one."""
-    rows: list[Row] = []
-    for cells in grid.rows:
-        row = Row.of(cells, layout, shared)
-        if not row.written():
-            continue
-        if rows and one_heading(rows[-1], row, layout):
-            row = merged_heading(rows.pop(), row)
-        rows.append(row)
-    return rows
+def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> Iterator[Row]:
+    """The written rows of a grid, a heading of two rows as one.
+
+    A row is made when it is asked for: what was joined to a merged cell in the row before is in it.
+    """
+    written = [(cells, row) for cells in grid.rows if (row := Row.of(cells, layout)).written()]
+    at = 0
+    while at < len(written):
+        cells, row = written[at]
+        if at + 1 < len(written) and one_heading(row, written[at + 1][1], layout):
+            lower = Row.of(written[at + 1][0], layout, shared)
+            yield merged_heading(Row.of(cells, layout, shared), lower)
+            at += 2
+        else:
+            yield Row.of(cells, layout, shared)
+            at += 1
 
 
 def _make_heading(cells: list[Cell], layout: Layout) -> bool:
@@ -99,7 +105,7 @@ def _make_heading(cells: list[Cell], layout: Layout) -> bool:
 
 
 def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
-    """Tell whether two rows are one heading: words of the table alone, some of the lower under one of the upper."""
+    """Tell whether two rows are one heading: the row that is none by itself says words of the table alone."""
     if (upper.is_heading and lower.is_heading) or upper.parents:
         return False
     above, below = upper.written(), lower.written()
@@ -113,7 +119,7 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     if words and not (upper.is_heading or lower.is_heading):
         both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
         words = _make_heading(both, layout) and all(map(is_word, below))
-    return words and any(sum(cell.overlap(one) > 0 for cell in below) >= 2 for one in above)
+    return words
 
 
 def merged_heading(upper: Row, lower: Row) -> Row:

@@ -172,7 +172,7 @@ def _untouched(grids: list[Grid], layout: Layout) -> list[Row]:
     untouched: list[Row] = []
     below_heading = False
     for at, grid in enumerate(grids):
-        rows = rows_of(grid, layout)
+        rows = list(rows_of(grid, layout))
         heading = next((number for number, row in enumerate(rows) if row.is_heading), None)
         opens = 0 if heading is None else heading + 1
         closes = len(rows) if at == len(grids) - 1 else len(rows) - 1

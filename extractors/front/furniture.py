@@ -8,10 +8,10 @@ from collections.abc import Callable
 from itertools import groupby
 from statistics import median
 
-from extractors.form.title import NUMBERED
+from extractors.form.title import NUMBERED, names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Line, Piece, Reading
+from extractors.pieces import Block, Grid, Line, Piece, Reading
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$"
@@ -25,7 +25,7 @@ _SHARE = 0.6  # of all pages that have text
 def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
     """Return the blocks without lines that belong to the page; their pieces are taken as such.
 
-    A numbered title, a unit line or a money unit is the draft's, however many pages begin with the like.
+    A title, a unit line or a money unit is the draft's, however many pages begin with the like.
     """
     furniture: set[int] = set()
     outermost: list[Piece] = []
@@ -41,6 +41,7 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
                 furniture.add(id(block.piece))
             elif block.piece.box and not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)
+    outermost = _without_titles(outermost, pages, layout)
     for piece in _running(outermost, len(pages), _but_for_digits):
         piece.take("page_header")
         furniture.add(id(piece))
@@ -48,6 +49,13 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
         piece.take("page_header")
         furniture.add(id(piece))
     return [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
+
+
+def _without_titles(pieces: list[Piece], pages: list[list[Block]], layout: Layout) -> list[Piece]:
+    """Leave out forms' names, which all forms may share, unless they also head pages without tables."""
+    with_tables = {_page(blocks[0]) for blocks in pages if any(isinstance(block, Grid) for block in blocks)}
+    heading = {squeeze(piece.text) for piece in pieces if piece.page not in with_tables}
+    return [piece for piece in pieces if not names_form(piece.text, layout) or squeeze(piece.text) in heading]
 
 
 def _over_footers(pages: list[list[Block]], layout: Layout) -> list[Piece]:

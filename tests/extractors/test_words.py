@@ -174,6 +174,7 @@ def test_cover_beside_other_text():
             "某县财政局审核",
             "说明：" + "略" * 500,
         ),
+        [],
         LAYOUT,
     )
     assert (cover.department_name, cover.reviewer_name, cover.fiscal_year, cover.stage) == (
