@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from extractors.draft import Cell, Cover, Draft, Indicator, OverallTarget, Project, Value
+from extractors.draft import Cell, ContentsEntry, Cover, Draft, Indicator, OverallTarget, Project, Value
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 from warehouse.schema import TABLES
@@ -50,7 +50,10 @@ def test_frames_are_their_tables_and_valid() -> None:
     )
     part_one = (OverallTarget(section="duty", sequence=1, indicator_text="培训人数达到 50 人"),)
     cells = (box(1, 5, field="value", project=1, indicator=1), box(1, 90), Cell(text="封面"))
-    frames = normalise(draft(form, cells=cells, overall_targets=part_one), FACTS)
+    frames = normalise(
+        draft(form, cells=cells, overall_targets=part_one, contents=(ContentsEntry(number=1, title="培训"),)),
+        FACTS,
+    )
     for table, frame in frames.items():
         TABLES[table].validate(TABLES[table].conform(frame))
         assert frame.height > 0, table
