@@ -14,11 +14,10 @@ from pydantic import BaseModel
 
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import plain, with_likeness, words_only
+from expectations.rules.text import with_likeness
 
 
 class _Data(BaseModel):
-    dropped: str
     similar: float
     named: int
 
@@ -60,16 +59,16 @@ def find(tables: Tables) -> pl.LazyFrame:
 
 def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Entries without a form and forms without an entry, of the drafts that have a contents list."""
-    listed = _counted(tables.contents.select("document_id", "title", number="sequence"))
+    listed = _counted(tables.contents.select("document_id", "title", key="title_key", number="sequence"))
     forms = _counted(
         tables.projects.join(
             tables.contents.select("document_id").unique(), on="document_id", how="semi"
-        ).select("document_id", "title", "project_name", number="no")
+        ).select("document_id", "title", "name_key", key="title_key", number="no")
     )
     lonely, single = _more(listed, forms), _more(forms, listed)
     together = lonely.join(single, on="document_id", suffix="_form")
     pairs = with_likeness(together, "key", "key_form", ["document_id", "number", "number_form"]).filter(
-        _agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == words_only(pl.col("project_name")))
+        _agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == pl.col("name_key"))
     )
     return (
         lonely.join(pairs, on=["document_id", "number"], how="anti"),
@@ -82,9 +81,9 @@ def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
 def _counted(rows: pl.LazyFrame) -> pl.LazyFrame:
     """One row a draft and title, at the first place that has it, with how many have."""
     return (
-        rows.with_columns(_key("title"))
-        .group_by("document_id", "key")
-        .agg(pl.all().sort_by("number").first(), pl.len().alias("times"))
+        rows.sort("number")
+        .group_by("document_id", "key", maintain_order=True)
+        .agg(pl.all().first(), pl.len().alias("times"))
     )
 
 
@@ -94,10 +93,6 @@ def _more(these: pl.LazyFrame, those: pl.LazyFrame) -> pl.LazyFrame:
     return these.join(other, on=["document_id", "key"], how="left").filter(
         pl.col("times") > pl.col("times_other").fill_null(0)
     )
-
-
-def _key(title: str) -> pl.Expr:
-    return words_only(plain(pl.col(title)).str.replace_all(_DATA.dropped, "")).alias("key")
 
 
 def _agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:
