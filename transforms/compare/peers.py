@@ -93,10 +93,9 @@ def _of_projects(projects: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _reuse_rate(indicators: pl.LazyFrame) -> pl.LazyFrame:
-    counties = pl.col("county_code").n_unique().over("fiscal_year", "fingerprint_wording")
-    elsewhere = (
-        (counties > 1) & pl.col("fingerprint_wording").is_not_null() & pl.col("county_code").is_not_null()
-    )
+    county = pl.col("county_code")
+    in_two = (county.min() != county.max()).over("fiscal_year", "fingerprint_wording")
+    elsewhere = in_two.fill_null(False) & pl.col("fingerprint_wording").is_not_null() & county.is_not_null()
     return (
         indicators.with_columns(elsewhere.alias("reused"))
         .group_by("document_id")
