@@ -22,6 +22,7 @@ import polars as pl
 
 from transforms.compare.budget_per_indicator import AMOUNT
 from transforms.compare.near_sets import near_pairs
+from transforms.compare.project_names import plain_name
 from transforms.compare.token_sets import TokenSets, token_sets
 
 THRESHOLD = 0.8
@@ -159,11 +160,5 @@ def _families(members: pl.DataFrame) -> pl.DataFrame:
 
 def _label() -> pl.Expr:
     """The commonest project name, without year, brackets and funding document; the first of equals."""
-    plain = (
-        pl.col("project_name")
-        .fill_null("")
-        .str.replace_all(r"【[^】]*】|〔[^〕]*〕|\[[^\]]*\]", "")
-        .str.replace_all(r"（[^）]*）|\([^)]*\)|\d{4}\s*年度?|第?[一二三四五六七八九十\d]+批", "")
-        .str.strip_chars(" -—_、.")
-    )
+    plain = plain_name(pl.col("project_name"))
     return plain.filter(plain != "").mode().min()
