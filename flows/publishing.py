@@ -1,4 +1,4 @@
-"""From a staged release to a published one: findings, marts, the batch's own record, quarantine, the flip."""
+"""From a staged release to a published one: the batch's own record, quarantine, the flip."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ import polars as pl
 from flows.checking import Checked, Verdicts, files_of
 from flows.manifest import Entry, Work, read_lines
 from flows.normalising import scan_normalised
-from transforms.compare.budget_per_indicator import budget_per_indicator
-from transforms.compare.reuse import reuse
 from warehouse.publishing import publish
 from warehouse.quarantine import WhatWasRead, Why, lift_quarantine, put_quarantine, read_quarantine
 from warehouse.release import Release
@@ -22,15 +20,6 @@ from warehouse.staging import scan_staged, staged_id, write_table
 from warehouse.store import Warehouse
 
 CODE_VERSION = version("jixiao")
-
-
-def compare(staged: Path) -> None:
-    """Compute every mart over the whole staged release."""
-    indicators, projects, documents = (
-        scan_staged(staged, table) for table in ("indicators", "projects", "documents")
-    )
-    write_table(staged, "reuse", reuse(indicators, projects, documents))
-    write_table(staged, "budget_per_indicator", budget_per_indicator(projects, documents))
 
 
 def record_batch(work: Work, staged: Path, started_at: datetime) -> None:
