@@ -3,7 +3,8 @@
 One row a thing that both years, or one of them, say:
 
 - ``budget_wanyuan``: before, after, and the difference in 万元; direction raised, kept or lowered;
-- ``target``: a measure (level 3, description and unit, by fingerprint) that both years have; direction tells of
+- ``target``: a measure (level 3, description and unit, by fingerprint) that both years have, or whose words
+  drifted (below); direction tells of
   the bar, not of the number: ``≤5.5 %`` after ``≤4.5 %`` is lowered. Where either year gives no number, kept or
   changed as the words are equal or not; numbers under opposite signs are changed;
 - ``wording``: an indicator left over in both years whose words drifted: same level 2 and unit, likeness of level
@@ -47,7 +48,7 @@ def year_changes(continued: pl.LazyFrame, projects: pl.LazyFrame, indicators: pl
     )
     rows = [
         _budgets(pairs, projects.collect()),
-        _rows(both, "target", "value", "value_after", _difference(), _bar()),
+        _rows(_targets(both, drifted), "target", "value", "value_after", _difference(), _bar()),
         _rows(drifted, "wording", "words", "words_after", None, pl.lit("reworded")),
         _rows(gone, "indicator", "value", None, None, pl.lit("dropped")),
         _rows(new, "indicator", None, "value", None, pl.lit("added")),
@@ -125,6 +126,12 @@ def _drifted(dropped: pl.DataFrame, added: pl.DataFrame) -> pl.DataFrame:
         if chosen[-1]:
             taken |= sides
     return best.filter(pl.Series(chosen, dtype=pl.Boolean))
+
+
+def _targets(both: pl.DataFrame, drifted: pl.DataFrame) -> pl.DataFrame:
+    """What either way is the same measure in both years."""
+    columns = [*_PAIR, "words", "value", "value_after", "sign", "sign_after", "number", "number_after"]
+    return pl.concat([both.select(columns), drifted.select(columns)])
 
 
 def _difference() -> pl.Expr:
