@@ -99,7 +99,9 @@ def main(sizes: list[int]) -> None:
         print(
             f"{mart:22}" + "".join(f"{cell:>24}" for cell in cells) + f"{found[sizes[-1]][mart]['rows']:>12,}"
         )
-    total = {size: [sum(one[key] for one in found[size].values()) for key in ("wall", "cpu")] for size in sizes}
+    total = {
+        size: [sum(one[key] for one in found[size].values()) for key in ("wall", "cpu")] for size in sizes
+    }
     print(f"{'all':22}" + "".join(f"{f'{wall:7.1f} ({cpu:5.1f})      ':>24}" for wall, cpu in total.values()))
     subprocess.run([sys.executable, str(Path(__file__).with_name("near_reuse.py"))], cwd=ROOT, check=True)
 

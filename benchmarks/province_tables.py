@@ -23,8 +23,36 @@ PER_PROJECT = 10
 TEMPLATES = 60  # of a department's type
 OWN = 150_000  # wordings of no template
 VARIANTS = 4  # in which a wording goes round
-WHAT = ["补贴", "培训", "养老保险", "救助", "道路", "绿化", "农田", "校舍", "医疗", "就业", "巡查", "档案", "宣传", "设备"]
-WHOSE = ["城乡居民", "困难群众", "农村", "县直单位", "乡镇", "学生", "退役军人", "企业", "残疾人", "老年人", "儿童", "职工"]
+WHAT = [
+    "补贴",
+    "培训",
+    "养老保险",
+    "救助",
+    "道路",
+    "绿化",
+    "农田",
+    "校舍",
+    "医疗",
+    "就业",
+    "巡查",
+    "档案",
+    "宣传",
+    "设备",
+]
+WHOSE = [
+    "城乡居民",
+    "困难群众",
+    "农村",
+    "县直单位",
+    "乡镇",
+    "学生",
+    "退役军人",
+    "企业",
+    "残疾人",
+    "老年人",
+    "儿童",
+    "职工",
+]
 DONE = ["发放", "建设", "维护", "检查", "购置", "改造", "实施", "完成", "开展", "组织", "落实", "整治"]
 SAID = ["人数", "及时率", "合格率", "数量", "覆盖率", "成本", "次数", "满意度", "完成时间", "达标率"]
 WHY = ["反映", "考核", "体现", "用于衡量", "按照计划"]
@@ -40,12 +68,19 @@ def write_tables(folder: Path, indicators: int, seed: int = 20230101) -> Path:
     projects = _projects(rng, indicators // PER_PROJECT)
     rows = _indicators(rng, projects)
     documents = projects.select(
-        "document_id", "fiscal_year", "county_code", "department_code", "department_name", county_name="county_code"
+        "document_id",
+        "fiscal_year",
+        "county_code",
+        "department_code",
+        "department_name",
+        county_name="county_code",
     ).unique(maintain_order=True)
     projects.write_parquet(folder / "projects.parquet")
     rows.write_parquet(folder / "indicators.parquet")
     documents.write_parquet(folder / "documents.parquet")
-    rows.gather_every(20).select("document_id", status=pl.lit("open")).write_parquet(folder / "findings.parquet")
+    rows.gather_every(20).select("document_id", status=pl.lit("open")).write_parquet(
+        folder / "findings.parquet"
+    )
     return folder
 
 
@@ -69,10 +104,17 @@ def _projects(rng: np.random.Generator, count: int) -> pl.DataFrame:
         serial=pl.Series(np.where(again, np.arange(half), half + np.arange(half))),
         budget=(pl.col("budget") * pl.Series(rng.choice([0.4, 0.9, 1.0, 1.1, 2.0], size=half))).round(2),
     )
-    both = pl.concat([first.with_columns(year=2023), other.with_columns(year=2024)]).sort("year", "county", "kind", "serial")
+    both = pl.concat([first.with_columns(year=2023), other.with_columns(year=2024)]).sort(
+        "year", "county", "kind", "serial"
+    )
     code = pl.format("13{}", (pl.col("county") + 1000).cast(pl.String).str.zfill(4))
     document = pl.format("{}-{}-{}", "year", "county", "kind")
-    names = np.array([f"{rng.choice(WHOSE)}{rng.choice(WHAT)}{rng.choice(DONE)}项目" for _ in range(len(TYPES) * TEMPLATES)])
+    names = np.array(
+        [
+            f"{rng.choice(WHOSE)}{rng.choice(WHAT)}{rng.choice(DONE)}项目"
+            for _ in range(len(TYPES) * TEMPLATES)
+        ]
+    )
     known = both["serial"].to_numpy() % 3 > 0  # a third has no code, and is found again by its name
     return both.with_columns(
         document_id=document,
@@ -105,7 +147,11 @@ def _indicators(rng: np.random.Generator, projects: pl.DataFrame) -> pl.DataFram
     own = len(TYPES) * TEMPLATES * PER_PROJECT * (1 + VARIANTS)
     luck = _luck(serial, sequence)  # the same from year to year
     variant = np.where(luck < 0.75, 0, 1 + (luck * 1e6).astype(np.int64) % VARIANTS)
-    number = np.where(luck < 0.92, base * (1 + VARIANTS) + variant, own + (serial * PER_PROJECT + sequence) % (len(wordings) - own))
+    number = np.where(
+        luck < 0.92,
+        base * (1 + VARIANTS) + variant,
+        own + (serial * PER_PROJECT + sequence) % (len(wordings) - own),
+    )
     changed = rng.random(count) < 0.05
     number = np.where(changed, rng.integers(len(wordings), size=count), number)
     value = np.round(rng.choice([60, 80, 90, 95, 98, 100, 120, 500], size=count) * 1.0, 1)
@@ -128,7 +174,9 @@ def _indicators(rng: np.random.Generator, projects: pl.DataFrame) -> pl.DataFram
 
 
 def _luck(serial: np.ndarray, sequence: np.ndarray) -> np.ndarray:
-    mixed = (serial.astype(np.uint64) * np.uint64(PER_PROJECT) + sequence.astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = (serial.astype(np.uint64) * np.uint64(PER_PROJECT) + sequence.astype(np.uint64)) * np.uint64(
+        0x9E3779B97F4A7C15
+    )
     return (mixed >> np.uint64(11)).astype(np.float64) / 2**53
 
 

@@ -1,6 +1,7 @@
 """Mart ``continued_projects``: which project of one year is which of the next.
 
-A project is looked for in the next fiscal year that the same county's department has. It is matched one to one,
+A project is looked for in the next fiscal year that the same county's department has; one whose county or
+department is not known goes on nowhere, as doubt must not join what is apart. It is matched one to one,
 
 - by ``code``: characters 1 to 6 and 9 to 20 of the 21-character project code stay when a project goes on; the
   year (7, 8) and the check character (21) change. A code that two projects of a year share matches nothing;
@@ -17,11 +18,13 @@ from __future__ import annotations
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from transforms.compare.groups import UNKNOWN
+from transforms.compare.matching import one_to_one
 from transforms.compare.project_names import plain_name
 
 LEAST_SCORE = 0.8
 NAME_WEIGHT = 0.8
+# The likeness that the score needs, in percent, less what rounding to 32 bits may cost.
+_CUTOFF = 100 * (LEAST_SCORE - (1 - NAME_WEIGHT)) / NAME_WEIGHT - 0.01
 _PLACE = ["county", "department"]
 COLUMNS = [
     "project_key",
@@ -39,10 +42,10 @@ def continued_projects(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.Da
     """The mart: one row a project that goes on, sorted by county and ids.
 
     ``projects`` needs project_id, document_id, fiscal_year, county_code, project_code, project_name, unit_code,
-    unit_name; ``documents`` document_id, department_code, department_name. Columns: project_key, fiscal_year
+    unit_name; ``documents`` document_id, department_code, department_name, county_name. Columns: project_key, fiscal_year
     (of the later project), county_code, year_from, project_id_from, project_id_to, method (code, name), score.
     """
-    placed = _place(projects, documents).collect()
+    placed = _place(projects, documents).drop_nulls(_PLACE).collect()
     later = placed.with_columns(year_from=pl.col("year_before")).filter(pl.col("year_before").is_not_null())
     both = _by_code(placed, later)
     left = placed.join(both, left_on="project_id", right_on="project_id_from", how="anti")
@@ -53,13 +56,13 @@ def continued_projects(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.Da
 
 def _place(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
     code = pl.col("project_code")
-    names = documents.select("document_id", "department_code", "department_name")
+    names = documents.select("document_id", "department_code", "department_name", "county_name")
     placed = projects.join(names, on="document_id", how="left").select(
         "project_id",
         "fiscal_year",
         "county_code",
-        pl.col("county_code").fill_null(UNKNOWN).alias("county"),
-        pl.coalesce("department_code", "department_name").fill_null(UNKNOWN).alias("department"),
+        pl.coalesce("county_code", "county_name").alias("county"),
+        pl.coalesce("department_code", "department_name").alias("department"),
         pl.coalesce("unit_code", "unit_name").alias("unit"),
         pl.col("project_name").fill_null("").alias("name"),
         plain_name(pl.col("project_name")).alias("plain"),
@@ -85,9 +88,7 @@ def _by_code(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_name(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
-    pairs = later.join(
-        projects, left_on=[*_PLACE, "year_from"], right_on=[*_PLACE, "fiscal_year"], suffix="_from"
-    ).filter((pl.col("plain") != "") & (pl.col("plain_from") != ""))
+    pairs = _alike(projects, later)
     same_unit = (pl.col("unit") == pl.col("unit_from")).fill_null(False).cast(pl.Float64)
     scored = pairs.with_columns(
         score=NAME_WEIGHT * _likeness(pairs, "plain") + (1 - NAME_WEIGHT) * same_unit,
@@ -96,14 +97,35 @@ def _by_name(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
     best = scored.sort(
         "score", "in_full", "project_id_from", "project_id", descending=[True, True, False, False]
     )
-    taken: set[str] = set()
-    chosen = []
-    for before, after in best.select("project_id_from", "project_id").iter_rows():
-        free = before not in taken and after not in taken
-        chosen.append(free)
-        if free:
-            taken.update((before, after))
-    return _matched(best.filter(pl.Series(chosen, dtype=pl.Boolean)), "name", pl.col("score"))
+    return _matched(
+        best.filter(one_to_one(best, ["project_id_from"], ["project_id"])), "name", pl.col("score")
+    )
+
+
+def _alike(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of a department's two years whose names are alike enough for the score, were the unit the same.
+
+    Names are compared a department at a time and only the near ones kept, as all pairs of a department with
+    thousands of projects would not fit into memory.
+    """
+    before = projects.filter(pl.col("plain") != "").with_columns(year=pl.col("fiscal_year"))
+    after = later.filter(pl.col("plain") != "").with_columns(year=pl.col("year_from"))
+    groups = before.partition_by(*_PLACE, "year", as_dict=True)
+    ones, others = [before.clear()], [after.clear()]
+    for place, rows in after.partition_by(*_PLACE, "year", as_dict=True).items():
+        if place in groups:
+            likeness = process.cdist(
+                rows["plain"].to_list(),
+                groups[place]["plain"].to_list(),
+                scorer=fuzz.ratio,
+                score_cutoff=_CUTOFF,
+            )
+            at, at_before = likeness.nonzero()
+            ones.append(groups[place][at_before])
+            others.append(rows[at])
+    return pl.concat(
+        [pl.concat(others), pl.concat(ones).select(pl.all().name.suffix("_from"))], how="horizontal"
+    )
 
 
 def _likeness(pairs: pl.DataFrame, name: str) -> pl.Series:

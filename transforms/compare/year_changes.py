@@ -3,10 +3,9 @@
 One row a thing that both years, or one of them, say:
 
 - ``budget_wanyuan``: before, after, and the difference in 万元; direction raised, kept or lowered;
-- ``target``: a measure (level 3, description and unit, by fingerprint) that both years have, or whose words
-  drifted (below); direction tells of
-  the bar, not of the number: ``≤5.5 %`` after ``≤4.5 %`` is lowered. Where either year gives no number, kept or
-  changed as the words are equal or not; numbers under opposite signs are changed;
+- ``target``: a measure (level 3 and description, by fingerprint, and unit) that both years have, or whose words drifted
+  (below); direction tells of the bar, not of the number: ``≤5.5 %`` after ``≤4.5 %`` is lowered. Where either
+  year gives no number, kept or changed as the words are equal or not; numbers under opposite signs are changed;
 - ``wording``: an indicator left over in both years whose words drifted: same level 2 and unit, likeness of level
   3 and description at least 0.8, matched one to one from the best down; before and after are the words;
 - ``indicator``: what one year alone has, dropped or added; the value stands in before or after.
@@ -19,10 +18,13 @@ from __future__ import annotations
 import polars as pl
 from rapidfuzz import fuzz, process
 
+from transforms.compare.matching import one_to_one
+
 LEAST_LIKENESS = 0.8
-KEY = ["project_key", "year_from", "year_to", "field", "measure"]
+KEY = ["project_key", "year_from", "year_to", "field", "measure", "value_unit"]
 COLUMNS = [*KEY, "fiscal_year", "county_code", "before", "after", "change", "direction"]
-_PAIR = ["project_key", "year_from", "fiscal_year", "county_code"]
+_PAIR = ["project_key", "year_from", "fiscal_year", "county_code", "unit"]
+_PROJECT = ["project_key", "year_from"]
 _UPWARD, _DOWNWARD = [">=", ">", "="], ["<=", "<"]
 
 
@@ -94,6 +96,7 @@ def _budgets(pairs: pl.DataFrame, projects: pl.DataFrame) -> pl.DataFrame:
     return _rows(
         known.with_columns(
             words=pl.lit(None, dtype=pl.String),
+            unit=pl.lit("万元"),
             before_text=pl.col("budget_wanyuan").cast(pl.String),
             after_text=pl.col("budget_wanyuan_after").cast(pl.String),
         ),
@@ -116,16 +119,7 @@ def _drifted(dropped: pl.DataFrame, added: pl.DataFrame) -> pl.DataFrame:
     best = near.sort(
         "likeness", "project_key", "year_from", "wording", "wording_after", descending=[True] + [False] * 4
     )
-    taken: set[tuple[str, ...]] = set()
-    chosen = []
-    for key, year, unit, one, other in best.select(
-        "project_key", "year_from", "unit", "wording", "wording_after"
-    ).iter_rows():
-        sides = {("before", key, str(year), unit, one), ("after", key, str(year), unit, other)}
-        chosen.append(not sides & taken)
-        if chosen[-1]:
-            taken |= sides
-    return best.filter(pl.Series(chosen, dtype=pl.Boolean))
+    return best.filter(one_to_one(best, [*_PROJECT, "unit", "wording"], [*_PROJECT, "unit", "wording_after"]))
 
 
 def _targets(both: pl.DataFrame, drifted: pl.DataFrame) -> pl.DataFrame:
@@ -179,6 +173,7 @@ def _rows(
         pl.col("fiscal_year").alias("year_to"),
         pl.lit(field).alias("field"),
         pl.col("words").alias("measure"),
+        pl.col("unit").alias("value_unit"),
         "fiscal_year",
         "county_code",
         (pl.col(before) if before else nothing).alias("before"),
