@@ -21,6 +21,7 @@ _ROWS = 4
 _SEED = 20230101
 _SETS_AT_A_TIME = 100_000  # signatures pass through Python lists, 8 bytes and more a number
 _PAIRS_AT_A_TIME = 200_000
+_PAIRS_IN_HAND = 20_000_000  # candidates before those found twice are put out
 # In a bucket of more sets than this (a form letter with one word changed, say) each meets its neighbours in the
 # order given and the bucket's first: all pairs of such a bucket would take the square of its size.
 _NEIGHBOURS = 300
@@ -39,16 +40,23 @@ def near_pairs(sets: TokenSets, threshold: float) -> tuple[Indexes, Indexes, npt
 
 def _candidates(sets: TokenSets, threshold: float) -> Indexes:
     """Pairs that share a band and may be near by their sizes, each once as a·n + b, ascending."""
-    found = np.empty(0, dtype=np.int64)
     if len(sets) < 2:
-        return found
+        return np.empty(0, dtype=np.int64)
     signatures = np.concatenate(list(_signatures(sets)))
+    found: list[Indexes] = []
     for band in range(_BANDS):
         a, b = _same_bucket(signatures[:, band * _ROWS : (band + 1) * _ROWS])
         one, other = sets.sizes[a], sets.sizes[b]
         possible = np.minimum(one, other) >= threshold * np.maximum(one, other)
-        found = np.union1d(found, a[possible] * len(sets) + b[possible])
-    return found
+        found.append(a[possible] * len(sets) + b[possible])
+        if sum(map(len, found)) > _PAIRS_IN_HAND:
+            found = [_each_once(found)]
+    return _each_once(found)
+
+
+def _each_once(parts: list[Indexes]) -> Indexes:
+    numbers = np.sort(np.concatenate(parts))
+    return numbers[np.concatenate((np.ones(min(len(numbers), 1), dtype=bool), numbers[1:] != numbers[:-1]))]
 
 
 def _signatures(sets: TokenSets) -> Iterator[npt.NDArray[np.uint32]]:
