@@ -108,11 +108,11 @@ def _alike(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
     Names are compared a department at a time and only the near ones kept, as all pairs of a department with
     thousands of projects would not fit into memory.
     """
-    before = projects.filter(pl.col("plain") != "").with_columns(year=pl.col("fiscal_year"))
-    after = later.filter(pl.col("plain") != "").with_columns(year=pl.col("year_from"))
-    groups = before.partition_by(*_PLACE, "year", as_dict=True)
+    before = projects.filter(pl.col("plain") != "")
+    after = later.filter(pl.col("plain") != "")
+    groups = before.partition_by(*_PLACE, "fiscal_year", as_dict=True)
     ones, others = [before.clear()], [after.clear()]
-    for place, rows in after.partition_by(*_PLACE, "year", as_dict=True).items():
+    for place, rows in after.partition_by(*_PLACE, "year_from", as_dict=True).items():
         if place in groups:
             likeness = process.cdist(
                 rows["plain"].to_list(),
