@@ -138,7 +138,7 @@ def _projects(rng: np.random.Generator, count: int) -> pl.DataFrame:
 
 
 def _indicators(rng: np.random.Generator, projects: pl.DataFrame) -> pl.DataFrame:
-    wordings = _wordings()
+    all_wordings = wordings()
     count = projects.height * PER_PROJECT
     place = np.repeat(np.arange(projects.height), PER_PROJECT)
     sequence = np.tile(np.arange(PER_PROJECT), projects.height)
@@ -150,12 +150,12 @@ def _indicators(rng: np.random.Generator, projects: pl.DataFrame) -> pl.DataFram
     number = np.where(
         luck < 0.92,
         base * (1 + VARIANTS) + variant,
-        own + (serial * PER_PROJECT + sequence) % (len(wordings) - own),
+        own + (serial * PER_PROJECT + sequence) % (len(all_wordings) - own),
     )
     changed = rng.random(count) < 0.05
-    number = np.where(changed, rng.integers(len(wordings), size=count), number)
+    number = np.where(changed, rng.integers(len(all_wordings), size=count), number)
     value = np.round(rng.choice([60, 80, 90, 95, 98, 100, 120, 500], size=count) * 1.0, 1)
-    said = wordings[number]
+    said = all_wordings[number]
     return pl.concat(
         [
             projects[place].select("project_id", "document_id", "fiscal_year", "county_code"),
@@ -180,7 +180,7 @@ def _luck(serial: np.ndarray, sequence: np.ndarray) -> np.ndarray:
     return (mixed >> np.uint64(11)).astype(np.float64) / 2**53
 
 
-def _wordings() -> pl.DataFrame:
+def wordings() -> pl.DataFrame:
     """Level 3 and description of every wording: those of the templates with their variants, then the others."""
     rnd = random.Random(20230101)
     level3, description = [], []
