@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test fuzz quality lint types imports check lock clean
+.PHONY: setup run ocr test fuzz quality bench-compare lint types imports check lock clean
 
 setup: .venv/.installed
 
@@ -61,6 +61,10 @@ COMPILE := printf 'setuptools>=80\n' | uv --no-config pip compile pyproject.toml
 lock:
 	$(COMPILE) --output-file requirements.lock
 	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+# What the comparisons cost on 2 million indicators, and near reuse beside datasketch: some minutes.
+bench-compare: .venv/.dev
+	@PYTHONPATH=. $(BIN)/python benchmarks/compare.py
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
