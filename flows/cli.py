@@ -157,7 +157,7 @@ def diff_command(
     from flows.diff import compare_projects, tell_diff, write_diff
     from flows.releases import open_release
 
-    comparisons = compare_projects(open_release(_warehouse(warehouse), release), one, other)
+    comparisons = compare_projects(open_release(warehouse_folder(warehouse), release), one, other)
     if html is None:
         tell_diff(comparisons)
     else:

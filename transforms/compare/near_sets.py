@@ -56,7 +56,10 @@ def _candidates(sets: TokenSets, threshold: float) -> Indexes:
 
 def _each_once(parts: list[Indexes]) -> Indexes:
     numbers = np.sort(np.concatenate(parts))
-    return numbers[np.concatenate((np.ones(min(len(numbers), 1), dtype=bool), numbers[1:] != numbers[:-1]))]
+    once: Indexes = numbers[
+        np.concatenate((np.ones(min(len(numbers), 1), dtype=bool), np.diff(numbers) != 0))
+    ]
+    return once
 
 
 def _signatures(sets: TokenSets) -> Iterator[npt.NDArray[np.uint32]]:
