@@ -15,6 +15,10 @@ else
 	@$(BIN)/jixiao demo
 endif
 
+# text recognition, for scans; its models come with it
+ocr: .venv/.installed
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-ocr.lock
+
 test: .venv/.dev
 	@$(BIN)/python -m pytest
 
@@ -60,11 +64,8 @@ COMPILE := printf 'setuptools>=80\n' | uv --no-config pip compile pyproject.toml
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 lock:
 	$(COMPILE) --output-file requirements.lock
-	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
-
-# What the comparisons cost on 2 million indicators, and near reuse beside datasketch: some minutes.
-bench-compare: .venv/.dev
-	@PYTHONPATH=. $(BIN)/python benchmarks/compare.py
+	$(COMPILE) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock
+	$(COMPILE) --extra ocr --group dev --constraint requirements-ocr.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
