@@ -9,9 +9,10 @@ from extractors.draft import Detail, DetailKind, Indicator, Period, Value
 from extractors.form.columns import GROUP, Column, Columns
 from extractors.form.entries import FormHead, bare_label
 from extractors.form.head_words import HeadWords
+from extractors.form.levels import level1_of, level2_of, mend_cut_level1, names_levels
 from extractors.form.rows import Row, value_of
 from extractors.joining import squeeze
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
 _FIELDS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
@@ -80,7 +81,7 @@ class IndicatorReader:
 
     def _finish(self) -> None:
         for table in self.tables:
-            self.finished += _mend_cut_level1(table.indicators, self.layout)
+            self.finished += mend_cut_level1(table.indicators, self.layout)
             table.indicators, table.level1, table.level2 = [], Value(), Value()
 
     def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
@@ -88,10 +89,10 @@ class IndicatorReader:
         sets_nothing = not (pieces.get("level3") or pieces.get("value") or any(found for _, found in details))
         if not pieces and sets_nothing:
             return
-        if sets_nothing and not _names_levels(pieces, self.layout):
+        if sets_nothing and not names_levels(pieces, self.layout):
             return
-        table.level2 = _level2(table.level2, pieces, table.level1)
-        table.level1 = _level1(table.level1, row, table.level2, pieces, columns, self.layout)
+        table.level2 = level2_of(table.level2, pieces, table.level1)
+        table.level1 = level1_of(table.level1, row, table.level2, pieces, columns, self.layout)
         if sets_nothing:
             _take_names(pieces, project)
             return
@@ -179,51 +180,7 @@ def _first_grade(details: list[tuple[Column, list[Piece]]]) -> list[Piece] | Non
     return next((found for column, found in details if column.field == "grade"), None)
 
 
-def _level2(above: Value, pieces: dict[str, list[Piece]], level1: Value) -> Value:
-    """Level 2 as written; where its cell is empty and level 1 stays, as in the row above (a merged cell)."""
-    named = value_of(pieces.get("level1", [])).text
-    if pieces.get("level2") or level_name(named) not in ("", level_name(level1.text)):
-        return value_of(pieces.get("level2", []))
-    return above
-
-
-def _level1(
-    above: Value, row: Row, level2: Value, pieces: dict[str, list[Piece]], columns: Columns, layout: Layout
-) -> Value:
-    """Level 1 as written in the row or merged over it; else as above, unless level 2 belongs elsewhere."""
-    if pieces.get("level1"):
-        return value_of(pieces["level1"])
-    merged = any(cell.spanned and columns.field(cell) == "level1" for cell in row.cells)
-    parent = layout.level1_of(level2.text, above.text)
-    if not parent or (above.text and parent.startswith(above.text)):
-        return above  # the same name, or the beginning of it: its end stands on the next page
-    if not (merged and above.text and not row.opens_grid):
-        return Value(text=parent)
-    return above
-
-
-def _names_levels(pieces: dict[str, list[Piece]], layout: Layout) -> bool:
-    """Tell an empty line of the template, which names its levels and sets nothing, from a remark."""
-    known = {"level1": layout.is_level1, "level2": layout.is_level2}
-    named = [(name, value_of(found).text) for name, found in pieces.items()]
-    return all(name in known for name, _ in named) and any(known[name](text) for name, text in named)
-
-
 def _take_names(pieces: dict[str, list[Piece]], project: int) -> None:
     for name, found in pieces.items():
         for piece in found:
             piece.take(name, project)
-
-
-def _mend_cut_level1(indicators: list[Indicator], layout: Layout) -> list[Indicator]:
-    """Join a level 1 label that a page break cut between two rows (``产出`` over, ``指标`` under it)."""
-    mended = list(indicators)
-    for at in range(1, len(mended)):
-        before, now = mended[at - 1].level1, mended[at].level1
-        whole = Value(text=before.text + now.text, cells=before.cells + now.cells)
-        if now.cells == before.cells or layout.is_level1(now.text) or not layout.is_level1(whole.text):
-            continue
-        for other, indicator in enumerate(mended):
-            if indicator.level1.cells in (before.cells, now.cells):
-                mended[other] = indicator.model_copy(update={"level1": whole})
-    return mended

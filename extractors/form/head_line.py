@@ -1,0 +1,64 @@
+"""A row of the head as it is read: where the reader is, and which label waits for its value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.draft import Milestone
+from extractors.form.head_words import HeadWords, looks_like_label
+from extractors.form.rows import Cell, Row
+
+
+@dataclass(slots=True)
+class Pending:
+    """A label that still waits for its value; ``after_gap``: an empty cell has gone by."""
+
+    field: str
+    cell: Cell
+    after_gap: bool = False
+
+
+@dataclass(slots=True)
+class Line:
+    """A row as it is read: where the reader is, and what waits for a value."""
+
+    row: Row
+    cells: list[Cell]
+    words: list[Cell]
+    dates: list[tuple[Milestone, Cell]]
+    at: int = 0
+    label: Pending | None = None
+    month: Milestone | None = None
+    done: Pending | None = None  # the label that has its value, and may have more under the captions
+    passed: list[Pending] = field(default_factory=list)  # labels with a label in their value's place
+
+    def following(self) -> Cell | None:
+        """The next cell that holds text."""
+        return next((cell for cell in self.cells[self.at + 1 :] if cell.text), None)
+
+    def is_new_label(self, words: HeadWords, cell: Cell) -> bool:
+        """Tell whether a text looks like a label with a value behind it, or an empty cell where none is due here."""
+        following = self.following()
+        if not looks_like_label(cell.text) or self.at + 1 >= len(self.cells):
+            return False
+        return not words.is_word(following.text) if following else self.label is None
+
+    def says_a_word(self, words: HeadWords, name: str, cell: Cell) -> bool:
+        """Tell whether a word of the form is here what the label before it is given (项目类别: 其他)."""
+        label = self.label
+        if label is None or label.after_gap or label.field not in words.TEXTS:
+            return False
+        if name == "caption":
+            return sum(words.label(word.text) == "caption" for word in self.words) == 1
+        if name in words.AMOUNTS and self.words == [label.cell, cell]:
+            return True
+        return name in (*words.AMOUNTS, "fact") and len(self.words) % 2 == 1
+
+
+def under_labels(row: Row, labels: list[Pending]) -> list[tuple[Pending, Cell]]:
+    """Give each text of a row to the label that it stands under; none unless all find one of their own."""
+    if not labels:
+        return []
+    pairs = [(max(labels, key=lambda label: value.overlap(label.cell)), value) for value in row.written()]
+    under = all(value.stands_under(label.cell) for label, value in pairs)
+    return pairs if under and len({id(label) for label, _ in pairs}) == len(pairs) else []

@@ -1,0 +1,53 @@
+"""Levels 1 and 2 of an indicator: written, merged over rows, left out, or cut by a page break."""
+
+from __future__ import annotations
+
+from extractors.draft import Indicator, Value
+from extractors.form.columns import Columns
+from extractors.form.rows import Row, value_of
+from extractors.layouts.layout import Layout, level_name
+from extractors.pieces import Piece
+
+
+def level2_of(above: Value, pieces: dict[str, list[Piece]], level1: Value) -> Value:
+    """Level 2 as written; where its cell is empty and level 1 stays, as in the row above (a merged cell)."""
+    named = value_of(pieces.get("level1", [])).text
+    if pieces.get("level2") or level_name(named) not in ("", level_name(level1.text)):
+        return value_of(pieces.get("level2", []))
+    return above
+
+
+def level1_of(
+    above: Value, row: Row, level2: Value, pieces: dict[str, list[Piece]], columns: Columns, layout: Layout
+) -> Value:
+    """Level 1 as written in the row or merged over it; else as above, unless level 2 belongs elsewhere."""
+    if pieces.get("level1"):
+        return value_of(pieces["level1"])
+    merged = any(cell.spanned and columns.field(cell) == "level1" for cell in row.cells)
+    parent = layout.level1_of(level2.text, above.text)
+    if not parent or (above.text and parent.startswith(above.text)):
+        return above  # the same name, or the beginning of it: its end stands on the next page
+    if not (merged and above.text and not row.opens_grid):
+        return Value(text=parent)
+    return above
+
+
+def names_levels(pieces: dict[str, list[Piece]], layout: Layout) -> bool:
+    """Tell an empty line of the template, which names its levels and sets nothing, from a remark."""
+    known = {"level1": layout.is_level1, "level2": layout.is_level2}
+    named = [(name, value_of(found).text) for name, found in pieces.items()]
+    return all(name in known for name, _ in named) and any(known[name](text) for name, text in named)
+
+
+def mend_cut_level1(indicators: list[Indicator], layout: Layout) -> list[Indicator]:
+    """Join a level 1 label that a page break cut between two rows (``产出`` over, ``指标`` under it)."""
+    mended = list(indicators)
+    for at in range(1, len(mended)):
+        before, now = mended[at - 1].level1, mended[at].level1
+        whole = Value(text=before.text + now.text, cells=before.cells + now.cells)
+        if now.cells == before.cells or layout.is_level1(now.text) or not layout.is_level1(whole.text):
+            continue
+        for other, indicator in enumerate(mended):
+            if indicator.level1.cells in (before.cells, now.cells):
+                mended[other] = indicator.model_copy(update={"level1": whole})
+    return mended
