@@ -55,7 +55,7 @@ class TruthProject(_Record):
     purpose: str
     plan: dict[Milestone, str | None]
     goals: str
-    midterm_goals: str
+    midterm_goals: str = ""
     indicators: tuple[TruthIndicator, ...]
     leftover: str = ""
 

@@ -116,7 +116,7 @@ def test_hostile_files(tmp_path: Path) -> None:
     assert refusal(write_ofd(path, [text_object("甲" * (PAGE_CHARACTERS + 1), 0, 9)])) == "too_large"
     assert (
         refusal(write_ofd(path, [text_object("甲", 1e300, -1e300, 1e20, "g 999999999 9 nan inf")]))
-        == "no_form"
+        == "no_text_layer"
     )
     assert refusal(write_ofd(path, ["<ofd:PathObject><ofd:AbbreviatedData>M 0 0 L 9 C B 1</ofd:AbbreviatedData>"
                                     "</ofd:PathObject>"])) == "no_text_layer"  # fmt: skip

@@ -16,13 +16,17 @@ from warehouse.store import Warehouse
 
 
 def two_years(folder: Path) -> list[Path]:
-    """One department's drafts of two years."""
+    """One department's drafts of two years: the earlier copies a purpose, the later raises a budget tenfold."""
     county = next(iter(counties(1, seed=5)))
     department = next(iter(county_departments(county, 1)))
+    earlier, later = department_drafts(department, (2025, 2026), 5, ["text", "text"])
+    first, second, *others = earlier.projects
+    copied = second.model_copy(update={"purpose": first.purpose})
+    raised = [one.model_copy(update={"budget": f"{float(one.budget) * 10:.2f}"}) for one in later.projects]
     paths = []
-    for draft in department_drafts(department, (2025, 2026), 5, ["text", "text"]):
+    for draft, projects in ((earlier, (first, copied, *others)), (later, tuple(raised))):
         paths.append(folder / Path(draft.file).name)
-        write_text(paths[-1], draft, random.Random(1))
+        write_text(paths[-1], draft.model_copy(update={"projects": projects}), random.Random(1))
     return paths
 
 

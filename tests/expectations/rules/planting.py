@@ -108,7 +108,7 @@ def _times(project: TruthProject, factor: int) -> str:
 PLAN = {"03": "25%", "06": "50%", "10": "75%", "12": "100%"}
 PLANTS: dict[str, Plant] = {
     "R01": _contents_one_more,
-    "R02": lambda draft, place: (_form(leftover="备注：本表以决算为准")(draft, place)[0], {""}),
+    "R02": lambda draft, place: (_form(leftover="以上数据以决算为准")(draft, place)[0], {""}),
     "R03": _form(budget="待定", fiscal="", other=""),
     "R04": _form(fiscal=lambda project: _half(project.budget), other=""),
     "R05": _form(project_code=_without_the_last_character),
