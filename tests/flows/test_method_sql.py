@@ -36,7 +36,7 @@ PART = {
 @pytest.fixture(scope="module")
 def release(tmp_path_factory):
     warehouse = Warehouse(tmp_path_factory.mktemp("warehouse"))
-    made = province(50, most=14)
+    made = province(11, most=14)
     with warehouse.lock():
         staged = stage_release(warehouse)
         for name, rows in made._asdict().items():
