@@ -41,7 +41,8 @@ from flows.workers import prepare_workers
 if __name__ == "__main__":
     prepare_workers()
     threading.Thread(target=load_library, daemon=True).start()
-    from flows import checking, intake, manifest, merging, normalising, publishing, reading, reporting, settings, workers
+    from flows import checking, comparing, intake, manifest, merging, normalising, publishing, reading, reporting
+    from flows import settings, workers
     from warehouse.store import Warehouse
 
     chosen, now = settings.Settings(warehouse=Path(sys.argv[2])), datetime.now(UTC)
@@ -55,7 +56,7 @@ if __name__ == "__main__":
             normalising.normalise_chunk(chunk, list(zip(entries, results)), work, now, pool)
         assert checking.check_batch(work, chosen, strict=False, data_docs=None) == 0
         staged = merging.merge(work, now)
-        publishing.compare(staged)
+        comparing.compare(staged)
         publishing.record_batch(work, staged, now)
         reporting.report_batch(work, publishing.publish_batch(work, staged))
 """

@@ -23,7 +23,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.tasks import Task
 
 from flows.checking import check_batch
-from flows.comparing import compare
+from flows.comparing import compare, compare_peers
 from flows.desk import keep_desk, kept_desk, recalled
 from flows.errors import NothingFound, SourceMissing
 from flows.intake import take_in
@@ -119,6 +119,12 @@ def relate(work: Work, staged: Path) -> int:
     return rules_on_release(work, staged)
 
 
+@task(name="rank peers", task_run_name="rank peers", cache_policy=NO_CACHE)
+def rank_peers(staged: Path) -> None:
+    """Compute the mart that counts findings."""
+    compare_peers(staged)
+
+
 @task(name="publish", task_run_name="publish {work.batch_id}", cache_policy=NO_CACHE)
 def publish(work: Work, staged: Path, started_at: datetime) -> Release:
     """Record the batch, write the quarantine cases, and make the release the current one."""
@@ -163,9 +169,10 @@ def batch(
         _read_all(work, pool, started_at, force)
         check(work, settings, strict, docs)
         staged = merge_batch(work, started_at)
+        compare_release(staged)  # some rules read marts
         relate(work, staged)
         settle(work, staged, strict)
-        compare_release(staged)
+        rank_peers(staged)
         release = publish(work, staged, started_at)
         page = report(work, release)
         summary = summarise(work, release, page, docs)

@@ -17,15 +17,13 @@ from warehouse.staging import scan_staged, write_table
 
 
 def compare(staged: Path) -> None:
-    """Write every mart of the staged release from its core tables.
+    """Write the marts of the staged release that follow from its core tables.
 
     Template families know the release before by the members that are still staged from it.
     """
-    indicators, projects, documents, findings, members = (
-        scan_staged(staged, table)
-        for table in ("indicators", "projects", "documents", "findings", "template_members")
+    indicators, projects, documents, members = (
+        scan_staged(staged, table) for table in ("indicators", "projects", "documents", "template_members")
     )
-    published = documents.filter(status="published")
     write_table(staged, "reuse", reuse(indicators, projects, documents))
     write_table(staged, "budget_per_indicator", budget_per_indicator(projects, documents))
     write_table(staged, "near_duplicates", near_duplicates(indicators))
@@ -33,10 +31,17 @@ def compare(staged: Path) -> None:
     write_table(staged, "template_families", families)
     write_table(staged, "template_members", members_now)
     write_table(staged, "sharing", sharing(indicators, documents))
-    write_table(staged, "peers", peers(published, projects, indicators, findings))
     measured, targets = measures(indicators)
     write_table(staged, "measures", measured)
     write_table(staged, "measure_targets", targets)
     continued = continued_projects(projects, documents)
     write_table(staged, "continued_projects", continued)
     write_table(staged, "year_changes", year_changes(continued.lazy(), projects, indicators))
+
+
+def compare_peers(staged: Path) -> None:
+    """Write the mart ``peers``, which counts findings, once all are found and settled."""
+    indicators, projects, documents, findings = (
+        scan_staged(staged, table) for table in ("indicators", "projects", "documents", "findings")
+    )
+    write_table(staged, "peers", peers(documents.filter(status="published"), projects, indicators, findings))

@@ -1,1 +1,1 @@
-"""Core tables to marts: template reuse, budget per indicator."""
+"""Core tables to marts: reuse, near reuse, templates, sharing, budgets, peers, measures, and what moved over years."""

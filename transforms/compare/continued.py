@@ -6,7 +6,7 @@ department is not known goes on nowhere, as doubt must not join what is apart. I
 - by ``code``: characters 1 to 6 and 9 to 20 of the 21-character project code stay when a project goes on; the
   year (7, 8) and the check character (21) change. A code that two projects of a year share matches nothing;
 - else by ``name``, within the department: score = 0.8 · likeness of the names + 0.2 if the budget unit is the
-  same, 0 to 1, where the likeness is the normalised indel similarity of the names without years, brackets and
+  same, 0 to 1, where the likeness is the normalised indel similarity of the names without funding document, years, brackets and
   instalments. Pairs of at least 0.8 are taken from the best down; of equals the one whose names in full are
   more alike, then the first by id.
 

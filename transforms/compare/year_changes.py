@@ -21,8 +21,8 @@ from rapidfuzz import fuzz, process
 from transforms.compare.matching import one_to_one
 
 LEAST_LIKENESS = 0.8
-KEY = ["project_key", "year_from", "year_to", "field", "measure", "value_unit"]
-COLUMNS = [*KEY, "fiscal_year", "county_code", "before", "after", "change", "direction"]
+KEY = ["project_key", "year_from", "year_to", "field", "measure", "value_unit", "direction"]
+COLUMNS = [*KEY, "fiscal_year", "county_code", "before", "after", "change"]
 _PAIR = ["project_key", "year_from", "fiscal_year", "county_code", "unit"]
 _PROJECT = ["project_key", "year_from"]
 _UPWARD, _DOWNWARD = [">=", ">", "="], ["<=", "<"]
@@ -55,7 +55,7 @@ def year_changes(continued: pl.LazyFrame, projects: pl.LazyFrame, indicators: pl
         _rows(gone, "indicator", "value", None, None, pl.lit("dropped")),
         _rows(new, "indicator", None, "value", None, pl.lit("added")),
     ]
-    return pl.concat(rows).unique(KEY, keep="first", maintain_order=True).sort(KEY)
+    return pl.concat(rows).sort(KEY)
 
 
 def _said(indicators: pl.LazyFrame, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -82,6 +82,7 @@ def _said(indicators: pl.LazyFrame, pairs: pl.DataFrame) -> pl.DataFrame:
             pl.col("value_number").alias("number"),
         )
         .unique(["project_id", "wording", "unit"], keep="first", maintain_order=True)
+        .unique(["project_id", "words", "unit"], keep="first", maintain_order=True)
         .collect()
     )
 

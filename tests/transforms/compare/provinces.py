@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -84,6 +85,7 @@ def _draft(
             "batch_id": "b",
             "file_name": f"{document}.pdf",
             "source_uri": document,
+            "ingested_at": datetime(2026, 1, 2, tzinfo=UTC),
             **place,
         }
     )
@@ -98,7 +100,7 @@ def _draft(
                 "unit_code": rnd.choice(["323001", "323002", None]),
                 "unit_name": rnd.choice(["单位", None]),
                 "project_code": rnd.choice(
-                    [None, f"130821{year - 2000}P0000000000{rnd.randint(1, 3)}X", "短"]
+                    [None, "短", *[f"130821{year - 2000}P{n:011}X" for n in range(most)]]
                 ),
                 "project_name": rnd.choice(NAMES),
                 "funding_level": rnd.choice(["central", "county", None]),

@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from math import ceil, log
 from pathlib import Path
 from statistics import median
 
@@ -10,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.transforms.compare.provinces import province
 from transforms.compare.budget_per_indicator import budget_per_indicator
+from transforms.compare.department_types import type_of
 from warehouse.schema import TABLES
 
 CHENGDE = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.expected.json"
@@ -136,3 +139,51 @@ def test_the_real_draft_gives_the_published_figures():
     row = mart(rows).row(by_predicate=pl.col("group_by") == "department", named=True)
     assert row["budget_wanyuan"] == Decimal("32229.11")
     assert (row["indicators"], round(row["wanyuan_per_indicator"], 3), row["median"]) == (223, 144.525, 3.589)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.none() | st.decimals("0", "999", places=2), min_size=1, max_size=25))
+def test_concentration_is_that_of_comparing_every_two_projects(budgets):
+    row = mart([project(i, budget, 1) for i, budget in enumerate(budgets)]).row(
+        by_predicate=pl.col("group_by") == "province", named=True
+    )
+    known = sorted((float(budget) for budget in budgets if budget is not None), reverse=True)
+    if not sum(known):
+        assert (row["gini"], row["top_tenth_share"]) == (None, None)
+        return
+    apart = sum(abs(one - other) for one in known for other in known)
+    assert row["gini"] == pytest.approx(apart / (2 * len(known) * sum(known)), abs=1e-9)
+    assert row["top_tenth_share"] == pytest.approx(sum(known[: ceil(len(known) / 10)]) / sum(known))
+
+
+def judged(value, peers):
+    """R27's words, for one project among its peers; null where they cannot say."""
+    logs = [log(peer) for peer in peers if peer]
+    mad = median(abs(x - median(logs)) for x in logs) if logs else 0
+    if not value or len(logs) < 8 or mad == 0:
+        return None
+    return abs(0.6745 * (log(value) - median(logs)) / mad) > 3.5
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 2**32))
+def test_outliers_are_judged_among_departments_of_one_type_and_else_among_all(seed):
+    made = province(seed, most=6)
+    tables = made.frames()
+    kinds = {row["document_id"]: type_of(row["department_name"] or "") for row in made.documents}
+    values = {
+        row["project_id"]: float(row["budget_wanyuan"]) / row["indicator_count"]
+        if row["budget_wanyuan"] is not None and row["indicator_count"]
+        else None
+        for row in made.projects
+    }
+    wanted = {}
+    for row in made.projects:
+        year = [other for other in made.projects if other["fiscal_year"] == row["fiscal_year"]]
+        kind = kinds[row["document_id"]]
+        alike = [values[other["project_id"]] for other in year if kinds[other["document_id"]] == kind]
+        enough = kind is not None and sum(bool(value) for value in alike) >= 8
+        among = alike if enough else [values[other["project_id"]] for other in year]
+        wanted[row["project_id"]] = judged(values[row["project_id"]], among)
+    found = budget_per_indicator(tables["projects"], tables["documents"]).filter(group_by="project")
+    assert dict(found.select("group_code", "outlier").rows()) == wanted

@@ -28,7 +28,10 @@ def said(made, project):
     for row in sorted(made.indicators, key=lambda row: row["sequence"]):
         if row["project_id"] == project and row["fingerprint_wording"]:
             found.setdefault((row["fingerprint_wording"], row["value_unit"] or ""), row)
-    return found
+    seen = {}
+    for key, row in found.items():  # 率 and 率：率 are the same words
+        seen.setdefault((words(row), key[1]), key)
+    return {key: found[key] for key in seen.values()}
 
 
 def drifted(gone, new):
@@ -93,10 +96,7 @@ def expected(made, before, after):
         for key, row in new.items()
         if key not in pairs and key not in moved.values()
     ]
-    once = {}
-    for row in rows:
-        once.setdefault(row[:3], row)  # of two measures in the same words the first stands
-    return list(once.values())
+    return rows
 
 
 @settings(deadline=None, max_examples=60)
