@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test fuzz lint types imports check lock clean
+.PHONY: setup run ocr test fuzz quality bench-compare lint types imports check lock clean
 
 setup: .venv/.installed
 
@@ -15,12 +15,20 @@ else
 	@$(BIN)/jixiao demo
 endif
 
+# text recognition, for scans; its models come with it
+ocr: .venv/.installed
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-ocr.lock
+
 test: .venv/.dev
 	@$(BIN)/python -m pytest
 
 # Thousands of hostile files in one batch. FUZZ="--seed 7 --count 5000 --costs"; files worth a look stay in fuzz-kept/.
 fuzz: .venv/.dev
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# precision and recall of every rule on a province with known faults
+quality: .venv/.dev
+	@$(BIN)/python -m pytest -n0 tests/expectations/rules/test_quality.py
 
 lint: .venv/.dev
 	@$(BIN)/ruff check
@@ -56,7 +64,8 @@ COMPILE := printf 'setuptools>=80\n' | uv --no-config pip compile pyproject.toml
 	--generate-hashes --no-emit-index-url --custom-compile-command "make lock"
 lock:
 	$(COMPILE) --output-file requirements.lock
-	$(COMPILE) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --extra ocr --constraint requirements.lock --output-file requirements-ocr.lock
+	$(COMPILE) --extra ocr --group dev --constraint requirements-ocr.lock --output-file requirements-dev.lock
 
 clean:
 	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

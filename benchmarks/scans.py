@@ -25,7 +25,7 @@ from extractors.pdf.read import read_pdf
 from extractors.pieces import Block, Grid, Line, Piece
 from extractors.scan.page import read_scanned_page
 
-Cells = dict[tuple[int, int, int], Piece]  # by table of the page, row and column
+Cells = dict[tuple[int, int, int], Piece]  # by table of the page, row, place in the row
 
 
 @dataclass
@@ -81,14 +81,13 @@ class Score:
 
 
 def cells_of(blocks: list[Block]) -> Cells:
-    """Cells of a page's tables, tables counted from 0."""
+    """Cells of a page's tables by table, row and place among the cells that begin in the row, from 0."""
     grids = [block for block in blocks if isinstance(block, Grid)]
     return {
-        (number, cell.piece.row or 0, cell.piece.column or 0): cell.piece
+        (number, at, place): cell.piece
         for number, grid in enumerate(grids)
-        for row in grid.rows
-        for cell in row
-        if not cell.spanned
+        for at, row in enumerate(grid.rows)
+        for place, cell in enumerate(cell for cell in row if not cell.spanned)
     }
 
 

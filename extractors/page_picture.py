@@ -7,8 +7,8 @@ from pathlib import Path
 
 from extractors.errors import UnreadableDraft
 from extractors.pdf.picture import POINTS_PER_INCH, render_page
+from extractors.scan.files import is_picture_file, picture_pages
 from extractors.scan.picture import Picture
-from extractors.scan.read import is_picture_file, picture_pages
 
 
 def page_picture(path: Path, page: int, dpi: float) -> tuple[Picture, float]:

@@ -23,6 +23,7 @@ from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.tasks import Task
 
 from flows.checking import check_batch
+from flows.comparing import compare
 from flows.desk import keep_desk, kept_desk, recalled
 from flows.errors import NothingFound, SourceMissing
 from flows.intake import take_in
@@ -30,7 +31,7 @@ from flows.manifest import Entry, ReadResult, Work, read_lines, write_lines
 from flows.merging import merge
 from flows.normalising import normalise_chunk
 from flows.progress import listener
-from flows.publishing import compare, publish_batch, record_batch
+from flows.publishing import publish_batch, record_batch
 from flows.reading import read_chunk
 from flows.reporting import report_batch
 from flows.ruling import rules_on_release

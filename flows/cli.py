@@ -144,6 +144,27 @@ def trace_command(id: str, image: Path | None, release: str | None, warehouse: P
     return 0
 
 
+@cli.command("diff", cls=LocalCommand)
+@click.argument("one", metavar="ID")
+@click.argument("other", metavar="[ID]", required=False)
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", cls=LocalOption)
+@release_option
+@warehouse_option
+def diff_command(
+    one: str, other: str | None, html: Path | None, release: str | None, warehouse: Path | None
+) -> int:
+    """Two forms side by side, or a template family's."""
+    from flows.diff import compare_projects, tell_diff, write_diff
+    from flows.releases import open_release
+
+    comparisons = compare_projects(open_release(warehouse_folder(warehouse), release), one, other)
+    if html is None:
+        tell_diff(comparisons)
+    else:
+        click.echo(say("diff.written", file=write_diff(html, comparisons)))
+    return 0
+
+
 @cli.command("releases", cls=LocalCommand)
 @warehouse_option
 @format_option

@@ -1,4 +1,4 @@
-"""From a staged release to a published one: findings, marts, the batch's own record, quarantine, the flip."""
+"""From a staged release to a published one: the batch's own record, quarantine, the flip."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from flows.checking import files_of
 from flows.manifest import Entry, Work, read_lines
 from flows.normalising import scan_normalised
 from flows.texts import say_in_both
-from transforms.compare.budget_per_indicator import budget_per_indicator
-from transforms.compare.reuse import reuse
 from warehouse.publishing import publish
 from warehouse.quarantine import WhatWasRead, Why, keep_open_cases, put_quarantine, read_quarantine
 from warehouse.release import Release
@@ -25,15 +23,6 @@ from warehouse.store import Warehouse
 
 CODE_VERSION = version("jixiao")
 _BATCHES_KEPT = 200  # whose expectation results stay in the release; older ones are in older releases
-
-
-def compare(staged: Path) -> None:
-    """Compute every mart over the whole staged release."""
-    indicators, projects, documents = (
-        scan_staged(staged, table) for table in ("indicators", "projects", "documents")
-    )
-    write_table(staged, "reuse", reuse(indicators, projects, documents))
-    write_table(staged, "budget_per_indicator", budget_per_indicator(projects, documents))
 
 
 def record_batch(work: Work, staged: Path, started_at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -36,6 +37,17 @@ def read_chunk(
 
 def read_one(document_id: str, raw: str, root: str, force: bool) -> ReadResult:
     """Read one kept file into its extract, in a worker. An extract that this version made is used again."""
+    try:
+        result = _read_one(document_id, raw, root, force)
+    except MemoryError:
+        result = ReadResult(document_id=document_id, code="memory")
+    if result.code:
+        # what a reader that failed leaves in circles may be all the memory there is, and some is needed to answer
+        gc.collect()
+    return result
+
+
+def _read_one(document_id: str, raw: str, root: str, force: bool) -> ReadResult:
     folder = Path(root)
     try:
         layouts = load_layouts(folder / LAYOUTS)

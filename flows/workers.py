@@ -5,6 +5,7 @@ A worker that dies, hangs or swells takes its own task along and nothing else: p
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import signal
 import tempfile
@@ -114,7 +115,11 @@ def _context() -> BaseContext:
 
 
 def _limit(memory_mib: int, scratch: str) -> None:
-    """Bound this process's memory where the system can, and leave Ctrl-C to the batch."""
+    """Bound this process's memory where the system can, and leave Ctrl-C to the batch.
+
+    What libraries have to say of a damaged file is not for the terminal: its reason is.
+    """
+    logging.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = scratch
     try:

@@ -7,13 +7,12 @@ content security policy forbids the browser to load or run anything.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import polars as pl
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from reports.pages import environment
 from reports.quality_summary import (
     UNKNOWN_COUNTY,
     checked_tables,
@@ -26,7 +25,6 @@ from warehouse.atomic import write_bytes
 from warehouse.quarantine import Why
 
 SEVERITIES = {"critical": "严重", "warning": "警告", "info": "提示"}
-BEIJING = timezone(timedelta(hours=8))
 # A province's worst batch must still open: longer lists end with how many more there are.
 LONGEST_LIST = 500
 
@@ -60,7 +58,7 @@ def quality_page(facts: BatchFacts) -> str:
         for row in facts.documents.select("document_id", "county_name", "county_code").iter_rows(named=True)
     }
     return (
-        _environment()
+        environment()
         .get_template("quality.html")
         .render(
             batch=facts.batch,
@@ -75,37 +73,3 @@ def quality_page(facts: BatchFacts) -> str:
             longest=LONGEST_LIST,
         )
     )
-
-
-def _environment() -> Environment:
-    folder = Path(__file__).parent / "templates"
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(count=_count, amount=_amount, percent=_percent, beijing=_beijing)
-    return environment
-
-
-def _count(number: int) -> str:
-    return f"{number:,}"
-
-
-def _amount(wanyuan: object) -> str:
-    return f"{wanyuan:,.2f}"
-
-
-def _percent(share: float) -> str:
-    """One decimal, but never 0.0 % of something that is there, nor 100.0 % of something that is not all."""
-    if 0 < share < 0.05:
-        return "<0.1%"
-    if 99.95 <= share < 100:
-        return ">99.9%"
-    return f"{share:.1f}%"
-
-
-def _beijing(moment: datetime) -> str:
-    return f"{moment.astimezone(BEIJING):%Y-%m-%d %H:%M}"

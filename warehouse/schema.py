@@ -44,6 +44,11 @@ TABLE_NAMES: Final = (
     "template_families",
     "template_members",
     "near_duplicates",
+    "sharing",
+    "peers",
+    "measures",
+    "measure_targets",
+    "continued_projects",
     "budget_per_indicator",
     "year_changes",
 )

@@ -43,7 +43,9 @@ def apply(rule: Rule, tables: Tables) -> pl.DataFrame:
             _message(file.messages, "zh", "case" in columns), _message(file.messages, "en", "case" in columns)
         )
     )
-    return told.select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()).collect()
+    return told.select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()).collect(
+        engine="in-memory"  # the streaming engine of Polars 2.1 panics on comparisons of two text columns
+    )
 
 
 def _message(messages: Mapping[str, Texts], language: str, several: bool) -> pl.Expr:

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from expectations.rules.text import one_of
+from expectations.rules.text import one_of, plain, words_only
 
 
 class _Data(BaseModel):
@@ -35,7 +35,12 @@ class _Units(_Data):
     time: tuple[str, ...]
 
 
+class _Title(_Data):
+    dropped: str
+
+
 class _Names(_Data):
+    title: _Title
     rate: _Ends
     count: _Ends
     satisfaction: _Ends
@@ -47,6 +52,11 @@ class _Names(_Data):
 @cache
 def _names() -> _Names:
     return _Names.model_validate(tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8")))
+
+
+def title_key(title: pl.Expr) -> pl.Expr:
+    """A title, or a project's name, down to the words that name the project."""
+    return words_only(plain(title).str.replace_all(_names().title.dropped, ""))
 
 
 def is_rate(name: pl.Expr) -> pl.Expr:

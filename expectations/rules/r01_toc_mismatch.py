@@ -14,17 +14,15 @@ from pydantic import BaseModel
 
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import plain, with_likeness, words_only
+from expectations.rules.text import with_likeness
 
 
 class _Data(BaseModel):
-    dropped: str
     similar: float
     named: int
 
 
 _DATA = data_of(__name__, _Data)
-_NTH = pl.int_range(pl.len()).over("document_id", "key").alias("nth")
 
 
 def find(tables: Tables) -> pl.LazyFrame:
@@ -61,20 +59,16 @@ def find(tables: Tables) -> pl.LazyFrame:
 
 def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Entries without a form and forms without an entry, of the drafts that have a contents list."""
-    listed = tables.contents.select("document_id", "title", _key("title"), number="sequence").with_columns(
-        _NTH
+    listed = _counted(tables.contents.select("document_id", "title", key="title_key", number="sequence"))
+    forms = _counted(
+        tables.projects.join(
+            tables.contents.select("document_id").unique(), on="document_id", how="semi"
+        ).select("document_id", "title", "name_key", key="title_key", number="no")
     )
-    forms = (
-        tables.projects.join(listed.select("document_id").unique(), on="document_id", how="semi")
-        .select("document_id", "title", "project_name", _key("title"), number="no")
-        .with_columns(_NTH)
-    )
-    same = ["document_id", "key", "nth"]
-    lonely = listed.join(forms, on=same, how="anti")
-    single = forms.join(listed, on=same, how="anti")
+    lonely, single = _more(listed, forms), _more(forms, listed)
     together = lonely.join(single, on="document_id", suffix="_form")
     pairs = with_likeness(together, "key", "key_form", ["document_id", "number", "number_form"]).filter(
-        _agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == words_only(pl.col("project_name")))
+        _agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == pl.col("name_key"))
     )
     return (
         lonely.join(pairs, on=["document_id", "number"], how="anti"),
@@ -84,8 +78,21 @@ def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     )
 
 
-def _key(title: str) -> pl.Expr:
-    return words_only(plain(pl.col(title)).str.replace_all(_DATA.dropped, "")).alias("key")
+def _counted(rows: pl.LazyFrame) -> pl.LazyFrame:
+    """One row a draft and title, at the first place that has it, with how many have."""
+    return (
+        rows.sort("number")
+        .group_by("document_id", "key", maintain_order=True)
+        .agg(pl.all().first(), pl.len().alias("times"))
+    )
+
+
+def _more(these: pl.LazyFrame, those: pl.LazyFrame) -> pl.LazyFrame:
+    """The titles that ``these`` have more often than ``those``."""
+    other = those.select("document_id", "key", times_other="times")
+    return these.join(other, on=["document_id", "key"], how="left").filter(
+        pl.col("times") > pl.col("times_other").fill_null(0)
+    )
 
 
 def _agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:

@@ -17,6 +17,7 @@ class _Data(BaseModel):
     anywhere: str
     goal: str
     cell: str
+    longest_cell: int
     longest: int
 
 
@@ -78,10 +79,11 @@ def _goals(goals: pl.LazyFrame) -> pl.LazyFrame:
 
 def _texts(rows: pl.LazyFrame, column: str, place: tuple[str, str], *, cells: bool = False) -> pl.LazyFrame:
     text = pl.col(column)
-    residue = text.str.contains(_DATA.anywhere)
+    found = rows.filter(text.str.contains(_DATA.anywhere))
     if cells:
-        residue |= plain(text).str.contains(_DATA.cell)
-    return _placed(rows.filter(residue), column, text, pl.lit(False), place)
+        short = rows.filter(text.str.len_chars() <= _DATA.longest_cell)
+        found = pl.concat([found, short.filter(plain(text).str.contains(_DATA.cell))])
+    return _placed(found, column, text, pl.lit(False), place)
 
 
 def _placed(

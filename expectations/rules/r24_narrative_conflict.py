@@ -40,7 +40,8 @@ def find(tables: Tables) -> pl.LazyFrame:
             pl.col("text").first().alias("expected"),
         )
     )
-    set_ = _measures(tables.indicators.filter("this_year"), "level3")
+    of_told = tables.indicators.filter("this_year").join(told, on=["document_id", "value_unit"], how="semi")
+    set_ = _measures(of_told, "level3")
     of_project = set_.group_by(*_SAME, "project_id").agg(pl.col("value_number").max().alias("own"))
     shares = of_project.group_by(_SAME).agg(
         pl.col("own").n_unique().alias("different"), pl.col("own").sum().alias("together")
@@ -67,11 +68,11 @@ def find(tables: Tables) -> pl.LazyFrame:
 
 def _measures(rows: pl.LazyFrame, name: str) -> pl.LazyFrame:
     """The rows that set a number to a measure that can be told apart, with its ``stem``."""
+    numbered = rows.filter(pl.col("value_number").is_not_null(), pl.col("value_unit").is_not_null())
     words = words_only(drop_brackets(pl.col(name)))
-    stem = words.str.replace_all(_DATA.dropped, "")
-    return rows.with_columns(stem=stem).filter(
-        pl.col("value_number").is_not_null(),
-        pl.col("value_unit").is_not_null(),
-        stem.str.len_chars() >= _DATA.shortest,
-        ~words.str.contains(one_of(_DATA.common)),
+    return (
+        numbered.with_columns(words=words)
+        .filter(~pl.col("words").str.contains(one_of(_DATA.common)))
+        .with_columns(stem=pl.col("words").str.replace_all(_DATA.dropped, ""))
+        .filter(pl.col("stem").str.len_chars() >= _DATA.shortest)
     )

@@ -59,10 +59,15 @@ def _same_projects(tables: Tables) -> pl.LazyFrame:
             ),
         )
     )  # fmt: skip
-    of_a_code = with_likeness(
-        _pairs(projects, ["place", "kept"]), "letters", "letters_last", ["project_id", "project_id_last"]
-    )
-    by_code = of_a_code.filter(pl.col("likeness") >= _DATA.alike).drop("likeness")
+    of_a_code = _pairs(projects, ["place", "kept"])
+    renamed = with_likeness(
+        of_a_code.filter(pl.col("letters") != pl.col("letters_last")),
+        "letters",
+        "letters_last",
+        ["project_id", "project_id_last"],
+    ).filter(pl.col("likeness") >= _DATA.alike)
+    unchanged = of_a_code.filter(pl.col("letters") == pl.col("letters_last"))
+    by_code = pl.concat([unchanged, renamed.drop("likeness")])
     rest = projects.join(by_code, on="project_id", how="anti").join(
         by_code, left_on="project_id", right_on="project_id_last", how="anti"
     )

@@ -9,28 +9,16 @@ Not caught: forms without a title or a name.
 from __future__ import annotations
 
 import polars as pl
-from pydantic import BaseModel
 
-from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import plain, words_only
-
-
-class _Data(BaseModel):
-    dropped: str
-
-
-_DATA = data_of(__name__, _Data)
 
 
 def find(tables: Tables) -> pl.LazyFrame:
     """One row a project whose form goes by another name."""
-    title, name = _key("title"), _key("project_name")
-    agree = title.str.contains(name, literal=True) | name.str.contains(title, literal=True)
-    return tables.projects.filter((title != "") & (name != "") & ~agree).with_columns(
-        field=pl.lit("title"), observed=pl.col("title"), expected=pl.col("project_name")
+    title, name = pl.col("title_key"), pl.col("name_key")
+    within = title.str.contains(name, literal=True) | name.str.contains(title, literal=True)
+    return (
+        tables.projects.filter((title != "") & (name != "") & (title != name))
+        .filter(~within)
+        .with_columns(field=pl.lit("title"), observed=pl.col("title"), expected=pl.col("project_name"))
     )
-
-
-def _key(column: str) -> pl.Expr:
-    return words_only(plain(pl.col(column)).str.replace_all(_DATA.dropped, ""))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 
 import polars as pl
 
+from expectations.rules.names import title_key
 from expectations.rules.text import drop_brackets, plain
 
 Scan = Callable[[str], pl.LazyFrame]
@@ -22,7 +23,8 @@ _UNREAD = ("box",)
 class Tables:
     """Tables of the contract under their names; three of them with columns added:
 
-    ``projects``: ``no`` (its sequence number in the draft), ``name`` (项目名称, else the title), ``page``.
+    ``projects``: ``no`` (its sequence number in the draft), ``name`` (项目名称, else the title), ``page``, and
+    ``title_key`` and ``name_key``, the words of either that name the project; ``contents`` has ``title_key`` too.
     ``indicators``: ``project_no``, ``project_name``, ``budget_wanyuan`` of the project, ``this_year`` (False for
     targets of the mid term), and for comparisons ``name`` (level 3 without brackets), ``level2_name`` (without
     指标), ``plain_description`` and ``plain_value``, all NFKC without white space.
@@ -51,7 +53,10 @@ def prepare(scan: Scan, *, at_once: bool = True) -> Tables:
         pl.col("sequence").alias("no"),
         pl.coalesce("project_name", "title", pl.lit("")).alias("name"),
         pl.col("page_first").alias("page"),
+        title_key(pl.col("title")).alias("title_key"),
+        title_key(pl.col("project_name")).alias("name_key"),
     )
+    contents = found["contents"].with_columns(title_key(pl.col("title")).alias("title_key"))
     of_project = projects.select(
         "project_id", "budget_wanyuan", pl.col("no").alias("project_no"), pl.col("name").alias("project_name")
     )
@@ -72,7 +77,7 @@ def prepare(scan: Scan, *, at_once: bool = True) -> Tables:
         on="project_id",
         how="left",
     )
-    read = found | {"projects": projects, "indicators": indicators, "goals": goals}
+    read = found | {"contents": contents, "projects": projects, "indicators": indicators, "goals": goals}
     if not at_once:
         return Tables(**read)
     cells = read.pop("cells")

@@ -1,8 +1,8 @@
 """Head rows and headings cut by a page break: do two rows, one on either side of it, belong together?
 
 They are known by their labels (the layout's), and by standing in the same columns. A head row of several
-labels with centred text, cut so that a label stands below its value's first line, is not put together again:
-the value's first part is a leftover.
+labels with centred text, cut so that a label stands below its value's first line and no label is cut itself,
+is not put together again: the value's first part is a leftover.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ _AFTER_LABEL = re.compile(r"[^()（）]*[)）][:：]?|[:：]|[（(][^()（）]*[
 
 def continues_head(before: Row, row: Row, layout: Layout) -> bool:
     """Head rows and headings: a rest stands under text, or where a value was due, and spoils no label."""
-    for cell in row.written():
-        above = before.nearest(cell)
-        if not cell.stands_under(above):
-            return False
+    pairs = [(before.nearest(cell), cell) for cell in row.written()]
+    if not all(cell.stands_under(above) for above, cell in pairs):
+        return False
+    # A label cut beyond the first column, where labels may stand for several rows, was cut with its row.
+    if any(above is not before.cells[0] and ends_label(above, cell, layout) for above, cell in pairs):
+        return True
+    for above, cell in pairs:
         if ends_label(above, cell, layout):
             continue
         if before.is_heading or layout.is_label(cell.text) or layout.is_label(above.text):

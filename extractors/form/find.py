@@ -146,12 +146,19 @@ def _title_lines(row: Row, layout: Layout) -> list[Line]:
     written = row.written()
     if len(written) == 1:
         text = written[0].text
+        if _is_bare_unit(text, layout) and len(row.cells) > 1:
+            return []  # the rest of a target that a page cut before its unit
         titled = is_title_line(text, layout) or is_year_line(text)
         if not titled or (written[0] is not row.cells[0] and not layout.money_unit(text)):
             return []
     elif not all(is_unit_line(cell.text, layout) for cell in written):
         return []
     return [Line(cell.pieces[0]) for cell in written]
+
+
+def _is_bare_unit(text: str, layout: Layout) -> bool:
+    money = layout.money_unit(text)
+    return money is not None and money.groupdict().get("bare") is not None
 
 
 def _belongs(

@@ -59,15 +59,15 @@ def pale_runs(chars: list[Char], drawing: Drawing) -> dict[Run, bool]:
 
 
 def often_repeated(pages: Iterable[dict[Run, bool]]) -> set[Run]:
-    """Those that most pages show in one place, where on some page they cross what is written or ruled."""
+    """Those that most pages show in one place, if the same words somewhere cross what is written or ruled."""
     seen: Counter[Run] = Counter()
-    crossing: set[Run] = set()
+    crossing: set[str] = set()
     count = 0
     for runs in pages:
         seen.update(runs.keys())
-        crossing |= {run for run, crosses in runs.items() if crosses}
+        crossing |= {run[0] for run, crosses in runs.items() if crosses}
         count += 1
-    return {run for run in crossing if seen[run] >= max(_OFTEN, _SHARE * count)}
+    return {run for run, times in seen.items() if run[0] in crossing and times >= max(_OFTEN, _SHARE * count)}
 
 
 def _watermarks(chars: list[Char], drawing: Drawing, repeated: set[Run]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from ctypes import addressof, byref, c_double, c_uint
+from ctypes import addressof, byref, c_double
 from dataclasses import dataclass
 from math import atan2, degrees, hypot
 from operator import itemgetter
@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.limits import PAGE_CHARACTERS, hold
 from extractors.pdf.lettering import usual
+from extractors.pdf.paint import Paint, colour
 from extractors.pdf.sheet import Box, Sheet, holds, place
 
 # One character, in the keys of pdfplumber, whose text functions work on it: text, x0, top, x1, bottom, doctop,
@@ -25,31 +26,7 @@ _HYPHENS = (0x02, 0xFFFE)  # pdfium's own signs for a hyphen at a line's end
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _STROKED = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
 _ASCENT = 0.88  # of a font's size: what Chinese fonts reach above their line
-_STRAIGHT = 3.0  # degrees off the upright
 _SAME_PLACE = 0.15  # of a character's height: the same text drawn again so near only makes it bold
-
-
-@dataclass(slots=True)
-class Paint:
-    """How a run of characters is painted.
-
-    ``size`` in points; ``angle`` in degrees clockwise as seen on the sheet; ``light`` from 0 (black) to 1
-    (white); ``opacity`` from 0 to 1; ``quarters``: how often the words are turned clockwise by a quarter of a
-    circle, None where they slant.
-    """
-
-    size: float
-    angle: float
-    light: float = 0.0
-    opacity: float = 1.0
-    invisible: bool = False
-    quarters: int | None = 0
-
-    def turn_back(self, quarters: int) -> None:
-        """Note how the words stand once the sheet was turned, by quarters of a circle, against the clock."""
-        self.angle = (self.angle - 90 * quarters) % 360
-        slant = abs((self.angle + 45) % 90 - 45)
-        self.quarters = None if slant > _STRAIGHT else round(self.angle / 90) % 4
 
 
 @dataclass(slots=True)
@@ -124,15 +101,6 @@ class _Paints:
             paint.invisible = mode in _INVISIBLE
             paint.light, paint.opacity = colour(run, stroke=mode in _STROKED)
         return paint
-
-
-def colour(drawn: pdfium.FPDF_PAGEOBJECT, *, stroke: bool) -> tuple[float, float]:
-    """Lightness and opacity of what an object of a page is painted with; a pattern counts as black."""
-    red, green, blue, alpha = c_uint(0), c_uint(0), c_uint(0), c_uint(255)
-    get = pdfium.FPDFPageObj_GetStrokeColor if stroke else pdfium.FPDFPageObj_GetFillColor
-    if not get(drawn, byref(red), byref(green), byref(blue), byref(alpha)):
-        return 0.0, 1.0
-    return (0.3 * red.value + 0.59 * green.value + 0.11 * blue.value) / 255, alpha.value / 255
 
 
 def _chars(text: pdfium.FPDF_TEXTPAGE, drawn: list[tuple[int, Paint]], sheet: Sheet) -> list[Char]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from extractors.pdf.characters import Char
 from extractors.pdf.drawing import Drawing, Rule
+from extractors.pdf.rules import joined
 from extractors.pdf.sheet import Box, holds, middle
 
 _TILE = 24.0  # points
@@ -19,8 +20,13 @@ class Crossed:
 
     def __init__(self, chars: list[Char], drawing: Drawing) -> None:
         """Keep them; they are laid out once words ask for them, which is on few pages."""
-        self._rules: list[Rule] = drawing.rules
+        self._drawing = drawing
         self._chars = chars
+
+    @cached_property
+    def _rules(self) -> list[Rule]:
+        sides = [side for fill in self._drawing.fills for side in fill.sides()]
+        return joined(self._drawing.rules) + sides
 
     @cached_property
     def _tiles(self) -> dict[tuple[int, int], list[Char]]:

@@ -13,15 +13,12 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.limits import NESTED_FORMS, PAGE_EDGES, hold
-from extractors.pdf.characters import colour
+from extractors.pdf.paint import colour
+from extractors.pdf.paths import SLANT, Point, subpaths
 from extractors.pdf.sheet import Box, Matrix, Sheet, bounds, place, times
 
-Point = tuple[float, float]
-
 _THIN = 4.0  # points: what is drawn no wider than this is a line
-_SLANT = 0.02  # a line that leaves the straight by more than this share of its length is no ruling
 _SAME_SIDE = 0.5  # points
-_CORNER = 12.0  # points: a curve no larger than this rounds a corner off
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,16 @@ class Fill:
 
     box: Box
     light: float
+
+    def sides(self) -> list[Rule]:
+        """Its four sides as lines."""
+        x0, top, x1, bottom = self.box
+        return [
+            Rule(True, top, x0, x1),
+            Rule(True, bottom, x0, x1),
+            Rule(False, x0, top, bottom),
+            Rule(False, x1, top, bottom),
+        ]
 
 
 @dataclass(slots=True)
@@ -108,7 +115,7 @@ def _add_path(drawing: Drawing, drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -
         return
     light = colour(drawn, stroke=not filled)[0]
     width = _stroke_width(drawn, matrix) if stroked else 0.0
-    for points, curves in _subpaths(drawn, matrix):
+    for points, curves in subpaths(drawn, matrix):
         drawing.curves += curves
         if stroked:
             _add_strokes(drawing, points, width, light)
@@ -123,49 +130,10 @@ def _stroke_width(drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> float:
     return float(width.value) * max(hypot(a, b), hypot(c, d))
 
 
-def _subpaths(drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[tuple[list[Point], int]]:
-    """Each subpath's points, a closed one ending where it began; and how many of its segments are curves.
-
-    A curve goes in as the corner that it rounds off, or as the straight line between its ends.
-    """
-    points: list[Point] = []
-    controls: list[Point] = []
-    curves = 0
-    x, y = c_float(0), c_float(0)
-    for at in range(pdfium.FPDFPath_CountSegments(drawn)):
-        segment = pdfium.FPDFPath_GetPathSegment(drawn, at)
-        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
-        point = place(matrix, x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1:
-                yield points, curves
-            points, controls, curves = [point], [], 0
-        elif kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            controls.append(point)
-            if len(controls) == 3:
-                points += _rounded(points[-1], *controls) if points else []
-                controls, curves = [], curves + 1
-        else:
-            points.append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment) and points and points[-1] != points[0]:
-            points.append(points[0])
-    if len(points) > 1:
-        yield points, curves
-
-
-def _rounded(start: Point, first: Point, _second: Point, end: Point) -> list[Point]:
-    width, height = abs(end[0] - start[0]), abs(end[1] - start[1])
-    if min(width, height) <= _SLANT * max(width, height) or max(width, height) > _CORNER:
-        return [end]
-    level = abs(first[0] - start[0]) > abs(first[1] - start[1])
-    return [(end[0], start[1]) if level else (start[0], end[1]), end]
-
-
 def _add_strokes(drawing: Drawing, points: list[Point], width: float, light: float) -> None:
     for (x0, y0), (x1, y1) in pairwise(points):
         across, down = abs(x1 - x0), abs(y1 - y0)
-        if min(across, down) > _SLANT * max(across, down) or across == down == 0:
+        if min(across, down) > SLANT * max(across, down) or across == down == 0:
             continue
         half = width / 2 if width > _THIN else 0.0
         level = across > down

@@ -6,13 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
+from statistics import median
 
 from extractors.pdf.characters import Char
 from extractors.pdf.drawing import Rule
 
 _SAME_LINE = 0.8  # points apart, drawn by one hand
 _GAP = 4.0  # points: closer ends are one line
-_DASH = 16.0  # points: the longest dash
+_DASH = 10.0  # points: the longest dash; rows are higher, and their borders may leave rows out
+_UNEVEN = 2.5  # of a dashed line's usual gap: a wider one parts two lines
 _DASH_GAP = 2.0  # of a dash's length, at most
 _FEWEST_DASHES = 4
 _SHORTEST = 3.0  # points
@@ -63,10 +65,11 @@ def _next_dash(before: Rule, part: Rule) -> bool:
 
 
 def _whole(run: list[Rule]) -> list[Rule]:
-    """One line of a run; of fewer pieces than make a dashed line, those with wide gaps stay apart."""
-    wide = [at for at, (one, two) in enumerate(pairwise(run), start=1) if two.start - one.end > _GAP]
-    if not wide or len(run) >= _FEWEST_DASHES:
-        wide = []
+    """One line of a run; where its gaps are too few or one is too wide for dashes, pieces stay apart there."""
+    gaps = {at: two.start - one.end for at, (one, two) in enumerate(pairwise(run), start=1)}
+    drawn = [gap for gap in gaps.values() if gap > 0]
+    usual = median(drawn) if len(drawn) >= _FEWEST_DASHES - 1 else 0.0
+    wide = [at for at, gap in gaps.items() if gap > max(_GAP, _UNEVEN * usual)]
     cuts = [0, *wide, len(run)]
     return [_span(run[first:last]) for first, last in pairwise(cuts)]
 

@@ -11,7 +11,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 
 from extractors.limits import PAGE_CROSSINGS, PAGE_EDGE_PAIRS, hold
 from extractors.pdf.characters import Char
-from extractors.pdf.drawing import Drawing, Fill, Rule
+from extractors.pdf.drawing import Drawing, Rule
 from extractors.pdf.rules import joined, without_underlines
 from extractors.pdf.sheet import Box
 
@@ -44,7 +44,7 @@ def find_tables(drawing: Drawing, chars: list[Char], page: int, sheet_area: floa
         fill.light < _WHITE or any(_covers(other.box, fill.box) for other in tinted) for fill in unruled
     )
     if len(unruled) > 1 and seen >= _SEEN_SHARE * len(unruled):
-        tables = _tables([*rules, *joined(side for fill in unruled for side in _sides(fill))], page)
+        tables = _tables([*rules, *joined(side for fill in unruled for side in fill.sides())], page)
     return _outermost(tables)
 
 
@@ -89,16 +89,6 @@ def _drawn(x0: float, top: float, x1: float, bottom: float) -> Edge:
         "height": bottom - top,
         "orientation": "h" if top == bottom else "v",
     }
-
-
-def _sides(fill: Fill) -> list[Rule]:
-    x0, top, x1, bottom = fill.box
-    return [
-        Rule(True, top, x0, x1),
-        Rule(True, bottom, x0, x1),
-        Rule(False, x0, top, bottom),
-        Rule(False, x1, top, bottom),
-    ]
 
 
 def _missing_edges(edges: list[Edge], crossings: Crossings) -> list[Edge]:

@@ -14,14 +14,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.limits import PAGE_CROSSINGS, hold
+from extractors.scan.lattice import rectangles
 from extractors.scan.picture import Box, Grey, Mask, Upright
 from extractors.scan.ruling import Rules
 
-_SAME_LINE = 2.5  # points: lines closer than this are one, drawn twice
+_SAME_LINE = 2.0  # points: lines closer than this are one, drawn twice
 _MARGIN = 0.7  # points around a line that its blur reaches
 _WANDER = 1.2  # points that a line may stray from its course
 _DRAWN = 0.75  # share of a field's edge that must be drawn to be a wall
-_END_DRAWN = 0.3  # share of either end that must be drawn
+_END_DRAWN = 0.2  # share of either end that must be drawn
 _ENDS = 3.0  # points at either end of a wall, where letters in a row would have a margin
 _SMALLEST = 5.0  # points: a field less high or wide holds no text
 
@@ -70,7 +71,7 @@ def _outlines(page: Upright, rules: Rules) -> list[Box]:
     outlines: list[Box] = []
     smallest = page.pixels(4 * _SMALLEST)
     for left, top, width, height, _ in sorted(boxes[1:].tolist(), key=lambda box: (box[1], box[0])):
-        found = Box(left, top, left + width, top + height)
+        found = Box(left, top, left + width, top + height).grown(-(reach // 2))
         if min(found.width, found.height) < smallest:
             continue
         for other in [box for box in outlines if not box.meet(found).is_empty]:
@@ -84,12 +85,12 @@ def _table(page: Upright, rules: Rules, outline: Box) -> RuledTable:
     window = np.s_[outline.top : outline.bottom, outline.left : outline.right]
     across, down = rules.across[window], rules.down[window]
     same = page.pixels(_SAME_LINE)
-    ys = _coordinates(across, same, axis=1)
-    xs = _coordinates(down, same, axis=0)
+    rows_at, columns_at = _courses(across, same, axis=1), _courses(down, same, axis=0)
+    ys, xs = [course.middle for course in rows_at], [course.middle for course in columns_at]
     hold("crossings of ruled lines", len(xs) * len(ys), PAGE_CROSSINGS)
-    floors = _walls(page, across, ys, xs)
-    sides = _walls(page, down.T, xs, ys).T
-    cells = _cells(floors, sides)
+    floors = _walls(page, across, rows_at, xs)
+    sides = _walls(page, down.T, columns_at, ys).T
+    cells = rectangles(floors, sides)
     smallest = page.pixels(_SMALLEST)
     boxes = [
         (Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1]), (top, bottom), (left, right))
@@ -114,8 +115,17 @@ def _table(page: Upright, rules: Rules, outline: Box) -> RuledTable:
     )  # fmt: skip
 
 
-def _coordinates(lines: Mask, same: int, axis: int) -> list[int]:
-    """Where lines run, and the outline's edges; what lies closer together than ``same`` is one line."""
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """Where a line of the lattice runs: pieces of it may lie a little apart, between ``first`` and ``last``."""
+
+    first: int
+    middle: int
+    last: int
+
+
+def _courses(lines: Mask, same: int, axis: int) -> list[_Course]:
+    """The lines' courses, and the outline's; what lies closer together than ``same`` is one line."""
     _, _, boxes, centres = cv2.connectedComponentsWithStats(lines)
     length = 2 if axis == 1 else 3  # width or height
     found = sorted(
@@ -127,24 +137,24 @@ def _coordinates(lines: Mask, same: int, axis: int) -> list[int]:
             groups[-1].append((place, weight))
         else:
             groups.append([(place, weight)])
-    return [round(_middle(group)) for group in groups]
+    return [_Course(round(group[0][0]), round(_middle(group)), round(group[-1][0])) for group in groups]
 
 
 def _middle(group: list[tuple[float, int]]) -> float:
     return sum(place * weight for place, weight in group) / sum(weight for _, weight in group)
 
 
-def _walls(page: Upright, lines: Mask, places: list[int], ends: list[int]) -> NDArray[np.bool_]:
-    """Tell for each place where lines run across, and each stretch between two ends, whether it is drawn.
+def _walls(page: Upright, lines: Mask, courses: list[_Course], ends: list[int]) -> NDArray[np.bool_]:
+    """Tell for each course of lines across, and each stretch between two ends, whether it is drawn.
 
-    Returns (places, stretches); the first and the last place are the outline.
+    Returns (courses, stretches); the first and the last course are the outline.
     """
     wander, ending = page.pixels(_WANDER), page.pixels(_ENDS)
-    walls = np.zeros((len(places), len(ends) - 1), dtype=np.bool_)
-    for number, place in enumerate(places):
-        course = lines[max(0, place - wander) : place + wander + 1].max(axis=0) > 0
+    walls = np.zeros((len(courses), len(ends) - 1), dtype=np.bool_)
+    for number, course in enumerate(courses):
+        band = lines[max(0, course.first - wander) : course.last + wander + 1].max(axis=0) > 0
         for stretch, (start, end) in enumerate(pairwise(ends)):
-            drawn = course[start:end]
+            drawn = band[start:end]
             walls[number, stretch] = (
                 drawn.mean() >= _DRAWN
                 and drawn[:ending].mean() >= _END_DRAWN
@@ -152,51 +162,6 @@ def _walls(page: Upright, lines: Mask, places: list[int], ends: list[int]) -> ND
             )
     walls[[0, -1]] = True
     return walls
-
-
-def _cells(floors: NDArray[np.bool_], sides: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
-    """Fields to cells (top, bottom, left, right, all included).
-
-    ``floors`` (rows + 1, columns) are the lines above each field, ``sides`` (rows, columns + 1) those left of
-    it. Fields without a line between them flow together; a shape that is no rectangle is cut into its rows.
-    """
-    count_rows, count_columns = floors.shape[0] - 1, floors.shape[1]
-    open_fields = np.zeros((2 * count_rows + 1, 2 * count_columns + 1), dtype=np.uint8)
-    open_fields[1::2, 1::2] = 1
-    open_fields[0::2, 1::2] = ~floors
-    open_fields[1::2, 0::2] = ~sides
-    count, labels = cv2.connectedComponents(open_fields, connectivity=4)
-    fields = labels[1::2, 1::2]
-    cells: list[tuple[int, int, int, int]] = []
-    for number in range(1, count):
-        rows, columns = np.nonzero(fields == number)
-        if not rows.size:
-            continue
-        top, bottom, left, right = rows.min(), rows.max(), columns.min(), columns.max()
-        if rows.size == (bottom - top + 1) * (right - left + 1):
-            cells.append((int(top), int(bottom), int(left), int(right)))
-        else:
-            cells += _strips(fields == number)
-    return cells
-
-
-def _strips(shape: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
-    """Cut a shape into runs of fields, equal runs in rows below one another staying one."""
-    strips: list[tuple[int, int, int, int]] = []
-    growing: dict[tuple[int, int], int] = {}  # run of columns: place in strips
-    for row, fields in enumerate(shape):
-        edges = np.flatnonzero(np.diff(np.concatenate([[0], fields.astype(np.int8), [0]])))
-        runs = [(int(start), int(end) - 1) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-        kept = {run: growing[run] for run in runs if run in growing}
-        for run in runs:
-            if run in kept:
-                top, _, left, right = strips[kept[run]]
-                strips[kept[run]] = (top, row, left, right)
-            else:
-                kept[run] = len(strips)
-                strips.append((row, row, *run))
-        growing = kept
-    return strips
 
 
 def _span(starts: list[int], first: int, last: int) -> tuple[int, int]:

@@ -43,6 +43,7 @@ def text_rows(page: Upright, found: list[Box], cells: list[Box]) -> tuple[list[l
     usual = float(np.median([min(box.width, box.height) for box in found])) if found else 0.0
     inside: list[list[Patch]] = [[] for _ in cells]
     outside: list[Patch] = []
+    loose: list[Patch] = []  # ink outside tables
     for patch in patches:
         covered = 0
         for number, cell in enumerate(cells):
@@ -53,8 +54,9 @@ def text_rows(page: Upright, found: list[Box], cells: list[Box]) -> tuple[list[l
             if _holds_text(page, ink, part):
                 inside[number].append(Patch(part, patch.by_ink))
         alone = covered < patch.box.width * patch.box.height / 2 and _holds_text(page, ink, patch.box)
-        if alone and (not patch.by_ink or _is_letter(page, patch.box, usual)):
-            outside.append(patch)
+        if alone:
+            (loose if patch.by_ink else outside).append(patch)
+    outside += _words_among(page, loose, outside, usual)
     return [_rows(ink, patches, usual) for patches in inside], _rows(ink, outside, usual)
 
 
@@ -67,12 +69,20 @@ def _holds_text(page: Upright, ink: Mask, box: Box) -> bool:
     return bool((marks[1:, 2:4].max(axis=1, initial=0) >= stroke).any())
 
 
-def _is_letter(page: Upright, box: Box, usual: float) -> bool:
-    """Tell whether ink outside tables may be a letter, rather than dust, a shadow or the sheet's edge."""
+def _words_among(page: Upright, loose: list[Patch], found: list[Patch], usual: float) -> list[Patch]:
+    """Tell words, and what stands in a row with words, from dust, shadows and the sheet's edge."""
     inner = page.frame.grown(-page.pixels(_EDGE))
-    return box.meet(inner) == box and all(
-        0.6 * usual <= side <= 1.6 * usual for side in (box.width, box.height)
-    )
+    likely = [
+        patch for patch in loose if patch.box.meet(inner) == patch.box and patch.box.height <= 1.6 * usual
+    ]
+    words = [patch for patch in likely if min(patch.box.height, patch.box.width) >= 0.6 * usual]
+    rows = [patch.box for patch in [*found, *words]]
+    return [
+        patch
+        for patch in likely
+        if patch in words
+        or any(row.top < (patch.box.top + patch.box.bottom) / 2 < row.bottom for row in rows)
+    ]
 
 
 def _unread(page: Upright, ink: Mask, found: list[Box]) -> list[Box]:

@@ -52,16 +52,16 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
             pieces.append(piece)
         blocks.append((table.box.top, table.box.left, _grid(table, pieces)))
     for number, row in enumerate(outside):
-        piece = _piece([row], words, page)
-        if piece.text and not (piece.doubt and all(patch.by_ink for patch in row)):
+        piece = _piece([row], words, page, tabbed=True)
+        if piece.text:
             around = _around(row)
             piece.row, piece.box = number, points(around)
             blocks.append((around.top, around.left, Line(piece)))
     return [block for _, _, block in sorted(blocks, key=lambda block: block[:2])]
 
 
-def _piece(rows: list[Row], words: Iterator[Words], page: int) -> Piece:
-    said = run_together([[next(words) for _ in row] for row in rows])
+def _piece(rows: list[Row], words: Iterator[Words], page: int, *, tabbed: bool = False) -> Piece:
+    said = run_together([[next(words) for _ in row] for row in rows], tabbed=tabbed)
     return Piece(said.text, page=page, confidence=said.confidence, doubt=said.doubt)
 
 

@@ -104,6 +104,7 @@ def _engine() -> RapidOCR:
     return RapidOCR(
         params={
             "Global.log_level": "critical",
+            "Rec.rec_batch_num": 1,  # lines side by side take memory, save no time, and sway one another
             "Global.max_side_len": _LONGEST_SIDE,
             "Det.limit_type": "max",  # pictures come in the right size: none is blown up
             "Det.limit_side_len": _LONGEST_SIDE,

@@ -17,6 +17,7 @@ _OPENING, _CLOSING, _SIGN = "(", ")", "="
 _SQUARE_BRACKETS = ("〔〕", "【】")
 _ANGULAR = re.compile(r"([\[〔【])([^\[\]〔〕【】]{1,8})([\]〕】])")
 _APART = 0.08  # of a square: ink nearer than that is one mark
+_SPECK = 0.09  # of a square: ink less wide is grain
 _GAP = 0.3  # of a square: less beside a half-width mark, more beside the empty part of a full-width one
 _WIDE_SIGN = 0.62  # of a square that a full-width sign's own ink takes
 
@@ -33,7 +34,7 @@ def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
     if not marks or len(at) != len(places):
         return text
     square = square_of(text, places, line)
-    runs = whole_marks(ink_runs(line), _APART * square)
+    runs = [run for run in whole_marks(ink_runs(line), _APART * square) if run[1] - run[0] > _SPECK * square]
     told = {
         number: _is_full(_half(text[at[number]]), places[number] * line.shape[1], runs, square)
         for number in marks

@@ -1,7 +1,8 @@
-"""What the patches of a page say, each read twice, and what is in doubt."""
+"""What the patches of a page say, figures and unsure words read twice, and what is in doubt."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from extractors.scan.widths import with_widths
 
 _MARGIN = 1.0  # points
 _WIDER = 1.25
+_SURE = 0.98  # confidence from which words are not read again
+_DUST = 0.5  # confidence under which ink that the detector took for no text is none
+_PAGE_NUMBER = re.compile(r"[.．…·•\s]*\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,27 @@ def read_patches(page: Upright, patches: Sequence[Patch]) -> list[Words]:
     """Read every patch of the page."""
     crops = [_crop(page, patch) for patch in patches]
     first = recognise([_wider(crop) for crop in crops])
-    second = recognise(crops)
-    return [_words(*readings) for readings in zip(crops, first, second, strict=True)]
+    again = [number for number, reading in enumerate(first) if _is_worth_another(reading)]
+    second = dict(zip(again, recognise([crops[number] for number in again]), strict=True))
+    return [
+        _words(patch, crop, reading, second.get(number))
+        for number, (patch, crop, reading) in enumerate(zip(patches, crops, first, strict=True))
+    ]
 
 
-def _words(crop: Grey, first: Recognised, second: Recognised) -> Words:
+def _is_worth_another(first: Recognised) -> bool:
+    """A dropped point leaves a figure that is as sure as any; in words, what is sure stays so."""
+    return first.confidence < _SURE or any(character.isdigit() for character in first.text)
+
+
+def _words(patch: Patch, crop: Grey, first: Recognised, second: Recognised | None) -> Words:
+    """What is in doubt: no text, text that leaves ink, or ink that the detector took for none; and so on."""
+    if patch.by_ink and first.confidence < _DUST:
+        return Words("", first.confidence, "unread_ink")
     doubt: Doubt | None = None
-    if not first.text or leaves_ink(first.text, first.places, crop):
+    if not first.text or patch.by_ink or leaves_ink(first.text, first.places, crop):
         doubt = "unread_ink"
-    elif as_compared(first.text) != as_compared(second.text):
+    elif second and as_compared(first.text) != as_compared(second.text):
         doubt = "disagreement"
     elif first.confidence < confusions().confidence:
         doubt = "unsure"
@@ -67,11 +83,21 @@ def _wider(crop: Grey) -> Grey:
     )
 
 
-def run_together(rows: Iterable[Sequence[Words]]) -> Words:
-    """Join the words of a cell's rows, as sure as the least sure of them; an empty cell is sure."""
+def run_together(rows: Iterable[Sequence[Words]], *, tabbed: bool = False) -> Words:
+    """Join the words of a cell's rows, as sure as the least sure of them; an empty cell is sure.
+
+    ``tabbed``: a number that ends a row, apart from the rest, follows a tab, as in a contents list.
+    """
     rows = list(rows)
     every = [words for row in rows for words in row]
-    text = "\n".join(filter(None, (" ".join(words.text for words in row if words.text) for row in rows)))
+    text = "\n".join(filter(None, (_joined(row, tabbed=tabbed) for row in rows)))
     doubts = [words.doubt for words in every if words.doubt]
     confidence = min((words.confidence for words in every), default=1.0)
     return Words(text, confidence, doubts[0] if doubts else None)
+
+
+def _joined(row: Sequence[Words], *, tabbed: bool) -> str:
+    texts = [words.text for words in row if words.text]
+    if tabbed and len(texts) > 1 and _PAGE_NUMBER.fullmatch(texts[-1]):
+        return " ".join(texts[:-1]) + "\t" + texts[-1]
+    return " ".join(texts)

@@ -126,3 +126,18 @@ def test_tables_in_tables(tmp_path):
 
 def test_deep_elements(tmp_path):
     assert refusal(tmp_path, word(WORD % (b"<w:sdt>" * 50_000 + b"</w:sdt>" * 50_000))).code == "damaged"
+
+
+def test_a_row_of_cells_without_end(tmp_path):
+    row = b"<w:tbl><w:tr>" + b"<w:tc/>" * 100_000 + b"</w:tr></w:tbl>"
+    assert refusal(tmp_path, word(WORD % row)).code == "too_large"
+
+
+def test_a_cell_whose_width_is_not_said(tmp_path):
+    cell = b"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+    assert refusal(tmp_path, word(WORD % cell)).code == "damaged"
+
+
+def test_a_row_over_thousands_of_pages(tmp_path):
+    form = "1.绩效目标表\n项目名称\t甲\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t甲\t1\n"
+    assert "pages" in refusal(tmp_path, (form + "\n\t\t乙\t\n" * 3000).encode()).detail

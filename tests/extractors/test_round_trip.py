@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -134,3 +136,19 @@ def test_any_cut_of_a_text(
     path = tmp_path_factory.getbasetemp() / "form.txt"
     path.write_text(paper.as_text(breaks_without_room(data, paper)), encoding="utf-8")
     compare(form, read_draft(path))
+
+
+@pytest.mark.parametrize("width", [2, 3, 4, 5])
+def test_every_single_cut_of_a_plain_text(tmp_path: Path, width: int) -> None:
+    indicators = [
+        ("产出指标", "数量指标", "供水户数", "全年供水的户数", "≥1200户", "工作计划"),
+        ("效益指标", "社会效益指标", "漏损率", "漏损水量的占比", "≤9%", ""),
+    ]
+    form = Form(
+        code="13082123P00007910001D", name="供水补助", budget="2700.00", fiscal="2700.00", other="0.00",
+        purpose="用于供水。", plan=("25%", "50%", "75%", "100%"), goals="供水稳定。", indicators=indicators,
+    )  # fmt: skip
+    paper, path = Paper(form, Style(repeats="nothing", width=width)), tmp_path / "form.txt"
+    for at in range(paper.tops[1], paper.height):
+        path.write_text(paper.as_text([at]), encoding="utf-8")
+        compare(form, read_draft(path))

@@ -161,3 +161,12 @@ def test_an_address_of_a_remote_file_system_is_read() -> None:
         assert [content(file) for file in found("memory://inbox")] == [b"x"]
     finally:
         memory.rm("/inbox", recursive=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names on disk are bytes on Unix alone")
+def test_a_name_in_gbk_on_disk_becomes_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode("承德县.txt".encode("gbk"))
+    path.write_bytes(b"x")
+    (file,) = found(tmp_path)
+    assert (file.name, content(file)) == ("承德县.txt", b"x")
+    assert file.uri.encode("utf-8").endswith("承德县.txt".encode())

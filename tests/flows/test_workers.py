@@ -14,7 +14,7 @@ from extractors.errors import UnreadableDraft
 from extractors.reader import read_draft
 from flows.settings import Settings
 from flows.workers import WorkerFailed, workers
-from tests.extractors.test_hostile import raw_pdf
+from tests.extractors.raw_pdf import raw_pdf
 
 
 def double(number: int) -> int:

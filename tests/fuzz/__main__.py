@@ -37,7 +37,7 @@ def main() -> int:
         "JIXIAO_WORKERS": str(arguments.workers),
     }
     with tempfile.TemporaryDirectory() as folder:
-        with local_api(Path(folder) / "prefect") as api, api.ready():
+        with tempfile.TemporaryDirectory() as state, local_api(Path(state)) as api, api.ready():
             trial = run_trial(Path(folder), plan, settings, seconds=7200)
         suspects = costs(trial, arguments.seconds, arguments.memory) if arguments.costs else []
     _print(trial, suspects, arguments.memory)

@@ -40,15 +40,15 @@ class Hostile:
     content: bytes
 
 
-def attacks(canary: str, *, slow: bool) -> Iterator[Hostile]:
-    """Every attack once. ``canary`` is the address of a file that no reader may open."""
+def attacks(canary: str, *, slow: bool, every: int = 1) -> Iterator[Hostile]:
+    """Every so many-th attack, and every hostile name. ``canary`` is the address of a file that no reader may open."""
     known = [
         *(("pdf", what, make) for what, make in pdf_attacks.ATTACKS.items()),
         *((kind, what, make) for (kind, what), make in package_attacks.ATTACKS.items()),
         *((kind, what, make) for (kind, what), make in plain_attacks.ATTACKS.items()),
     ]
     for number, (kind, what, make) in enumerate(known):
-        if slow or what not in SLOW:
+        if number % every == 0 and (slow or what not in SLOW):
             yield Hostile(f"attack-{number:04}.{kind}", kind, what, make(canary))
     for number, name in enumerate(FILE_NAMES):
         content = sound("txt").replace("供水户数".encode(), f"户数{number}".encode())

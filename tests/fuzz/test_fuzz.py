@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.conftest import prefect_api
-from tests.fuzz.plan import FILE_NAMES, Hostile, attacks, mutations
+from tests.fuzz.plan import Hostile, attacks, mutations
 from tests.fuzz.sound import SOUND
 from tests.fuzz.trial import run_trial
 
@@ -25,12 +25,7 @@ SETTINGS = {
 
 
 def short_plan(canary: str) -> list[Hostile]:
-    every = list(attacks(canary, slow=False))
-    return (
-        every[: -len(FILE_NAMES) : 5]
-        + every[-len(FILE_NAMES) :]
-        + list(islice(mutations(SEED, canary), 4 * len(SOUND)))
-    )
+    return [*attacks(canary, slow=False, every=5), *islice(mutations(SEED, canary), 4 * len(SOUND))]
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")

@@ -60,6 +60,7 @@ def judge(
         "no worker was seen": bool(watched.workers),
         f"processes outlived the batch: {watched.outlived}": not watched.outlived,
         "the terminal was sent control characters": "\x1b" not in watched.told,
+        f"libraries spoke to the terminal: {watched.told[:300]}": "MediaBox" not in watched.told,
         f"the release is not whole: {release.verify()}": not release.verify(),
     }
     verdict.wrong += [what for what, holds in checks.items() if not holds]

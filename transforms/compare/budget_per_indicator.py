@@ -9,22 +9,27 @@ Definitions, kept plain so that SQL over ``projects`` gives the same numbers:
 - A project without a budget counts in ``projects``; its indicators stay out of ``indicators`` and
   ``measurable``, so that a row's ratio is always its own columns divided.
 - A project row has no quartiles: one value has no spread.
-- ``outlier`` is said of projects only: |0.6745·(ln x − median)/MAD| > 3.5, over all projects of the fiscal
-  year (R27: median and MAD on the log). It is null where it cannot be judged: fewer than 8 such projects, a
-  budget of zero (no logarithm), or a MAD of zero.
+- ``outlier`` is said of projects only: |0.6745·(ln x − median)/MAD| > 3.5 (R27: median and MAD on the log) among
+  the projects of the fiscal year whose departments are of one type (``department_types.toml``), all counties
+  together; where those are fewer than 8, or the type is unknown, among all projects of the year. It is null
+  where it cannot be judged: fewer than 8 there too, a budget of zero (no logarithm), or a MAD of zero.
+- ``top_tenth_share`` is the share of the group's budget that its largest tenth of projects (rounded up) holds;
+  ``gini`` the Gini coefficient of its projects' budgets: 0 where all are equal, near 1 where one has all.
 """
 
 from __future__ import annotations
 
 import polars as pl
 
+from transforms.compare.department_types import department_types
 from transforms.compare.groups import aggregate
 
-GROUP_BYS = ("unit", "department", "county", "funding_level", "province")
+GROUP_BYS = ("unit", "department", "county", "funding_level", "funding_document", "province")
 FEWEST_PEERS = 8
 OUTLIER_Z = 3.5
 NORMAL_MAD = 0.6745  # the MAD of a standard normal: makes z comparable with a standard deviation
 AMOUNT = pl.Decimal(18, 6)
+CONCENTRATION = ("top_tenth_share", "gini")
 QUARTILES = {"median": 0.5, "p25": 0.25, "p75": 0.75, "p90": 0.9}
 KEY = ["fiscal_year", "group_by", "county_code", "group_code"]
 
@@ -33,21 +38,24 @@ def budget_per_indicator(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.
     """The mart: one row a project and a group, per fiscal year, sorted by its key.
 
     ``projects`` needs project_id, document_id, fiscal_year, county_code, project_name, unit_code, unit_name,
-    funding_level, budget_wanyuan, indicator_count and measurable_count; ``documents`` document_id,
+    funding_level, funding_document, budget_wanyuan, indicator_count and measurable_count; ``documents`` document_id,
     department_code, department_name, county_name. Columns: fiscal_year, county_code (null where a group spans
     counties), group_by, group_code, group_name, projects, indicators, measurable, budget_wanyuan (万元,
-    exact), wanyuan_per_indicator, wanyuan_per_measurable, median, p25, p75, p90 (万元 an indicator), outlier.
+    exact), wanyuan_per_indicator, wanyuan_per_measurable, median, p25, p75, p90 (万元 an indicator),
+    top_tenth_share and gini (0 to 1, null for projects), outlier.
     """
-    placed = _place(projects, documents).collect().lazy()
+    placed = _place(projects, documents.collect()).collect().lazy()
     parts = [_project_rows(placed), *[_group_rows(placed, group_by) for group_by in GROUP_BYS]]
     return pl.concat(parts).sort(KEY).collect()
 
 
-def _place(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
-    """Each project with its department and county, counting only the indicators that have a budget."""
+def _place(projects: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
+    """Each project with its department, its kind and county, counting only the indicators that have a budget."""
     budgeted = pl.col("budget_wanyuan").is_not_null()
-    names = documents.select("document_id", "department_code", "department_name", "county_name")
-    return projects.join(names, on="document_id", how="left").with_columns(
+    names = documents.select("document_id", "department_code", "department_name", "county_name").join(
+        department_types(documents), on="department_name", how="left"
+    )
+    return projects.join(names.lazy(), on="document_id", how="left").with_columns(
         pl.when(budgeted).then("indicator_count").otherwise(0).cast(pl.Int64).alias("counted"),
         pl.when(budgeted).then("measurable_count").otherwise(0).cast(pl.Int64).alias("counted_measurable"),
         _ratio("budget_wanyuan", "indicator_count").alias("own"),
@@ -56,14 +64,25 @@ def _place(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
 
 def _project_rows(placed: pl.LazyFrame) -> pl.LazyFrame:
     judged = placed.with_columns(_outlier(pl.col("own")).alias("judged"))
-    empty = [pl.lit(None, dtype=pl.Float64).alias(name) for name in QUARTILES]
+    empty = [pl.lit(None, dtype=pl.Float64).alias(name) for name in (*QUARTILES, *CONCENTRATION)]
     return _with_ratios(aggregate(judged, "project", [*_totals(), *empty, pl.col("judged").first()]))
 
 
 def _group_rows(placed: pl.LazyFrame, group_by: str) -> pl.LazyFrame:
     spread = [pl.col("own").quantile(q, "linear").alias(name) for name, q in QUARTILES.items()]
     unjudged = pl.lit(None, dtype=pl.Boolean).alias("judged")
-    return _with_ratios(aggregate(placed, group_by, [*_totals(), *spread, unjudged]))
+    return _with_ratios(aggregate(placed, group_by, [*_totals(), *spread, *_concentration(), unjudged]))
+
+
+def _concentration() -> list[pl.Expr]:
+    budgets = pl.col("budget_wanyuan").drop_nulls().cast(pl.Float64).sort()
+    count, total = budgets.count(), budgets.sum()
+    largest = budgets.tail((count + 9) // 10).sum()
+    weighted = (budgets * pl.int_range(1, count + 1)).sum()
+    return [
+        pl.when(total > 0).then(largest / total).alias("top_tenth_share"),
+        pl.when(total > 0).then(2 * weighted / (count * total) - (count + 1) / count).alias("gini"),
+    ]
 
 
 def _totals() -> list[pl.Expr]:
@@ -90,6 +109,7 @@ def _with_ratios(rows: pl.LazyFrame) -> pl.LazyFrame:
         _ratio("budget_wanyuan", "indicators").alias("wanyuan_per_indicator"),
         _ratio("budget_wanyuan", "measurable").alias("wanyuan_per_measurable"),
         *QUARTILES,
+        *CONCENTRATION,
         pl.col("judged").alias("outlier"),
     )
 
@@ -100,8 +120,15 @@ def _ratio(amount: str, count: str) -> pl.Expr:
 
 
 def _outlier(own: pl.Expr) -> pl.Expr:
+    of_type = ["fiscal_year", "department_type"]
     log = pl.when(own > 0).then(own.log())
-    distance = log - log.median().over("fiscal_year")
-    mad = distance.abs().median().over("fiscal_year")
-    enough = log.count().over("fiscal_year") >= FEWEST_PEERS
-    return pl.when(enough & (mad > 0)).then((NORMAL_MAD * distance / mad).abs() > OUTLIER_Z)
+    enough = pl.col("department_type").is_not_null() & (log.count().over(of_type) >= FEWEST_PEERS)
+    return pl.when(enough).then(_far(log, of_type)).otherwise(_far(log, ["fiscal_year"]))
+
+
+def _far(log: pl.Expr, among: list[str]) -> pl.Expr:
+    """Whether a logarithm lies far from the median of its peers; null where that cannot be judged."""
+    distance = log - log.median().over(among)
+    mad = distance.abs().median().over(among)
+    judged = (log.count().over(among) >= FEWEST_PEERS) & (mad > 0)
+    return pl.when(judged).then((NORMAL_MAD * distance / mad).abs() > OUTLIER_Z)

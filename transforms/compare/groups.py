@@ -1,9 +1,10 @@
-"""The groups that marts are counted over: unit, department, county, level 2, funding level, province.
+"""The groups that marts are counted over: unit, department, county, level 2, funding level and
+document, province.
 
 One definition for every mart, so that their rows join on (``group_by``, ``fiscal_year``, ``county_code``,
 ``group_code``). Codes are only unique within a county (department 323 exists in every one), so county_code
 belongs to the key of units and departments; group_code stays the plain code. Groups that span counties
-(level2, funding_level, province) have no county_code. Where the draft gives no code the name stands in for
+(level2, funding_level, funding_document, province) have no county_code. Where the draft gives no code the name stands in for
 it, and where it gives neither, ``unknown``.
 """
 
@@ -39,6 +40,7 @@ GROUPS: dict[str, Group] = {
         pl.col("funding_level").replace_strict(FUNDING_NAMES, default=None, return_dtype=pl.String),
         in_county=False,
     ),
+    "funding_document": Group(pl.col("funding_document"), pl.col("funding_document"), in_county=False),
     "province": Group(pl.lit("province"), pl.lit("全省"), in_county=False),
 }
 

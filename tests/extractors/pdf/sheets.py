@@ -121,7 +121,7 @@ def _add_table(
     start, end = lines
     left, pitch = sides[0], size * PITCH
     across = sides[1] - left
-    if start > paper.tops[FIRST_INDICATOR] and paper.style.repeats_heading:
+    if start > paper.tops[FIRST_INDICATOR] and paper.style.repeats == "heading":
         for at, name in enumerate(HEADING):
             cell = CellBox(left + across * at / 6, y, left + across * (at + 1) / 6, y + 2 * pitch)
             cell.lines = [

@@ -13,7 +13,7 @@ from extractors.pieces import Line, Piece
 from tests.extractors.pdf import drawing as d
 from tests.extractors.pdf.reading import assert_reads, read
 from tests.extractors.pdf.sheets import Sheet, lay_out
-from tests.extractors.test_hostile import raw_pdf
+from tests.extractors.raw_pdf import raw_pdf
 
 RULE = d.by_edge(d.line)
 PLAIN = d.pdf(lay_out(), RULE, d.write_all)

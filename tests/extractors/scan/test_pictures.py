@@ -15,9 +15,10 @@ from extractors.errors import UnreadableDraft
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 from extractors.scan import recognition
+from extractors.scan.files import picture_pages
 from extractors.scan.line_ink import leaves_ink
 from extractors.scan.page import read_scanned_page
-from extractors.scan.read import picture_pages, read_pictures
+from extractors.scan.read import read_pictures
 
 
 def png_claiming(width: int, height: int) -> bytes:

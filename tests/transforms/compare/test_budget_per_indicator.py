@@ -23,6 +23,7 @@ SCHEMA = {
     "unit_code": pl.String,
     "unit_name": pl.String,
     "funding_level": pl.String,
+    "funding_document": pl.String,
     "budget_wanyuan": pl.Decimal(18, 6),
     "indicator_count": pl.Int32,
     "measurable_count": pl.Int32,
@@ -42,6 +43,7 @@ def project(number, budget, indicators, measurable=0, **other):
         "unit_code": "323001",
         "unit_name": "单位",
         "funding_level": None,
+        "funding_document": None,
         "budget_wanyuan": None if budget is None else Decimal(budget),
         "indicator_count": indicators,
         "measurable_count": measurable,
@@ -75,7 +77,7 @@ def test_a_group_is_its_totals_and_the_spread_of_its_projects(rows):
 def test_the_mart_is_the_table_of_the_warehouse():
     rows = TABLES["budget_per_indicator"].conform(mart([project(1, "10", 5), project(2, None, 0)]))
     TABLES["budget_per_indicator"].validate(rows)
-    assert rows.height == 2 + 5
+    assert rows.height == 2 + 6
 
 
 def test_decimals_add_up_exactly():

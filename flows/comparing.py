@@ -1,0 +1,42 @@
+"""Computing the marts: every comparison, over the whole staged release."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from transforms.compare.budget_per_indicator import budget_per_indicator
+from transforms.compare.continued import continued_projects
+from transforms.compare.measures import measures
+from transforms.compare.near_duplicates import near_duplicates
+from transforms.compare.peers import peers
+from transforms.compare.reuse import reuse
+from transforms.compare.sharing import sharing
+from transforms.compare.template_families import template_families
+from transforms.compare.year_changes import year_changes
+from warehouse.staging import scan_staged, write_table
+
+
+def compare(staged: Path) -> None:
+    """Write every mart of the staged release from its core tables.
+
+    Template families know the release before by the members that are still staged from it.
+    """
+    indicators, projects, documents, findings, members = (
+        scan_staged(staged, table)
+        for table in ("indicators", "projects", "documents", "findings", "template_members")
+    )
+    published = documents.filter(status="published")
+    write_table(staged, "reuse", reuse(indicators, projects, documents))
+    write_table(staged, "budget_per_indicator", budget_per_indicator(projects, documents))
+    write_table(staged, "near_duplicates", near_duplicates(indicators))
+    families, members_now = template_families(indicators, projects, members)
+    write_table(staged, "template_families", families)
+    write_table(staged, "template_members", members_now)
+    write_table(staged, "sharing", sharing(indicators, documents))
+    write_table(staged, "peers", peers(published, projects, indicators, findings))
+    measured, targets = measures(indicators)
+    write_table(staged, "measures", measured)
+    write_table(staged, "measure_targets", targets)
+    continued = continued_projects(projects, documents)
+    write_table(staged, "continued_projects", continued)
+    write_table(staged, "year_changes", year_changes(continued.lazy(), projects, indicators))

@@ -1,0 +1,127 @@
+"""Which forms a person wants to see side by side: two projects, or a template family and its members."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import polars as pl
+from rich import box
+from rich.table import Table
+from rich.text import Text
+
+from flows.errors import UnknownId
+from flows.output import console
+from flows.texts import say
+from reports.diff_page import write_diff_page
+from transforms.compare.side_by_side import Form, Line, Words, compare_forms, counts
+from warehouse.release import Release
+
+_STYLES = {"same": "green", "changed": "yellow", "left": "cyan", "right": "cyan"}
+
+
+@dataclass(frozen=True)
+class Side:
+    """Which form stands on a side: id, name, unit, county, year and file."""
+
+    project_id: str
+    name: str
+    unit: str
+    county: str
+    year: int | None
+    file: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two forms and every field of both."""
+
+    left: Side
+    right: Side
+    lines: list[Line]
+
+
+def compare_projects(release: Release, one: str, other: str | None) -> list[Comparison]:
+    """Compare two projects; or, given a family's id alone, its representative with each other member.
+
+    Raises UnknownId.
+    """
+    if other is not None:
+        return [_compare(release, one, other)]
+    families = release.scan("template_families").filter(family_id=one).collect()
+    if families.is_empty():
+        raise UnknownId(one)
+    representative = families["representative_project_id"][0]
+    members = release.scan("template_members").filter(family_id=one).collect()["project_id"].sort()
+    return [_compare(release, representative, member) for member in members if member != representative]
+
+
+def write_diff(target: Path, comparisons: list[Comparison]) -> Path:
+    """Write the page that shows the comparisons; return its path."""
+    return write_diff_page(target, [{**asdict(one), "counts": counts(one.lines)} for one in comparisons])
+
+
+def tell_diff(comparisons: list[Comparison]) -> None:
+    """Print the comparisons: what is not shared stands out, and is set in brackets where there is no colour."""
+    out = console()
+    for comparison in comparisons:
+        table = Table(box=box.SIMPLE_HEAD, show_lines=False)
+        table.add_column("")
+        for side in (comparison.left, comparison.right):
+            head = f"{side.name}\n{side.county} {side.unit} {side.year or ''}\n{side.project_id}"
+            table.add_column(Text(head), overflow="fold", ratio=1)
+        table.add_column("")
+        for line in comparison.lines:
+            number = f" {line.number}" if line.part != "head" else ""
+            table.add_row(
+                Text(f"{say(f'diff.{line.field}')}{number}"),
+                _marked(line.left),
+                _marked(line.right),
+                Text(say(f"diff.{line.kind}"), style=_STYLES[line.kind]),
+            )
+        out.print(table)
+        out.print(Text(say("diff.counts", **counts(comparison.lines)), style="bold"))
+
+
+def _marked(runs: tuple[Words, ...]) -> Text:
+    text = Text()
+    for run in runs:
+        text.append(run.text if run.shared else f"[{run.text}]", None if run.shared else "bold yellow")
+    return text
+
+
+def _compare(release: Release, one: str, other: str) -> Comparison:
+    (left, left_form), (right, right_form) = (_form(release, wanted) for wanted in (one, other))
+    return Comparison(left, right, compare_forms(left_form, right_form))
+
+
+def _form(release: Release, project_id: str) -> tuple[Side, Form]:
+    def rows(table: str) -> pl.DataFrame:
+        return release.scan(table).filter(project_id=project_id).collect()
+
+    projects = rows("projects")
+    if projects.is_empty():
+        raise UnknownId(project_id)
+    project = projects.row(0, named=True)
+    document = (
+        release.scan("documents").filter(document_id=project["document_id"]).collect().row(0, named=True)
+    )
+    plan = rows("spending_plan").sort("milestone")
+    side = Side(
+        project_id,
+        project["project_name"] or project["title"] or "",
+        project["unit_name"] or "",
+        document["county_name"] or document["county_code"] or "",
+        project["fiscal_year"],
+        document["file_name"],
+    )
+    return side, Form(
+        project,
+        rows("goals").sort("sequence")["text"].to_list(),
+        {month: f"{percent:g}%" for month, percent in _percents(plan)},
+        rows("indicators").sort("sequence").rows(named=True),
+    )
+
+
+def _percents(plan: pl.DataFrame) -> list[tuple[str, float]]:
+    return plan.select("milestone", "percent_written").drop_nulls().rows()

@@ -1,0 +1,164 @@
+"""Marts ``template_families`` and ``template_members``: projects whose indicator sets are nearly the same.
+
+Field guide, section 7: a family is a representative and the projects whose set of wordings (level 3 and
+description, by fingerprint) has a Jaccard likeness of at least 0.8 **with the representative**; likeness to
+another member counts for nothing. Sets are taken as representatives from the most used to the least (then the
+larger, then by their own digest), and a set belongs to the first representative that is near enough; so the
+families depend on the projects alone, not on the order of files. A project without indicators has no set, and
+a set that no other project comes near is no family.
+
+Ids live on: a family keeps the id that most of its projects had in the release before, and only a new one gets
+an id of its own, made of its representative set.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from itertools import count
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from transforms.compare.budget_per_indicator import AMOUNT
+from transforms.compare.near_sets import near_pairs
+from transforms.compare.project_names import plain_name
+from transforms.compare.token_sets import TokenSets, token_sets
+
+THRESHOLD = 0.8
+_MEMBER_KEY = ["family_id", "project_id"]
+
+
+def template_families(
+    indicators: pl.LazyFrame, projects: pl.LazyFrame, before: pl.LazyFrame
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The two marts, each sorted by its key.
+
+    ``indicators`` needs project_id and fingerprint_wording; ``projects`` project_id, document_id,
+    project_name, unit_code, unit_name, fiscal_year, county_code, budget_wanyuan, indicator_count; ``before``
+    is template_members of the release before (empty without one). Families: family_id, fiscal_year,
+    county_code (null where it spans several), projects, units, counties, budget_wanyuan (万元), indicators,
+    representative_project_id, label, year_first. Members: family_id, project_id, fiscal_year, county_code,
+    jaccard (with the representative, 0.8 to 1).
+    """
+    distinct, of_project = _indicator_sets(indicators)
+    leader, jaccard = _leaders(_as_token_sets(distinct))
+    families = of_project.join(
+        pl.DataFrame({"set": range(len(leader)), "leader": leader, "jaccard": jaccard}), on="set"
+    ).filter(pl.len().over("leader") > 1)
+    ids = _ids(families, distinct, before.collect())
+    members = families.join(ids, on="leader").join(projects.collect(), on="project_id", how="left")
+    return (
+        _families(members).sort("family_id"),
+        members.select(*_MEMBER_KEY, "fiscal_year", "county_code", "jaccard").sort(_MEMBER_KEY),
+    )
+
+
+def _indicator_sets(indicators: pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Distinct sets (set, wordings) in the order in which they may represent; and (project_id, set)."""
+    of_project = (
+        indicators.select("project_id", "fingerprint_wording")
+        .drop_nulls()
+        .unique()
+        .group_by("project_id")
+        .agg(pl.col("fingerprint_wording").sort())
+        .select("project_id", pl.col("fingerprint_wording").list.join(" ").alias("wordings"))
+        .collect()
+    )
+    distinct = (
+        of_project.group_by("wordings")
+        .len("uses")
+        .sort("uses", pl.col("wordings").str.len_bytes(), "wordings", descending=[True, True, False])
+        .select("wordings")
+        .with_row_index("set")
+        .with_columns(pl.col("set").cast(pl.Int64))
+    )
+    return distinct, of_project.join(distinct, on="wordings").select("project_id", "set")
+
+
+def _as_token_sets(distinct: pl.DataFrame) -> TokenSets:
+    rows = distinct.select("set", pl.col("wordings").str.split(" ")).explode("wordings")
+    numbers = rows["wordings"].rank("dense").cast(pl.UInt64)
+    return token_sets(rows["set"].to_numpy(), numbers.to_numpy(), distinct.height)
+
+
+def _leaders(sets: TokenSets) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """For each set its representative, and the likeness to it; a set alone represents itself."""
+    a, b, jaccard = near_pairs(sets, THRESHOLD)
+    leader = np.arange(len(sets))
+    likeness = np.ones(len(sets))
+    heads, starts, counts = np.unique(a, return_index=True, return_counts=True)
+    for head, start, nearby in zip(heads, starts, counts, strict=True):
+        if leader[head] != head:
+            continue
+        near = np.arange(start, start + nearby)
+        free = near[leader[b[near]] == b[near]]  # later in the order, so none of them represents yet
+        leader[b[free]] = head
+        likeness[b[free]] = jaccard[free]
+    return leader, likeness
+
+
+def _ids(families: pl.DataFrame, distinct: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """(leader, family_id): the id of the family before that most of the projects were in, else a new one."""
+    shared = (
+        families.join(before.select("project_id", "family_id"), on="project_id")
+        .group_by("leader", "family_id")
+        .len()
+        .sort("len", "family_id", "leader", descending=[True, False, False])
+    )
+    ids: dict[int, str] = {}
+    taken: set[str] = set()
+    for leader, family_id in shared.select("leader", "family_id").iter_rows():
+        if leader not in ids and family_id not in taken:
+            ids[leader] = family_id
+            taken.add(family_id)
+    taken.update(before["family_id"])
+    for leader, wordings in (
+        families.select(pl.col("leader").unique().sort())
+        .join(distinct, left_on="leader", right_on="set", maintain_order="left")
+        .iter_rows()
+    ):
+        if leader not in ids:
+            ids[leader] = _new_id(wordings, taken)
+            taken.add(ids[leader])
+    return pl.DataFrame(
+        {"leader": ids.keys(), "family_id": ids.values()}, schema={"leader": pl.Int64, "family_id": pl.String}
+    )
+
+
+def _new_id(wordings: str, taken: set[str]) -> str:
+    """An id made of the set, or of the set and a count where a family that moved on still has that id."""
+    for again in count():
+        digest = blake2b(f"{wordings} {again}".encode(), digest_size=6).hexdigest()
+        if f"F{digest}" not in taken:
+            return f"F{digest}"
+    raise AssertionError("count() never ends")
+
+
+def _families(members: pl.DataFrame) -> pl.DataFrame:
+    has_budget = pl.col("budget_wanyuan").count() > 0
+    same = {
+        name: pl.when(pl.col(name).n_unique() == 1).then(pl.col(name).first())
+        for name in ("fiscal_year", "county_code")
+    }
+    represents = pl.col("jaccard") == 1.0
+    return members.group_by("family_id").agg(
+        *[expression.alias(name) for name, expression in same.items()],
+        pl.len().cast(pl.Int64).alias("projects"),
+        pl.struct(pl.coalesce("county_code", "document_id"), pl.coalesce("unit_code", "unit_name"))
+        .n_unique()
+        .cast(pl.Int64)
+        .alias("units"),
+        pl.coalesce("county_code", "document_id").n_unique().cast(pl.Int64).alias("counties"),
+        pl.when(has_budget).then(pl.col("budget_wanyuan").sum()).cast(AMOUNT).alias("budget_wanyuan"),
+        pl.col("indicator_count").sum().cast(pl.Int64).alias("indicators"),
+        pl.col("project_id").filter(represents).min().alias("representative_project_id"),
+        _label().alias("label"),
+        pl.col("fiscal_year").min().alias("year_first"),
+    )
+
+
+def _label() -> pl.Expr:
+    """The commonest project name, without year, brackets and funding document; the first of equals."""
+    plain = plain_name(pl.col("project_name"))
+    return plain.filter(plain != "").mode().min()
