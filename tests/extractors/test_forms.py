@@ -170,3 +170,9 @@ def test_a_form_pasted_in_twice_is_two_forms():
         )
         == 2
     )
+
+
+def test_a_money_unit_alone_at_the_top_of_a_page_ends_the_value_above():
+    cut = ["产出指标", "成本指标", "总成本", "支出", "≤609.66", "计划"]
+    draft = read(grid(head("A1"), HEADING, ROW, cut), grid(["", "", "", "", "万元", ""]))
+    assert values(draft) == [["≥50人", "≤609.66 万元"]]
