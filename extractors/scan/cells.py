@@ -147,15 +147,17 @@ def _middle(group: list[tuple[float, int]]) -> float:
 def _walls(page: Upright, lines: Mask, courses: list[_Course], ends: list[int]) -> NDArray[np.bool_]:
     """Tell for each course of lines across, and each stretch between two ends, whether it is drawn.
 
+    Stretches too short for text (columns of head and indicators that nearly meet) count as drawn: else two
+    cells above one another would flow together through the crack beside them.
     Returns (courses, stretches); the first and the last course are the outline.
     """
-    wander, ending = page.pixels(_WANDER), page.pixels(_ENDS)
+    wander, ending, smallest = (page.pixels(length) for length in (_WANDER, _ENDS, _SMALLEST))
     walls = np.zeros((len(courses), len(ends) - 1), dtype=np.bool_)
     for number, course in enumerate(courses):
         band = lines[max(0, course.first - wander) : course.last + wander + 1].max(axis=0) > 0
         for stretch, (start, end) in enumerate(pairwise(ends)):
             drawn = band[start:end]
-            walls[number, stretch] = (
+            walls[number, stretch] = end - start < smallest or (
                 drawn.mean() >= _DRAWN
                 and drawn[:ending].mean() >= _END_DRAWN
                 and drawn[-ending:].mean() >= _END_DRAWN

@@ -19,6 +19,7 @@ _ANGULAR = re.compile(r"([\[〔【])([^\[\]〔〕【】]{1,8})([\]〕】])")
 _APART = 0.08  # of a square: ink nearer than that is one mark
 _SPECK = 0.09  # of a square: ink less wide is grain
 _GAP = 0.3  # of a square: less beside a half-width mark, more beside the empty part of a full-width one
+_POINT_GAP = 0.22  # the same after a comma or colon, whose ink stands further to the left
 _WIDE_SIGN = 0.62  # of a square that a full-width sign's own ink takes
 
 
@@ -73,7 +74,7 @@ def _is_full(mark: str, place: float, runs: list[tuple[int, int]], square: float
     if not 0 <= beside < len(runs):
         return None
     gap = start - runs[beside][1] if mark == _OPENING else runs[beside][0] - end
-    return gap / square > _GAP
+    return gap / square > (_GAP if mark in (_OPENING, _CLOSING) else _POINT_GAP)
 
 
 def _fellow(text: str, at: list[int], number: int) -> int:
