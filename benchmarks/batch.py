@@ -42,12 +42,13 @@ if __name__ == "__main__":
     prepare_workers()
     threading.Thread(target=load_library, daemon=True).start()
     from flows import checking, comparing, intake, manifest, merging, normalising, publishing, reading, reporting
-    from flows import settings, workers
+    from flows import desk, ruling, settings, settling_desk, workers
     from warehouse.store import Warehouse
 
     chosen, now = settings.Settings(warehouse=Path(sys.argv[2])), datetime.now(UTC)
     work = manifest.Work(chosen.warehouse / ".work" / "plain")
     with Warehouse(chosen.warehouse).lock(), workers.workers(chosen, chosen.warehouse / ".work" / "tmp") as pool:
+        desk.keep_desk(work)
         intake.take_in([sys.argv[1]], work, chosen, force=False)
         chunks = [list(manifest.read_lines(work.to_read(chunk), manifest.Entry)) for chunk in work.chunks()]
         for chunk, entries in enumerate(chunks, start=1):
@@ -57,6 +58,9 @@ if __name__ == "__main__":
         assert checking.check_batch(work, chosen, strict=False, data_docs=None) == 0
         staged = merging.merge(work, now)
         comparing.compare(staged)
+        ruling.rules_on_release(work, staged)
+        settling_desk.settle_desk(work, staged, strict=False)
+        comparing.compare_peers(staged)
         publishing.record_batch(work, staged, now)
         reporting.report_batch(work, publishing.publish_batch(work, staged))
 """

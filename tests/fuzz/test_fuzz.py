@@ -18,7 +18,7 @@ __all__ = ["prefect_api"]
 SEED = 20261123
 SETTINGS = {
     "JIXIAO_DRAFT_SECONDS": "10",
-    "JIXIAO_DRAFT_MEMORY_MIB": "1024",
+    "JIXIAO_DRAFT_MEMORY_MIB": "3072",
     "JIXIAO_WORKERS": "2",
     "JIXIAO_FILE_MIB": "64",
 }
