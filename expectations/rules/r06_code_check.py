@@ -44,6 +44,8 @@ def find(tables: Tables) -> pl.LazyFrame:
             last=_index(_LENGTH - 1),
         )
         .with_columns(constant=(pl.col("weighted") + pl.col("last")) % _MODULUS)
+        .collect()  # once: they are both taught from and judged
+        .lazy()
     )
     letters = pl.Series(list(_DATA.alphabet)).implode()
     right = (pl.col("learned") - pl.col("weighted")) % _MODULUS

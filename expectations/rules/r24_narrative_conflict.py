@@ -39,9 +39,13 @@ def find(tables: Tables) -> pl.LazyFrame:
             pl.col("value_number").max().alias("most"),
             pl.col("text").first().alias("expected"),
         )
+        .collect()
+        .lazy()
     )
     of_told = tables.indicators.filter("this_year").join(told, on=["document_id", "value_unit"], how="semi")
-    set_ = _measures(of_told, "level3")
+    set_ = (
+        _measures(of_told, "level3").join(told, on=_SAME, how="semi").collect().lazy()
+    )  # few, and used thrice
     of_project = set_.group_by(*_SAME, "project_id").agg(pl.col("value_number").max().alias("own"))
     shares = of_project.group_by(_SAME).agg(
         pl.col("own").n_unique().alias("different"), pl.col("own").sum().alias("together")
@@ -51,7 +55,7 @@ def find(tables: Tables) -> pl.LazyFrame:
         & (pl.col("different") > 1)
         & (pl.col("together") <= pl.col("most") * (1 + _DATA.rounding))
     )
-    compared = set_.join(told, on=_SAME).join(shares, on=_SAME)
+    compared = set_.join(told, on=_SAME).join(shares, on=_SAME).collect().lazy()
     gap = (pl.col("told") - pl.col("value_number")).abs()
     agreed = (
         compared.select(*_SAME, "value_number", told="told_numbers")

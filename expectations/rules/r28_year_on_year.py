@@ -36,7 +36,7 @@ _CAPS = ("<=", "<")
 
 def find(tables: Tables) -> pl.LazyFrame:
     """One row a project whose budget leapt, and one an indicator that asks for less than last year."""
-    pairs = _same_projects(tables)
+    pairs = _same_projects(tables).collect().lazy()
     return pl.concat([_budgets(pairs), _targets(tables, pairs)], how="diagonal")
 
 
@@ -58,6 +58,8 @@ def _same_projects(tables: Tables) -> pl.LazyFrame:
                 code.str.slice(0, _DATA.kept_county) + code.str.slice(_DATA.kept_from, _DATA.kept_length)
             ),
         )
+        .collect()  # once: a lazy plan would work all of it out again wherever it is used below
+        .lazy()
     )  # fmt: skip
     of_a_code = _pairs(projects, ["place", "kept"])
     renamed = with_likeness(
@@ -98,16 +100,18 @@ def _budgets(pairs: pl.LazyFrame) -> pl.LazyFrame:
 
 def _targets(tables: Tables, pairs: pl.LazyFrame) -> pl.LazyFrame:
     ids = pairs.select("project_id", "project_id_last", "no", pl.col("name").alias("project"))
-    measured = tables.indicators.filter(
+    numbered = tables.indicators.filter(
         pl.col("this_year"),
         pl.col("value_number").is_not_null(),
         pl.col("value_unit").is_not_null(),
         pl.col("value_unit") != "万元",
         pl.col("comparator").fill_null("=") != "range",
         ~pl.col("name").str.contains(one_of(_DATA.excused)),
-        pl.len().over("project_id", "name") == 1,
-    ).select("document_id", "project_id", "indicator_id", "page", "level3", "name", "value_unit", "value_number",
-             "value_text", capped=pl.col("comparator").is_in(_CAPS).fill_null(False))  # fmt: skip
+    )
+    measured = numbered.unique(["project_id", "name"], keep="none").select(
+        "document_id", "project_id", "indicator_id", "page", "level3", "name", "value_unit", "value_number", "value_text",
+        capped=pl.col("comparator").is_in(_CAPS).fill_null(False),
+    )  # fmt: skip
     last = measured.select(
         "name",
         "value_unit",
