@@ -53,7 +53,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=1, help="of the mutations")
     parser.add_argument("--seconds", type=int, default=30, help="time to read one file")
-    parser.add_argument("--memory", type=int, default=1024, help="MiB of a worker")
+    parser.add_argument("--memory", type=int, default=3072, help="MiB of a worker")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--costs", action="store_true", help="read every file once more, to tell the slowest")
     parser.add_argument(
