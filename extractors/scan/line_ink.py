@@ -19,6 +19,8 @@ _FAINT_INK = 0.65  # where a faint point counts
 _PARTS = {"%": 3, "％": 3, "≥": 2, "≤": 2, '"': 2, "W": 2, "M": 2}  # stretches of ink of one mark, at most
 _FIGURES = frozenset("0123456789.,%≥≤=<>+-ABCDEFGHJKLMNPQRTUWXY")
 _SQUARE_SHARE = 0.65  # of a line's picture that a character is high
+_FIGURE_REACH, _REACH = 0.42, 0.75  # squares behind its middle that a figure, or a character, does not reach
+_MARK, _ONE_MARK = 0.15, 0.08  # of a square: the width of a mark, the gaps within one
 _SKIPPED = 1.55  # squares between neighbours: a character stands between them
 _SKIPPED_INK = 0.35  # of a square that it inks at least
 
@@ -29,15 +31,28 @@ def leaves_ink(text: str, places: Sequence[float], line: Grey) -> bool:
     ``places`` are the middles of the characters that are no spaces, as shares of the line's width.
     """
     characters = [character for character in text if not character.isspace()]
-    if len(characters) != len(places):
+    if not characters or len(characters) != len(places):
         return False
     runs = ink_runs(line, _FAINT_INK)
     square = square_of(text, places, line)
     middles = [place * line.shape[1] for place in places]
-    return any(_more_marks(characters, middles, runs, *figures) for figures in _figures(characters)) or any(
-        after - before > _SKIPPED * square
-        and _inked(runs, before + square / 2, after - square / 2) > _SKIPPED_INK * square
-        for before, after in pairwise(middles)
+    return (
+        any(_more_marks(characters, middles, runs, *figures) for figures in _figures(characters))
+        or any(
+            after - before > _SKIPPED * square
+            and _inked(runs, before + square / 2, after - square / 2) > _SKIPPED_INK * square
+            for before, after in pairwise(middles)
+        )
+        or _goes_on(characters[-1], middles[-1], runs, square)
+    )
+
+
+def _goes_on(last: str, middle: float, runs: list[tuple[int, int]], square: float) -> bool:
+    """Tell whether a mark stands behind the last character (``100%`` is read as ``100``)."""
+    reach = (_FIGURE_REACH if last in _FIGURES else _REACH) * square
+    return any(
+        (start + end) / 2 > middle + reach and end - start > _MARK * square
+        for start, end in whole_marks(runs, _ONE_MARK * square)
     )
 
 

@@ -19,7 +19,8 @@ _ANGULAR = re.compile(r"([\[〔【])([^\[\]〔〕【】]{1,8})([\]〕】])")
 _APART = 0.08  # of a square: ink nearer than that is one mark
 _SPECK = 0.09  # of a square: ink less wide is grain
 _GAP = 0.3  # of a square: less beside a half-width mark, more beside the empty part of a full-width one
-_POINT_GAP = 0.22  # the same after a comma or colon, whose ink stands further to the left
+_NARROW = 0.35  # of a square: a bracket or point inks no more
+_POINT_GAP = 0.15  # the same after a comma or colon, whose ink stands further to the left
 _WIDE_SIGN = 0.62  # of a square that a full-width sign's own ink takes
 
 
@@ -44,7 +45,7 @@ def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
     for number in marks:
         half = _half(text[at[number]])
         full = told[number] if told[number] is not None else told.get(_fellow(text, at, number))
-        if full is None and half in (_OPENING, _CLOSING):
+        if full is None and (half in (_OPENING, _CLOSING) or _among_chinese(text, at[number])):
             full = True
         if full is not None:
             characters[at[number]] = _FULL[half] if full else half
@@ -70,11 +71,19 @@ def _is_full(mark: str, place: float, runs: list[tuple[int, int]], square: float
     start, end = runs[nearest]
     if mark == _SIGN:
         return (end - start) / square > _WIDE_SIGN
+    if (end - start) / square > _NARROW:
+        return None  # a neighbour's ink
     beside = nearest - 1 if mark == _OPENING else nearest + 1
     if not 0 <= beside < len(runs):
         return None
     gap = start - runs[beside][1] if mark == _OPENING else runs[beside][0] - end
     return gap / square > (_GAP if mark in (_OPENING, _CLOSING) else _POINT_GAP)
+
+
+def _among_chinese(text: str, at: int) -> bool:
+    """Tell whether a mark stands between two Chinese characters."""
+    beside = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(beside) == 2 and all("\u4e00" <= character <= "\u9fff" for character in beside)
 
 
 def _fellow(text: str, at: list[int], number: int) -> int:

@@ -110,3 +110,4 @@ def test_ink_that_no_character_accounts_for_is_told() -> None:
     whole = tuple(middle / 150 for middle in middles)
     assert not leaves_ink("118.41", whole, line)
     assert leaves_ink("11841", (*whole[:3], *whole[4:]), line)
+    assert leaves_ink("118.4", whole[:-1], line)
