@@ -108,7 +108,8 @@ def _table(table: Table, columns: int, manner: _Manner, rng: random.Random) -> I
 def _row(piece: Piece, columns: int, gap: str, trailing: bool) -> str:
     """A row of tab-separated cells: head rows keep the layout's columns, indicator rows have one a cell."""
     if piece.part == "body":
-        return "\t".join([gap.join(cell.lines) for cell in piece.cells] + [""] * trailing)
+        ends = trailing or len(piece.cells) == 1  # a row of one cell is a row all the same
+        return "\t".join([gap.join(cell.lines) for cell in piece.cells] + [""] * ends)
     texts = [""] * columns
     for cell in piece.cells:
         texts[cell.start] = gap.join(cell.lines)

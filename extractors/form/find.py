@@ -156,6 +156,13 @@ def _title_lines(row: Row, layout: Layout) -> list[Line]:
     return [Line(cell.pieces[0]) for cell in written]
 
 
+def _tells(labels: set[str], form: FormParts) -> bool:
+    """Tell whether labels are a form's: any table may have 单位 and 合计 once the form's own head is over."""
+    if form.has_heading:
+        return any(name in _OPENING or name.startswith(("goals", "purpose")) for name in labels)
+    return bool(labels - set(_WEAK))
+
+
 def _is_bare_unit(text: str, layout: Layout) -> bool:
     money = layout.money_unit(text)
     return money is not None and money.groupdict().get("bare") is not None
@@ -171,7 +178,7 @@ def _belongs(
     """
     if any(
         row.is_heading
-        or _labels(row, layout) - set(_WEAK)
+        or _tells(_labels(row, layout), form)
         or any(layout.is_level2(cell.text) or layout.is_level1(cell.text) for cell in row.written())
         for _, row in rows
     ):

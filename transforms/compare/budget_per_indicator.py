@@ -22,7 +22,7 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.compare.department_types import department_types
-from transforms.compare.groups import aggregate
+from transforms.compare.groups import DEPARTMENT, aggregate
 
 GROUP_BYS = ("unit", "department", "county", "funding_level", "funding_document", "province")
 FEWEST_PEERS = 8
@@ -55,7 +55,9 @@ def _place(projects: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
     names = documents.select("document_id", "department_code", "department_name", "county_name").join(
         department_types(documents), on="department_name", how="left"
     )
-    return projects.join(names.lazy(), on="document_id", how="left").with_columns(
+    # a form may name a department of its own: the draft's is meant
+    placed = projects.drop(DEPARTMENT, strict=False).join(names.lazy(), on="document_id", how="left")
+    return placed.with_columns(
         pl.when(budgeted).then("indicator_count").otherwise(0).cast(pl.Int64).alias("counted"),
         pl.when(budgeted).then("measurable_count").otherwise(0).cast(pl.Int64).alias("counted_measurable"),
         _ratio("budget_wanyuan", "indicator_count").alias("own"),

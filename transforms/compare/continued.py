@@ -18,6 +18,7 @@ from __future__ import annotations
 import polars as pl
 from rapidfuzz import fuzz, process
 
+from transforms.compare.groups import DEPARTMENT
 from transforms.compare.matching import one_to_one
 from transforms.compare.project_names import plain_name
 
@@ -57,16 +58,23 @@ def continued_projects(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.Da
 def _place(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
     code = pl.col("project_code")
     names = documents.select("document_id", "department_code", "department_name", "county_name")
-    placed = projects.join(names, on="document_id", how="left").select(
-        "project_id",
-        "fiscal_year",
-        "county_code",
-        pl.coalesce("county_code", "county_name").alias("county"),
-        pl.coalesce("department_code", "department_name").alias("department"),
-        pl.coalesce("unit_code", "unit_name").alias("unit"),
-        pl.col("project_name").fill_null("").alias("name"),
-        plain_name(pl.col("project_name")).alias("plain"),
-        pl.when(code.str.len_chars() == 21).then(code.str.slice(0, 6) + code.str.slice(8, 12)).alias("code"),
+    # a form may name a department of its own: the draft's is meant
+    placed = (
+        projects.drop(DEPARTMENT, strict=False)
+        .join(names, on="document_id", how="left")
+        .select(
+            "project_id",
+            "fiscal_year",
+            "county_code",
+            pl.coalesce("county_code", "county_name").alias("county"),
+            pl.coalesce("department_code", "department_name").alias("department"),
+            pl.coalesce("unit_code", "unit_name").alias("unit"),
+            pl.col("project_name").fill_null("").alias("name"),
+            plain_name(pl.col("project_name")).alias("plain"),
+            pl.when(code.str.len_chars() == 21)
+            .then(code.str.slice(0, 6) + code.str.slice(8, 12))
+            .alias("code"),
+        )
     )
     years = placed.select(*_PLACE, "fiscal_year").unique().sort(*_PLACE, "fiscal_year")
     before = years.with_columns(year_before=pl.col("fiscal_year").shift(1).over(_PLACE))

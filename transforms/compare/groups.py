@@ -15,6 +15,7 @@ from typing import NamedTuple
 import polars as pl
 
 UNKNOWN = "unknown"
+DEPARTMENT = ["department_code", "department_name"]
 UNKNOWN_NAME = "未填写"
 FUNDING_NAMES = {"central": "中央", "provincial": "省级", "city": "市级", "county": "县级"}
 
