@@ -6,6 +6,7 @@ Its models come in its wheel and are named by path, so that nothing is looked up
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -97,6 +98,8 @@ def require_ocr() -> None:
 def _engine() -> RapidOCR:
     """One engine a process, of one thread: the batch has a worker a core."""
     logging.getLogger("RapidOCR").disabled = True
+    # onnxruntime sends usage data and keeps a file for it in the temporary folder, unless told not to before its import
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import rapidocr
     from rapidocr import RapidOCR
 
