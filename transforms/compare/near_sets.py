@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
-from rensa import RMinHash
+from rensa import RMinHash, RMinHashDigestMatrix, RMinHashLSH
 from scipy.sparse import csr_matrix
 
 from transforms.compare.token_sets import TokenSets
@@ -27,6 +27,7 @@ _PAIRS_IN_HAND = 20_000_000  # candidates before those found twice are put out
 _NEIGHBOURS = 300
 
 Indexes = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
 
 
 def near_pairs(sets: TokenSets, threshold: float) -> tuple[Indexes, Indexes, npt.NDArray[np.float64]]:
@@ -40,12 +41,15 @@ def near_pairs(sets: TokenSets, threshold: float) -> tuple[Indexes, Indexes, npt
 
 def _candidates(sets: TokenSets, threshold: float) -> Indexes:
     """Pairs that share a band and may be near by their sizes, each once as a·n + b, ascending."""
-    if len(sets) < 2:
+    hashes = _mixed(sets.known)[sets.numbers]
+    sharing = _sharing_a_band(hashes, sets.offsets)
+    if not len(sharing):
         return np.empty(0, dtype=np.int64)
-    signatures = np.concatenate(list(_signatures(sets)))
+    signatures = np.concatenate(list(_signatures(hashes, sets.offsets, sharing)))
     found: list[Indexes] = []
     for band in range(_BANDS):
-        a, b = _same_bucket(signatures[:, band * _ROWS : (band + 1) * _ROWS])
+        one, other = _same_bucket(signatures[:, band * _ROWS : (band + 1) * _ROWS])
+        a, b = sharing[one], sharing[other]
         one, other = sets.sizes[a], sets.sizes[b]
         possible = np.minimum(one, other) >= threshold * np.maximum(one, other)
         found.append(a[possible] * len(sets) + b[possible])
@@ -60,20 +64,36 @@ def _each_once(parts: list[Indexes]) -> Indexes:
     return once
 
 
-def _signatures(sets: TokenSets) -> Iterator[npt.NDArray[np.uint32]]:
-    hashes = _mixed(sets.known)
-    for start in range(0, len(sets), _SETS_AT_A_TIME):
-        offsets = sets.offsets[start : start + _SETS_AT_A_TIME + 1]
-        rows = RMinHash.digest_matrix_from_flat_token_hashes(
-            hashes[sets.numbers[offsets[0] : offsets[-1]]],
-            (offsets - offsets[0]).astype(np.uint64),
-            _BANDS * _ROWS,
-            _SEED,
-        ).to_rows()
-        yield np.array(rows, dtype=np.uint32)
+def _sharing_a_band(hashes: Hashes, offsets: Indexes) -> Indexes:
+    """The sets that share a band with any other, ascending.
+
+    Signatures leave the library as Python lists, which costs more than all the rest; those of sets that are
+    alone in all their bands need not.
+    """
+    index = RMinHashLSH(
+        1.0, _BANDS * _ROWS, _BANDS
+    )  # the threshold is for similarities that it computes itself
+    return np.flatnonzero(index.query_duplicate_flags_matrix_one_shot(_signed(hashes, offsets)))
 
 
-def _mixed(tokens: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+def _signatures(hashes: Hashes, offsets: Indexes, chosen: Indexes) -> Iterator[npt.NDArray[np.uint32]]:
+    """The MinHash signatures of the chosen sets, some rows at a time."""
+    for start in range(0, len(chosen), _SETS_AT_A_TIME):
+        some = chosen[start : start + _SETS_AT_A_TIME]
+        sizes = offsets[some + 1] - offsets[some]
+        ends = np.cumsum(sizes)
+        places = np.arange(ends[-1]) + np.repeat(offsets[some] - (ends - sizes), sizes)
+        signed = _signed(hashes[places], np.concatenate(([0], ends)))
+        yield np.array(signed.to_rows(), dtype=np.uint32)
+
+
+def _signed(hashes: Hashes, offsets: Indexes) -> RMinHashDigestMatrix:
+    return RMinHash.digest_matrix_from_flat_token_hashes(
+        hashes, offsets.astype(np.uint64), _BANDS * _ROWS, _SEED
+    )
+
+
+def _mixed(tokens: npt.NDArray[np.uint64]) -> Hashes:
     """Spread numbered tokens over all 64 bits (the finaliser of SplitMix64), as MinHash expects of hashes."""
     mixed = tokens + np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
