@@ -1,4 +1,4 @@
-"""What the command line says, in Chinese or English: texts are data (``messages.toml``), looked up by key."""
+"""What the command line says, in Chinese or English: texts are data (``messages/``), looked up by key."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 Language = Literal["zh", "en"]
 
@@ -47,5 +47,8 @@ def say_in_both(key: str) -> tuple[str, str]:
 
 @cache
 def _messages() -> dict[str, dict[str, str]]:
-    path = Path(__file__).with_name("messages.toml")
-    return cast(dict[str, dict[str, str]], tomllib.loads(path.read_text(encoding="utf-8")))
+    """All texts by ``group.name``; each group stands in one file."""
+    groups: dict[str, dict[str, dict[str, str]]] = {}
+    for path in sorted(Path(__file__).with_name("messages").glob("*.toml")):
+        groups |= tomllib.loads(path.read_text(encoding="utf-8"))
+    return {f"{group}.{name}": text for group, texts in groups.items() for name, text in texts.items()}
