@@ -14,7 +14,7 @@ _SHARE = 0.6  # of the rows name a page; a heading and the parts' own rows may n
 
 
 def with_contents_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
-    """Return the blocks with a table right under the heading 目录 as lines, its pieces taken."""
+    """Return the blocks with a table under the heading 目录, or with it as first row, as lines; its pieces taken."""
     found: list[Block] = []
     under_heading = False
     for block in blocks:
@@ -23,12 +23,17 @@ def with_contents_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
                 under_heading and layout.part(block.piece.text) is not None
             )
             found.append(block)
-        elif under_heading and _is_contents(block):
+        elif (under_heading or _has_heading(block, layout)) and _is_contents(block):
             found += [line for row in block.rows if (line := _line(row))]
         else:
             found.append(block)
             under_heading = False
     return found
+
+
+def _has_heading(grid: Grid, layout: Layout) -> bool:
+    first = _texts(grid.rows[0]) if grid.rows else []
+    return len(first) == 1 and layout.part(first[0]) == "contents"
 
 
 def _is_contents(grid: Grid) -> bool:

@@ -18,7 +18,7 @@ from xlrd.compdoc import CompDocError
 
 from extractors.errors import UnreadableDraft
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
-from extractors.workbook.regions import Band, Box, bands, contents_entry, shown_rows
+from extractors.workbook.regions import Band, Box, bands, shown_rows
 from extractors.workbook.sheet import Sheet, hold_sheets
 from extractors.workbook.xls import read_xls
 from extractors.workbook.xlsx import read_xlsx
@@ -103,10 +103,7 @@ def _cell(box: Box, page: int, table: int, pieces: dict[tuple[int, int], Piece])
 
 
 def _lines(boxes: list[Box], page: int) -> Iterator[Line]:
-    """The lines of a row outside tables: one a cell and line of it; an entry of a contents list is one line."""
-    if entry := contents_entry(boxes):
-        yield Line(Piece(text="\t".join(entry), page=page, row=boxes[0].row, column=boxes[0].column))
-        return
+    """The lines of a row outside tables: one a cell and line of it."""
     for box in boxes:
         if not box.spanned:
             for text in box.text.split("\n"):

@@ -7,16 +7,11 @@ one after the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.limits import CELLS, ROW_CELLS, hold
 from extractors.workbook.sheet import Merge, Sheet
-
-_NUMBERED = re.compile(r"\d{1,3}\s*[.．、]\s*[^\W\d]")
-_NUMBER = re.compile(r"\d{1,3}[.．、]?")
-_PAGE = re.compile(r"\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +39,6 @@ class Band:
 
     def table_rows(self) -> list[bool]:
         """For each row, whether it is a table's."""
-        if _is_contents(self.rows):
-            return [False] * len(self.rows)
         ruled = [any(box.ruled for box in row) for row in self.rows]
         if not any(ruled):
             several = [len(_written(row)) > 1 for row in self.rows]
@@ -157,24 +150,6 @@ def _side_by_side(rows: Sequence[list[Box]], hidden: set[int]) -> Iterator[Band]
         end = starts[at + 1] if at + 1 < len(starts) else reach + 1
         part = [[box for box in row if start <= box.left < end] for row in rows]
         yield Band([row for row in part if row])
-
-
-def contents_entry(row: list[Box]) -> tuple[str, str] | None:
-    """Title (with its number) and page, where a row's cells are those of a contents list's entry."""
-    texts = [box.text.strip() for box in _written(row)]
-    if len(texts) == 3 and _NUMBER.fullmatch(texts[0]):
-        texts = [f"{texts[0].rstrip('.、．')}.{texts[1]}", texts[2]]
-    if len(texts) != 2 or not _PAGE.fullmatch(texts[1]) or not _NUMBERED.match(texts[0]):
-        return None
-    return texts[0], texts[1]
-
-
-def _is_contents(rows: list[list[Box]]) -> bool:
-    """Tell whether rows are a contents list in cells: after its heading entries alone, pages never falling."""
-    entries = [contents_entry(row) for row in rows if len(_written(row)) > 1]
-    pages = [int(entry[1]) for entry in entries if entry]
-    whole = len(pages) > 1 and len(pages) >= len(entries) - 1 and None not in entries[1:]
-    return whole and pages == sorted(pages)
 
 
 def _written(row: list[Box]) -> list[Box]:

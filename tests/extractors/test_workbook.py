@@ -187,22 +187,6 @@ def test_a_row_with_forgotten_borders_stays_in_its_table(book: Workbook, tmp_pat
     assert len(grid_rows(read_workbook(saved(book, tmp_path)))) == 3
 
 
-def test_a_contents_list_in_cells_is_lines(book: Workbook, tmp_path: Path) -> None:
-    sheet = book.worksheets[0]
-    for row in (
-        ["目录"],
-        ["序号", "项目名称", "页码"],
-        [1, "甲项目绩效目标表", 3],
-        [2, "乙项目绩效目标表", 5],
-    ):
-        sheet.append(row)
-    frame(sheet, "A2:C4")
-    assert lines(read_workbook(saved(book, tmp_path)))[-2:] == [
-        "1.甲项目绩效目标表\t3",
-        "2.乙项目绩效目标表\t5",
-    ]
-
-
 def test_what_is_hidden_is_kept_apart(book: Workbook, tmp_path: Path) -> None:
     sheet = book.worksheets[0]
     for row in (["甲", "乙", "丙"], ["丁", "戊", "己"], ["庚", "辛", "壬"]):

@@ -1,0 +1,45 @@
+"""A contents list laid out as a table lists the forms, whatever the format's reader made of its cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.front.contents_table import with_contents_as_lines
+from extractors.front.cover import read_contents, split_front
+from extractors.layouts.library import load_layouts
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
+
+LAYOUT = load_layouts().known[0]
+ENTRIES = [["1", "甲项目绩效目标表", "3"], ["2", "乙项目绩效目标表", "5"]]
+
+
+def line(text: str) -> Line:
+    return Line(Piece(text))
+
+
+def grid(rows: list[list[str]]) -> Grid:
+    return Grid([[GridCell(Piece(text), at, at + 1) for at, text in enumerate(row)] for row in rows])
+
+
+def listed(blocks: list[Block]) -> list[tuple[int | None, str]] | None:
+    lines = [block for block in with_contents_as_lines(blocks, LAYOUT) if isinstance(block, Line)]
+    entries = read_contents(split_front(lines, LAYOUT)[1], LAYOUT)
+    return entries and [(entry.number, entry.title) for entry in entries]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [line("目录"), grid(ENTRIES)],
+        [line("目  录"), grid([["序号", "项目名称", "页码"], *ENTRIES])],
+        [line("目录"), grid([[f"{number}.{title}", page] for number, title, page in ENTRIES])],
+        [grid([["目录"], *ENTRIES])],
+    ],
+)
+def test_a_contents_list_in_cells_is_read(blocks: list[Block]) -> None:
+    assert listed(blocks) == [(1, "甲项目绩效目标表"), (2, "乙项目绩效目标表")]
+
+
+def test_a_table_that_names_no_pages_stays_a_table() -> None:
+    blocks = [line("目录"), grid([["项目名称", "金额"], ["甲项目", "一百万元"], ["乙项目", "二百万元"]])]
+    assert with_contents_as_lines(list(blocks), LAYOUT) == blocks
