@@ -11,11 +11,11 @@ from datetime import datetime
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from extractors.draft import Draft
+from transforms.normalise.county import county_name, county_of
 
 # Field guide, section 5: county 6 digits, year 2 digits, one letter, 12 characters.
 _PROJECT_CODE = re.compile(r"(?P<county>\d{6})(?P<year>\d{2})[A-Z][0-9A-Z]{12}")
 _UNIT_CODE = re.compile(r"(?P<department>\d{3})\d{3}")
-_COUNTY = re.compile(r"^[\u4e00-\u9fff]{1,12}?(?:自治县|自治旗|林区|县|区|市|旗)(?=[\u4e00-\u9fff])")
 _STAGES = ("草案", "正式")
 
 
@@ -46,7 +46,8 @@ def place_of(draft: Draft) -> Place:
     """Read county and year from the codes of most projects, the names from the title page.
 
     The cover's year wins, and the titles' of most forms, over the codes': a project that goes on keeps the code
-    of its first year. Where no unit has a code, a department's own code is taken as written.
+    of its first year. Where no unit has a code, a department's own code is taken as written; where no project
+    has one, the county's is known by its name.
     """
     codes = [
         match for project in draft.projects if (match := _PROJECT_CODE.fullmatch(project.project_code.text))
@@ -56,10 +57,12 @@ def place_of(draft: Draft) -> Place:
     departments += [code for one in draft.projects if not units and (code := one.department_code.text)]
     year = _most(match["year"] for match in codes)
     titled = _most(str(one.fiscal_year) for one in draft.projects if one.fiscal_year)
+    county = county_of(_places_named(draft))
+    coded = _most(match["county"] for match in codes)
     return Place(
         fiscal_year=draft.cover.fiscal_year or _year(titled, year),
-        county_code=_most(match["county"] for match in codes),
-        county_name=_county_name(draft),
+        county_code=coded or (county and county.code),
+        county_name=county.name if county else coded and county_name(coded),
         department_code=_most(departments),
     )
 
@@ -107,13 +110,12 @@ def _department_name(draft: Draft) -> str | None:
     return draft.cover.department_name or _most(filter(None, named))
 
 
-def _county_name(draft: Draft) -> str | None:
-    """The county whose 财政局 reviewed the draft; else the one the department's own name begins with."""
+def _places_named(draft: Draft) -> list[str]:
+    """Names that begin with the county's: the finance bureau that reviewed, the department, most forms' unit."""
+    unit = _most(text for one in draft.projects if (text := one.unit_name.text))
     reviewer = draft.cover.reviewer_name.removesuffix("财政局")
-    if reviewer and reviewer != draft.cover.reviewer_name:
-        return reviewer
-    match = _COUNTY.match(_department_name(draft) or "")
-    return match[0] if match else None
+    named = reviewer if reviewer != draft.cover.reviewer_name else None
+    return [text for text in (named, _department_name(draft), unit) if text]
 
 
 def _most(values: Iterable[str]) -> str | None:
