@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -174,6 +175,20 @@ def test_strict_quarantines_on_warnings(run_batch: RunBatch, tmp_path: Path) -> 
     draft.write_text(draft_text().replace("其中：财政资金\t12.50", "其中：财政资金\t9.00"), encoding="utf-8")
     assert run_batch(tmp_path / "lenient", draft).exit_code == 0
     assert run_batch(tmp_path / "strict", draft, strict=True).exit_code == 3
+
+
+def test_counties_without_codes_are_told_apart_by_name(run_batch: RunBatch, tmp_path: Path) -> None:
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    for county in ("甲水县", "乙山县"):
+        coded = draft_text().replace("甲水县", county)
+        text = re.sub("项目编码\t\\w+", "项目编码\t", coded)
+        (inbox / f"{county}.txt").write_text(text, encoding="utf-8")
+    summary = run_batch(tmp_path / "warehouse", inbox)
+    assert [(one.county_code, one.county_name, one.drafts) for one in summary.counties] == [
+        (None, "乙山县", 1),
+        (None, "甲水县", 1),
+    ]
 
 
 def test_forced_reading_gives_the_same_rows(run_batch: RunBatch, tmp_path: Path) -> None:
