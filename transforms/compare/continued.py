@@ -19,6 +19,7 @@ import polars as pl
 from rapidfuzz import fuzz, process
 
 from transforms.compare.groups import DEPARTMENT
+from transforms.compare.likeness import PLACES, likeness
 from transforms.compare.matching import one_to_one
 from transforms.compare.project_names import plain_name
 
@@ -99,8 +100,10 @@ def _by_name(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
     pairs = _alike(projects, later)
     same_unit = (pl.col("unit") == pl.col("unit_from")).fill_null(False).cast(pl.Float64)
     scored = pairs.with_columns(
-        score=NAME_WEIGHT * _likeness(pairs, "plain") + (1 - NAME_WEIGHT) * same_unit,
-        in_full=_likeness(pairs, "name"),
+        score=(
+            NAME_WEIGHT * likeness(pairs["plain"], pairs["plain_from"]) + (1 - NAME_WEIGHT) * same_unit
+        ).round(PLACES),
+        in_full=likeness(pairs["name"], pairs["name_from"]),
     ).filter(pl.col("score") >= LEAST_SCORE)
     best = scored.sort(
         "score", "in_full", "project_id_from", "project_id", descending=[True, True, False, False]
@@ -134,14 +137,6 @@ def _alike(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(
         [pl.concat(others), pl.concat(ones).select(pl.all().name.suffix("_from"))], how="horizontal"
     )
-
-
-def _likeness(pairs: pl.DataFrame, name: str) -> pl.Series:
-    """Likeness of two columns of text, row by row, 0 to 1."""
-    percent = process.cpdist(
-        pairs[name].to_list(), pairs[f"{name}_from"].to_list(), scorer=fuzz.ratio, workers=-1
-    )
-    return pl.Series(percent, dtype=pl.Float64) / 100
 
 
 def _matched(pairs: pl.DataFrame, method: str, score: pl.Expr) -> pl.DataFrame:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
 _FILE = Path(__file__).with_name("department_types.toml")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】")
 
 
 def department_types(documents: pl.DataFrame) -> pl.DataFrame:
@@ -23,11 +26,25 @@ def department_types(documents: pl.DataFrame) -> pl.DataFrame:
 def type_of(department_name: str) -> str | None:
     """Return the type whose longest word stands in the name, or None."""
     name = "".join(unicodedata.normalize("NFKC", department_name).split())
-    found = [(len(word), word) for word in _words() if word in name]
+    return _type_of(_BRACKETS.sub("", name)) or _type_of(name)
+
+
+def _type_of(name: str) -> str | None:
+    for behind in _data()["behind"]:
+        name = name.removesuffix(behind)
+    found = [(len(word.rstrip("$")), word) for word in _words() if _stands_in(word, name)]
     return _words()[max(found)[1]] if found else None
+
+
+def _stands_in(word: str, name: str) -> bool:
+    return name.endswith(word[:-1]) if word.endswith("$") else word in name
 
 
 @cache
 def _words() -> dict[str, str]:
-    types = tomllib.loads(_FILE.read_text(encoding="utf-8"))["types"]
-    return {word: kind for kind, words in types.items() for word in words}
+    return {word: kind for kind, words in _data()["types"].items() for word in words}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))

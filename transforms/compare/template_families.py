@@ -7,25 +7,24 @@ larger, then by their own digest), and a set belongs to the first representative
 families depend on the projects alone, not on the order of files. A project without indicators has no set, and
 a set that no other project comes near is no family.
 
-Ids live on: a family keeps the id that most of its projects had in the release before, and only a new one gets
-an id of its own, made of its representative set.
+Ids live on: a family keeps the id that most of its projects had in the release before, from the family and id that
+share most projects down (then by id, then by the order of representatives); only a new one gets an id of its own, made
+of its representative set. ``family_id_before`` is all that a release takes from the one before it.
 """
 
 from __future__ import annotations
 
-from hashlib import blake2b
+from hashlib import sha256
 from itertools import count
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from transforms.compare.budget_per_indicator import AMOUNT
-from transforms.compare.near_sets import near_pairs
+from transforms.compare.leaders import leaders
+from transforms.compare.matching import one_to_one
 from transforms.compare.project_names import plain_name
 from transforms.compare.token_sets import TokenSets, token_sets
 
-THRESHOLD = 0.8
 _MEMBER_KEY = ["family_id", "project_id"]
 
 
@@ -39,18 +38,28 @@ def template_families(
     is template_members of the release before (empty without one). Families: family_id, fiscal_year,
     county_code (null where it spans several), projects, units, counties, budget_wanyuan (万元), indicators,
     representative_project_id, label, year_first. Members: family_id, project_id, fiscal_year, county_code,
-    jaccard (with the representative, 0.8 to 1).
+    jaccard (with the representative, 0.8 to 1), family_id_before (that it had in the release before).
     """
     distinct, of_project = _indicator_sets(indicators)
-    leader, jaccard = _leaders(_as_token_sets(distinct))
-    families = of_project.join(
-        pl.DataFrame({"set": range(len(leader)), "leader": leader, "jaccard": jaccard}), on="set"
-    ).filter(pl.len().over("leader") > 1)
-    ids = _ids(families, distinct, before.collect())
+    leader, jaccard = leaders(_as_token_sets(distinct))
+    families = (
+        of_project.join(
+            pl.DataFrame({"set": range(len(leader)), "leader": leader, "jaccard": jaccard}), on="set"
+        )
+        .filter(pl.len().over("leader") > 1)
+        .join(
+            before.select("project_id", pl.col("family_id").alias("family_id_before")).collect(),
+            on="project_id",
+            how="left",
+        )
+    )
+    ids = _ids(families, distinct)
     members = families.join(ids, on="leader").join(projects.collect(), on="project_id", how="left")
     return (
         _families(members).sort("family_id"),
-        members.select(*_MEMBER_KEY, "fiscal_year", "county_code", "jaccard").sort(_MEMBER_KEY),
+        members.select(*_MEMBER_KEY, "fiscal_year", "county_code", "jaccard", "family_id_before").sort(
+            _MEMBER_KEY
+        ),
     )
 
 
@@ -82,45 +91,26 @@ def _as_token_sets(distinct: pl.DataFrame) -> TokenSets:
     return token_sets(rows["set"].to_numpy(), numbers.to_numpy(), distinct.height)
 
 
-def _leaders(sets: TokenSets) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """For each set its representative, and the likeness to it; a set alone represents itself."""
-    a, b, jaccard = near_pairs(sets, THRESHOLD)
-    leader = np.arange(len(sets))
-    likeness = np.ones(len(sets))
-    heads, starts, counts = np.unique(a, return_index=True, return_counts=True)
-    for head, start, nearby in zip(heads, starts, counts, strict=True):
-        if leader[head] != head:
-            continue
-        near = np.arange(start, start + nearby)
-        free = near[leader[b[near]] == b[near]]  # later in the order, so none of them represents yet
-        leader[b[free]] = head
-        likeness[b[free]] = jaccard[free]
-    return leader, likeness
-
-
-def _ids(families: pl.DataFrame, distinct: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+def _ids(families: pl.DataFrame, distinct: pl.DataFrame) -> pl.DataFrame:
     """(leader, family_id): the id of the family before that most of the projects were in, else a new one."""
     shared = (
-        families.join(before.select("project_id", "family_id"), on="project_id")
-        .group_by("leader", "family_id")
+        families.drop_nulls("family_id_before")
+        .group_by("leader", "family_id_before")
         .len()
-        .sort("len", "family_id", "leader", descending=[True, False, False])
+        .sort("len", "family_id_before", "leader", descending=[True, False, False])
     )
-    ids: dict[int, str] = {}
-    taken: set[str] = set()
-    for leader, family_id in shared.select("leader", "family_id").iter_rows():
-        if leader not in ids and family_id not in taken:
-            ids[leader] = family_id
-            taken.add(family_id)
-    taken.update(before["family_id"])
+    kept = shared.filter(one_to_one(shared, ["leader"], ["family_id_before"]))
+    ids: dict[int, str] = dict(kept.select("leader", "family_id_before").iter_rows())
+    taken = set(ids.values())
+    new = families.select(pl.col("leader").unique().sort()).join(kept, on="leader", how="anti")
     for leader, wordings in (
-        families.select(pl.col("leader").unique().sort())
+        new.sort("leader")
         .join(distinct, left_on="leader", right_on="set", maintain_order="left")
+        .select("leader", "wordings")
         .iter_rows()
     ):
-        if leader not in ids:
-            ids[leader] = _new_id(wordings, taken)
-            taken.add(ids[leader])
+        ids[leader] = _new_id(wordings, taken)
+        taken.add(ids[leader])
     return pl.DataFrame(
         {"leader": ids.keys(), "family_id": ids.values()}, schema={"leader": pl.Int64, "family_id": pl.String}
     )
@@ -129,9 +119,9 @@ def _ids(families: pl.DataFrame, distinct: pl.DataFrame, before: pl.DataFrame) -
 def _new_id(wordings: str, taken: set[str]) -> str:
     """An id made of the set, or of the set and a count where a family that moved on still has that id."""
     for again in count():
-        digest = blake2b(f"{wordings} {again}".encode(), digest_size=6).hexdigest()
-        if f"F{digest}" not in taken:
-            return f"F{digest}"
+        family_id = f"F{sha256(f'{wordings} {again}'.encode()).hexdigest()[:12]}"
+        if family_id not in taken:
+            return family_id
     raise AssertionError("count() never ends")
 
 

@@ -16,8 +16,8 @@ A measure that a project states twice is compared by its first.
 from __future__ import annotations
 
 import polars as pl
-from rapidfuzz import fuzz, process
 
+from transforms.compare.likeness import likeness
 from transforms.compare.matching import one_to_one
 
 LEAST_LIKENESS = 0.8
@@ -111,10 +111,7 @@ def _budgets(pairs: pl.DataFrame, projects: pl.DataFrame) -> pl.DataFrame:
 
 def _drifted(dropped: pl.DataFrame, added: pl.DataFrame) -> pl.DataFrame:
     pairs = dropped.join(added, on=["project_key", "year_from", "level2", "unit"], suffix="_after")
-    percent = process.cpdist(
-        pairs["words"].to_list(), pairs["words_after"].to_list(), scorer=fuzz.ratio, workers=-1
-    )
-    near = pairs.with_columns(likeness=pl.Series(percent, dtype=pl.Float64) / 100).filter(
+    near = pairs.with_columns(likeness=likeness(pairs["words"], pairs["words_after"])).filter(
         pl.col("likeness") >= LEAST_LIKENESS
     )
     best = near.sort(

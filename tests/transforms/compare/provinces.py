@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -34,6 +35,39 @@ WORDS = [
 Row = dict[str, Any]
 
 
+class Habits(NamedTuple):
+    """What the drafts of a province say: the words to choose from, and how many indicators a project has."""
+
+    names: Sequence[str | None] = NAMES
+    level3: Sequence[str | None] = LEVEL3
+    words: Sequence[str | None] = WORDS
+    counts: Sequence[int] = (0, 1, 3, 5)
+    units: Sequence[str | None] = ("%", "人", None)
+
+
+# Everything is near everything, so that many pairs compete for the same partner and many sets for one family.
+ALIKE = Habits(
+    [
+        "城乡居民养老保险补助",
+        "城乡居民养老保险补贴",
+        "城乡居民养老保险补助资金",
+        "城镇居民养老保险补助",
+        "２０２３年城乡居民　养老保险补助",
+        "城乡居民基本养老保险补助（冀财社【2022】150 号）",
+        "2024年城乡居民养老保险资金（第二批）",
+    ],
+    ["补贴发放及时率"],
+    [
+        f"反映{whose}全年按时足额发放各项补贴资金到困难群众手中{end}"
+        for whose in ("", "城乡", "城镇", "农村")
+        for end in ("的情况", "情况")
+    ],
+    [9, 12, 15],
+    ["%", "%", "人"],
+)
+SIMPLE = Habits()
+
+
 class Province(NamedTuple):
     """Rows of the core tables."""
 
@@ -54,14 +88,16 @@ def table(name: str, rows: list[Row], rnd: random.Random | None = None) -> pl.Da
     return pl.DataFrame(filled, schema=TABLES[name].polars_schema(), orient="row")
 
 
-def province(seed: int, most: int = 4) -> Province:
+def province(seed: int, most: int = 4, habits: Habits = SIMPLE) -> Province:
     """A province of up to four counties, six departments and three years."""
     rnd = random.Random(seed)
     found = Province([], [], [], [])
     for county in ["130821", "130822", "130823", None][: rnd.randint(1, 4)]:
         for at, name in enumerate(DEPARTMENTS[: rnd.randint(1, 6)]):
             for year in (2023, 2024, 2025)[: rnd.randint(1, 3)]:
-                _draft(rnd, found, county, (f"{323 + at}" if name and at % 2 else None, name), year, most)
+                _draft(
+                    rnd, found, county, (f"{323 + at}" if name and at % 2 else None, name), year, most, habits
+                )
     return found
 
 
@@ -72,6 +108,7 @@ def _draft(
     department: tuple[str | None, str | None],
     year: int,
     most: int,
+    habits: Habits,
 ) -> None:
     document = f"d{len(found.documents)}"
     place = {"fiscal_year": year, "county_code": county}
@@ -91,7 +128,7 @@ def _draft(
     )
     for sequence in range(1, rnd.randint(0, most) + 1):
         project = f"{document}-{sequence}"
-        count = rnd.choice([0, 1, 3, 5])
+        count = rnd.choice(habits.counts)
         found.projects.append(
             {
                 "project_id": project,
@@ -102,7 +139,7 @@ def _draft(
                 "project_code": rnd.choice(
                     [None, "短", *[f"130821{year - 2000}P{n:011}X" for n in range(most)]]
                 ),
-                "project_name": rnd.choice(NAMES),
+                "project_name": rnd.choice(habits.names),
                 "funding_level": rnd.choice(["central", "county", None]),
                 "funding_document": rnd.choice(["冀财社〔2022〕150号", None]),
                 "budget_wanyuan": rnd.choice([None, Decimal(0), Decimal(rnd.randint(1, 999)) / 8]),
@@ -112,7 +149,9 @@ def _draft(
                 **place,
             }
         )
-        found.indicators.extend(_indicator(rnd, project, document, at) | place for at in range(1, count + 1))
+        found.indicators.extend(
+            _indicator(rnd, habits, project, document, at) | place for at in range(1, count + 1)
+        )
     if rnd.random() < 0.5:
         found.findings.append(
             {
@@ -128,15 +167,15 @@ def _draft(
         )
 
 
-def _indicator(rnd: random.Random, project: str, document: str, sequence: int) -> Row:
+def _indicator(rnd: random.Random, habits: Habits, project: str, document: str, sequence: int) -> Row:
     level2, level3, words = (
         rnd.choice(["数量指标", "数量", "质量指标", None]),
-        rnd.choice(LEVEL3),
-        rnd.choice(WORDS),
+        rnd.choice(habits.level3),
+        rnd.choice(habits.words),
     )
     number = rnd.choice([None, 80.0, 90.0, 98.0, 100.0, float(rnd.randint(0, 200))])
     sign = rnd.choice([">=", "<=", None]) if number is not None else None
-    unit = rnd.choice(["%", "人", None])
+    unit = rnd.choice(habits.units)
     value = f"{sign or ''}{number or ''}{unit or ''}"
     return {
         "indicator_id": f"{project}-{sequence}",

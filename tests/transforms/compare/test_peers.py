@@ -1,4 +1,4 @@
-"""Departments among their peers, against counting one by one; what a department's name tells of its type."""
+"""Departments among their peers, against counting one by one."""
 
 from __future__ import annotations
 
@@ -86,22 +86,3 @@ def test_places_are_those_of_counting(seed):
         for row in mart.rows(named=True)
     }
     assert found == expected(made)
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("承德县人力资源和社会保障局", "人力资源和社会保障"),
-        ("平山县人社局", "人力资源和社会保障"),
-        ("石家庄市鹿泉区 卫生健康局", "卫生健康"),
-        ("科学技术和工业信息化局", "工业和信息化"),  # the longest word of several
-        ("中共承德县委组织部", "组织部"),
-        ("共青团承德县委员会", "共青团"),
-        ("头沟镇人民政府", "乡镇街道"),
-        ("承德县医疗保障局", "医疗保障"),
-        ("承德县第一中学", "学校"),
-        ("某某服务中心", None),
-    ],
-)
-def test_a_department_goes_by_the_longest_word_of_its_name(name, kind):
-    assert type_of(name) == kind

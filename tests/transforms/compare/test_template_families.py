@@ -132,3 +132,21 @@ def test_a_family_that_splits_keeps_its_id_once():
     _, after = families_of(["abcde", "abcde", "abxyz", "abxyz"], before=before)
     assert after["family_id"].n_unique() == 2
     assert before["family_id"][0] in set(after["family_id"])
+
+
+def test_a_family_whose_drafts_were_all_sent_again_keeps_its_id():
+    _, before = families_of(["abcde", "abcde"])
+    _, after = families_of(
+        ["abcde", "abcde"], before=before.with_columns(project_id="old" + pl.col("project_id"))
+    )
+    assert set(after["family_id"]) == set(before["family_id"])
+    assert after["family_id_before"].null_count() == 2
+
+
+def test_an_id_that_a_family_moved_on_with_is_not_given_again():
+    _, before = families_of(["abcde", "abcde"])
+    _, moved = families_of(["abxyz", "abxyz"], before=before)
+    _, after = families_of(["abxyz", "abxyz", "abcde", "abcde"], before=moved)
+    assert after["family_id"].to_list()[:2] != after["family_id"].to_list()[2:]
+    assert after["family_id"].n_unique() == 2
+    assert set(moved["family_id"]) == set(before["family_id"]) < set(after["family_id"])
