@@ -18,7 +18,7 @@ from __future__ import annotations
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from transforms.compare.groups import DEPARTMENT
+from transforms.compare.groups import COUNTY, DEPARTMENT
 from transforms.compare.likeness import PLACES, likeness
 from transforms.compare.matching import one_to_one
 from transforms.compare.project_names import plain_name
@@ -67,7 +67,7 @@ def _place(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
             "project_id",
             "fiscal_year",
             "county_code",
-            pl.coalesce("county_code", "county_name").alias("county"),
+            COUNTY.alias("county"),
             pl.coalesce("department_code", "department_name").alias("department"),
             pl.coalesce("unit_code", "unit_name").alias("unit"),
             pl.col("project_name").fill_null("").alias("name"),

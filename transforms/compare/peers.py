@@ -17,6 +17,7 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.compare.department_types import department_types
+from transforms.compare.groups import COUNTY
 
 MEASURES = ("reuse_rate", "measurable_share", "findings_per_100", "wanyuan_per_indicator")
 KEY = ["fiscal_year", "department_type", "measure", "county_code", "document_id"]
@@ -28,8 +29,8 @@ def peers(
     """The mart: one row a department with a known type and a measure, sorted by its key.
 
     ``documents`` (those that other tables still hold) needs document_id, fiscal_year, county_code,
-    department_code, department_name; ``projects`` document_id, budget_wanyuan, indicator_count,
-    measurable_count; ``indicators`` document_id, fiscal_year, county_code, fingerprint_wording; ``findings``
+    county_name, department_code, department_name; ``projects`` document_id, budget_wanyuan, indicator_count,
+    measurable_count; ``indicators`` document_id, fiscal_year, fingerprint_wording; ``findings``
     document_id and status. Columns: fiscal_year, county_code, document_id, department_code, department_name,
     department_type, measure, value, peers (itself included), rank, percentile (0 to 1), median.
     """
@@ -48,7 +49,7 @@ def peers(
             "department_type",
         )
         .join(_of_projects(projects), on="document_id", how="inner")
-        .join(_reuse_rate(indicators), on="document_id", how="left")
+        .join(_reuse_rate(indicators, documents), on="document_id", how="left")
         .join(_open_findings(findings), on="document_id", how="left")
         .with_columns(
             findings_per_100=pl.col("findings").fill_null(0) * 100 / pl.col("indicators"),
@@ -92,12 +93,13 @@ def _of_projects(projects: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _reuse_rate(indicators: pl.LazyFrame) -> pl.LazyFrame:
-    county = pl.col("county_code")
+def _reuse_rate(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
+    county = pl.col("county")
     in_two = (county.min() != county.max()).over("fiscal_year", "fingerprint_wording")
     elsewhere = in_two.fill_null(False) & pl.col("fingerprint_wording").is_not_null() & county.is_not_null()
     return (
-        indicators.with_columns(elsewhere.alias("reused"))
+        indicators.join(documents.select("document_id", county=COUNTY), on="document_id", how="left")
+        .with_columns(elsewhere.alias("reused"))
         .group_by("document_id")
         .agg(pl.col("reused").mean().alias("reuse_rate"))
     )

@@ -13,8 +13,8 @@ Two decisions the guide leaves open:
 
 - Comparisons stay within one fiscal year. A release holds several years, and a project that continues from
   last year would otherwise count as copied, from itself. Hence every row has a fiscal_year.
-- A draft whose county is unknown is a county of its own in scope ``county``, and is never taken for another
-  county in ``other_county``: doubt must not raise a rate.
+- A county without a code goes by its name. A draft that tells neither is a county of its own in scope
+  ``county``, and is never taken for another county in ``other_county``: doubt must not raise a rate.
 
 An indicator without a fingerprint counts as an indicator, is never reused and is no distinct fingerprint.
 ``distinct`` counts the fingerprints inside the group, so it does not depend on the scope.
@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.compare.groups import aggregate
+from transforms.compare.groups import COUNTY, aggregate
 
 FINGERPRINTS = {"full": "fingerprint_full", "wording": "fingerprint_wording"}
 GROUP_BYS = ("unit", "department", "county", "level2", "province")
@@ -77,8 +77,8 @@ def _place(indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyF
         )
         .with_columns(
             pl.col("unit_code").alias("unit"),
-            pl.col("county_code").alias("county"),
-            pl.coalesce("county_code", "document_id").alias("county_place"),
+            COUNTY.alias("county"),
+            pl.coalesce(COUNTY, "document_id").alias("county_place"),
         )
         .with_columns(pl.col(*NUMBERED, *FINGERPRINTS.values()).cast(pl.Categorical).to_physical())
     )

@@ -14,7 +14,7 @@ import numpy.typing as npt
 import polars as pl
 from scipy.sparse import csr_matrix
 
-from transforms.compare.groups import UNKNOWN, UNKNOWN_NAME
+from transforms.compare.groups import COUNTY, UNKNOWN, UNKNOWN_NAME
 
 _Numbers = npt.NDArray[np.int64]
 KEY = ["fiscal_year", "group_by", "county_code", "group_code", "other_county_code", "other_code"]
@@ -53,7 +53,7 @@ def _place(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
     return (
         indicators.select("document_id", "fiscal_year", "county_code", "fingerprint_wording")
         .join(names, on="document_id", how="left")
-        .with_columns(pl.col("county_code").fill_null(UNKNOWN))
+        .with_columns(COUNTY.fill_null(UNKNOWN).alias("county_code"))
     )
 
 

@@ -14,6 +14,8 @@ from transforms.normalise.fingerprint import full, wording
 from warehouse.schema import TABLES
 
 DEPARTMENTS = ["某县人力资源和社会保障局", "人社局", "财政局", "城关镇人民政府", "神秘处", None]
+# Code and name; one gives no code, the last neither.
+COUNTIES = [("130821", "承德县"), ("130822", "兴隆县"), (None, "甲水县"), ("130824", "滦平县"), (None, None)]
 NAMES = [
     "城乡居民养老保险补助",
     "2023年城乡居民养老保险补助（第一批）",
@@ -76,6 +78,10 @@ class Province(NamedTuple):
     indicators: list[Row]
     findings: list[Row]
 
+    def counties(self) -> dict[str, str | None]:
+        """What each draft's county goes by."""
+        return {row["document_id"]: row["county_code"] or row["county_name"] for row in self.documents}
+
     def frames(self, rnd: random.Random | None = None) -> dict[str, pl.LazyFrame]:
         """The tables, their rows in any order."""
         return {name: table(name, rows, rnd).lazy() for name, rows in self._asdict().items()}
@@ -89,10 +95,10 @@ def table(name: str, rows: list[Row], rnd: random.Random | None = None) -> pl.Da
 
 
 def province(seed: int, most: int = 4, habits: Habits = SIMPLE) -> Province:
-    """A province of up to four counties, six departments and three years."""
+    """A province of up to five counties, six departments and three years."""
     rnd = random.Random(seed)
     found = Province([], [], [], [])
-    for county in ["130821", "130822", "130823", None][: rnd.randint(1, 4)]:
+    for county in COUNTIES[: rnd.randint(1, 5)]:
         for at, name in enumerate(DEPARTMENTS[: rnd.randint(1, 6)]):
             for year in (2023, 2024, 2025)[: rnd.randint(1, 3)]:
                 _draft(
@@ -104,20 +110,20 @@ def province(seed: int, most: int = 4, habits: Habits = SIMPLE) -> Province:
 def _draft(
     rnd: random.Random,
     found: Province,
-    county: str | None,
+    county: tuple[str | None, str | None],
     department: tuple[str | None, str | None],
     year: int,
     most: int,
     habits: Habits,
 ) -> None:
     document = f"d{len(found.documents)}"
-    place = {"fiscal_year": year, "county_code": county}
+    place = {"fiscal_year": year, "county_code": county[0]}
     found.documents.append(
         {
             "document_id": document,
             "department_code": department[0],
             "department_name": department[1],
-            "county_name": None if county is None else f"县{county}",
+            "county_name": county[1],
             "status": "published",
             "batch_id": "b",
             "file_name": f"{document}.pdf",

@@ -67,7 +67,10 @@ def expected(made):
     places = {}
     for row in made.projects:
         document = names[row["document_id"]]
-        place = row["county_code"], document["department_code"] or document["department_name"]
+        place = (
+            row["county_code"] or document["county_name"],
+            document["department_code"] or document["department_name"],
+        )
         if None not in place:
             places.setdefault(place, {}).setdefault(row["fiscal_year"], []).append(row)
     found = {}

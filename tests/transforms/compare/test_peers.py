@@ -22,12 +22,14 @@ def values_of(made, document):
         return {}
     known = [row for row in projects if row["budget_wanyuan"] is not None]
     counted = sum(row["indicator_count"] for row in known)
+    counties = made.counties()
     elsewhere = {
         row["fingerprint_wording"]
         for row in made.indicators
         if row["fiscal_year"] == document["fiscal_year"]
-        and None not in (row["county_code"], document["county_code"], row["fingerprint_wording"])
-        and row["county_code"] != document["county_code"]
+        and None
+        not in (counties[row["document_id"]], counties[document["document_id"]], row["fingerprint_wording"])
+        and counties[row["document_id"]] != counties[document["document_id"]]
     }
     still_open = [
         row

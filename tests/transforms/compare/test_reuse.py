@@ -31,9 +31,10 @@ def frames(rows):
     for year, county, department, unit, number, level2, full, wording in rows:
         document = f"{year}/{county}/{department}"
         project = f"{document}-{unit}-{number}"
-        documents[document] = (document, department, f"局{department}", county and f"县{county}")
+        code = county if county and county.isdigit() else None
+        documents[document] = (document, department, f"局{department}", (code and f"县{code}") or county)
         projects[project] = (project, unit, unit and f"单位{unit}")
-        indicators.append((project, document, year, county, level2, full, wording))
+        indicators.append((project, document, year, code, level2, full, wording))
     return (
         pl.LazyFrame(indicators, schema=INDICATORS, orient="row"),
         pl.LazyFrame(
@@ -94,7 +95,7 @@ GROUP_OF = {
 province = st.lists(
     st.tuples(
         st.sampled_from([2023, 2024]),
-        st.sampled_from(["130821", "130822", None]),
+        st.sampled_from(["130821", "130822", "甲水县", "乙山县", None]),
         st.sampled_from("12"),
         st.sampled_from(["323001", "323002", None]),
         st.integers(1, 3),

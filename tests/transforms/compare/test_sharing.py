@@ -9,11 +9,11 @@ from tests.transforms.compare.provinces import province
 from transforms.compare.sharing import KEY, sharing
 
 
-def groups_of(rows, departments):
+def groups_of(rows, counties, departments):
     """{(year, group_by, county, code): fingerprints of its indicators}."""
     found = {}
     for row in rows:
-        county, department = row["county_code"] or "unknown", departments[row["document_id"]]
+        county, department = counties[row["document_id"]] or "unknown", departments[row["document_id"]]
         for group_by, code in (("county", county), ("department", department)):
             found.setdefault((row["fiscal_year"], group_by, county, code), []).append(
                 row["fingerprint_wording"]
@@ -21,8 +21,8 @@ def groups_of(rows, departments):
     return found
 
 
-def expected(rows, departments):
-    groups, found = groups_of(rows, departments), {}
+def expected(rows, counties, departments):
+    groups, found = groups_of(rows, counties, departments), {}
     for one, prints in groups.items():
         for other, theirs in groups.items():
             comparable = one[:2] == other[:2] and (one[1] == "county" or one[2] == other[2])
@@ -52,5 +52,5 @@ def test_pairs_are_those_of_comparing_every_two_groups(seed):
     found = {
         tuple(row[name] for name in KEY): tuple(row[name] for name in counts) for row in mart.rows(named=True)
     }
-    assert found == expected(made.indicators, departments)
+    assert found == expected(made.indicators, made.counties(), departments)
     assert mart.filter(mart["share"] != mart["shared"] / mart["wordings"]).is_empty()

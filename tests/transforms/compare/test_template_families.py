@@ -48,12 +48,16 @@ def frames(sets, names=None):
             indicators, schema=dict.fromkeys(("project_id", "fingerprint_wording"), pl.String), orient="row"
         ),
         pl.LazyFrame(projects, schema=PROJECTS, orient="row"),
+        pl.LazyFrame(
+            [(row[1], row[6], None) for row in projects],
+            schema=dict.fromkeys(("document_id", "county_code", "county_name"), pl.String),
+            orient="row",
+        ).unique(),
     )
 
 
 def families_of(sets, before=(), names=None):
-    indicators, projects = frames(sets, names)
-    return template_families(indicators, projects, pl.LazyFrame(before, schema=BEFORE))
+    return template_families(*frames(sets, names), pl.LazyFrame(before, schema=BEFORE))
 
 
 def members_of(members):
