@@ -32,7 +32,8 @@ def frames(rows):
         document = f"{year}/{county}/{department}"
         project = f"{document}-{unit}-{number}"
         documents[document] = (document, department, f"局{department}", county and f"县{county}")
-        projects[project] = (project, unit, unit and f"单位{unit}")
+        code = unit if unit and unit.isdigit() else None
+        projects[project] = (project, code, unit and f"单位{unit}")
         indicators.append((project, document, year, county, level2, full, wording))
     return (
         pl.LazyFrame(indicators, schema=INDICATORS, orient="row"),
@@ -84,7 +85,11 @@ def expected_counts(rows, group_of):
 
 
 GROUP_OF = {
-    "unit": lambda row: (row[0], row[1], row[3] or "unknown"),
+    "unit": lambda row: (
+        row[0],
+        row[1],
+        (row[3] if row[3].isdigit() else f"单位{row[3]}") if row[3] else "unknown",
+    ),
     "department": lambda row: (row[0], row[1], row[2]),
     "county": lambda row: (row[0], row[1], row[1] or "unknown"),
     "level2": lambda row: (row[0], None, row[5].replace("指标", "")),
@@ -96,7 +101,7 @@ province = st.lists(
         st.sampled_from([2023, 2024]),
         st.sampled_from(["130821", "130822", None]),
         st.sampled_from("12"),
-        st.sampled_from(["323001", "323002", None]),
+        st.sampled_from(["323001", "323002", "甲", "乙", None]),
         st.integers(1, 3),
         st.sampled_from(["数量指标", "数量", "质量"]),
         st.sampled_from(["a", "b", "c", None]),
