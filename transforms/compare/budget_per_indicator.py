@@ -19,6 +19,8 @@ Definitions, kept plain so that SQL over ``projects`` gives the same numbers:
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import polars as pl
 
 from transforms.compare.department_types import department_types
@@ -77,10 +79,12 @@ def _group_rows(placed: pl.LazyFrame, group_by: str) -> pl.LazyFrame:
 
 
 def _concentration() -> list[pl.Expr]:
-    budgets = pl.col("budget_wanyuan").drop_nulls().cast(pl.Float64).sort()
-    count, total = budgets.count(), budgets.sum()
-    largest = budgets.tail((count + 9) // 10).sum()
-    weighted = (budgets * pl.int_range(1, count + 1)).sum()
+    # whole millionths, so that no sum depends on the order or the processor in which it is made
+    millionths = pl.col("budget_wanyuan").drop_nulls().cast(pl.Decimal(38, 6)) * pl.lit(Decimal(1_000_000))
+    budgets = millionths.cast(pl.Int128).sort()
+    count, total = budgets.count(), budgets.sum().cast(pl.Float64)
+    largest = budgets.tail((count + 9) // 10).sum().cast(pl.Float64)
+    weighted = (budgets * pl.int_range(1, count + 1)).sum().cast(pl.Float64)
     return [
         pl.when(total > 0).then(largest / total).alias("top_tenth_share"),
         pl.when(total > 0).then(2 * weighted / (count * total) - (count + 1) / count).alias("gini"),

@@ -3,7 +3,7 @@
 An indicator is *reused* in a scope when its fingerprint also stands in another project, that is under another
 project_id, of the same
 
-- ``unit``: document and unit_code (the same draft);
+- ``unit``: document and unit, by code or, where the draft gives none, by name (the same draft);
 - ``department``: document (one draft is one department's year);
 - ``county``: county and fiscal year;
 - ``other_county``: fiscal year, in at least one *other* county;
@@ -76,7 +76,7 @@ def _place(indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyF
             how="left",
         )
         .with_columns(
-            pl.col("unit_code").alias("unit"),
+            pl.coalesce("unit_code", "unit_name").alias("unit"),
             COUNTY.alias("county"),
             pl.coalesce(COUNTY, "document_id").alias("county_place"),
         )

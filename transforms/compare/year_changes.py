@@ -4,7 +4,8 @@ One row a thing that both years, or one of them, say:
 
 - ``budget_wanyuan``: before, after, and the difference in 万元; direction raised, kept or lowered;
 - ``target``: a measure (level 3 and description, by fingerprint, and unit) that both years have, or whose words drifted
-  (below); direction tells of the bar, not of the number: ``≤5.5 %`` after ``≤4.5 %`` is lowered. Where either
+  (below); direction tells of the bar, not of the number: ``≤5.5 %`` after ``≤4.5 %`` is lowered. A number without a
+  sign is a floor, or a ceiling where the other year's is one. Where either
   year gives no number, kept or changed as the words are equal or not; numbers under opposite signs are changed;
 - ``wording``: an indicator left over in both years whose words drifted: same level 2 and unit, likeness of level
   3 and description at least 0.8, matched one to one from the best down; before and after are the words;
@@ -78,7 +79,7 @@ def _said(indicators: pl.LazyFrame, pairs: pl.DataFrame) -> pl.DataFrame:
             .otherwise(pl.concat_str(pl.col("level3").fill_null(""), pl.lit("："), description))
             .alias("words"),
             pl.col("value_text").alias("value"),
-            pl.col("comparator").fill_null("=").alias("sign"),
+            pl.col("comparator").alias("sign"),
             pl.col("value_number").alias("number"),
         )
         .unique(["project_id", "wording", "unit"], keep="first", maintain_order=True)
@@ -131,9 +132,11 @@ def _difference() -> pl.Expr:
 
 
 def _bar() -> pl.Expr:
-    """Which way a target went: up for a floor or a plain number, down for a ceiling, is raised."""
-    up = pl.col("sign").is_in(_UPWARD) & pl.col("sign_after").is_in(_UPWARD)
-    down = pl.col("sign").is_in(_DOWNWARD) & pl.col("sign_after").is_in(_DOWNWARD)
+    """Which way a target went: up for a floor, down for a ceiling, is raised."""
+    before = pl.coalesce("sign", "sign_after", pl.lit("="))
+    after = pl.coalesce("sign_after", "sign", pl.lit("="))
+    up = before.is_in(_UPWARD) & after.is_in(_UPWARD)
+    down = before.is_in(_DOWNWARD) & after.is_in(_DOWNWARD)
     same_words = pl.col("value").eq_missing(pl.col("value_after"))
     return (
         pl.when(up & _difference().is_not_null())

@@ -33,7 +33,8 @@ def frames(rows):
         project = f"{document}-{unit}-{number}"
         code = county if county and county.isdigit() else None
         documents[document] = (document, department, f"局{department}", (code and f"县{code}") or county)
-        projects[project] = (project, unit, unit and f"单位{unit}")
+        unit_code = unit if unit and unit.isdigit() else None
+        projects[project] = (project, unit_code, unit and f"单位{unit}")
         indicators.append((project, document, year, code, level2, full, wording))
     return (
         pl.LazyFrame(indicators, schema=INDICATORS, orient="row"),
@@ -85,7 +86,11 @@ def expected_counts(rows, group_of):
 
 
 GROUP_OF = {
-    "unit": lambda row: (row[0], row[1], row[3] or "unknown"),
+    "unit": lambda row: (
+        row[0],
+        row[1],
+        (row[3] if row[3].isdigit() else f"单位{row[3]}") if row[3] else "unknown",
+    ),
     "department": lambda row: (row[0], row[1], row[2]),
     "county": lambda row: (row[0], row[1], row[1] or "unknown"),
     "level2": lambda row: (row[0], None, row[5].replace("指标", "")),
@@ -97,7 +102,7 @@ province = st.lists(
         st.sampled_from([2023, 2024]),
         st.sampled_from(["130821", "130822", "甲水县", "乙山县", None]),
         st.sampled_from("12"),
-        st.sampled_from(["323001", "323002", None]),
+        st.sampled_from(["323001", "323002", "甲", "乙", None]),
         st.integers(1, 3),
         st.sampled_from(["数量指标", "数量", "质量"]),
         st.sampled_from(["a", "b", "c", None]),

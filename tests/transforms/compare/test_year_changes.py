@@ -61,7 +61,7 @@ def bar(one, other):
     signs, numbers = {one["comparator"], other["comparator"]}, (one["value_number"], other["value_number"])
     if None not in numbers and signs <= UP:
         return way(numbers[1] - numbers[0])
-    if None not in numbers and signs <= DOWN:
+    if None not in numbers and signs - {None} and signs - {None} <= DOWN:
         return way(numbers[0] - numbers[1])
     return "kept" if one["value_text"] == other["value_text"] else "changed"
 
@@ -160,6 +160,10 @@ def changes(before, after, budgets=(Decimal(100), Decimal(100))):
         (("失业率", "<=", 4.5), ("失业率", "<=", 5.5), "lowered"),  # a higher ceiling asks for less
         (("满意度", ">=", 90.0), ("满意度", ">=", 90.0), "kept"),
         (("满意度", ">=", 90.0), ("满意度", "<=", 95.0), "changed"),
+        (("失业率", "<=", 4.5), ("失业率", None, 4.0), "raised"),  # a ceiling, whose sign was left out
+        (("失业率", None, 4.5), ("失业率", "<=", 5.0), "lowered"),
+        (("满意度", ">=", 90.0), ("满意度", None, 95.0), "raised"),
+        (("失业率", "<=", 4.5), ("失业率", "=", 4.0), "changed"),
         (("满意度", ">=", 90.0), ("满意度", ">=", None), "changed"),
     ],
 )
