@@ -25,7 +25,7 @@ def report_batch(work: Work, release: Release) -> Path:
         batch=batch,
         documents=release.scan("documents").filter(batch_id=work.batch_id).collect(),
         projects=scan_normalised(work, "projects"),
-        results=pl.read_parquet(checked.results),
+        results=checked.results(),
         findings=release.scan("findings").filter(batch_id=work.batch_id).collect(),
         quarantined=quarantined(work),
         history=_history(release, work.batch_id),

@@ -110,7 +110,7 @@ class BatchSummary(BaseModel):
 def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) -> BatchSummary:
     """Gather the summary from the release and the batch's work folder."""
     batch = release.scan("batches").filter(batch_id=work.batch_id).collect().row(0, named=True)
-    results = pl.read_parquet(Checked(work).results)
+    results = Checked(work).results()
     held_back = quarantined(work)
     documents = release.scan("documents").collect()
     lines = recorded(release)
