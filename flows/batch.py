@@ -24,7 +24,8 @@ from flows.errors import NothingFound
 from flows.manifest import Work
 from flows.progress import listener
 from flows.settings import Settings
-from flows.summary import BatchSummary, as_markdown, summarise
+from flows.summarising import summarise
+from flows.summary import BatchSummary, as_markdown
 from flows.workers import Workers, workers
 from warehouse.store import Warehouse
 
