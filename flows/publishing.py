@@ -49,7 +49,10 @@ def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
     # what a newer file already stands for asks nothing of anybody
     outcomes["unchanged"] += len(held) - quarantined
     results = work.results()
-    findings = scan_staged(staged, "findings").filter(batch_id=work.batch_id).select("severity").collect()
+    own = scan_staged(staged, "documents").filter(batch_id=work.batch_id)
+    findings = (
+        scan_staged(staged, "findings").join(own, on="document_id", how="semi").select("severity").collect()
+    )
     return {
         "batch_id": work.batch_id,
         "release_id": staged_id(staged),
