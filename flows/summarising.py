@@ -94,15 +94,16 @@ def _counties(release: Release) -> list[CountySummary]:
         release.scan("documents")
         .filter(status="published")
         .join(budget, on="document_id", how="left")
-        .group_by("county_code")
+        .group_by("county_code", unnamed=pl.when(pl.col("county_code").is_null()).then("county_name"))
         .agg(
-            pl.col("county_name").drop_nulls().first(),
+            pl.col("county_name").drop_nulls().min(),
             pl.len().alias("drafts"),
             pl.col("project_count").sum().alias("projects"),
             pl.col("indicator_count").sum().alias("indicators"),
             pl.col("budget_wanyuan").sum(),
         )
-        .sort("county_code", nulls_last=True)
+        .sort("county_code", "unnamed", nulls_last=True)
+        .drop("unnamed")
         .collect()
     )
     return [CountySummary(**row) for row in rows.iter_rows(named=True)]

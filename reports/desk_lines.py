@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from reports.quality_words import Language
-from warehouse.desk.correctable import correctable
+from warehouse.desk.correctable import shown_name
 
 _WORST_FIRST = ("conflicting", "unknown", "expired", "unneeded", "applied")
 
@@ -72,8 +72,8 @@ def corrected_lines(corrections: pl.DataFrame, language: Language) -> list[Corre
             _WORST_FIRST.index(row["status"]),
             row["status"],
             row["county_name"] or row["county_code"] or "",
-            _told(row, "file_name", "project_name", "indicator_name"),
-            correctable()[row["field"]].shown[0] if language == "zh" else row["field"],
+            _told(row, "project_name", "indicator_name") or _told(row, "file_name"),
+            shown_name(row["field"]) if language == "zh" else row["field"],
             row["old"],
             row["new"],
             row["found"],

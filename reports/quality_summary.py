@@ -59,6 +59,11 @@ class Leftover(NamedTuple):
     quarantined: bool
 
 
+def county() -> pl.Expr:
+    """Which county a draft is of: by code, or by name where no code was read."""
+    return pl.coalesce("county_code", "county_name").alias("county")
+
+
 def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
     """One row a county, by code, those without a code last; superseded drafts do not count."""
     budgets = projects.group_by("document_id").agg(pl.col("budget_wanyuan").sum()).collect()
@@ -66,7 +71,7 @@ def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
     rows = (
         documents.filter(published | held)
         .join(budgets, on="document_id", how="left")
-        .group_by("county_code")
+        .group_by("county_code", county())
         .agg(
             pl.col("county_name").min(),
             published.sum().alias("drafts"),
@@ -75,7 +80,8 @@ def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
             pl.col("budget_wanyuan").filter(published).sum(),
             held.sum().alias("quarantined"),
         )
-        .sort("county_code", nulls_last=True)
+        .sort("county_code", "county", nulls_last=True)
+        .drop("county")
     )
     return [
         County(name or code or "", code or "", drafts, projects_, indicators, budget, quarantined)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from reports.quality_summary import GRAVEST_FIRST
+from reports.quality_summary import GRAVEST_FIRST, county
 from reports.quality_words import Language
 
 RULE_SUITES = ("rules", "release_rules")
@@ -103,26 +103,28 @@ def county_findings(
         row["rule"]: (row[f"message_{language}"], row["table"])
         for row in results.filter(pl.col("suite").is_in(RULE_SUITES)).iter_rows(named=True)
     }
+    of_county = documents.select("document_id", county())
     counts = (
-        findings.group_by("county_code", "rule", "severity")
+        findings.join(of_county, on="document_id", how="left")
+        .group_by("county", "rule", "severity")
         .agg(pl.len(), _waived())
         .sort(_gravity(), "len", "rule", descending=[False, True, False])
     )
-    by_county = counts.partition_by("county_code", as_dict=True, maintain_order=True)
+    by_county = counts.partition_by("county", as_dict=True, maintain_order=True)
     checked = (
         documents.filter(pl.col("status") != "superseded")
-        .group_by("county_code")
+        .group_by(county())
         .agg(
-            pl.col("county_name").drop_nulls().min(),
+            pl.col("county_name", "county_code").drop_nulls().min(),
             pl.len().alias("drafts"),
             pl.col("project_count").sum(),
             pl.col("indicator_count").sum(),
         )
     )
     counties = [
-        _county(row, by_county[(row["county_code"],)], rules)
-        for row in checked.sort("county_code", nulls_last=True).iter_rows(named=True)
-        if (row["county_code"],) in by_county
+        _county(row, by_county[(row["county"],)], rules)
+        for row in checked.sort("county_code", "county", nulls_last=True).iter_rows(named=True)
+        if (row["county"],) in by_county
     ]
     return sorted(counties, key=lambda one: (-one.critical, -one.warning, -one.info))
 

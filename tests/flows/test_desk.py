@@ -204,6 +204,21 @@ def test_lines_that_do_nothing_are_told_and_fail_a_strict_batch(run_batch: RunBa
     assert statuses(warehouse) == [(2, "unneeded")]
 
 
+def test_a_line_that_is_applied_is_not_held_against_a_draft_in_quarantine(
+    run_batch: RunBatch, tmp_path: Path
+) -> None:
+    """Two departments give their projects the same codes; only one of the drafts is published."""
+    warehouse, inbox = tmp_path / "warehouse", tmp_path / "inbox"
+    write_draft(inbox / "a.txt", budgets=("12.50", "300.00"))
+    other = draft_text(budgets=("7.00", "待定")).replace("甲水县水务局", "甲水县林业局")
+    (inbox / "b.txt").write_text(other, encoding="utf-8")
+    assert run_batch(warehouse, inbox).quarantined == 1
+    write_lines(warehouse, on_first("budget_wanyuan", "12.5", "13"))
+    summary = run_batch(warehouse, inbox)
+    assert (summary.corrections_applied, summary.desk_outdated) == (1, [])
+    assert statuses(warehouse) == [(2, "applied")]
+
+
 def test_a_malformed_file_stops_the_batch_before_anything_is_done(
     run_batch: RunBatch, tmp_path: Path
 ) -> None:

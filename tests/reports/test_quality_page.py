@@ -246,7 +246,7 @@ def test_waived_findings_and_corrections_are_listed_with_who_and_why():
     assert waivers.index("没有对应的问题") < waivers.index("青岚县第2行")
     corrections = text.split("更正（3）")[1].split("各县情况")[0]
     assert "原值已不在，没有套用1草案已改好，不再需要1已套用1" in corrections
-    assert "已套用第2行青岚县甲.pdf/服装费预算数（万元）12.521.5核实李" in corrections
+    assert "已套用第2行青岚县服装费预算数（万元）12.521.5核实李" in corrections
     assert "旧草案中是别的（空）" in corrections
     nobody = facts()._replace(waivers=WAIVERS.clear(), corrections=CORRECTIONS.clear())
     assert not {"豁免（", "更正（"} & set(re.findall("豁免（|更正（", Page(quality_page(nobody, "zh")).text))
@@ -274,6 +274,18 @@ def test_counties_count_what_is_published_and_add_money_exactly():
     assert rows["139801"][2:] == (1, 2, 6, Decimal("1234.6"), 1)
     assert rows["139802"][2:] == (1, 1, 3, Decimal(0), 0)
     assert (rows[""].name, rows[""][2:]) == ("", (0, 0, 0, Decimal(0), 1))
+
+
+def test_counties_without_a_code_are_told_apart_by_name():
+    nameless = DOCUMENTS.with_columns(county_code=pl.lit(None, dtype=pl.String))
+    assert [(row.name, row.drafts) for row in counties(nameless, PROJECTS)] == [
+        (HOSTILE, 1),
+        ("青岚县", 1),
+        ("", 0),
+    ]
+    text = Page(quality_page(facts()._replace(documents=nameless), "zh")).text
+    told = text.split("各县的问题")[1].split("豁免（")[0]
+    assert "青岚县严重1警告1" in told
 
 
 def test_leftovers_are_listed_worst_first_without_superseded_drafts():
