@@ -41,24 +41,25 @@ from flows.workers import prepare_workers
 if __name__ == "__main__":
     prepare_workers()
     threading.Thread(target=load_library, daemon=True).start()
-    from flows import checking, comparing, intake, manifest, merging, normalising, publishing, reading, reporting
-    from flows import desk, ruling, settings, settling_desk, workers
+    from flows import checked, checking, comparing, desk, gating, intake, manifest, merging, normalising
+    from flows import publishing, reading, rechecking, reporting, settings, settling_desk, workers
     from warehouse.store import Warehouse
 
     chosen, now = settings.Settings(warehouse=Path(sys.argv[2])), datetime.now(UTC)
     work = manifest.Work(chosen.warehouse / ".work" / "plain")
     with Warehouse(chosen.warehouse).lock(), workers.workers(chosen, chosen.warehouse / ".work" / "tmp") as pool:
         desk.keep_desk(work)
-        intake.take_in([sys.argv[1]], work, chosen, force=False)
+        intake.take_in([sys.argv[1]], work, chosen, recalled=[], force=False)
         chunks = [list(manifest.read_lines(work.to_read(chunk), manifest.Entry)) for chunk in work.chunks()]
         for chunk, entries in enumerate(chunks, start=1):
             results = reading.read_chunk(entries, work.warehouse, pool, force=False, done=lambda _: None)
             manifest.write_lines(work.read(chunk), results)
             normalising.normalise_chunk(chunk, list(zip(entries, results)), work, now, pool)
         assert checking.check_batch(work, chosen, strict=False, data_docs=None) == 0
+        assert gating.judge_batch(work, now, strict=False) == 0
+        rechecking.check_again(work, now)
         staged = merging.merge(work, now)
-        comparing.compare(staged)
-        ruling.rules_on_release(work, staged)
+        comparing.compare(staged, checked.Checked(work).marts())
         settling_desk.settle_desk(work, staged, strict=False)
         comparing.compare_peers(staged)
         publishing.record_batch(work, staged, now)

@@ -27,7 +27,7 @@ from expectations.rule_results import rule_results
 from expectations.rule_run import combined, run_rules
 from expectations.rules.tables import Tables, prepare
 from extractors.reader import read_draft
-from transforms.compare.budget_per_indicator import budget_per_indicator
+from flows.comparing import marts_for_rules
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 
@@ -84,8 +84,7 @@ def copy_of(tables: Frames, number: int) -> Frames:
 
 
 def prepared(tables: Frames, *, at_once: bool = True) -> Tables:
-    empty = budget_per_indicator(tables["projects"].lazy().limit(0), tables["documents"].lazy().limit(0))
-    known = {"budget_per_indicator": empty} | tables
+    known = marts_for_rules(tables["projects"].lazy().limit(0), tables["documents"].lazy().limit(0)) | tables
     return prepare(lambda table: known[table].lazy(), at_once=at_once)
 
 
@@ -121,7 +120,7 @@ def main() -> None:
     drafts = combined(runs, "draft")
     whole = joined(release)
     whole["cells"] = tables["cells"].clear()
-    whole["budget_per_indicator"] = budget_per_indicator(whole["projects"].lazy(), whole["documents"].lazy())
+    whole |= marts_for_rules(whole["projects"].lazy(), whole["documents"].lazy())
     across = run_rules(prepared(whole, at_once=False), "release")
 
     begun = time.perf_counter()

@@ -47,12 +47,24 @@ def run_rules(tables: Tables, scope: Scope) -> RuleRun:
         except (Exception, PanicException) as error:  # one rule that fails must not hide what the others find
             errors[rule.file.id] = f"{type(error).__name__}: {error}"[:300]
             continue
-        key = _KEYS[rule.file.checks]
-        passed[rule.file.id] = rows[rule.file.checks] - found[key].drop_nulls().n_unique()
+        passed[rule.file.id] = _passed(rule, found, rows)
         findings.append(found)
         seconds[rule.file.id] = perf_counter() - started
     empty = pl.DataFrame(schema=SCHEMA)
     return RuleRun(scope, pl.concat([empty, *findings]), passed, errors, seconds)
+
+
+def run_of(scope: Scope, findings: pl.DataFrame, rows: Mapping[str, int]) -> RuleRun:
+    """The run of the rules of ``scope`` that made ``findings`` on so many documents, projects and indicators."""
+    passed = {
+        rule.file.id: _passed(rule, findings.filter(rule=rule.file.id), rows) for rule in rules_of(scope)
+    }
+    return RuleRun(scope, findings, passed)
+
+
+def _passed(rule: Rule, found: pl.DataFrame, rows: Mapping[str, int]) -> int:
+    key = _KEYS[rule.file.checks]
+    return rows[rule.file.checks] - found[key].drop_nulls().n_unique()
 
 
 def combined(runs: Iterable[RuleRun], scope: Scope) -> RuleRun:

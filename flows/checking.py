@@ -15,15 +15,16 @@ from expectations.reasons import reason
 from expectations.rule_results import rule_results
 from flows.checked import Checked
 from flows.errors import ChecksNotRun
-from flows.manifest import Entry, Work
-from flows.normalising import scan_normalised
+from flows.manifest import Work
+from flows.normalising import normalised_partition, scan_normalised
 from flows.ruling import rules_on_drafts
 from flows.settings import Settings
+from warehouse.partitions import partitions_in
 from warehouse.quarantine import Reason
 
 
 def check_batch(work: Work, settings: Settings, *, strict: bool, data_docs: Path | None) -> int:
-    """Run the suites, the rules and the gate; return how many drafts are held back.
+    """Run the suites, the rules that see one draft, and the gate; return how many drafts are held back.
 
     Raises GateFileWrong where the warehouse's own gate.toml cannot be used, and ChecksNotRun where a critical
     check could not run: then nothing is known of any draft.
@@ -37,7 +38,10 @@ def check_batch(work: Work, settings: Settings, *, strict: bool, data_docs: Path
         policy=policy,
         strict=strict,
     )
-    run = rules_on_drafts(work)
+    run = rules_on_drafts(
+        partitions_in(work.tables, "documents", several=True),
+        lambda table, place: normalised_partition(work, table, *place),
+    )
     results = pl.concat([outcome.results, rule_results(run, work.batch_id)])
     unknown = results.filter(status="error", severity="critical")
     if unknown.height:
@@ -64,8 +68,3 @@ def _unreadable(work: Work, settings: Settings) -> dict[str, tuple[Reason, ...]]
         for one, code, detail, pages in codes
         if code
     }
-
-
-def files_of(work: Work) -> dict[str, Entry]:
-    """The files that the batch tried to read, by document_id."""
-    return {entry.document_id: entry for entry in (*work.entries("refused"), *work.entries("new"))}

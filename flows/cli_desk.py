@@ -57,10 +57,16 @@ def correct_command(
     """A value that a person knows better."""
     from flows.correct import correct
     from flows.releases import open_release
+    from flows.telling_desk import field_name
 
     root = warehouse_folder(warehouse)
     line = correct(root, open_release(root, None), id, field, new, because, by)
-    said = {"name": line.name, "field": line.field, "old": line.old or say("desk.nothing"), "new": line.new}
+    said = {
+        "name": line.name,
+        "field": field_name(line.field),
+        "old": line.old or say("desk.nothing"),
+        "new": line.new,
+    }
     click.echo(say("desk.corrected", **said | {"new": line.new or say("desk.nothing")}))
     click.echo(say("desk.written", file=root / "corrections.csv", line=line.line), err=True)
     return 0

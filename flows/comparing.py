@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+
+import polars as pl
 
 from transforms.compare.budget_per_indicator import budget_per_indicator
 from transforms.compare.continued import continued_projects
@@ -13,19 +16,32 @@ from transforms.compare.reuse import reuse
 from transforms.compare.sharing import sharing
 from transforms.compare.template_families import template_families
 from transforms.compare.year_changes import year_changes
+from warehouse.schema import TABLES
 from warehouse.staging import scan_staged, write_table
 
 
-def compare(staged: Path) -> None:
+def marts_for_rules(projects: pl.LazyFrame, documents: pl.LazyFrame) -> dict[str, pl.DataFrame]:
+    """The marts that rules read, by name. Floats are the same in the last digit whatever order the rows come in."""
+    in_order = projects.sort("project_id").collect().lazy()
+    marts = {
+        "budget_per_indicator": budget_per_indicator(in_order, documents),
+        "continued_projects": continued_projects(in_order, documents),
+    }
+    return {name: TABLES[name].conform(mart) for name, mart in marts.items()}
+
+
+def compare(staged: Path, ready: Mapping[str, pl.DataFrame]) -> None:
     """Write the marts of the staged release that follow from its core tables.
 
-    Template families know the release before by the members that are still staged from it.
+    ``ready`` are those of ``marts_for_rules``. Template families know the release before by the members that are still
+    staged from it.
     """
     indicators, projects, documents, members = (
         scan_staged(staged, table) for table in ("indicators", "projects", "documents", "template_members")
     )
+    for name, mart in ready.items():
+        write_table(staged, name, mart)
     write_table(staged, "reuse", reuse(indicators, projects, documents))
-    write_table(staged, "budget_per_indicator", budget_per_indicator(projects, documents))
     write_table(staged, "near_duplicates", near_duplicates(indicators))
     families, members_now = template_families(indicators, projects, documents, members)
     write_table(staged, "template_families", families)
@@ -34,9 +50,8 @@ def compare(staged: Path) -> None:
     measured, targets = measures(indicators, documents)
     write_table(staged, "measures", measured)
     write_table(staged, "measure_targets", targets)
-    continued = continued_projects(projects, documents)
-    write_table(staged, "continued_projects", continued)
-    write_table(staged, "year_changes", year_changes(continued.lazy(), projects, indicators))
+    continued = ready["continued_projects"].lazy()
+    write_table(staged, "year_changes", year_changes(continued, projects, indicators))
 
 
 def compare_peers(staged: Path) -> None:

@@ -8,6 +8,7 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict
 
 from flows.manifest import Entry, Work
+from transforms.correct.pointing import bare
 from warehouse.desk.corrections import Correction, read_corrections
 from warehouse.desk.waivers import Waiver, read_waivers
 from warehouse.raw import raw_file
@@ -69,10 +70,14 @@ def recalled(root: Path, desk: Desk) -> list[Entry]:
 
 def _with_codes(lines: list[Correction], projects: pl.LazyFrame, ruled: pl.DataFrame) -> set[str]:
     """Drafts that hold a project code of the lines, or held it before a correction changed it."""
-    codes = pl.Series([line.project_code for line in lines if line.project_code], dtype=pl.String).implode()
-    holding = projects.filter(pl.col("project_code").is_in(codes)).select("document_id").collect()
-    recoded = ruled.filter(pl.col("field") == "project_code", pl.col("found").is_in(codes))
-    return {*holding["document_id"], *recoded["document_id"].drop_nulls()}
+    wanted = {bare(line.project_code) for line in lines if line.project_code}
+    recoded = ruled.filter(field="project_code").select("document_id", project_code="found")
+    coded = projects.select("document_id", "project_code").unique().collect()
+    return {
+        document
+        for document, code in pl.concat([coded, recoded]).drop_nulls().iter_rows()
+        if bare(code) in wanted
+    }
 
 
 def _entry(root: Path, document: dict[str, object]) -> Entry | None:

@@ -113,6 +113,10 @@ class Work:
         """The files with one outcome, in the order found."""
         return [entry for entry in read_lines(self.found, Entry) if entry.outcome == outcome]
 
+    def tried(self) -> dict[str, Entry]:
+        """The files that the batch tried to read, by document_id."""
+        return {entry.document_id: entry for entry in (*self.entries("refused"), *self.entries("new"))}
+
     def results(self) -> list[ReadResult]:
         """What came of reading, all chunks."""
         return [

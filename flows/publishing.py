@@ -10,7 +10,6 @@ from typing import Any
 import polars as pl
 
 from flows.checked import Checked, Verdicts
-from flows.checking import files_of
 from flows.manifest import Entry, Work, read_lines
 from flows.normalising import scan_normalised
 from flows.texts import say_in_both
@@ -33,7 +32,7 @@ def record_batch(work: Work, staged: Path, started_at: datetime) -> None:
     )
     batches = scan_staged(staged, "batches").sort("finished_at", "batch_id").collect()
     write_table(staged, "batches", pl.concat([batches, batch]))
-    results = TABLES["expectation_results"].conform(pl.read_parquet(checked.results))
+    results = TABLES["expectation_results"].conform(checked.results())
     last = batches["batch_id"].tail(_BATCHES_KEPT).implode()
     before = scan_staged(staged, "expectation_results").filter(pl.col("batch_id").is_in(last)).collect()
     write_table(staged, "expectation_results", pl.concat([before, results]))
@@ -50,7 +49,10 @@ def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
     # what a newer file already stands for asks nothing of anybody
     outcomes["unchanged"] += len(held) - quarantined
     results = work.results()
-    findings = scan_staged(staged, "findings").filter(batch_id=work.batch_id).select("severity").collect()
+    own = scan_staged(staged, "documents").filter(batch_id=work.batch_id)
+    findings = (
+        scan_staged(staged, "findings").join(own, on="document_id", how="semi").select("severity").collect()
+    )
     return {
         "batch_id": work.batch_id,
         "release_id": staged_id(staged),
@@ -68,6 +70,8 @@ def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
             for severity in ("critical", "warning", "info")
         },
         "code_version": CODE_VERSION,
+        "rules_digest": Checked(work).rules_digest(),
+        "checked_again": Checked(work).checked_again(),
     }
 
 
@@ -89,7 +93,7 @@ def quarantined(work: Work) -> list[Why]:
 
 
 def _cases(work: Work, verdicts: Verdicts) -> list[Why]:
-    files = files_of(work)
+    files = work.tried()
     documents = scan_normalised(work, "documents").collect()
     read = {row["document_id"]: row for row in documents.iter_rows(named=True)}
     how_to_close_zh, how_to_close_en = say_in_both("quarantine.how_to_close")

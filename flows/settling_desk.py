@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -47,7 +48,9 @@ def settle_desk(work: Work, staged: Path, *, strict: bool) -> None:
 def _rulings(work: Work, staged: Path, lines: Sequence[Correction]) -> pl.DataFrame:
     """Rows of this batch's drafts, those of the other drafts as they were, and the lines that fit no draft."""
     documents = scan_staged(staged, "documents").select("document_id", "status").collect()
-    superseded = set(documents.filter(status="superseded")["document_id"])
+    superseded, held = (
+        set(documents.filter(status=status)["document_id"]) for status in ("superseded", "quarantined")
+    )
     batch = scan_normalised(work, "documents").select("document_id").collect()["document_id"].implode()
     before = scan_staged(staged, "corrections_applied").filter(~pl.col("document_id").is_in(batch))
     places = defaultdict(list)
@@ -59,8 +62,16 @@ def _rulings(work: Work, staged: Path, lines: Sequence[Correction]) -> pl.DataFr
         replaced = line.document_id and any(one.startswith(line.document_id) for one in superseded)
         nowhere = {"status": "expired" if replaced else "unknown"}
         said = line_facts(line)
-        rows += [{**place, **said, "new": place["new"]} for place in places[line.entry]] or [said | nowhere]
+        told = _told(places[line.entry], held)
+        rows += [{**place, **said, "new": place["new"]} for place in told] or [said | nowhere]
     return pl.DataFrame(rows, schema=TABLES["corrections_applied"].polars_schema(), orient="row")
+
+
+def _told(places: list[dict[str, Any]], held: Set[str]) -> list[dict[str, Any]]:
+    """What to tell of a line: where it is applied, a draft in quarantine that it does not fit is no matter."""
+    if not any(place["status"] == "applied" for place in places):
+        return places
+    return [place for place in places if place["status"] == "applied" or place["document_id"] not in held]
 
 
 def _settle_findings(staged: Path, waivers: Sequence[Waiver], corrected: pl.DataFrame) -> dict[int, int]:

@@ -67,6 +67,8 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
         parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
     if summary.open_earlier:
         parts.append(Text(say("summary.open_earlier", count=summary.open_earlier), style="yellow"))
+    if summary.checked_again:
+        parts.append(Text(say("summary.checked_again", count=summary.checked_again)))
     parts += desk_parts(summary)
     if summary.checks_not_run:
         parts.append(Text(say("summary.could_not_run", count=summary.checks_not_run), style="red"))

@@ -13,7 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.output import Format, console, printable, write_rows
-from flows.texts import say
+from flows.texts import language, say
+from warehouse.desk.correctable import shown_name
 from warehouse.findings import Wanted, find
 from warehouse.release import Release
 
@@ -76,7 +77,7 @@ def tell_lines(lines: pl.DataFrame, form: Format) -> None:
             (row[name] for name in ("indicator_id", "project_id", "document_id", "finding_id") if row[name]),
             "",
         )
-        cells = [row["field"], row["old"], row["new"], row["found"], row["reason"], row["author"]]
+        cells = [field_name(row["field"]), row["old"], row["new"], row["found"], row["reason"], row["author"]]
         table.add_row(
             row["file"], str(row["line"]), Text(say(f"status.{row['status']}")), Text(printable(target[:32])),
             *(Text(printable(cell or "")) for cell in cells),
@@ -94,9 +95,14 @@ def desk_parts(summary: BatchSummary) -> list[Text]:
         parts.append(Text(say("summary.desk_outdated", count=len(summary.desk_outdated)), style="yellow"))
     for line in summary.desk_outdated:
         key = "summary.desk_line" if line.found is None else "summary.desk_found"
-        told = line.model_dump() | {"status": say(f"status.{line.status}")}
+        told = line.model_dump() | {"status": say(f"status.{line.status}"), "field": field_name(line.field)}
         parts.append(Text("  " + printable(say(key, **told))))
     return parts
+
+
+def field_name(column: str | None) -> str:
+    """A column as the reader's language calls it."""
+    return shown_name(column or "") if language() == "zh" else column or ""
 
 
 def say_aside(message: str) -> None:

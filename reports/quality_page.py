@@ -12,19 +12,14 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from reports.desk_lines import corrected_lines, waived_lines
 from reports.pages import environment
-from reports.quality_summary import (
-    UNKNOWN_COUNTY,
-    checked_tables,
-    could_not_run,
-    counties,
-    leftovers,
-)
+from reports.quality_summary import checked_tables, could_not_run, counties, leftovers
+from reports.quality_words import Language, words
 from reports.rule_findings import county_findings, rule_findings
 from warehouse.atomic import write_bytes
 from warehouse.quarantine import Why
 
-SEVERITIES = {"critical": "严重", "warning": "警告", "info": "提示"}
 # A province's worst batch must still open: longer lists end with how many more there are.
 LONGEST_LIST = 500
 
@@ -34,7 +29,8 @@ class BatchFacts(NamedTuple):
 
     ``batch`` is the batch's row of table batches; ``documents`` and ``projects`` its drafts; ``results`` all
     columns of ``CheckOutcome.results``; ``findings`` of table findings; ``quarantined`` one why.json a draft;
-    ``history`` the rules' rows of expectation_results of some batches before, oldest first.
+    ``history`` the rules' rows of expectation_results of some batches before, oldest first; ``waivers`` and
+    ``corrections`` the lines of people as the batch left them, see desk_lines.py.
     """
 
     batch: Mapping[str, Any]
@@ -44,32 +40,39 @@ class BatchFacts(NamedTuple):
     findings: pl.DataFrame
     quarantined: Sequence[Why]
     history: pl.DataFrame
+    waivers: pl.DataFrame
+    corrections: pl.DataFrame
 
 
-def write_quality_page(target: Path, facts: BatchFacts) -> Path:
-    """Writes the page to ``target`` in one step and returns it. One HTML file, in Chinese, without links."""
-    return write_bytes(target, quality_page(facts).encode())
+def write_quality_page(target: Path, facts: BatchFacts, language: Language) -> Path:
+    """Writes the page to ``target`` in one step and returns it. One HTML file without links; findings are told in Chinese."""
+    return write_bytes(target, quality_page(facts, language).encode())
 
 
-def quality_page(facts: BatchFacts) -> str:
+def quality_page(facts: BatchFacts, language: Language) -> str:
     """The page as HTML."""
+    results, findings, documents = facts.results, facts.findings, facts.documents
     county_of = {
-        row["document_id"]: row["county_name"] or row["county_code"] or UNKNOWN_COUNTY
-        for row in facts.documents.select("document_id", "county_name", "county_code").iter_rows(named=True)
+        row["document_id"]: row["county_name"] or row["county_code"]
+        for row in documents.select("document_id", "county_name", "county_code").iter_rows(named=True)
     }
+    rule_names = dict(results.select("rule", f"message_{language}").iter_rows())
     return (
         environment()
         .get_template("quality.html")
         .render(
+            t=words(language),
+            language=language,
             batch=facts.batch,
-            severities=SEVERITIES,
-            quarantined=[(why, county_of.get(why.document_id, UNKNOWN_COUNTY)) for why in facts.quarantined],
-            counties=counties(facts.documents, facts.projects),
-            tables=checked_tables(facts.results),
-            could_not_run=could_not_run(facts.results),
-            leftovers=leftovers(facts.documents),
-            rules=rule_findings(facts.results, facts.findings, facts.history),
-            county_findings=county_findings(facts.results, facts.findings, facts.documents),
+            quarantined=[(why, county_of.get(why.document_id)) for why in facts.quarantined],
+            counties=counties(documents, facts.projects),
+            tables=checked_tables(results, language),
+            could_not_run=could_not_run(results, language),
+            leftovers=leftovers(documents),
+            rules=rule_findings(results, findings, facts.history, language),
+            county_findings=county_findings(results, findings, documents, language),
+            waivers=waived_lines(facts.waivers, rule_names),
+            corrections=corrected_lines(facts.corrections, language),
             longest=LONGEST_LIST,
         )
     )

@@ -8,8 +8,9 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-TABLE_NAMES = {"documents": "草案", "projects": "项目", "indicators": "指标"}
-UNKNOWN_COUNTY = "未识别出县"
+from reports.quality_words import Language
+
+TABLES = ("documents", "projects", "indicators")
 GRAVEST_FIRST = {"critical": 0, "warning": 1, "info": 2}
 _WORST_FIRST = {"failed": 0, "error": 1, "passed": 2}
 
@@ -58,6 +59,11 @@ class Leftover(NamedTuple):
     quarantined: bool
 
 
+def county() -> pl.Expr:
+    """Which county a draft is of: by code, or by name where no code was read."""
+    return pl.coalesce("county_code", "county_name").alias("county")
+
+
 def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
     """One row a county, by code, those without a code last; superseded drafts do not count."""
     budgets = projects.group_by("document_id").agg(pl.col("budget_wanyuan").sum()).collect()
@@ -65,7 +71,7 @@ def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
     rows = (
         documents.filter(published | held)
         .join(budgets, on="document_id", how="left")
-        .group_by("county_code")
+        .group_by("county_code", county())
         .agg(
             pl.col("county_name").min(),
             published.sum().alias("drafts"),
@@ -74,38 +80,39 @@ def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
             pl.col("budget_wanyuan").filter(published).sum(),
             held.sum().alias("quarantined"),
         )
-        .sort("county_code", nulls_last=True)
+        .sort("county_code", "county", nulls_last=True)
+        .drop("county")
     )
     return [
-        County(name or code or UNKNOWN_COUNTY, code or "", drafts, projects_, indicators, budget, quarantined)
+        County(name or code or "", code or "", drafts, projects_, indicators, budget, quarantined)
         for code, name, drafts, projects_, indicators, budget, quarantined in rows.iter_rows()
     ]
 
 
-def checked_tables(results: pl.DataFrame) -> list[CheckedTable]:
+def checked_tables(results: pl.DataFrame, language: Language) -> list[CheckedTable]:
     """The checks of the suites of documents, projects and indicators that could run; rules have a list of their own."""
     tables = []
-    for table, name in TABLE_NAMES.items():
-        checks = [one for one in _checked(results.filter(suite=table)) if one.status != "error"]
-        tables.append(CheckedTable(name, checks, sum(one.status == "passed" for one in checks)))
+    for table in TABLES:
+        checks = [one for one in _checked(results.filter(suite=table), language) if one.status != "error"]
+        tables.append(CheckedTable(table, checks, sum(one.status == "passed" for one in checks)))
     return tables
 
 
-def could_not_run(results: pl.DataFrame) -> list[tuple[str, Checked]]:
+def could_not_run(results: pl.DataFrame, language: Language) -> list[tuple[str, Checked]]:
     """The checks that raised, each with its table's name."""
     return [
-        (name, one)
-        for table, name in TABLE_NAMES.items()
-        for one in _checked(results.filter(table=table))
+        (table, one)
+        for table in TABLES
+        for one in _checked(results.filter(table=table), language)
         if one.status == "error"
     ]
 
 
-def _checked(results: pl.DataFrame) -> list[Checked]:
+def _checked(results: pl.DataFrame, language: Language) -> list[Checked]:
     rows = [
         Checked(
             row["severity"],
-            row["message_zh"],
+            row[f"message_{language}"],
             row["rule"],
             row["status"],
             row["element_count"] or 0,
@@ -128,7 +135,7 @@ def leftovers(documents: pl.DataFrame) -> list[Leftover]:
     return [
         Leftover(
             row["file_name"],
-            row["county_name"] or row["county_code"] or UNKNOWN_COUNTY,
+            row["county_name"] or row["county_code"] or "",
             row["leftover_cell_count"],
             row["cell_count"],
             row["percent"],

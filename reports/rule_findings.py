@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import polars as pl
 
-from reports.quality_summary import GRAVEST_FIRST, UNKNOWN_COUNTY
+from reports.quality_summary import GRAVEST_FIRST, county
+from reports.quality_words import Language
 
 RULE_SUITES = ("rules", "release_rules")
 _COUNTED_BY = {"documents": "drafts", "projects": "project_count", "indicators": "indicator_count"}
@@ -22,6 +23,7 @@ class RuleFindings(NamedTuple):
     name: str
     severity: str
     findings: int
+    waived: int
     drafts: int
     percent: float | None
     trend: Sequence[float | None]
@@ -36,6 +38,7 @@ class CountyRule(NamedTuple):
     name: str
     severity: str
     findings: int
+    waived: int
     percent: float | None
 
 
@@ -47,11 +50,14 @@ class CountyFindings(NamedTuple):
     critical: int
     warning: int
     info: int
+    waived: int
     per_hundred: float | None
     rules: Sequence[CountyRule]
 
 
-def rule_findings(results: pl.DataFrame, findings: pl.DataFrame, history: pl.DataFrame) -> list[RuleFindings]:
+def rule_findings(
+    results: pl.DataFrame, findings: pl.DataFrame, history: pl.DataFrame, language: Language
+) -> list[RuleFindings]:
     """The rules that found something on this batch's drafts, the gravest first, then the most frequent.
 
     ``results`` are the batch's rows of expectation_results, ``history`` those of the batches before, oldest first.
@@ -62,16 +68,23 @@ def rule_findings(results: pl.DataFrame, findings: pl.DataFrame, history: pl.Dat
         before[rule] = shares
     rows = (
         findings.group_by("rule", "severity")
-        .agg(pl.len(), pl.col("document_id").n_unique().alias("drafts"), pl.col("message_zh").min())
-        .join(own.select("rule", "message_zh", "unexpected_percent"), on="rule", how="left", suffix="_name")
+        .agg(
+            pl.len(), _waived(), pl.col("document_id").n_unique().alias("drafts"), pl.col("message_zh").min()
+        )
+        .join(
+            own.select("rule", "unexpected_percent", name=f"message_{language}"),
+            on="rule",
+            how="left",
+        )
         .sort(_gravity(), "len", "rule", descending=[False, True, False])
     )
     return [
         RuleFindings(
             row["rule"],
-            row["message_zh_name"] or row["rule"],
+            row["name"] or row["rule"],
             row["severity"],
             row["len"],
+            row["waived"],
             row["drafts"],
             row["unexpected_percent"],
             trend := before.get(row["rule"], []),
@@ -83,33 +96,35 @@ def rule_findings(results: pl.DataFrame, findings: pl.DataFrame, history: pl.Dat
 
 
 def county_findings(
-    results: pl.DataFrame, findings: pl.DataFrame, documents: pl.DataFrame
+    results: pl.DataFrame, findings: pl.DataFrame, documents: pl.DataFrame, language: Language
 ) -> list[CountyFindings]:
     """The counties of this batch's drafts, those with the most grave findings first."""
     rules = {
-        row["rule"]: (row["message_zh"], row["table"])
+        row["rule"]: (row[f"message_{language}"], row["table"])
         for row in results.filter(pl.col("suite").is_in(RULE_SUITES)).iter_rows(named=True)
     }
+    of_county = documents.select("document_id", county())
     counts = (
-        findings.group_by("county_code", "rule", "severity")
-        .len()
+        findings.join(of_county, on="document_id", how="left")
+        .group_by("county", "rule", "severity")
+        .agg(pl.len(), _waived())
         .sort(_gravity(), "len", "rule", descending=[False, True, False])
     )
-    by_county = counts.partition_by("county_code", as_dict=True, maintain_order=True)
+    by_county = counts.partition_by("county", as_dict=True, maintain_order=True)
     checked = (
         documents.filter(pl.col("status") != "superseded")
-        .group_by("county_code")
+        .group_by(county())
         .agg(
-            pl.col("county_name").drop_nulls().min(),
+            pl.col("county_name", "county_code").drop_nulls().min(),
             pl.len().alias("drafts"),
             pl.col("project_count").sum(),
             pl.col("indicator_count").sum(),
         )
     )
     counties = [
-        _county(row, by_county[(row["county_code"],)], rules)
-        for row in checked.sort("county_code", nulls_last=True).iter_rows(named=True)
-        if (row["county_code"],) in by_county
+        _county(row, by_county[(row["county"],)], rules)
+        for row in checked.sort("county_code", "county", nulls_last=True).iter_rows(named=True)
+        if (row["county"],) in by_county
     ]
     return sorted(counties, key=lambda one: (-one.critical, -one.warning, -one.info))
 
@@ -119,15 +134,16 @@ def _county(
 ) -> CountyFindings:
     severities = dict(counts.group_by("severity").agg(pl.col("len").sum()).iter_rows())
     told = []
-    for rule, severity, number in counts.select("rule", "severity", "len").iter_rows():
+    for rule, severity, number, waived in counts.select("rule", "severity", "len", "waived").iter_rows():
         name, table = rules.get(rule, (rule, "documents"))
-        told.append(CountyRule(rule, name, severity, number, _share(number, row[_COUNTED_BY[table]])))
+        told.append(CountyRule(rule, name, severity, number, waived, _share(number, row[_COUNTED_BY[table]])))
     return CountyFindings(
-        str(row["county_name"] or row["county_code"] or UNKNOWN_COUNTY),
+        str(row["county_name"] or row["county_code"] or ""),
         str(row["county_code"] or ""),
         severities.get("critical", 0),
         severities.get("warning", 0),
         severities.get("info", 0),
+        int(counts["waived"].sum()),
         _share(sum(severities.values()), row["indicator_count"]),
         told,
     )
@@ -139,6 +155,10 @@ def _share(part: int, whole: object) -> float | None:
 
 def _greatest(shares: Iterable[float | None]) -> float:
     return max((share for share in shares if share is not None), default=0.0)
+
+
+def _waived() -> pl.Expr:
+    return (pl.col("status") == "waived").sum().alias("waived")
 
 
 def _gravity() -> pl.Expr:

@@ -1,7 +1,8 @@
 """R28: the same measure of the same project is set lower than last year, or the budget moved by more than half.
 
-A project is the same where county, department and code agree but for the code's year and check character, and the
-names are alike; else where department, unit and name agree. Matches are one to one, or none.
+Which project goes on as which is decided once, by the mart continued_projects. Of its pairs those count that are of two years
+that follow each other and that nobody would doubt: matched by code, and the names are alike; or matched by name, and unit and
+name agree but for years, and no other project of the unit has that name.
 
 *Lower* is meant of the bar: a smaller number, and for caps and measures to be kept low a greater one.
 
@@ -22,9 +23,6 @@ from expectations.rules.text import amount, one_of, with_likeness, words_only
 
 class _Data(BaseModel):
     budget_share: float
-    kept_county: int
-    kept_from: int
-    kept_length: int
     dropped: str
     alike: float
     excused: tuple[str, ...]
@@ -42,44 +40,30 @@ def find(tables: Tables) -> pl.LazyFrame:
 
 def _same_projects(tables: Tables) -> pl.LazyFrame:
     """Pairs of one project in two years that follow each other; last year's columns end in ``_last``."""
-    departments = tables.documents.select(
-        "document_id", department=pl.coalesce("department_code", "department_name")
-    )
-    code = pl.col("project_code").str.strip_chars()
     projects = (
-        tables.projects.join(departments, on="document_id")
-        .select(
-            "document_id", "project_id", "no", "name", "page", "budget_wanyuan",
-            year=pl.col("fiscal_year").cast(pl.Int32),
+        tables.projects.select(
+            "project_id", "document_id", "no", "name", "page", "budget_wanyuan",
             letters=words_only(pl.col("name").str.replace_all(_DATA.dropped, "")),
-            place=pl.concat_str("county_code", "department", separator="/"),
             unit=pl.coalesce("unit_code", "unit_name"),
-            kept=pl.when(code.str.len_chars() == 21).then(
-                code.str.slice(0, _DATA.kept_county) + code.str.slice(_DATA.kept_from, _DATA.kept_length)
-            ),
         )
+        .with_columns(alone=pl.len().over("document_id", "unit", "letters") == 1)
+    )  # fmt: skip
+    pairs = (
+        tables.continued_projects.filter(pl.col("fiscal_year") - pl.col("year_from") == 1)
+        .select("method", project_id="project_id_to", project_id_last="project_id_from")
+        .join(projects, on="project_id")
+        .join(projects, left_on="project_id_last", right_on="project_id", suffix="_last")
         .collect()  # once: a lazy plan would work all of it out again wherever it is used below
         .lazy()
-    )  # fmt: skip
-    of_a_code = _pairs(projects, ["place", "kept"])
-    renamed = with_likeness(
-        of_a_code.filter(pl.col("letters") != pl.col("letters_last")),
-        "letters",
-        "letters_last",
-        ["project_id", "project_id_last"],
-    ).filter(pl.col("likeness") >= _DATA.alike)
-    unchanged = of_a_code.filter(pl.col("letters") == pl.col("letters_last"))
-    by_code = pl.concat([unchanged, renamed.drop("likeness")])
-    rest = projects.join(by_code, on="project_id", how="anti").join(
-        by_code, left_on="project_id", right_on="project_id_last", how="anti"
     )
-    return pl.concat([by_code, _pairs(rest, ["place", "unit", "letters"])], how="diagonal")
-
-
-def _pairs(projects: pl.LazyFrame, key: list[str]) -> pl.LazyFrame:
-    single = projects.drop_nulls(key).filter(pl.len().over(*key, "year") == 1)
-    last = single.with_columns(pl.col("year") + 1)
-    return single.join(last, on=[*key, "year"], suffix="_last")
+    same_name = pl.col("letters") == pl.col("letters_last")
+    same_unit = pl.col("unit") == pl.col("unit_last")
+    by_code = pl.col("method") == "code"
+    renamed = with_likeness(
+        pairs.filter(by_code & ~same_name), "letters", "letters_last", ["project_id", "project_id_last"]
+    ).filter(pl.col("likeness") >= _DATA.alike)
+    unchanged = pairs.filter(same_name & (by_code | (same_unit & pl.col("alone") & pl.col("alone_last"))))
+    return pl.concat([unchanged, renamed.drop("likeness")])
 
 
 def _budgets(pairs: pl.LazyFrame) -> pl.LazyFrame:

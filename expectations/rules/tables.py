@@ -40,6 +40,7 @@ class Tables:
     narrative_targets: pl.LazyFrame
     cells: pl.LazyFrame
     budget_per_indicator: pl.LazyFrame
+    continued_projects: pl.LazyFrame
 
 
 def prepare(scan: Scan, *, at_once: bool = True) -> Tables:

@@ -124,6 +124,51 @@ def test_corrections_reach_published_drafts_and_go_when_their_line_goes(
     assert rows(warehouse, "corrections_applied") == []
 
 
+def found(warehouse: Path, rule: str) -> list[tuple[str, str]]:
+    """County and status of a rule's findings."""
+    return sorted((row["county_code"], row["status"]) for row in rows(warehouse, "findings", rule=rule))
+
+
+def results_and_findings_agree(warehouse: Path) -> bool:
+    """Whether the last batch's results count the findings on its drafts, row for row."""
+    batch = current(warehouse).manifest.batch_id
+    results = rows(warehouse, "expectation_results", batch_id=batch, suite="rules")
+    counted = {row["rule"]: row["unexpected_count"] for row in results}
+    own = {row["document_id"] for row in rows(warehouse, "documents", batch_id=batch)}
+    told = [row["rule"] for row in rows(warehouse, "findings") if row["document_id"] in own]
+    return all(told.count(rule) == count for rule, count in counted.items())
+
+
+def test_the_rules_judge_what_a_correction_makes_of_a_published_draft(
+    run_batch: RunBatch, tmp_path: Path
+) -> None:
+    warehouse, inbox = tmp_path / "warehouse", tmp_path / "inbox"
+    inbox.mkdir()
+    faulty = draft_text().replace("其中：财政资金\t12.50", "其中：财政资金\t9.00")
+    (inbox / "a.txt").write_text(faulty, encoding="utf-8")
+    write_draft(inbox / "b.txt", county="990102")
+    run_batch(warehouse, inbox)
+    before = rows(warehouse, "findings")
+    assert found(warehouse, "R04") == [("990101", "open")]
+    mending = on_first("fiscal_wanyuan", "9", "12.5", project_code=f" {CODE.lower()} ")
+    causing = on_first("fiscal_wanyuan", "12.5", "11", project_code=CODE.replace("990101", "990102"))
+    write_lines(warehouse, mending, causing)
+    summary = run_batch(warehouse, inbox)
+    assert (summary.corrections_applied, summary.published, summary.unchanged) == (2, 2, 0)
+    assert found(warehouse, "R04") == [("990102", "open")]
+    assert results_and_findings_agree(warehouse)
+
+    write_lines(warehouse, causing)
+    assert run_batch(warehouse, inbox).published == 1
+    assert found(warehouse, "R04") == [("990101", "open"), ("990102", "open")]
+    assert results_and_findings_agree(warehouse)
+    (warehouse / "corrections.csv").unlink()
+    run_batch(warehouse, inbox)
+    assert {row["finding_id"] for row in rows(warehouse, "findings")} == {row["finding_id"] for row in before}
+    assert {row["status"] for row in rows(warehouse, "findings")} == {"open"}
+    assert results_and_findings_agree(warehouse)
+
+
 def test_lines_that_do_nothing_are_told_and_fail_a_strict_batch(run_batch: RunBatch, tmp_path: Path) -> None:
     warehouse, inbox = tmp_path / "warehouse", tmp_path / "inbox"
     draft = write_draft(inbox / "a.txt")
@@ -157,6 +202,21 @@ def test_lines_that_do_nothing_are_told_and_fail_a_strict_batch(run_batch: RunBa
     draft.write_text(draft_text(budgets=("14.00", "300.00")), encoding="utf-8")  # the county mends its draft
     run_batch(warehouse, inbox)
     assert statuses(warehouse) == [(2, "unneeded")]
+
+
+def test_a_line_that_is_applied_is_not_held_against_a_draft_in_quarantine(
+    run_batch: RunBatch, tmp_path: Path
+) -> None:
+    """Two departments give their projects the same codes; only one of the drafts is published."""
+    warehouse, inbox = tmp_path / "warehouse", tmp_path / "inbox"
+    write_draft(inbox / "a.txt", budgets=("12.50", "300.00"))
+    other = draft_text(budgets=("7.00", "待定")).replace("甲水县水务局", "甲水县林业局")
+    (inbox / "b.txt").write_text(other, encoding="utf-8")
+    assert run_batch(warehouse, inbox).quarantined == 1
+    write_lines(warehouse, on_first("budget_wanyuan", "12.5", "13"))
+    summary = run_batch(warehouse, inbox)
+    assert (summary.corrections_applied, summary.desk_outdated) == (1, [])
+    assert statuses(warehouse) == [(2, "applied")]
 
 
 def test_a_malformed_file_stops_the_batch_before_anything_is_done(

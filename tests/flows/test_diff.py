@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from flows.cli import cli
-from flows.comparing import compare
+from flows.comparing import compare, marts_for_rules
 from flows.localized import run
 from tests.transforms.compare.provinces import table
 from warehouse.publishing import publish
-from warehouse.staging import stage_release, write_partition, write_table
+from warehouse.staging import scan_staged, stage_release, write_partition, write_table
 from warehouse.store import Warehouse
 
 HOSTILE = "<script>alert(1)</script>[bold]发放人数"
@@ -71,7 +71,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write_table(staged, "documents", table("documents", documents))
         write_partition(staged, "projects", 2023, "130821", table("projects", projects))
         write_partition(staged, "indicators", 2023, "130821", table("indicators", indicators))
-        compare(staged)
+        compare(staged, marts_for_rules(scan_staged(staged, "projects"), scan_staged(staged, "documents")))
         publish(staged, store, "b", "0")
     return folder
 

@@ -9,12 +9,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.comparing import compare, compare_peers
+from flows.comparing import compare, compare_peers, marts_for_rules
 from tests.transforms.compare.provinces import ALIKE, province, table
 from warehouse.publishing import publish
 from warehouse.query import run_query
 from warehouse.schema import TABLES
-from warehouse.staging import stage_release, write_partition, write_table
+from warehouse.staging import scan_staged, stage_release, write_partition, write_table
 from warehouse.store import Warehouse
 
 METHOD = Path(__file__).parents[2] / "docs" / "method.md"
@@ -40,7 +40,8 @@ def releases(request, tmp_path_factory):
             staged = stage_release(warehouse)
             for name, rows in request.param._asdict().items():
                 stage(staged, name, [row for row in rows if row["document_id"] in documents])
-            compare(staged)
+            marts = marts_for_rules(scan_staged(staged, "projects"), scan_staged(staged, "documents"))
+            compare(staged, marts)
             compare_peers(staged)
             published.append(publish(staged, warehouse, "b", "0"))
     return published

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.merging import settle
+from flows.rivals import settle
 from warehouse.schema import TABLES
 
 

@@ -3,16 +3,21 @@
 import re
 import shutil
 import subprocess
+import tomllib
 from datetime import UTC, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 
 import polars as pl
 import pytest
+from markupsafe import escape
 
+import reports.quality_words
 from reports.quality_page import BatchFacts, quality_page, write_quality_page
 from reports.quality_summary import counties
 from warehouse.quarantine import Reason, Why
+from warehouse.schema import TABLES
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 FLAGS = (
@@ -91,14 +96,14 @@ RESULTS = pl.DataFrame(
         "error",
     ],
     orient="row",
-)
+).with_columns(message_en=pl.lit("in English"))
 FINDINGS = pl.DataFrame(
     [
-        ("R02", "critical", "d2", "139801", "表内 40 个单元格没有归属"),
-        ("R13", "warning", "d1", "139801", "第 1 项：是否应为 95%"),
-        ("R13", "warning", "d3", "139802", "第 2 项：是否应为 95%"),
+        ("R02", "critical", "d2", "139801", "表内 40 个单元格没有归属", "open"),
+        ("R13", "warning", "d1", "139801", "第 1 项：是否应为 95%", "waived"),
+        ("R13", "warning", "d3", "139802", "第 2 项：是否应为 95%", "open"),
     ],
-    schema=["rule", "severity", "document_id", "county_code", "message_zh"],
+    schema=["rule", "severity", "document_id", "county_code", "message_zh", "status"],
     orient="row",
 )
 HISTORY = pl.DataFrame(
@@ -116,7 +121,46 @@ BATCH = {
     "quarantined": 2,
     "duplicate": 1,
     "code_version": "0.1.0",
+    "checked_again": 0,
 }
+
+
+def lines(table, **columns):
+    """Rows of a table of the desk, the columns that are not given null, with names."""
+    rows = pl.DataFrame(columns)
+    missing = {name: kind for name, kind in TABLES[table].polars_schema().items() if name not in rows.columns}
+    return rows.with_columns(pl.lit(None, dtype=kind).alias(name) for name, kind in missing.items())
+
+
+WAIVERS = lines(
+    "waivers_applied",
+    line=[2, 3],
+    rule=["R13", "R99"],
+    county_code=["139801", "139802"],
+    county_name=["青岚县", HOSTILE],
+    project=["服装费", HOSTILE],
+    observed=["≥0.95", "75"],
+    reason=["按原合同", "已核对"],
+    author=["王", None],
+    written_at=["2026-02-01", None],
+    findings=[1, 0],
+)
+CORRECTIONS = lines(
+    "corrections_applied",
+    line=[2, 3, 4],
+    status=["applied", "expired", "unneeded"],
+    county_code=["139801", "139801", None],
+    county_name=["青岚县", "青岚县", None],
+    file_name=["甲.pdf", HOSTILE, "丙.bin"],
+    project_name=["服装费", None, None],
+    indicator_name=[None, None, None],
+    field=["budget_wanyuan", "purpose", "stage"],
+    old=["12.5", "旧", "草案"],
+    new=["21.5", None, "正式"],
+    found=["12.5", "别的", "正式"],
+    reason=["核实", "核实", "核实"],
+    author=["李", None, None],
+)
 
 
 def why(document_id, file_name, message):
@@ -132,7 +176,9 @@ QUARANTINED = [why("d2", "乙.pdf", "表内有文字没有归属。"), why("d4",
 
 
 def facts(quarantined=QUARANTINED):
-    return BatchFacts(BATCH, DOCUMENTS, PROJECTS, RESULTS, FINDINGS, quarantined, HISTORY)
+    return BatchFacts(
+        BATCH, DOCUMENTS, PROJECTS, RESULTS, FINDINGS, quarantined, HISTORY, WAIVERS, CORRECTIONS
+    )
 
 
 class Page(HTMLParser):
@@ -154,7 +200,7 @@ class Page(HTMLParser):
 
 
 def test_counts_add_up_and_reasons_are_told():
-    text = Page(quality_page(facts())).text
+    text = Page(quality_page(facts(), "zh")).text
     assert "收到文件10=发布2+未变5+隔离2+重复1" in text
     assert "没有发布新版本" in text
     assert "2026-03-0110:00（北京时间）" in text
@@ -162,7 +208,7 @@ def test_counts_add_up_and_reasons_are_told():
 
 
 def test_a_check_that_could_not_run_stands_apart():
-    text = Page(quality_page(facts())).text
+    text = Page(quality_page(facts(), "zh")).text
     apart, rest = text.split("被隔离的草案（", 1)
     assert "都有预算数" in apart
     assert "columnis<missing>" in apart
@@ -171,56 +217,98 @@ def test_a_check_that_could_not_run_stands_apart():
 
 
 def test_severity_is_said_in_words_and_small_shares_are_not_rounded_away():
-    text = Page(quality_page(facts())).text
+    text = Page(quality_page(facts(), "zh")).text
     assert "严重残留不超限度S031333.3%" in text
     assert "提示类别在规定内S1411,000,000<0.1%" in text
 
 
 def test_rules_are_named_with_their_share_and_the_batches_before():
-    page = Page(quality_page(facts()))
+    page = Page(quality_page(facts(), "zh"))
     assert "严重表内文字没有归属R021133.3%" in page.text
-    assert "警告百分比小于1R132211.1%" in page.text
+    assert "警告百分比小于1R1321211.1%" in page.text
     assert "资金支出计划不完整" not in page.text
     labels = [attributes["aria-label"] for tag, attributes in page.tags if attributes.get("class") == "trend"]
     assert labels == ["33.3%", "44.4% → 22.2% → 11.1%"]
 
 
 def test_each_county_has_its_findings_by_rule():
-    text = Page(quality_page(facts())).text
+    text = Page(quality_page(facts(), "zh")).text
     told = text.split("各县的问题")[1].split("各县情况")[0]
-    assert "青岚县139801严重1警告1每百条指标13.3处" in told
-    assert "警告百分比小于1R1316.7%" in told
+    assert "青岚县139801严重1警告1已豁免1每百条指标13.3处" in told
+    assert "警告百分比小于1R13116.7%" in told
     assert told.index("青岚县") < told.index("evil.example")
+
+
+def test_waived_findings_and_corrections_are_listed_with_who_and_why():
+    text = Page(quality_page(facts(), "zh")).text
+    waivers = text.split("豁免（2）")[1].split("更正（3）")[0]
+    assert "青岚县第2行百分比小于1R131服装费≥0.95按原合同王2026-02-01" in waivers
+    assert waivers.index("没有对应的问题") < waivers.index("青岚县第2行")
+    corrections = text.split("更正（3）")[1].split("各县情况")[0]
+    assert "原值已不在，没有套用1草案已改好，不再需要1已套用1" in corrections
+    assert "已套用第2行青岚县服装费预算数（万元）12.521.5核实李" in corrections
+    assert "旧草案中是别的（空）" in corrections
+    nobody = facts()._replace(waivers=WAIVERS.clear(), corrections=CORRECTIONS.clear())
+    assert not {"豁免（", "更正（"} & set(re.findall("豁免（|更正（", Page(quality_page(nobody, "zh")).text))
+
+
+def test_in_english_only_the_drafts_words_are_chinese():
+    html = quality_page(facts([])._replace(findings=FINDINGS.clear()), "en")
+    told = html.split("</style>")[1]
+    for rows in (WAIVERS, CORRECTIONS, DOCUMENTS):
+        for value in sorted((str(value) for row in rows.rows() for value in row), key=len, reverse=True):
+            told = told.replace(str(escape(value)), "")
+    assert not re.findall("[一-鿿]+", told)
+    assert 'lang="en"' in html
+
+
+def test_every_text_is_told_in_both_languages_with_the_same_facts():
+    texts = tomllib.loads((Path(reports.quality_words.__file__).parent / "quality.toml").read_text("utf-8"))
+    for key, text in texts.items():
+        assert set(text) == {"zh", "en"}, key
+        assert len({frozenset(re.findall(r"{(\w+)}", one)) for one in text.values()}) == 1, key
 
 
 def test_counties_count_what_is_published_and_add_money_exactly():
     rows = {row.code: row for row in counties(DOCUMENTS, PROJECTS)}
     assert rows["139801"][2:] == (1, 2, 6, Decimal("1234.6"), 1)
     assert rows["139802"][2:] == (1, 1, 3, Decimal(0), 0)
-    assert (rows[""].name, rows[""][2:]) == ("未识别出县", (0, 0, 0, Decimal(0), 1))
+    assert (rows[""].name, rows[""][2:]) == ("", (0, 0, 0, Decimal(0), 1))
+
+
+def test_counties_without_a_code_are_told_apart_by_name():
+    nameless = DOCUMENTS.with_columns(county_code=pl.lit(None, dtype=pl.String))
+    assert [(row.name, row.drafts) for row in counties(nameless, PROJECTS)] == [
+        (HOSTILE, 1),
+        ("青岚县", 1),
+        ("", 0),
+    ]
+    text = Page(quality_page(facts()._replace(documents=nameless), "zh")).text
+    told = text.split("各县的问题")[1].split("豁免（")[0]
+    assert "青岚县严重1警告1" in told
 
 
 def test_leftovers_are_listed_worst_first_without_superseded_drafts():
-    listed = Page(quality_page(facts())).text.split("表内有残留文字的草案（")[1]
+    listed = Page(quality_page(facts(), "zh")).text.split("表内有残留文字的草案（")[1]
     assert listed.startswith("3）")
     assert listed.index("乙.pdf") < listed.index("甲.pdf") < listed.index("evil.example")
     assert "旧.pdf" not in listed
 
 
 def test_a_long_list_ends_with_how_many_more_there_are():
-    text = Page(quality_page(facts([why("d2", f"{n}.pdf", "坏了。") for n in range(700)]))).text
+    text = Page(quality_page(facts([why("d2", f"{n}.pdf", "坏了。") for n in range(700)]), "zh")).text
     assert "此处只列前500项，另有200项" in text
 
 
 def test_hostile_names_stay_text():
-    page = Page(quality_page(facts()))
+    page = Page(quality_page(facts(), "zh"))
     assert not {"script", "img"} & {tag for tag, _ in page.tags}
     assert HOSTILE in page.text.replace("<imgsrc", "<img src")
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 def test_a_browser_opens_it_without_anything_to_load(tmp_path):
-    target = write_quality_page(tmp_path / "reports" / "质量 #1.html", facts())
+    target = write_quality_page(tmp_path / "reports" / "质量 #1.html", facts(), "zh")
     run = subprocess.run(
         [CHROMIUM, *FLAGS, f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", target.as_uri()],
         capture_output=True,

@@ -18,19 +18,20 @@ KEYS = ("project_code", "fiscal_year", "county_code")
 def may_concern(lines: Sequence[Correction], document_id: str, codes: Iterable[str]) -> list[Correction]:
     """The lines that could be about a draft with these project codes: a quick look before the careful one."""
     recoded = (line.new for line in lines if line.field == "project_code")
-    known = {_bare(code) for code in (*codes, *recoded)}
+    known = {bare(code) for code in (*codes, *recoded)}
     return [
         line
         for line in lines
         if (
             document_id.startswith(line.document_id)
             if line.document_id
-            else _bare(line.project_code or "") in known
+            else bare(line.project_code or "") in known
         )
     ]
 
 
-def _bare(code: str) -> str:
+def bare(code: str) -> str:
+    """A code as it is compared: however it is spaced or typed, and without the zeros that Excel takes from its front."""
     return plain(code).lstrip("0")
 
 

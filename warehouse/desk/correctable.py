@@ -53,6 +53,12 @@ def field_named(written: str) -> str | None:
     return _names().get(plain(written))
 
 
+def shown_name(column: str) -> str:
+    """What people call a column in Chinese; the column's own name where it is none that can be corrected."""
+    one = correctable().get(column)
+    return one.shown[0] if one else column
+
+
 @cache
 def _names() -> dict[str, str]:
     names = {column: column for column in _catalogue().fields}

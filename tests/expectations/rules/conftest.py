@@ -12,10 +12,9 @@ from expectations.rules.apply import apply
 from expectations.rules.registry import rules
 from expectations.rules.tables import prepare
 from extractors.draft import Cell, ContentsEntry, Cover, Draft, Indicator, OverallTarget, Project, Value
-from transforms.compare.budget_per_indicator import budget_per_indicator
+from flows.comparing import marts_for_rules
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
-from warehouse.schema import TABLES
 
 PLAN = {"03": "25", "06": "50", "10": "75", "12": "100"}
 # level 1, level 2, level 3, description, value
@@ -111,14 +110,13 @@ def draft(*forms: dict[str, Any], **changed: Any) -> dict[str, Any]:
 
 
 def tables_of(*drafts: dict[str, Any]) -> dict[str, pl.DataFrame]:
-    """The drafts as core tables, with the mart that a rule reads."""
+    """The drafts as core tables, with the marts that rules read."""
     frames: dict[str, list[pl.DataFrame]] = defaultdict(list)
     for one in drafts:
         for table, frame in normalise(_as_read(one), _facts(one)).items():
             frames[table].append(frame)
     tables = {table: pl.concat(parts) for table, parts in frames.items()}
-    mart = budget_per_indicator(tables["projects"].lazy(), tables["documents"].lazy())
-    return tables | {"budget_per_indicator": TABLES["budget_per_indicator"].conform(mart)}
+    return tables | marts_for_rules(tables["projects"].lazy(), tables["documents"].lazy())
 
 
 def found(tables: dict[str, pl.DataFrame], *ids: str) -> pl.DataFrame:

@@ -17,10 +17,9 @@ from demo.counties import county_departments
 from demo.text import write_text
 from demo.truth import TruthDraft
 from extractors.reader import read_draft
-from transforms.compare.budget_per_indicator import budget_per_indicator
+from flows.comparing import marts_for_rules
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
-from warehouse.schema import TABLES
 
 Frames = dict[str, pl.DataFrame]
 
@@ -35,7 +34,7 @@ def sound_drafts(counties: int, departments: int, years: Sequence[int], seed: in
 
 
 def tables_of(drafts: Iterable[TruthDraft], folder: Path) -> Frames:
-    """Core tables and the mart that a rule reads."""
+    """Core tables and the marts that rules read."""
     frames: dict[str, list[pl.DataFrame]] = defaultdict(list)
     for truth in drafts:
         path = folder / f"{document_id(truth)}.txt"
@@ -47,8 +46,7 @@ def tables_of(drafts: Iterable[TruthDraft], folder: Path) -> Frames:
         for table, frame in normalise(read_draft(path), facts).items():
             frames[table].append(frame)
     tables = {table: pl.concat(parts) for table, parts in frames.items()}
-    mart = budget_per_indicator(tables["projects"].lazy(), tables["documents"].lazy())
-    return tables | {"budget_per_indicator": TABLES["budget_per_indicator"].conform(mart)}
+    return tables | marts_for_rules(tables["projects"].lazy(), tables["documents"].lazy())
 
 
 def document_id(draft: TruthDraft) -> str:

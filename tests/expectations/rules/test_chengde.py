@@ -11,11 +11,10 @@ import polars as pl
 import pytest
 
 from extractors.reader import read_draft
+from flows.comparing import marts_for_rules
 from tests.expectations.rules.conftest import found
-from transforms.compare.budget_per_indicator import budget_per_indicator
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
-from warehouse.schema import TABLES
 
 DRAFT = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.pdf"
 
@@ -55,8 +54,7 @@ def findings() -> pl.DataFrame:
         source_modified_at=None, ingested_at=now,
     )  # fmt: skip
     tables = normalise(read_draft(DRAFT), facts)
-    mart = budget_per_indicator(tables["projects"].lazy(), tables["documents"].lazy())
-    return found(tables | {"budget_per_indicator": TABLES["budget_per_indicator"].conform(mart)})
+    return found(tables | marts_for_rules(tables["projects"].lazy(), tables["documents"].lazy()))
 
 
 def test_the_findings_are_these_and_no_others(findings: pl.DataFrame) -> None:
