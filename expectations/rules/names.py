@@ -25,6 +25,10 @@ class _Words(_Data):
     words: tuple[str, ...]
 
 
+class _Counted(_Ends):
+    counted: tuple[str, ...]
+
+
 class _EndsOrWords(_Data):
     ends: tuple[str, ...]
     words: tuple[str, ...]
@@ -44,7 +48,8 @@ class _Names(_Data):
     rate: _Ends
     count: _Ends
     satisfaction: _Ends
-    low: _Words
+    low: _Counted
+    small: _Words
     change: _EndsOrWords
     units: _Units
 
@@ -75,8 +80,15 @@ def is_satisfaction(name: pl.Expr) -> pl.Expr:
 
 
 def low_is_good(name: pl.Expr) -> pl.Expr:
-    """Whether the measure is to be kept low: 差错率, 失业率."""
-    return name.str.contains(one_of(_names().low.words))
+    """Whether the measure is to be kept low: 差错率, 事故起数; not 投诉处理率 or 失业人员再就业人数."""
+    low = _names().low
+    right = name.str.contains(f"(?:{one_of(low.ends)})(?:{one_of(low.counted)})?$")
+    return right & ~name.str.contains(one_of(low.without))
+
+
+def may_be_small(name: pl.Expr) -> pl.Expr:
+    """Whether a fraction of a per cent may well be meant: 差错率, 手续费率, 市场占有率."""
+    return name.str.contains(one_of(_names().small.words))
 
 
 def is_change(name: pl.Expr) -> pl.Expr:

@@ -1,10 +1,12 @@
 """R11: an indicator that states the project's subsidy or cost contradicts its budget.
 
 An amount (with =, ≥ or no sign) is expected to be the budget; a cap (≤, <) not to lie below it. A cap above the
-budget is no fault. Only the one such indicator of a form is judged: where there are several they are parts.
+budget is no fault, nor is a total investment, which may be of several years. Only the one such indicator of a form is
+judged: where there are several they are parts. An amount that the purpose names as well is explained by it, and R10's to judge.
 
 Not caught: rates a head, prices and parts of the cost, told by their words or by standing beside each other; a
-part that goes by a general name (经费) and stands alone is taken for the whole; ranges.
+part that goes by a general name (经费) and stands alone is taken for the whole; ranges; an amount that was copied
+into the purpose too.
 """
 
 from __future__ import annotations
@@ -12,9 +14,10 @@ from __future__ import annotations
 import polars as pl
 from pydantic import BaseModel
 
+from expectations.rules.money import amounts_named, plain_money
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import amount, one_of
+from expectations.rules.text import amount, one_of, plain
 
 
 class _Data(BaseModel):
@@ -23,7 +26,10 @@ class _Data(BaseModel):
     yuan_from: float
     subsidy: tuple[str, ...]
     cost: tuple[str, ...]
+    whole_life: tuple[str, ...]
+    rate: str
     other: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 _DATA = data_of(__name__, _Data)
@@ -33,7 +39,8 @@ _CAPS = ("<=", "<")
 def find(tables: Tables) -> pl.LazyFrame:
     """One row an indicator whose amount and the budget of its project cannot both be right."""
     stated = _stated(tables)
-    wrong = stated.filter(~_fits())
+    judged = stated.filter(~_fits()).collect().lazy()  # few, and used twice
+    wrong = judged.join(_explained(judged, tables), on="indicator_id", how="anti")
     return wrong.join(_copied_from(wrong, stated), on="indicator_id", how="left").with_columns(
         case=pl.when(pl.col("comparator").is_in(_CAPS)).then(pl.lit("cap")).otherwise(pl.lit("other")),
         field=pl.lit("value_text"),
@@ -63,7 +70,10 @@ def _stated(tables: Tables) -> pl.LazyFrame:
         )
         .then(pl.lit("cost"))
     )
-    others = one_of(_DATA.other)
+    part = name.str.extract(f"({one_of(_DATA.parts)})")
+    of_a_part = (
+        (kind == "cost") & part.is_not_null() & ~pl.col("project_name").str.contains(part, literal=True)
+    ).fill_null(False)
     return (
         tables.indicators.with_columns(amount=wanyuan, kind=kind)
         .filter(
@@ -74,7 +84,7 @@ def _stated(tables: Tables) -> pl.LazyFrame:
             pl.col("this_year"),
             pl.len().over("project_id", "kind") == 1,
         )
-        .filter(~name.str.contains(others))
+        .filter(~name.str.contains(f"{_DATA.rate}|{one_of(_DATA.other)}"), ~of_a_part)
     )
 
 
@@ -85,7 +95,21 @@ def _fits() -> pl.Expr:
     half_a_unit = 0.5 * pl.lit(10.0).pow(-decimals.cast(pl.Float64))
     rounded = (short.abs() <= half_a_unit) & (short.abs() <= _DATA.rounding_share * budget.abs())
     capped = pl.col("comparator").is_in(_CAPS).fill_null(False) & (short <= _DATA.tolerance_wanyuan)
-    return (short.abs() <= _DATA.tolerance_wanyuan) | rounded | capped
+    of_years = pl.col("name").str.contains(one_of(_DATA.whole_life)) & (short < 0)
+    return (short.abs() <= _DATA.tolerance_wanyuan) | rounded | capped | of_years
+
+
+def _explained(wrong: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
+    """Those whose amount the purpose of their project names."""
+    purposes = tables.projects.join(wrong, on="project_id", how="semi").select(
+        "project_id", text=plain_money(plain(pl.col("purpose")))
+    )
+    named = amounts_named(purposes, "project_id", "text")
+    return (
+        wrong.join(named, on="project_id")
+        .filter((pl.col("named") - pl.col("amount")).abs() <= _DATA.tolerance_wanyuan)
+        .select("indicator_id")
+    )
 
 
 def _copied_from(wrong: pl.LazyFrame, stated: pl.LazyFrame) -> pl.LazyFrame:

@@ -2,6 +2,7 @@
 
 Only clear cases are named (data file): what may stand under several categories passes, such as a 完成率 under 数量, a
 到位率 under 时效, and any rate that speaks of money under 成本; 满意率 under 满意度 is right, and under 社会效益 usual.
+A count of what should not be (事故起数, or any count that is capped or to be zero) measures quality.
 
 Not caught: names that do not say what they are; benefits under another kind of benefit.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import polars as pl
 from pydantic import BaseModel
 
+from expectations.rules.names import low_is_good
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
 from expectations.rules.text import one_of
@@ -23,6 +25,7 @@ class _Kind(BaseModel):
     without: tuple[str, ...] = ()
     wrong: tuple[str, ...]
     right: str
+    unless_of_failures: bool = False
 
 
 class _Data(BaseModel):
@@ -37,8 +40,12 @@ def find(tables: Tables) -> pl.LazyFrame:
     kinds = pl.lit(None, dtype=pl.Int8)
     for place, kind in reversed(list(enumerate(_KINDS))):
         kinds = pl.when(_is_of(kind)).then(pl.lit(place, dtype=pl.Int8)).otherwise(kinds)
+    capped = pl.col("comparator").is_in(["<=", "<"]).fill_null(False)
+    of_failures = capped | (pl.col("value_number") == 0).fill_null(False) | low_is_good(pl.col("name"))
     misplaced = pl.any_horizontal(
-        (pl.col("kind") == place) & pl.col("level2_name").is_in(kind.wrong)
+        (pl.col("kind") == place)
+        & pl.col("level2_name").is_in(kind.wrong)
+        & (~of_failures if kind.unless_of_failures else pl.lit(True))
         for place, kind in enumerate(_KINDS)
     )
     return (

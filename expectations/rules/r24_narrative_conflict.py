@@ -4,8 +4,8 @@ The same measure: name (without words such as 全县 and 人数) and unit agree.
 a number for it, part 1 speaks of that form, and the others are of something else. A count that several projects
 set differently, together no more than part 1 names, is shared out among them and passes.
 
-Not caught: measures named in other words; names that every project has (满意度, 资金到位率), which are of different
-things; numbers without a unit.
+Not caught: measures named in other words, or in another order; names that every project has (满意度, 资金到位率,
+工程验收合格率), which are of different things; numbers without a unit; clauses of part 1 that speak of another year.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ class _Data(BaseModel):
     dropped: str
     shortest: int
     common: tuple[str, ...]
+    generic: tuple[str, ...]
+    other_term: tuple[str, ...]
     rounding: float
 
 
@@ -32,7 +34,7 @@ _SAME = ["document_id", "stem", "value_unit"]
 def find(tables: Tables) -> pl.LazyFrame:
     """One row an indicator whose number part 1 contradicts."""
     told = (
-        _measures(tables.narrative_targets, "measure")
+        _measures(tables.narrative_targets.filter(_of_this_year()), "measure")
         .group_by(_SAME)
         .agg(
             pl.col("value_number").alias("told_numbers"),
@@ -70,13 +72,23 @@ def find(tables: Tables) -> pl.LazyFrame:
     )
 
 
+def _of_this_year() -> pl.Expr:
+    year = pl.col("text").str.extract(r"(20\d\d)年").cast(pl.Int32)
+    other_year = (year != pl.col("fiscal_year")).fill_null(False)
+    return ~other_year & ~pl.col("text").str.contains(one_of(_DATA.other_term))
+
+
 def _measures(rows: pl.LazyFrame, name: str) -> pl.LazyFrame:
     """The rows that set a number to a measure that can be told apart, with its ``stem``."""
     numbered = rows.filter(pl.col("value_number").is_not_null(), pl.col("value_unit").is_not_null())
     words = words_only(drop_brackets(pl.col(name)))
+    own = pl.col("stem").str.replace_all(one_of(_DATA.generic), "")
     return (
         numbered.with_columns(words=words)
         .filter(~pl.col("words").str.contains(one_of(_DATA.common)))
         .with_columns(stem=pl.col("words").str.replace_all(_DATA.dropped, ""))
-        .filter(pl.col("stem").str.len_chars() >= _DATA.shortest)
+        .filter(
+            pl.col("stem").str.len_chars() >= _DATA.shortest,
+            (own.str.len_chars() >= _DATA.shortest) | (own == pl.col("stem")),
+        )
     )

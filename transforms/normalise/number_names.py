@@ -23,6 +23,7 @@ _MONTH_AND_DAY = rf"\d{{1,2}} ?月 ?{_DAY}"
 _MONTH = rf"(?:\d{{1,2}} ?月?{_TO})?\d{{1,2}} ?月(?:份|底|末|初|[上中下]旬|之?前|以前)"
 _MONTHS = rf"\d{{1,2}} ?月?{_TO}\d{{1,2}} ?月"
 _DEADLINE = r"\d{1,2} ?[日号] ?(?:之前|以前|前)"
+_DAY_OF_MONTH = rf"[每次当本上下]月 ?{_DAY}"
 _QUARTER = r"[1-4一二三四] ?季度"
 _ORDINAL = r"(?:第|前) ?[\d一二三四五六七八九十百]{1,5} ?[名位批期轮届]?"
 _NUMBERED = r"\d{1,5} ?号"
@@ -46,6 +47,7 @@ NUMBER_NAMES = "|".join(
         _MONTH,
         _MONTHS,
         _DEADLINE,
+        _DAY_OF_MONTH,
         _QUARTER,
         _ORDINAL,
         _NUMBERED,

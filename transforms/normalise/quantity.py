@@ -24,7 +24,13 @@ _HAN_DIGIT = "〇零一二两三四五六七八九"
 _HAN = f"[{_HAN_DIGIT}十百千万点]"
 _UNIT = vocabulary.unit_pattern()
 _COUNTED = vocabulary.counted_unit_pattern()
-UNITS = rf"(?:{_UNIT})(?:(?: ?/ ?|每)\(?(?:{_UNIT})(?:[·.•*/每](?:{_UNIT}))?\)?)?"
+# Behind a stroke a word of one or two characters that ends there is a unit too, known or not (元/生·年, 万元/站).
+_PER = rf"(?:{_UNIT}|[一-龥]{{1,2}}(?=$|[·.•*/) ,，。;；、]))"
+_PERIOD = r"[年月日天季]"
+UNITS = (
+    rf"(?:{_UNIT})"
+    rf"(?:(?: ?/ ?\(?{_PER}|每\(?(?:{_UNIT}))(?:[·.•*/每](?:{_UNIT})|{_PERIOD}(?![一-龥]))?\)?)?"
+)
 """A pattern for one unit or a rate of units (元/人·月)."""
 
 _BOUND = (
@@ -35,7 +41,8 @@ _PARTS = (
     rf"(?P<whole>[百千万]|[二两三四五六七八九十]{{1,2}})分之(?P<parts>{_HAN}{{1,9}}|\d{{1,15}}(?:\.\d++)?)"
     r"|(?P<all>百分百)"
 )
-_FRACTION = r"(?<![\d./])(?P<numerator>\d{1,6}) ?[/⁄] ?(?P<denominator>[1-9]\d{0,5})(?![\d/.])"
+# 10/10万 is no fraction but a rate: ten in a hundred thousand.
+_FRACTION = r"(?<![\d./])(?P<numerator>\d{1,6}) ?[/⁄] ?(?P<denominator>[1-9]\d{0,5})(?![\d/.百千万])"
 _ARABIC = (
     rf"(?<![\d.])(?P<number>[-−]?{_DIGITS}) ?(?P<scale>{_SCALE})?"
     rf"(?: ?(?P<lower_unit>{UNITS})? ?(?:[-‐–—~∼〜]{{1,2}}|至|到)"
@@ -56,7 +63,7 @@ _DISTANT_BOUND = re.compile(rf"(?P<word>{vocabulary.before_pattern()})[^,。;；
 _REACH = 32
 _ANNOUNCED = re.compile(r"(?:为|是|(?<!\d)[:：]) ?$")
 _NO_MEASURE = re.compile(r"(?:19|20)\d\d|\d{1,2}月")
-_UNIT_PARTS = re.compile(_UNIT)
+_UNIT_PARTS = re.compile(rf"(?!每){_PER}")
 _PERCENT_OF = {"百": "%", "千": "‰"}
 
 
@@ -170,5 +177,5 @@ def canonical_unit(written: str) -> str:
     names = vocabulary.unit_names()
     if written in names:
         return names[written]
-    first, *others = (names[part] for part in _UNIT_PARTS.findall(written))
+    first, *others = (names.get(part, part) for part in _UNIT_PARTS.findall(written))
     return f"{first}/{'·'.join(others)}" if others else first

@@ -54,6 +54,12 @@ def last_year(*forms: dict[str, Any]) -> dict[str, Any]:
     return draft(*coded, id="e1", year=2025)
 
 
+def year_on_year(name: str, before: str, now: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """One measure in both years' drafts."""
+    then, this = (of(1, 2, *QUALITY, name, "", value) for value in (before, now))
+    return last_year(*then["forms"]), this
+
+
 def many(*odd: dict[str, Any]) -> dict[str, Any]:
     """A draft of eight sound forms with others behind them."""
     return draft(*(form(n) for n in range(1, 9)), *odd)
@@ -138,6 +144,8 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             (with_form(2, purpose="屋面防水80万元、外墙保温60万元"), {"2"}),
             (with_form(2, purpose="修缮三所学校，共需资金 160 万元，其中屋面 100 万元。"), {"2"}),
             (with_form(2, purpose="防水900000元；保温500000元。合计 140 万元。"), {"2"}),
+            (with_form(2, purpose="1.装修80万元；2.设备45万元；3.监理、设计等费用10万元。"), {"2"}),
+            (with_form(2, purpose="其中：防水90万元，保温80万元。"), {"2"}),
         ],
         [
             with_form(2, purpose="1.支付维护费 100 万元。2.支付服务费 50 万元。"),
@@ -147,6 +155,15 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             with_form(2, purpose="共需资金 1,500,000 元。"),
             with_form(2, purpose="约需 160 万元，共需约 160 万元。"),
             with_form(2, purpose="每人补助0.3万元，工作经费2万元。"),
+            with_form(2, purpose="保洁员110名，每人每月800元，合计105.6万元，清运费44.4万元。"),
+            with_form(2, purpose="清运费44.4万元，保洁员工资合计105.6万元。"),
+            with_form(2, purpose="小学合计90万元，初中合计60万元。"),
+            with_form(2, purpose="县级配套150万元，与上级资金320万元统筹使用，共计470万元。"),
+            with_form(2, purpose="上级资金320万元，县级配套资金150万元。"),
+            with_form(2, purpose="甲材料49.99万元，乙材料49.99万元，丙材料50.01万元。"),
+            with_form(2, purpose="主要用于购置设备80万元，维修30万元。"),
+            with_form(2, purpose="维修费50万元（其中屋面30万元、墙面20万元），绿化费100万元。"),
+            with_form(2, purpose="采购服务，最高限价合计120万元。"),
         ],
     ),
     "R11": (
@@ -154,6 +171,8 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             (of(3, 2, *QUANTITY, "财政补贴数额", "", "≥50万元"), {"3:2"}),
             (of(1, 3, *COST, "项目总成本", "", "≤18万元"), {"1:3"}),
             (of(1, 3, *COST, "项目成本", "", "250000元"), {"1:3"}),
+            (of(1, 3, *COST, "培训费用", "", "≤18万元"), {"1:3"}),
+            (of(1, 3, *COST, "项目总投资", "", "15万元"), {"1:3"}),
         ],
         [
             of(1, 3, *COST, "项目总成本", "", "≤25万元"),
@@ -163,6 +182,13 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             draft(form(1, rows=[*ROWS[1], (*COST, "场地费用", "", "≤5万元")]), form(2), form(3)),
             of(1, 3, *COST, "项目总成本", "", "15-25万元"),
             with_form(3, budget="86.31", fiscal="86.31"),
+            of(1, 3, *COST, "处均维修成本", "", "2.4万元"),
+            of(1, 3, *COST, "单场培训成本", "", "≤1.5万元"),
+            of(1, 3, *COST, "燃油费用", "", "≤6万元"),
+            of(1, 3, *COST, "项目总投资", "三年总投资", "60万元"),
+            of(1, 3, *COST, "工作经费", "", "≤3万元", purpose="培训17万元，工作经费3万元。"),
+            of(1, 3, *COST, "站均运行经费", "", "5万元/站"),
+            of(1, 1, *QUANTITY, "评价资金规模", "", "≥2.6亿元"),
         ],
     ),
     "R12": (
@@ -171,7 +197,11 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             (of(1, 2, *QUALITY, "学员考核合格率", "", ""), {"1:2"}),
             (of(1, 2, *QUALITY, "学员考核合格率", "", "≥%"), {"1:2"}),
         ],
-        [of(1, 2, *QUALITY, "学员考核合格率", "", "稳步提高"), of(1, 2, *QUALITY, "合格率", "", "100")],
+        [
+            of(1, 2, *QUALITY, "学员考核合格率", "", "稳步提高"),
+            of(1, 2, *QUALITY, "合格率", "", "100"),
+            of(1, 2, *QUALITY, "保障水平", "", "达到"),
+        ],
     ),
     "R13": (
         [
@@ -183,6 +213,8 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             of(1, 2, *QUALITY, "合格率", "", "≤0.95%"),
             of(1, 4, *SOCIAL, "收入增长率", "", "≥0.8%"),
             of(1, 2, *QUALITY, "合格率", "", "≥1%"),
+            of(1, 4, *SOCIAL, "市场占有率", "", "0.8%"),
+            of(1, 2, *QUALITY, "合格率", "", "≥0.95"),
         ],
     ),
     "R14": (
@@ -212,6 +244,9 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             of(1, 1, *QUANTITY, "巡查频率", "", "≥4次"),
             of(1, 2, *QUALITY, "审批效率", "", "≤3天"),
             of(1, 1, *QUANTITY, "培训人数", "", "≥300人"),
+            of(1, 1, *QUANTITY, "任务完成数量", "完成计划的程度", "100%"),
+            of(1, 1, *QUANTITY, "政策覆盖面", "", "22个乡镇"),
+            of(1, 1, *QUANTITY, "床位周转率", "", "≥30次"),
         ],
     ),
     "R16": (
@@ -225,6 +260,11 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             of(1, 5, *GLAD, "学员满意率", "", "≥95%"),
             of(1, 1, *QUANTITY, "任务完成率", "", "100%"),
             of(1, 2, *QUALITY, "事故发生次数", "", "0次"),
+            of(1, 2, *QUALITY, "执法瑕疵件数", "", "0件"),
+            of(1, 2, *QUALITY, "舆情件数", "", "3件"),
+            of(1, 2, *QUALITY, "返修台数", "", "≤2台"),
+            of(1, 2, *QUALITY, "持证人数", "", "20人"),
+            of(1, 3, *COST, "贷款贴息率", "", "2.5%"),
             of(1, 4, *SOCIAL, "受益人数", "", "500人"),
         ],
     ),
@@ -274,6 +314,7 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             of(1, 1, *QUANTITY, "B超检查人次", "", "≥12人次", "A级标准"),
             with_form(2, purpose="购置X光机、U盘和BIM软件，治理PM2.5。"),
             with_form(2, purpose="开展e家亲活动，甲方A公司负责。"),
+            of(1, 1, *QUANTITY, "o型密封圈", "", "≥12套"),
         ],
     ),
     "R21": (
@@ -286,6 +327,7 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             with_form(1, goals="年度：1.甲任务完成。2.乙任务完成。中期：1.丙任务完成。2.丁任务完成。"),
             with_form(1, goals="一、甲任务完成。二、乙任务完成。三、丙任务完成。"),
             with_form(1, goals="完成全部任务，3个月内见效。"),
+            with_form(1, goals="1.总体：（1）完成甲；（2）完成乙。2.其他：（1）完成丙；（2）完成丁。"),
         ],
     ),
     "R22": (
@@ -318,11 +360,14 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             (of(1, 4, *SOCIAL, "城镇新增就业人数", "", "4800人"), {"1:4"}),
             (draft(part_one="培训班举办场次达到 15 场。"), {"1:1"}),
             (draft(part_one="学员就业率控制在 55%以内。"), {"1:4"}),
+            (of(1, 2, *QUALITY, "农村供水水质合格率", "", "≥88%") | {"part_one": "农村供水水质合格率不低于90%。"}, {"1:2"}),
         ],
         [
             of(1, 4, *SOCIAL, "城镇新增就业人数", "", "≥4500人"),
             of(1, 4, *SOCIAL, "城镇新增就业", "", "12%"),
             draft(part_one="农户满意度达到 98%以上，工程验收合格率 95%。"),
+            draft(part_one="到2030年学员就业率达到80%，十四五末学员就业率达到70%。"),
+            of(1, 2, *QUALITY, "补贴发放及时率", "", "≥88%") | {"part_one": "补贴发放及时率不低于90%。"},
             draft(
                 with_row(1, 4, *SOCIAL, "城镇新增就业人数", "", "2000人"),
                 with_row(2, 4, *SOCIAL, "城镇新增就业人数", "", "2500人"),
@@ -369,6 +414,7 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             ((last_year(), of(1, 2, *QUALITY, "学员考核合格率", "", "≥85%")), {"1:2"}),
             ((last_year(), of(3, 3, *QUALITY, "补贴对象差错率", "", "≤2%")), {"3:3"}),
             ((last_year(), with_form(2, budget="300", fiscal="300")), {"2"}),
+            (year_on_year("事故起数", "2起", "3起"), {"1:2"}),
             (
                 (
                     last_year(form(1, project_code=""), form(2), form(3)),
@@ -383,6 +429,10 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             (last_year(), with_form(2, budget="200", fiscal="200")),
             (last_year(), with_form(2, budget="900", fiscal="900", project_name="城区道路亮化", title="城区道路亮化")),
             (last_year(), of(3, 2, *QUANTITY, "财政补贴数额", "", "50万元")),
+            year_on_year("投诉消费者满意度", "≥95%", "≥96%"),
+            year_on_year("失业人员再就业人数", "900人", "950人"),
+            year_on_year("处理投诉案件数量", "≥210件", "≥220件"),
+            year_on_year("涉校案件下降率", "≥5%", "≥8%"),
         ],
     ),
     "R29": (
