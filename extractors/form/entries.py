@@ -7,6 +7,7 @@ from typing import cast
 
 from extractors.draft import Detail, DetailKind, Milestone, Value
 from extractors.form.rows import Cell, value_of
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
@@ -60,10 +61,14 @@ class FormHead:
     last_label: Cell | None = None
 
     def best(self, name: str, layout: Layout, under: Cell | None = None) -> Entry | None:
-        """Of a field's entries the one whose label comes first in the layout; of equals, the one ``under`` a cell."""
+        """Of a field's entries the one whose label comes first in the layout; of equals, the one ``under`` a cell.
+
+        A label that says 其中 is part of one that does not.
+        """
         return min(
             (entry for entry in self.entries_of(name) if entry.value().text),
             key=lambda entry: (
+                squeeze(entry.label_text or entry.label.text).startswith("其中"),
                 layout.labels.rank(entry.label_text or entry.label.text),
                 under is not None and not entry.label.stands_under(under),
             ),
@@ -88,7 +93,9 @@ class FormHead:
         return best.value() if len(chosen) == 1 else value_of(pieces)
 
     def take_only(self, name: str, layout: Layout, column: str, project: int) -> Value:
-        """Take a field's value if it is the only one of the field."""
+        """Take a field's value if it is the only one of the field; with a label unknown there may be more."""
+        if self.new_labels:
+            return Value()
         filled = [entry for entry in self.entries if entry.field == name and entry.value().text]
         return self.take(name, layout, column, project) if len(filled) == 1 else Value()
 

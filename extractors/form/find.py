@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.form.head_again import MOST_ROWS, HeadRows
+from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.title import (
@@ -198,4 +199,9 @@ def _edges(rows: list[list[GridCell]]) -> set[float]:
 
 
 def _labels(row: Row, layout: Layout) -> set[str]:
-    return {name for cell in row.written() if (name := layout.label(cell.text))}
+    """Fields that the labels of a row name; a label may stand in one cell with its value."""
+    words = HeadWords(layout)
+    names = {name for cell in row.written() if (name := layout.label(cell.text))}
+    return names.union(*(
+        inline_names(cell, words) for cell in row.written() if not is_unit_line(cell.text, layout)
+    ))  # fmt: skip

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.draft import Milestone
 from extractors.form.entries import Entry, FormHead
-from extractors.form.head_line import Line, Pending, under_labels
-from extractors.form.head_words import HeadWords, inline_labels, money_unit_in
+from extractors.form.head_line import Line, Pending, ends_beside, under_labels
+from extractors.form.head_words import HeadWords, beside_values, inline_labels, money_unit_in
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import under_dates
 from extractors.form.task_table import TaskTable
@@ -26,12 +25,15 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
 
     ``year`` is the fiscal year, where the lines over the form say it: of amounts for several years, its is meant.
     """
-    reader = _HeadReader(HeadWords(layout), year)
+    words = HeadWords(layout)
+    reader = _HeadReader(words, year, beside_values(rows, words))
     past_heading = False
     for row in rows:
         if row.is_heading:
             past_heading = True
             reader.leave()
+        elif past_heading and words.opens_total(row):
+            reader.read_total(row)
         elif row.written() and (not past_heading or reader.words.opens_head_row(row)):
             reader.read(row)
         else:
@@ -43,10 +45,11 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
 class _HeadReader:
     words: HeadWords
     year: int | None
+    beside_values: set[int]
     head: FormHead = field(default_factory=FormHead)
     beside: str | None = None  # what a text without a label stands for, beside a label over several rows
     unit: str = ""  # of money, as a label over several rows says
-    dates: list[tuple[Milestone, Cell]] = field(default_factory=list)
+    dates: list[Cell] = field(default_factory=list)
     open: list[Pending] = field(default_factory=list)  # labels that wait for a value under them
     captions: list[Cell] = field(default_factory=list)  # headings over the amounts of the rows below
     table: TaskTable | None = None
@@ -63,8 +66,8 @@ class _HeadReader:
         self.table = None
         words = [cell for cell in row.written() if self.words.is_word(cell.text)]
         if self.dates and not words:
-            for month, value in under_dates(row.written(), self.dates):
-                self.head.plan.setdefault(month, []).extend(value.pieces)
+            for date, value in under_dates(row.written(), self.dates):
+                self._give_percent(date, value)
             self.dates = []
             return
         under = [] if words else under_labels(row, self.open)
@@ -74,13 +77,26 @@ class _HeadReader:
             return
         self._read_cells(row, words)
 
+    def read_total(self, row: Row) -> None:
+        """A row of sums below the indicators (总分, 合计): of weights and scores, never of money."""
+        label, *values = row.written()
+        _take(label)
+        self.head.entries += [Entry("fact", label, list(value.pieces)) for value in values]
+        self.leave()
+
     def _read_cells(self, row: Row, words: list[Cell]) -> None:
         """Ask of each cell in turn what it is; the first that knows takes it."""
         cells = [cell for cell in row.cells if not cell.spanned]
-        dates = [(month, cell) for cell in words if (month := self.words.layout.milestone(cell.text))]
+        dates = [cell for cell in words if self.words.layout.milestone(cell.text)]
         if len(dates) < 2 and self.beside != "plan":
             dates = []
+        if dates:  # the form's own dates besides (三季度末) are told as they are
+            dates = [cell for cell in words if cell in dates or self.words.label(cell.text) == "fact"]
         self.dates = [] if self.head.plan else list(dates)
+        if words and len(self.open) > 1 and len(row.written()) > 2 * len(words):
+            self.captions = [
+                label.cell for label in self.open
+            ]  # several values a label: headings stand over them
         line = Line(row, cells, words, dates)
         askers = (
             *(self._is_empty, self._is_month, self._is_group, self._is_label, self._is_money),
@@ -104,23 +120,27 @@ class _HeadReader:
         return not cell.text
 
     def _is_month(self, line: Line, cell: Cell) -> bool:
-        month = next((month for month, date in line.dates if date is cell), None)
-        if month is None:
+        if not any(date is cell for date in line.dates):
             return False
-        line.label, line.month, line.done = None, month, None
+        line.label, line.date, line.done = None, cell, None
         _take(cell)
         return True
 
     def _is_group(self, line: Line, cell: Cell) -> bool:
-        if line.label or not self.words.is_group(cell, line.following()):
+        following = line.following()
+        over_amounts = id(cell.pieces) in self.beside_values and self.words.is_over_amounts(cell, following)
+        if line.label or not (over_amounts or self.words.is_group(cell, following)):
             return False
         _take(cell)
         self.captions = []
-        self.beside, self.unit = self.words.layout.group(cell.text), money_unit_in(cell.text)
+        self.beside = self.words.layout.group(cell.text) or "caption"
+        self.unit = money_unit_in(cell.text) or (self.unit if cell is not line.cells[0] else "")
+        if over_amounts and cell not in line.words:
+            line.words.append(cell)
         self.head.last_label = cell
         if self.beside == "table":
             self.table = TaskTable(cell)
-        line.month = line.done = None
+        line.date = line.done = None
         return True
 
     def _is_label(self, line: Line, cell: Cell) -> bool:
@@ -129,7 +149,7 @@ class _HeadReader:
             return False
         if line.label:
             line.passed.append(line.label)
-        line.label, line.month, line.done = Pending(name, cell), None, None
+        line.label, line.date, line.done = Pending(name, cell), None, None
         _take(cell)
         if cell is line.row.cells[0]:
             self.beside, self.unit = name if name in OVER_SEVERAL_ROWS else None, ""
@@ -149,9 +169,9 @@ class _HeadReader:
 
     def _is_value(self, line: Line, cell: Cell) -> bool:
         label = line.label
-        if line.month:
-            self.head.plan.setdefault(line.month, []).extend(cell.pieces)
-            line.month = None
+        if line.date:
+            self._give_percent(line.date, cell)
+            line.date = None
         elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
             self._give(label, cell)
             line.label, line.done = None, label
@@ -164,6 +184,9 @@ class _HeadReader:
     def _is_value_beside(self, line: Line, cell: Cell) -> bool:
         if line.label or self.beside not in OVER_SEVERAL_ROWS or line.words:
             return False
+        if self.head.last_label and ends_beside(line.row, self.head.last_label):
+            self.beside = None
+            return False
         self._give(Pending(self.beside or "", self.head.last_label or cell), cell)
         return True
 
@@ -173,6 +196,13 @@ class _HeadReader:
         if line.is_new_label(self.words, cell):
             self.head.new_labels.append(cell.pieces[0])
 
+    def _give_percent(self, date: Cell, cell: Cell) -> None:
+        month = self.words.layout.milestone(date.text)
+        if month:
+            self.head.plan.setdefault(month, []).extend(cell.pieces)
+        else:
+            self.head.entries.append(Entry("fact", date, list(cell.pieces)))
+
     def _give(self, label: Pending, cell: Cell) -> None:
         if label.field not in self.words.AMOUNTS:
             self.captions = []
@@ -180,6 +210,7 @@ class _HeadReader:
         unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
         other_year = re.search(r"20\d\d", caption.text) if caption and self.year else None
         aside = other_year is not None and int(other_year[0]) != self.year
+        aside = aside or (caption is not None and self.words.label(caption.text) in ("fund", "fact"))
         self.head.last_label = label.cell
         self.head.entries.append(
             Entry(label.field, label.cell, list(cell.pieces), unit=unit, caption=caption, aside=aside)

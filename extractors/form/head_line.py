@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.draft import Milestone
 from extractors.form.head_words import HeadWords, looks_like_label
 from extractors.form.rows import Cell, Row
 
@@ -25,10 +24,10 @@ class Line:
     row: Row
     cells: list[Cell]
     words: list[Cell]
-    dates: list[tuple[Milestone, Cell]]
+    dates: list[Cell]
     at: int = 0
     label: Pending | None = None
-    month: Milestone | None = None
+    date: Cell | None = None
     done: Pending | None = None  # the label that has its value, and may have more under the captions
     passed: list[Pending] = field(default_factory=list)  # labels with a label in their value's place
 
@@ -48,8 +47,11 @@ class Line:
         label = self.label
         if label is None or label.after_gap or label.field not in words.TEXTS:
             return False
+        captions = sum(words.label(word.text) == "caption" for word in self.words)
         if name == "caption":
-            return sum(words.label(word.text) == "caption" for word in self.words) == 1
+            return captions == 1
+        if captions > 1:
+            return False  # a row of headings
         if name in words.AMOUNTS and self.words == [label.cell, cell]:
             return True
         return name in (*words.AMOUNTS, "fact") and len(self.words) % 2 == 1
@@ -62,3 +64,9 @@ def under_labels(row: Row, labels: list[Pending]) -> list[tuple[Pending, Cell]]:
     pairs = [(max(labels, key=lambda label: value.overlap(label.cell)), value) for value in row.written()]
     under = all(value.stands_under(label.cell) for label, value in pairs)
     return pairs if under and len({id(label) for label, _ in pairs}) == len(pairs) else []
+
+
+def ends_beside(row: Row, label: Cell) -> bool:
+    """Tell whether something else stands under a label over several rows, with a text of its own beside it."""
+    under = (cell for cell in row.cells if cell.text and cell.overlap(label) > 0)
+    return len(row.written()) > 1 and any(cell.pieces is not label.pieces for cell in under)

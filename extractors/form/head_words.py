@@ -13,6 +13,7 @@ _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
 )
+_TOTALS = ("总分", "合计", "总计", "小计", "总得分", "合计得分", "总分值")
 _LONGEST_NEW_LABEL = 16  # characters; what is longer is a sentence
 _NO_LABEL = re.compile(r"[。；;！？!?，,%％≥≤＞＜><=\d]")
 
@@ -51,6 +52,21 @@ class HeadWords:
             self.is_word(following.text) or bool(_inline_parts(following, self))
         )
 
+    def is_over_amounts(self, cell: Cell, following: Cell | None) -> bool:
+        """Tell whether a cell over several rows only says what the amounts beside it are, and in which unit.
+
+        It is called what an amount is, or names a unit of money, and has labels of its own beside it.
+        """
+        name = self.label(cell.text)
+        if following is None or not (name in self.AMOUNTS or (name is None and money_unit_in(cell.text))):
+            return False
+        return self.is_word(following.text) or bool(_inline_parts(following, self))
+
+    def opens_total(self, row: Row) -> bool:
+        """Tell whether a row below the indicators is one of sums."""
+        first = next(iter(row.written()), None)
+        return first is not None and len(row.written()) > 1 and as_label(first.text) in _TOTALS
+
     def is_money_line(self, cell: Cell) -> bool:
         """Tell whether a cell says nothing but which unit money is in."""
         match = self.layout.money_unit(cell.text)
@@ -63,6 +79,30 @@ class HeadWords:
             return False
         named = self.layout.label(first.text) or self.layout.group(first.text)
         return bool(named) or bool(_inline_parts(first, self))
+
+
+def beside_values(rows: list[Row], words: HeadWords) -> set[int]:
+    """Cells over several rows (by id of their pieces) with some text beside them that is no word of the form.
+
+    Text has no merging: there a first cell goes on where the cells below it are empty.
+    """
+    tall = {id(cell.pieces) for row in rows for cell in row.cells if cell.spanned}
+    found: set[int] = set()
+    above: Cell | None = None
+    for row in rows:
+        own = tall.intersection(id(cell.pieces) for cell in row.cells)
+        above = row.cells[0] if row.cells[0].text else above
+        if above and not row.cells[0].text:
+            own.add(id(above.pieces))
+        beside = (cell for cell in row.written() if id(cell.pieces) not in own)
+        if own and any(not words.is_word(cell.text) for cell in beside):
+            found |= own
+    return found
+
+
+def inline_names(cell: Cell, words: HeadWords) -> list[str]:
+    """The fields that labels inside a cell name."""
+    return [name for name, _, _ in _inline_parts(cell, words)]
 
 
 def looks_like_label(text: str) -> bool:

@@ -9,7 +9,7 @@ from extractors.draft import Detail, DetailKind, Indicator, Period, Value
 from extractors.form.columns import GROUP, Column, Columns
 from extractors.form.entries import FormHead, bare_label
 from extractors.form.head_words import HeadWords
-from extractors.form.levels import level1_of, level2_of, mend_cut_level1, names_levels
+from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
 from extractors.form.rows import Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -86,11 +86,14 @@ class IndicatorReader:
 
     def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
         pieces, details = _by_field(row, columns, table.block)
-        sets_nothing = not (pieces.get("level3") or pieces.get("value") or any(found for _, found in details))
-        if not pieces and sets_nothing:
-            return
-        if sets_nothing and not names_levels(pieces, self.layout):
-            return
+        set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
+        sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
+        if sets_nothing:
+            blank = {name: found for name, found in pieces.items() if is_blank(value_of(found).text)}
+            _take_names(blank, project)
+            pieces = {name: found for name, found in pieces.items() if name not in blank}
+            if not names_levels(pieces, self.layout):
+                return
         table.level2 = level2_of(table.level2, pieces, table.level1)
         table.level1 = level1_of(table.level1, row, table.level2, pieces, columns, self.layout)
         if sets_nothing:
@@ -151,7 +154,7 @@ def _by_field(
     details: list[tuple[Column, list[Piece]]] = []
     for cell in row.cells:
         column = columns.at(cell)
-        if not column or not cell.text or (column.block != block and column.field != "level1"):
+        if not column or not cell.text or not (column.block == block or columns.serves(column, block)):
             continue
         found = [piece for piece in cell.pieces if piece.text.strip()]
         if column.detail:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 from extractors.draft import Indicator, Value
 from extractors.form.columns import Columns
 from extractors.form.rows import Row, value_of
 from extractors.layouts.layout import Layout, level_name
 from extractors.pieces import Piece
+
+_DOTS = re.compile(r"(?:…+|[.·。]{3,})?")
 
 
 def level2_of(above: Value, pieces: dict[str, list[Piece]], level1: Value) -> Value:
@@ -32,9 +37,14 @@ def level1_of(
     return above
 
 
+def is_blank(text: str) -> bool:
+    """Tell whether a template's cell was left as it was: empty, or dots for more of the like."""
+    return _DOTS.fullmatch(text) is not None
+
+
 def names_levels(pieces: dict[str, list[Piece]], layout: Layout) -> bool:
     """Tell an empty line of the template, which names its levels and sets nothing, from a remark."""
-    known = {"level1": layout.is_level1, "level2": layout.is_level2}
+    known: dict[str, Callable[[str], bool]] = {"level1": layout.is_level1, "level2": layout.is_level2}
     named = [(name, value_of(found).text) for name, found in pieces.items()]
     return all(name in known for name, _ in named) and any(known[name](text) for name, text in named)
 

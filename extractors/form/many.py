@@ -6,10 +6,10 @@ name no project are totals of a unit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.draft import Project
-from extractors.form.columns import GROUP, LEVELS, PROJECT_NAMES, Column, Columns
+from extractors.form.columns import GROUP, LEVELS, PROJECT_NAMES, UNIT_OR_PROJECT, Column, Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import money_unit_in
 from extractors.form.indicators import IndicatorReader
@@ -71,6 +71,7 @@ class _Table:
             for cell in row.written()
             if (column := self.columns.at(cell)) and self._is_of_project(column)
         ]
+        told = self._named_apart(told, row)
         names = {
             str(column.field): squeeze(cell.text) for column, cell in told if column.field in PROJECT_NAMES
         }
@@ -87,6 +88,18 @@ class _Table:
         for column, cell in told:
             self._tell(self.open, column, cell)
         self.open.reader.read(row, self.sequence)
+
+    def _named_apart(self, told: list[tuple[Column, Cell]], row: Row) -> list[tuple[Column, Cell]]:
+        """Say of a column that names a unit over its projects which of them a row names.
+
+        A project has goals or indicators beside its name, a unit at most the sum of its projects' amounts.
+        """
+        goals = any(str(column.field).startswith("goals") for column, _ in told)
+        name = "project_name" if goals or self._has_indicator(row) else "unit_name"
+        return [
+            (replace(column, field=name) if column.field == UNIT_OR_PROJECT else column, cell)
+            for column, cell in told
+        ]
 
     def close(self) -> None:
         """End the project that is open."""
@@ -110,7 +123,8 @@ class _Table:
         if self.columns is None:
             return False
         texts = self.columns.texts(row, with_spanned=False)
-        return any(texts.get(name) for name in ("level2", "level3", "value"))
+        named = self.layout.is_level1(texts.get("level1", ""))
+        return named or any(texts.get(name) for name in ("level2", "level3", "value"))
 
     def _goes_on(self, names: dict[str, str], told: list[tuple[Column, Cell]], row: Row) -> bool:
         """The names say the same again, or are the rest of names that a page break cut."""

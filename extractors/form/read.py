@@ -96,13 +96,13 @@ def _take_title(title: FormTitle, sequence: int) -> None:
 def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Layout) -> None:
     """Lines between the pieces of the table: title and units may be said again; the rest is left over.
 
-    So may the whole head.
+    So may the whole head. A label over rows (绩效指标) may stand in a line of its own.
     """
     for piece in parts.again:
         piece.take("heading", sequence)
         piece.in_form, piece.project = True, sequence
     for piece in parts.between:
-        if says_again(piece.text, title, layout):
+        if says_again(piece.text, title, layout) or layout.group(piece.text):
             piece.take("heading", sequence)
         piece.in_form, piece.project = True, sequence
 

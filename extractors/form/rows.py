@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from extractors.draft import Value
-from extractors.joining import join_lines
+from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid, GridCell, Piece
 
 ENOUGH_HEADINGS = 3  # known columns make a row the heading of the indicator table
+
+_COLUMN_NAME = re.compile("[甲乙丙丁]|[栏列行]次")
+_LEVELS = {"level1", "level2", "level3", "level3_or_description"}
 
 # By id of a piece: the pieces of the cell it is part of. All rows that a merged cell covers share one list.
 Shared = dict[int, list[Piece]]
@@ -89,11 +93,23 @@ def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> Iterato
         cells, row = written[at]
         if at + 1 < len(written) and one_heading(row, written[at + 1][1], layout):
             lower = Row.of(written[at + 1][0], layout, shared)
-            yield merged_heading(Row.of(cells, layout, shared), lower)
+            row = merged_heading(_over_its_parts(Row.of(cells, layout, shared), lower), lower)
             at += 2
         else:
-            yield Row.of(cells, layout, shared)
+            row = Row.of(cells, layout, shared)
             at += 1
+        yield row
+        while row.is_heading and at < len(written) and _numbers_columns(written[at][1]):
+            for cell in written[at][1].cells:
+                cell.pieces[0].take("heading")
+            at += 1
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Tell whether a row under a heading only numbers its columns: ``栏次 | 1 | 2 | 3``, ``甲 | 乙 | 1 | 2``."""
+    texts = [text for cell in row.written() if not _COLUMN_NAME.fullmatch(text := squeeze(cell.text))]
+    numbers = [text.strip("()（）") for text in texts]
+    return len(numbers) >= ENOUGH_HEADINGS and numbers == [str(at) for at in range(1, len(numbers) + 1)]
 
 
 def _make_heading(cells: list[Cell], layout: Layout) -> bool:
@@ -101,25 +117,72 @@ def _make_heading(cells: list[Cell], layout: Layout) -> bool:
     found = [layout.column(cell.text) for cell in cells]
     columns = set(found) - {None}
     few = None not in found and columns & {"value", "grade"}
-    return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & {"level1", "level2", "level3"})
+    return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & _LEVELS)
 
 
 def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
-    """Tell whether two rows are one heading: the row that is none by itself says words of the table alone."""
+    """Tell whether two rows are one heading: drawn as one, or the row that is none says words of the table alone."""
     if (upper.is_heading and lower.is_heading) or upper.parents:
         return False
     above, below = upper.written(), lower.written()
     if len(above) < 2 or len(below) < 2:
         return False
+    upper = _over_its_parts(upper, lower) if upper.is_heading or lower.is_heading else upper
+    if _drawn_as_one(upper, lower, layout):
+        return True
 
     def is_word(cell: Cell) -> bool:
-        return bool(layout.column(cell.text) or (layout.group(cell.text) or "").startswith("indicators"))
+        over = max(upper.cells, key=cell.overlap)
+        named = layout.column(cell.text) or (over is not cell and layout.column(over.text + cell.text))
+        return bool(named or (layout.group(cell.text) or "").startswith("indicators"))
 
     words = all(map(is_word, below if upper.is_heading else above))
     if words and not (upper.is_heading or lower.is_heading):
         both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
         words = _make_heading(both, layout) and all(map(is_word, below))
     return words
+
+
+def _over_its_parts(upper: Row, lower: Row) -> Row:
+    """The upper row of a heading drawn over the lower one, which divides some of its cells.
+
+    Text has a merged cell as one tab stop: ``指标值 | 备注`` over ``符号 | 数值 | 单位 | (empty)``. There are as many
+    cells above as empty ones and runs of written ones below.
+    """
+    tabs = [(cell.left, cell.right) for cell in upper.cells] == [
+        (at, at + 1) for at in range(len(upper.cells))
+    ]
+    if not tabs or len(upper.written()) < len(upper.cells) or len(lower.cells) <= len(upper.cells):
+        return upper
+    runs: list[list[Cell]] = []
+    for cell in lower.cells:
+        if runs and cell.text and runs[-1][-1].text:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    if len(runs) != len(upper.cells):
+        return upper
+    cells = [replace(cell, left=run[0].left, right=run[-1].right)
+             for cell, run in zip(upper.cells, runs, strict=True)]  # fmt: skip
+    return replace(upper, cells=cells)
+
+
+def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
+    """Tell whether each cell of the upper row goes on through the lower one, or is divided there by headings."""
+    if not (upper.is_heading or lower.is_heading):
+        return False
+    begun = lower.written()
+    divided = 0
+    for cell in upper.written():
+        parts = [part for part in lower.cells if part.overlap(cell) > 0]
+        if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
+            continue
+        named = layout.column(cell.text) or (layout.group(cell.text) or "").startswith("indicators")
+        if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
+            return False
+        divided += 1
+    both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
+    return divided > 0 and _make_heading(both, layout)
 
 
 def merged_heading(upper: Row, lower: Row) -> Row:

@@ -14,7 +14,7 @@ NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<r
 _MOST_LINES = 4
 _SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 _YEAR = re.compile(r"20\d\d")
-_YEAR_LINE = re.compile(r"[（(]?\s*(?P<year>20\d\d)\s*年?度?\s*[）)]?")
+_YEAR_LINE = re.compile(r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*年?度?\s*[）)]?")
 
 
 @dataclass(slots=True)

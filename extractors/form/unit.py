@@ -22,14 +22,16 @@ class Unit(NamedTuple):
 def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) -> tuple[Unit, Unit]:
     """The budget unit and its department, from the line over the form and the cells inside it.
 
-    A form that names its department alone is that department's own.
+    A form that names its department alone is that department's own, and so is a unit's code without a name.
     """
     indexes = tuple(piece.index for piece in title.unit_pieces)
     over = Unit(Value(text=title.unit_code, cells=indexes if title.unit_code else ()),
                 Value(text=title.unit_name, cells=indexes))  # fmt: skip
     unit = _first(over, _in_cells(head, "unit", layout, sequence))
     department = _in_cells(head, "department", layout, sequence)
-    return (unit if unit.name.text or unit.code.text else department), department
+    if not unit.name.text:
+        unit = Unit(unit.code if unit.code.text else department.code, department.name)
+    return unit, department
 
 
 def _in_cells(head: FormHead, kind: str, layout: Layout, sequence: int) -> Unit:

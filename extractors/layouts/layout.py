@@ -10,9 +10,12 @@ from typing import cast
 
 from extractors.draft import Milestone
 from extractors.joining import as_label
-from extractors.layouts.lexicon import Lexicon
+from extractors.layouts.lexicon import Lexicon, compared
 from extractors.layouts.words import LayoutFile
 
+_FIRST_OF_CAPTION = re.compile(
+    r"^(?P<caption>[^:：]{2,20})[:：]\s*(?P<label>[（(]?\d[)）.、]\s*\S.*)$", re.DOTALL
+)
 _BARE_PARTS = {"第一部分": "one", "第二部分": "two"}  # the heading's words stand on the next line
 
 
@@ -39,8 +42,18 @@ class Layout:
         self.coded_names = tuple(chain.from_iterable(file.coded_names for file in files))
 
     def label(self, text: str) -> str | None:
-        """Return the field that a head label names, or None."""
-        return self.labels.find(text)
+        """Return the field that a head label names, or None.
+
+        The first of a numbered list of labels may say what they all are (``资金来源：（1）财政拨款``).
+        """
+        named = self.labels.find(text)
+        if (
+            named is None
+            and (listed := _FIRST_OF_CAPTION.match(text))
+            and self.groups.find(listed["caption"])
+        ):
+            named = self.labels.find(listed["label"])
+        return named
 
     def group(self, text: str) -> str | None:
         """Return the field that a label over several rows stands for, or None."""
@@ -126,5 +139,8 @@ class Layout:
 
 
 def level_name(text: str) -> str:
-    """A level name as it is compared: without white space and the word 指标 (field guide, section 3)."""
-    return as_label(text).removesuffix("指标")
+    """A level name as it is compared: without white space, numbering and the word 指标 (field guide, section 3).
+
+    Shanghai and others say 目标 for 指标.
+    """
+    return re.sub("(?:指标|目标)$", "", compared(text))

@@ -17,7 +17,7 @@ from rapidfuzz import process
 
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout
-from extractors.layouts.lexicon import compared, expression
+from extractors.layouts.lexicon import expression, told_apart
 from extractors.layouts.words import LayoutFile
 
 _FOLDER = Path(__file__).parent
@@ -164,7 +164,7 @@ def _told_twice(file: LayoutFile) -> str | None:
         fields: dict[str, str] = {}
         for field, words in getattr(file, name).items():
             for word in words:
-                if fields.setdefault(compared(word), field) != field:
-                    both = f"{fields[compared(word)]}, {field}"
+                if fields.setdefault(told_apart(word), field) != field:
+                    both = f"{fields[told_apart(word)]}, {field}"
                     return f"[{name}] “{word}”: 同一个词属于两个字段 / one word under two fields ({both})"
     return None

@@ -20,7 +20,12 @@ def suggest(text: str, section: LabelSection, layout: Layout, taken: Set[str]) -
     Alike are words with many characters in common and in order (ratio of the edit distance that only inserts
     and removes). A field that another label of the form is (``taken``) is not meant once more.
     """
-    words = {word: field for word, field in _words(layout)[section].items() if field not in taken}
+    explained = "description" if "level3" in taken else "level3"
+    named = (
+        (word, explained if field == "level3_or_description" else field)
+        for word, field in _words(layout)[section].items()
+    )
+    words = {word: field for word, field in named if field not in taken}
     found = process.extractOne(compared(text), words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return (found[0], words[found[0]]) if found else ("", "")
 

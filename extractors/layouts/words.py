@@ -11,20 +11,23 @@ from pydantic import BaseModel, ConfigDict, Field
 from extractors.draft import Milestone
 
 # What a label of the head may name. ``…_part`` are funds that are part of an amount, ``fund`` any other sum of
-# money, ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value.
+# money, ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value;
+# ``unit_or_project`` a column that names a unit over its projects.
 LabelField = Literal[
     "project_code", "project_name", "unit", "unit_code", "unit_name", "department",
     "department_code", "budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part",
     "fund", "purpose", "goals", "goals_annual", "goals_midterm", "goals_overall", "fact", "caption",
+    "unit_or_project",
 ]  # fmt: skip
 # What a label over several rows may stand for; ``table`` is a small table with headings of its own.
 GroupField = Literal[
     "purpose", "plan", "caption", "table", "indicators", "indicators_annual", "indicators_midterm",
 ]  # fmt: skip
-# What a column of the indicator table may hold; ``grade`` is one of 优, 良, 中, 差, ``fact`` anything besides.
+# What a column of the indicator table may hold; ``grade`` is one of 优, 良, 中, 差, ``fact`` anything besides;
+# ``level3_or_description`` explains level 3 where another column is that.
 ColumnField = Literal[
     "level1", "level2", "level3", "description", "value", "sign", "unit", "basis", "weight",
-    "grade", "fact",
+    "grade", "fact", "level3_or_description",
 ]  # fmt: skip
 PartName = Literal["contents", "one", "two"]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]

@@ -58,7 +58,7 @@ fact = ["指标归口"]
 def test_a_pattern_between_slashes(tmp_path):
     layouts = load_layouts(folder_with(tmp_path, "extends = 'hebei'\n[columns]\ndescription = ['/指标.涵/']"))
     assert layouts.recognise(["指标内涵"]).column("指标内涵") == "description"
-    assert layouts.recognise(["指标内涵"]).column("指标内容") == "level3"
+    assert layouts.recognise(["指标内涵"]).column("指标内容") == "level3_or_description"
 
 
 @pytest.mark.parametrize(
