@@ -9,7 +9,7 @@ from extractors.pdf.characters import Char
 from extractors.pdf.drawing import Drawing, Rule
 from extractors.pdf.open_borders import NEAR, Crossings, Edge, drawn, missing_edges
 from extractors.pdf.rules import joined, without_underlines
-from extractors.pdf.sheet import Box
+from extractors.pdf.sheet import Box, area
 
 _WHITE = 0.97
 _SEEN_SHARE = 0.2  # of filled cells: the rest may be white, as every other row is
@@ -27,7 +27,7 @@ def find_tables(drawing: Drawing, chars: list[Char], page: int, sheet_area: floa
     unruled = [
         fill
         for fill in drawing.fills
-        if _area(fill.box) <= _PAGE_SHARE * sheet_area
+        if area(fill.box) <= _PAGE_SHARE * sheet_area
         and not any(_covers(around(table), fill.box) for table in tables)
     ]
     tinted = [fill for fill in drawing.fills if fill.light < _WHITE]
@@ -73,7 +73,7 @@ def _edge(rule: Rule) -> Edge:
 def _outermost(tables: list[list[Box]]) -> list[list[Box]]:
     """Leave out tables inside a cell of another, which keeps their text; a frame around a table is none."""
     kept = list(tables)
-    for table in sorted(tables, key=lambda table: _area(around(table))):
+    for table in sorted(tables, key=lambda table: area(around(table))):
         box = around(table)
         for outer in [other for other in kept if other is not table]:
             if table in kept and any(_covers(cell, box) for cell in outer):
@@ -88,7 +88,3 @@ def _covers(outer: Box, inner: Box) -> bool:
         and outer[2] + NEAR >= inner[2]
         and outer[3] + NEAR >= inner[3]
     )
-
-
-def _area(box: Box) -> float:
-    return (box[2] - box[0]) * (box[3] - box[1])

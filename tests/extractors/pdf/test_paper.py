@@ -372,6 +372,12 @@ def test_page(tmp_path, name):
     assert all(0 <= x0 < x1 <= 850 and 0 <= top < bottom <= 850 for x0, top, x1, bottom in boxes)
 
 
+def test_a_table_wider_than_the_sheet(tmp_path):
+    """Its last columns run over the edge: nobody sees them, yet they are of the form."""
+    content = d.pdf(lay_out(), RULE, d.write_all).replace(b"[ 0 0 595 842 ]", b"[ 0 0 400 842 ]")
+    assert_reads(read(tmp_path, content))
+
+
 # -- what else stands on the page --
 
 
