@@ -38,7 +38,7 @@ def render_page(source: Path | pypdfium2.PdfDocument, index: int, dpi: float) ->
         finally:
             page.close()
     except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
-        raise UnreadableDraft("damaged", f"page {index + 1} cannot be drawn") from error
+        raise UnreadableDraft("damaged", f"page {index + 1} cannot be drawn", (index + 1,)) from error
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:

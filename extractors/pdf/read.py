@@ -82,7 +82,7 @@ class _Reader:
             try:
                 yield read_content(self._document, number)
             except pypdfium2.PdfiumError as error:
-                raise UnreadableDraft("damaged", f"page {number}") from error
+                raise UnreadableDraft("damaged", f"page {number}", (number,)) from error
 
     def _blocks(self, content: PageContent, first_table: int) -> list[Block]:
         repeated = self._repeated if content.pale_runs() else set()
