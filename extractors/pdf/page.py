@@ -15,6 +15,7 @@ from extractors.pdf.grids import grid_of
 from extractors.pdf.lettering import is_broken
 from extractors.pdf.lines import line_text, lines_of
 from extractors.pdf.sheet import Box, Sheet, area, bounds, holds, middle
+from extractors.pdf.shown import open_page
 from extractors.pdf.tables import around, find_tables
 from extractors.pieces import Block, Grid, Line, Piece
 
@@ -45,7 +46,7 @@ class PageContent:
 
 def read_content(document: pypdfium2.PdfDocument, number: int) -> PageContent:
     """Read what page ``number`` (from 1) draws. Raises UnreadableDraft ``too_large``, or PdfiumError."""
-    page = document[number - 1]
+    page = open_page(document, number - 1)
     try:
         lettering = read_characters(page, number, Sheet.of(page))
         return PageContent(number, lettering, read_drawing(page, number, lettering.sheet))
