@@ -14,6 +14,7 @@ CELL_PIECES = 500  # one a page that a cell runs over; a real one runs over two 
 PAGES = 2_000
 PAGE_BYTES = 10_000_000  # of a page's drawing instructions; a dense page takes some 100,000
 NESTED_FORMS = 12  # drawings in drawings
+PAGE_DRAWINGS = 20_000  # forms and patterns, each time that one is drawn; a page has few
 PAGE_CHARACTERS = 50_000  # a page of print holds some 3,000
 PAGE_EDGES = 20_000  # a rectangle has four; a full-page table drawn cell by cell has some 10,000
 PAGE_EDGE_PAIRS = 1_000_000  # vertical × horizontal, once joined
@@ -32,7 +33,7 @@ CONVERSION_SECONDS = 120  # LibreOffice takes 2 for a small file, 10 for a draft
 CONVERTED_BYTES = FILE_BYTES
 
 
-def hold(what: str, count: int, limit: int) -> None:
-    """Raise UnreadableDraft ``too_large`` where ``count`` is over the limit; ``what`` says of what."""
+def hold(what: str, count: int, limit: int, pages: tuple[int, ...] = ()) -> None:
+    """Raise UnreadableDraft ``too_large`` where ``count`` is over the limit; ``what`` says of what, ``pages`` where."""
     if count > limit:
-        raise UnreadableDraft("too_large", f"{what}: {count} (limit {limit})")
+        raise UnreadableDraft("too_large", f"{what}: {count} (limit {limit})", pages)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from extractors.pdf.aside import Run, pale_runs, set_apart
+from extractors.pdf.aside import Run, Sorted, pale_runs, set_apart
 from extractors.pdf.cell_shares import share_out
 from extractors.pdf.characters import Char, Lettering, read_characters
 from extractors.pdf.columns import regions
@@ -14,13 +14,15 @@ from extractors.pdf.drawing import Drawing, read_drawing
 from extractors.pdf.grids import grid_of
 from extractors.pdf.lettering import is_broken
 from extractors.pdf.lines import line_text, lines_of
-from extractors.pdf.sheet import Box, Sheet, bounds
+from extractors.pdf.sheet import Box, Sheet, area, bounds, holds, middle
+from extractors.pdf.shown import open_page
 from extractors.pdf.tables import around, find_tables
 from extractors.pieces import Block, Grid, Line, Piece
 
 _MARGIN = 0.08  # of the sheet's height: page numbers and stamps of scanning apps
 _FEW_CHARACTERS = 10
 _PICTURE_SHARE = 0.5  # of the sheet
+_SHOWN_SHARE = 0.5  # of a table: half of a sheet cropped in two does not show the other half's table
 _OUTLINES = 500  # curved shapes: a page of text turned into outlines has thousands
 
 
@@ -44,7 +46,7 @@ class PageContent:
 
 def read_content(document: pypdfium2.PdfDocument, number: int) -> PageContent:
     """Read what page ``number`` (from 1) draws. Raises UnreadableDraft ``too_large``, or PdfiumError."""
-    page = document[number - 1]
+    page = open_page(document, number - 1)
     try:
         lettering = read_characters(page, number, Sheet.of(page))
         return PageContent(number, lettering, read_drawing(page, number, lettering.sheet))
@@ -69,6 +71,7 @@ def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> Pag
     sheet, drawing = content.sheet, content.drawing
     found = set_apart(content.lettering.chars, drawing, sheet, repeated)
     tables = find_tables(drawing, found.text, content.number, sheet.width * sheet.height)
+    _take_back(found, tables, sheet)
     broken = is_broken((char["text"] for char in found.text), content.lettering.unmapped)
     picture = _is_picture(found.text, tables, drawing, sheet)
     blocks: list[Block] = []
@@ -89,6 +92,17 @@ def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> Pag
             blocks.append(line)
     _place(blocks, content.lettering)
     return PageText(blocks, picture, broken)
+
+
+def _take_back(found: Sorted, tables: list[list[Box]], sheet: Sheet) -> None:
+    """Text off the sheet in a table that only its last columns run over the edge: the table's own, as all else."""
+    boxes = [box for box in map(around, tables) if _shown_area(box, sheet) > _SHOWN_SHARE * area(box)]
+    off = found.aside.pop("off_page", [])
+    for char in off:
+        if any(holds(box, *middle(char)) for box in boxes):
+            found.text.append(char)
+        else:
+            found.aside["off_page"].append(char)
 
 
 def _lines(page: int, chars: list[Char]) -> list[tuple[Box, Line]]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from extractors.errors import UnreadableDraft
 from extractors.limits import PICTURE_PIXELS
+from extractors.pdf.shown import open_document, open_page
 
 POINTS_PER_INCH = 72
 
@@ -30,7 +31,7 @@ def render_page(source: Path | pypdfium2.PdfDocument, index: int, dpi: float) ->
         finally:
             document.close()
     try:
-        page = source[index]
+        page = open_page(source, index)
         try:
             scale = _scale(page.get_width(), page.get_height(), dpi)
             drawn = page.render(scale=scale, rev_byteorder=True).to_numpy()
@@ -38,12 +39,12 @@ def render_page(source: Path | pypdfium2.PdfDocument, index: int, dpi: float) ->
         finally:
             page.close()
     except (pypdfium2.PdfiumError, IndexError, ValueError) as error:
-        raise UnreadableDraft("damaged", f"page {index + 1} cannot be drawn") from error
+        raise UnreadableDraft("damaged", f"page {index + 1} cannot be drawn", (index + 1,)) from error
 
 
 def _open(path: Path) -> pypdfium2.PdfDocument:
     try:
-        return pypdfium2.PdfDocument(path)
+        return open_document(path)
     except pypdfium2.PdfiumError as error:
         raise UnreadableDraft("damaged", "the pages cannot be drawn") from error
 

@@ -20,6 +20,7 @@ from extractors.pdf.aside import Run, often_repeated
 from extractors.pdf.bounds import hold_contents
 from extractors.pdf.page import PageContent, read_content, read_page
 from extractors.pdf.picture import Picture, render_page
+from extractors.pdf.shown import open_document
 from extractors.pieces import Block, Grid, Reading
 
 _DPI = 200
@@ -36,7 +37,7 @@ def read_pdf(path: Path) -> Reading:
     """
     hold_contents(path)
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = open_document(path)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise UnreadableDraft("encrypted") from error
@@ -82,7 +83,7 @@ class _Reader:
             try:
                 yield read_content(self._document, number)
             except pypdfium2.PdfiumError as error:
-                raise UnreadableDraft("damaged", f"page {number}") from error
+                raise UnreadableDraft("damaged", f"page {number}", (number,)) from error
 
     def _blocks(self, content: PageContent, first_table: int) -> list[Block]:
         repeated = self._repeated if content.pale_runs() else set()

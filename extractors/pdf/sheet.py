@@ -84,6 +84,11 @@ def bounds(points: Iterable[tuple[float, float]]) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
+def area(box: Box) -> float:
+    """The area of a box."""
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
 def holds(box: Box, x: float, y: float) -> bool:
     """Tell whether a point lies in a box."""
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -18,8 +18,8 @@ from tests.fuzz.plan import Hostile
 from warehouse.release import Release
 from warehouse.store import Warehouse
 
-# A reason that is a fault of the reader's rather than of the file. A library that crashes (pdfium on a form that
-# draws itself) ends its worker, and takes no other file along: that is told as worker_died.
+# A reason that is a fault of the reader's rather than of the file. A library that crashes ends its worker, and
+# takes no other file along: that is told as worker_died.
 FAULTS = {"reader_failed"}
 _OF_THE_BATCH = ("batch_id", "ingested_at", "source_uri", "source_modified_at", "file_name")
 _BY_PROJECT = ("goals", "spending_plan")

@@ -372,6 +372,37 @@ def test_page(tmp_path, name):
     assert all(0 <= x0 < x1 <= 850 and 0 <= top < bottom <= 850 for x0, top, x1, bottom in boxes)
 
 
+def test_a_table_wider_than_the_sheet(tmp_path):
+    """Its last columns run over the edge: nobody sees them, yet they are of the form."""
+    content = d.pdf(lay_out(), RULE, d.write_all).replace(b"[ 0 0 595 842 ]", b"[ 0 0 400 842 ]")
+    assert_reads(read(tmp_path, content))
+
+
+# -- what lies on top of the page --
+
+
+@pytest.mark.parametrize("appearances", [True, False])
+def test_values_filled_in_as_form_fields(tmp_path, appearances):
+    """A form to be filled in on the screen: its values are fields, which not every program gives a look."""
+
+    def filled(canvas, sheet: Sheet) -> None:
+        for words in d.all_words(sheet):
+            if re.fullmatch(r"[\d.,%]+", words.text):
+                place = {"x": words.x, "y": sheet.height - words.y - 4, "width": 60, "height": 16}
+                canvas.acroForm.textfield(
+                    value=words.text, name=f"{canvas.getPageNumber()}/{words.x}/{words.y}", fontSize=8,
+                    borderWidth=0, fillColor=None, borderColor=None, fontName="Helvetica", **place,
+                )  # fmt: skip
+            else:
+                d.write(canvas, sheet, words)
+
+    content = d.pdf(lay_out(), RULE, filled)
+    if not appearances:
+        assert content.count(b"/AP <<") > 8
+        content = content.replace(b"/AP <<", b"/XX <<").replace(b"/DA ", b"/NeedAppearances true /DA ", 1)
+    assert_reads(read(tmp_path, content))
+
+
 # -- what else stands on the page --
 
 

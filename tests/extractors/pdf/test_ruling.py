@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.pdf.drawing import Drawing, Rule
+from extractors.pdf.sheet import Box
+from extractors.pdf.tables import find_tables
 from tests.extractors.paper import Style
 from tests.extractors.pdf import drawing as d
 from tests.extractors.pdf.reading import assert_reads, read
@@ -64,3 +67,30 @@ def test_ruling(tmp_path, name):
 def test_ruling_of_merged_and_centred_cells(tmp_path, name):
     sheets = lay_out(style=Style(merges_level2=True, middle=True))
     assert_reads(read(tmp_path, d.pdf(sheets, RULINGS[name], d.write_all)))
+
+
+def tables_of(levels: str, uprights: str) -> list[list[Box]]:
+    """The tables of lines given as ``at start end``, the horizontal ones and the vertical ones."""
+    rules = [
+        Rule(horizontal, *map(float, line.split()))
+        for horizontal, lines in ((True, levels), (False, uprights))
+        for line in lines.split(",")
+    ]
+    return find_tables(Drawing(rules=rules), [], 1, 595 * 842)
+
+
+@pytest.mark.parametrize(("level", "ends"), [(100, (100, 140)), (140, (100, 140))])
+def test_a_lone_row_open_at_the_break(level, ends):
+    """A page may hold no more of a table than the beginning, or the end, of one row."""
+    start, end = ends
+    (table,) = tables_of(f"{level} 50 350", ",".join(f"{x} {start} {end}" for x in (50, 150, 350)))
+    assert sorted(table) == [(50, 100, 150, 140), (150, 100, 350, 140)]
+
+
+def test_a_merged_cell_open_at_the_break_beside_closed_rows():
+    """Browsers let a merged cell run on to the page's end, and begin the rows beside it a little below its head."""
+    (table,) = tables_of(
+        "104 150 350,130 150 350,160 50 350", "50 100 160,150 100 160,250 104 160,350 104 160"
+    )
+    assert len(table) == 5
+    assert any(cell[0] == 50 and cell[2] == 150 and cell[3] == 160 for cell in table)

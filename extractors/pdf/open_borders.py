@@ -1,0 +1,131 @@
+"""Outer borders of a table that were not drawn: open sides, and where a page cuts the table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+Edge = dict[str, Any]  # as pdfplumber's: x0, x1, top, bottom, width, height, orientation
+Crossings = dict[tuple[float, float], dict[str, list[Edge]]]
+
+NEAR = 4.0  # points: doubled lines are one; a line may miss the one it should meet by so much
+_LEAST_ROW = 7.0  # points: no row and no column is narrower
+
+
+def drawn(x0: float, top: float, x1: float, bottom: float) -> Edge:
+    """An edge as pdfplumber's table finder takes it."""
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "orientation": "h" if top == bottom else "v",
+    }
+
+
+def missing_edges(edges: list[Edge], crossings: Crossings) -> list[Edge]:
+    """The borders to add to the lines of a page, of which ``crossings`` says where they meet."""
+    missing: list[Edge] = []
+    for level, upright in _connected(edges, crossings):
+        if not level or not upright:
+            continue
+        ends = _open_ends(level, upright)
+        missing += ends
+        missing += _open_sides(level + ends, upright, "x0")
+        missing += _open_sides(level + ends, upright, "x1")
+    return missing
+
+
+def _connected(edges: list[Edge], crossings: Crossings) -> Iterable[tuple[list[Edge], list[Edge]]]:
+    """The horizontal and the vertical edges of each group that hangs together."""
+    group = {id(edge): id(edge) for edge in edges}
+
+    def root(key: int) -> int:
+        while group[key] != key:
+            group[key] = key = group[group[key]]
+        return key
+
+    for meeting in crossings.values():
+        first = root(id(meeting["v"][0]))
+        for edge in meeting["v"] + meeting["h"]:
+            group[root(id(edge))] = first
+    groups: dict[int, tuple[list[Edge], list[Edge]]] = defaultdict(lambda: ([], []))
+    for edge in edges:
+        groups[root(id(edge))][edge["orientation"] == "v"].append(edge)
+    return groups.values()
+
+
+def _open_ends(level: list[Edge], upright: list[Edge]) -> list[Edge]:
+    """Horizontals where two or more verticals end free at one height, and no horizontal lies beyond them.
+
+    Past all horizontal lines the table ends there as a whole; beside rows that are closed, only between the
+    verticals that end and the next ones on either side.
+    """
+    left, right = min(edge["x0"] for edge in level), max(edge["x1"] for edge in level)
+    missing = []
+    for side, sign in (("top", 1), ("bottom", -1)):
+        outermost = min(sign * edge["top"] for edge in level)
+        for number, ends in enumerate(_at_one_height(upright, side, sign, level)):
+            at = ends[0][side]
+            if number == 0 and sign * at < outermost - _LEAST_ROW:
+                missing.append(drawn(left, at, right, at))
+                continue
+            passing = [
+                edge["x0"]
+                for edge in upright
+                if edge["top"] - _LEAST_ROW <= at <= edge["bottom"] + _LEAST_ROW
+            ]
+            start, end = min(edge["x0"] for edge in ends), max(edge["x0"] for edge in ends)
+            start = max((x for x in passing if x < start), default=start)
+            end = min((x for x in passing if x > end), default=end)
+            missing.append(drawn(start, at, end, at))
+    return missing
+
+
+def _is_met(edge: Edge, side: str, sign: int, level: list[Edge]) -> bool:
+    """Tell whether a horizontal crosses a vertical's line at its end, or beyond it."""
+    return any(
+        sign * other["top"] <= sign * edge[side] + _LEAST_ROW
+        and other["x0"] - NEAR <= edge["x0"] <= other["x1"] + NEAR
+        for other in level
+    )
+
+
+def _at_one_height(upright: list[Edge], side: str, sign: int, level: list[Edge]) -> list[list[Edge]]:
+    """The free ones of two or more verticals that end at one height, the outermost group first."""
+    groups: list[list[Edge]] = []
+    for edge in sorted(upright, key=lambda edge: sign * edge[side]):
+        if groups and abs(edge[side] - groups[-1][0][side]) <= NEAR:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    free = (
+        [edge for edge in group if not _is_met(edge, side, sign, level)] for group in groups if len(group) > 1
+    )
+    return [group for group in free if group]
+
+
+def _open_sides(level: list[Edge], upright: list[Edge], side: str) -> list[Edge]:
+    """Verticals that close the rows between horizontal lines which end at one x without meeting any."""
+    lanes: dict[float, list[Edge]] = {}
+    for edge in sorted(level, key=lambda edge: (edge["top"], edge["x0"])):
+        lane = next((x for x in lanes if abs(x - edge[side]) <= NEAR), edge[side])
+        lanes.setdefault(lane, []).append(edge)
+    missing = []
+    for x, lane_edges in lanes.items():
+        for above, below in pairwise(lane_edges):
+            top, bottom = above["top"], below["top"]
+            row = (top + NEAR, bottom - NEAR)
+            across = [edge for edge in upright if edge["top"] <= row[0] and edge["bottom"] >= row[1]]
+            closed = any(
+                abs(edge["x0"] - x) <= NEAR and edge["top"] < row[1] and edge["bottom"] > row[0]
+                for edge in upright
+            )
+            inside = any(above["x0"] - NEAR <= edge["x0"] <= above["x1"] + NEAR for edge in across)
+            if bottom - top >= _LEAST_ROW and inside and not closed:
+                missing.append(drawn(x, top, x, bottom))
+    return missing
