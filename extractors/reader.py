@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from importlib import import_module
 from pathlib import Path
 
 from extractors.convert.read import read_converted
@@ -37,11 +36,10 @@ _CODE_VERSION = "2"
 def _read_pictures(path: Path) -> Reading:
     """Pictures of pages go to OCR, which is an extra: it may not be installed."""
     try:
-        scan = import_module("extractors.scan.read")
+        from extractors.scan.read import read_pictures
     except ImportError as error:
         raise UnreadableDraft("no_ocr", str(error)[:200]) from error
-    reading: Reading = scan.read_pictures(path)
-    return reading
+    return read_pictures(path)
 
 
 _READERS: Mapping[Kind, Callable[[Path], Reading]] = {

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from extractors.allowance import page_done
 from extractors.errors import UnreadableCode, UnreadableDraft
-from extractors.limits import CELLS, CHARACTERS, PAGES, hold
+from extractors.limits import CELLS, CHARACTERS, PAGES, RECOGNISED_PAGE_SECONDS, hold
 from extractors.pdf.aside import Run, often_repeated
 from extractors.pdf.bounds import hold_contents
 from extractors.pdf.page import PageContent, read_content, read_page
@@ -110,11 +110,13 @@ class _Reader:
         finally:
             page.close()
         try:
-            return read_picture(picture, number, first_table, points_per_pixel)
+            blocks = read_picture(picture, number, first_table, points_per_pixel)
         except UnreadableDraft as error:
             if error.code == "no_ocr":
                 return None
             raise
+        page_done(RECOGNISED_PAGE_SECONDS)
+        return blocks
 
     @cached_property
     def _repeated(self) -> set[Run]:
@@ -123,11 +125,12 @@ class _Reader:
 
 
 def _ocr() -> ReadPicture | None:
+    """What reads pictures; None where the extra ``ocr`` is not installed."""
     try:
-        found: ReadPicture = import_module("extractors.scan.page").read_scanned_page
+        from extractors.scan.page import read_scanned_page
     except ModuleNotFoundError:
         return None
-    return found
+    return read_scanned_page
 
 
 def _spans(numbers: list[int]) -> str:

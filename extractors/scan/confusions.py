@@ -11,11 +11,12 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Confusions(BaseModel):
-    """The limit of doubt (0 to 1), odd characters and their everyday forms, likenesses within codes."""
+    """The limits of doubt (0 to 1), odd characters and their everyday forms, likenesses within codes."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     confidence: float
+    dropped: float
     variants: Mapping[str, str]
     code_confusions: Mapping[str, tuple[str, ...]]
 

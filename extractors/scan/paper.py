@@ -12,6 +12,7 @@ _SHADE = 15.0  # points: darkness over so much is shadow or shading, not ink
 _INK = 25  # grey levels darker than its surroundings
 _AROUND = 12.0  # points: the surroundings
 _RED = 40  # levels by which a stamp's red passes green and blue
+_FULL_RED = 90  # percentile of a stamp's redness that is its ink's
 _STAMP = (60.0, 220.0)  # points across; seals measure 38 to 58 mm
 _STAMP_GAP = 5.0  # points between a stamp's strokes
 _SQUARE = 0.6  # the shorter side of a stamp by its longer one, at least
@@ -23,8 +24,7 @@ def grey_paper(picture: Picture, point: float) -> Grey:
     redness = _redness(picture)
     for left, top, width, height in _stamps(redness, point):
         window = np.s_[top : top + height, left : left + width]
-        lifted = picture[window][:, :, 0].astype(np.int16) + np.maximum(redness[window], 0)
-        grey[window] = np.minimum(lifted, 255)  # red ink becomes paper, black under it stays
+        grey[window] = _without_red(picture[window][:, :, 0], redness[window])
     side = max(3, round(_SHADE * point / 4)) | 1
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((side, side), np.uint8)), 5)
@@ -43,6 +43,20 @@ def ink_of(page: Upright) -> Mask:
 
 def _redness(picture: Picture) -> NDArray[np.int16]:
     return np.asarray(picture[:, :, 0].astype(np.int16) - picture[:, :, 1:].max(axis=2), dtype=np.int16)
+
+
+def _without_red(red: Grey, redness: NDArray[np.int16]) -> Grey:
+    """Red ink becomes paper, black under it stays: in red light a stamp is nearly as bright as paper.
+
+    The little that it is darker is added by how red a place is. Not more: pictures keep colours coarsely (JPEG),
+    so that thin black strokes under a stamp are reddish themselves.
+    """
+    stamp = redness > _RED
+    paper = float(np.median(red[~stamp])) if not stamp.all() else 255.0
+    reddest = float(np.percentile(redness[stamp], _FULL_RED))
+    missing = max(0.0, paper - float(np.median(red[redness > reddest / 2])))
+    lifted = red + missing * np.clip(redness / reddest, 0, 1)
+    return np.asarray(np.minimum(lifted, 255), dtype=np.uint8)
 
 
 def _stamps(redness: NDArray[np.int16], point: float) -> list[tuple[int, int, int, int]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from extractors.limits import CELLS, CHARACTERS, hold
+from extractors.allowance import page_done
+from extractors.limits import CELLS, CHARACTERS, RECOGNISED_PAGE_SECONDS, hold
 from extractors.pieces import Grid, Reading
 from extractors.scan.files import picture_pages
 from extractors.scan.page import read_scanned_page
@@ -19,6 +20,7 @@ def read_pictures(path: Path) -> Reading:
     for number, page in enumerate(picture_pages(path), start=1):
         reading.page_count = number
         blocks = read_scanned_page(page.picture, number, len(reading.blocks), page.points_per_pixel)
+        page_done(RECOGNISED_PAGE_SECONDS)
         cells += sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
         hold("table cells", cells, CELLS)
         reading.blocks += blocks

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,10 +17,12 @@ import cv2
 import numpy as np
 
 from extractors.errors import UnreadableDraft
+from extractors.scan.decoding import Alphabet, Recognised, decode
 from extractors.scan.picture import Box, Grey
 
 if TYPE_CHECKING:
     from rapidocr import RapidOCR
+    from rapidocr.ch_ppocr_rec import TextRecognizer
 
 _DETECTED_AT = 1.5  # pixels a point: enough to see where lines stand, a third of the work of reading them
 _LONGEST_SIDE = 100_000
@@ -30,18 +31,6 @@ _MODELS = {
     "Rec.model_path": "PP-OCRv6_rec_small.onnx",
     "Cls.model_path": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """What one line says, and how sure its least sure character is (0 to 1; 0 for no text).
-
-    ``places`` are the middles of the characters that are no spaces, as shares of the line's width.
-    """
-
-    text: str
-    confidence: float
-    places: tuple[float, ...] = ()
 
 
 def detect(grey: Grey, point: float) -> list[Box]:
@@ -59,25 +48,16 @@ def recognise(lines: Sequence[Grey]) -> list[Recognised]:
     """Read pictures of one line of text each."""
     if not lines:
         return []
-    engine = _engine()
-    engine.return_word_box = True  # else it keeps a line's average, not its characters' confidences
-    read = engine.recognize_txt([cv2.cvtColor(line, cv2.COLOR_GRAY2RGB) for line in lines])
-    return [
-        Recognised(
-            text.strip(),
-            _least_sure(text, words.confs),
-            tuple((column + 0.5) / words.line_txt_len for columns in words.word_cols for column in columns),
-        )
-        for text, words in zip(read.txts, read.word_results, strict=True)
-    ]
-
-
-def _least_sure(text: str, confidences: Sequence[float]) -> float:
-    """The confidence of the least sure character; a space says nothing."""
-    said = [
-        float(sure) for character, sure in zip(text, confidences, strict=False) if not character.isspace()
-    ]
-    return min(said, default=0.0)
+    recogniser, alphabet = _recogniser()
+    _, height, narrowest = recogniser.rec_image_shape
+    read = []
+    for line in lines:  # side by side they take memory, save no time, and sway one another
+        shape = line.shape[1] / line.shape[0]
+        widest = max(shape, narrowest / height)
+        picture = recogniser.resize_norm_img(cv2.cvtColor(line, cv2.COLOR_GRAY2RGB), widest)
+        likely = recogniser.session(picture[np.newaxis])[0]
+        read.append(decode(likely, alphabet, len(likely) * shape / widest))
+    return read
 
 
 def share_upside_down(lines: Sequence[Grey]) -> float:
@@ -107,7 +87,6 @@ def _engine() -> RapidOCR:
     return RapidOCR(
         params={
             "Global.log_level": "critical",
-            "Rec.rec_batch_num": 1,  # lines side by side take memory, save no time, and sway one another
             "Global.max_side_len": _LONGEST_SIDE,
             "Det.limit_type": "max",  # pictures come in the right size: none is blown up
             "Det.limit_side_len": _LONGEST_SIDE,
@@ -116,3 +95,10 @@ def _engine() -> RapidOCR:
             **{name: str(models / file) for name, file in _MODELS.items()},
         }
     )
+
+
+@cache
+def _recogniser() -> tuple[TextRecognizer, Alphabet]:
+    """The engine's reader of lines, asked for its likelihoods: the texts it makes of them hide what it dropped."""
+    recogniser = _engine()._load_rec_model()
+    return recogniser, Alphabet(recogniser.postprocess_op.character)

@@ -17,6 +17,7 @@ _SMOOTHED = 1.0  # points along a line: its own grain goes; letters stand furthe
 _GAP = 0.7  # points: a break from the scanner's grain
 _BREAK = 6.0  # points: a break between pieces of a line that are lines themselves
 _TOUCH = 2.0  # points that a line may end short of the one it runs up to
+_OVERSHOOT = 30.0  # points that a letter's stroke in line with a line may lengthen it
 _LONG = 60.0  # points: a line across that needs none to run up to (tables without outer borders)
 _ROUNDS = 8  # what ended at a line that went, goes in the next round
 _THICKEST = 4.0  # points: more is a bar or a shadow
@@ -47,16 +48,27 @@ def find_rules(page: Upright) -> Rules:
 
 
 def _ending_at(page: Upright, lines: Mask, others: Mask, long: int) -> Mask:
-    """Keep the lines across that begin and end at other ones, as strokes of letters do not, or are ``long``."""
-    touch = page.pixels(_TOUCH)
+    """Keep the lines across that begin and end at other ones, as strokes of letters do not, or are ``long``.
+
+    What reaches a little beyond the last of them is a letter's stroke and goes.
+    """
+    touch, overshoot = page.pixels(_TOUCH), page.pixels(_OVERSHOOT)
+    shortest = page.pixels(_SHORTEST_DOWN) - 2 * touch
     reached = cv2.dilate(np.ascontiguousarray(others), np.ones((2 * touch + 1, 2 * touch + 1), np.uint8))
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(lines))
-    keep = np.zeros(len(boxes), dtype=np.bool_)
+    kept = np.zeros(lines.shape, dtype=np.uint8)
     for number, (left, top, width, height, _) in enumerate(boxes[1:].tolist(), start=1):
-        rows = np.s_[top : top + height]
-        ends = reached[rows, left : left + touch], reached[rows, left + width - touch : left + width]
-        keep[number] = width >= long or all(end.any() for end in ends)
-    return np.asarray(keep[labels] * np.uint8(255), dtype=np.uint8)
+        window = np.s_[top : top + height, left : left + width]
+        course = labels[window] == number
+        if width < long:
+            ends = np.flatnonzero(reached[window].any(axis=0))
+            if not ends.size or ends[-1] - ends[0] < shortest:
+                continue
+            if ends[0] > overshoot or width - ends[-1] > overshoot:
+                continue
+            course[:, : ends[0]] = course[:, ends[-1] + 1 :] = False
+        kept[window] |= course * np.uint8(255)
+    return kept
 
 
 def _lines(page: Upright, shortest: float) -> Mask:

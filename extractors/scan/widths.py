@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from extractors.scan.line_ink import ink_runs, square_of, whole_marks
 from extractors.scan.picture import Grey
 
-_FULL = dict(zip("(),:;!?=", "（），：；！？＝", strict=True))
+_FULL = dict(zip("(),:;!?=<>", "（），：；！？＝＜＞", strict=True))
 _HALF = {full: half for half, full in _FULL.items()}
-_OPENING, _CLOSING, _SIGN = "(", ")", "="
+_OPENING, _CLOSING, _SIGNS = "(", ")", "=<>"
+_IN_NUMBERS = ",:"
 _SQUARE_BRACKETS = ("〔〕", "【】")
 _ANGULAR = re.compile(r"([\[〔【])([^\[\]〔〕【】]{1,8})([\]〕】])")
 _APART = 0.08  # of a square: ink nearer than that is one mark
@@ -28,7 +29,8 @@ def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
     """Return the text with each mark as wide as it is drawn.
 
     ``places`` are the middles of the characters that are no spaces, as shares of the line's width. A bracket
-    at an end of the line, where no gap can tell, follows its fellow, and is full-width without one.
+    at an end of the line, where no gap can tell, follows its fellow, and is full-width without one. A point between
+    Chinese characters is full-width and one within a number half-width, however it is drawn: grain fills gaps.
     """
     text = _ANGULAR.sub(_as_fellow, text)
     at = [number for number, character in enumerate(text) if not character.isspace()]
@@ -45,8 +47,12 @@ def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
     for number in marks:
         half = _half(text[at[number]])
         full = told[number] if told[number] is not None else told.get(_fellow(text, at, number))
-        if full is None and (half in (_OPENING, _CLOSING) or _among_chinese(text, at[number])):
+        if half in (_OPENING, _CLOSING):
+            full = full is not False
+        elif half not in _SIGNS and _among_chinese(text, at[number]):
             full = True
+        elif half in _IN_NUMBERS and _among_digits(text, at[number]):
+            full = False
         if full is not None:
             characters[at[number]] = _FULL[half] if full else half
     return "".join(characters)
@@ -69,7 +75,7 @@ def _is_full(mark: str, place: float, runs: list[tuple[int, int]], square: float
     if nearest is None or square <= 0:
         return None
     start, end = runs[nearest]
-    if mark == _SIGN:
+    if mark in _SIGNS:
         return (end - start) / square > _WIDE_SIGN
     if (end - start) / square > _NARROW:
         return None  # a neighbour's ink
@@ -84,6 +90,29 @@ def _among_chinese(text: str, at: int) -> bool:
     """Tell whether a mark stands between two Chinese characters."""
     beside = text[at - 1 : at] + text[at + 1 : at + 2]
     return len(beside) == 2 and all("\u4e00" <= character <= "\u9fff" for character in beside)
+
+
+def _among_digits(text: str, at: int) -> bool:
+    """Tell whether a mark stands within a number (or a time of day)."""
+    beside = text[at - 1 : at] + text[at + 1 : at + 2]
+    return len(beside) == 2 and beside.isascii() and beside.isdigit()
+
+
+def paired(text: str) -> str:
+    """Return a cell's text with brackets that belong together of one width: full-width where either is.
+
+    A gap at the end of a line shows no width, so the two readings of a pair that two lines share may differ.
+    """
+    characters = list(text)
+    open_ones: list[int] = []
+    for at, character in enumerate(characters):
+        if _half(character) == _OPENING:
+            open_ones.append(at)
+        elif _half(character) == _CLOSING and open_ones:
+            fellow = open_ones.pop()
+            if (characters[fellow] == _OPENING) != (character == _CLOSING):
+                characters[fellow], characters[at] = _FULL[_OPENING], _FULL[_CLOSING]
+    return "".join(characters)
 
 
 def _fellow(text: str, at: list[int], number: int) -> int:

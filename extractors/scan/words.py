@@ -13,11 +13,13 @@ import numpy as np
 from extractors.draft import Doubt
 from extractors.joining import squeeze
 from extractors.scan.confusions import confusions
+from extractors.scan.decoding import Recognised
 from extractors.scan.line_ink import leaves_ink
 from extractors.scan.lines import Patch
+from extractors.scan.odd_text import is_odd
 from extractors.scan.picture import Grey, Upright
-from extractors.scan.recognition import Recognised, recognise
-from extractors.scan.widths import with_widths
+from extractors.scan.recognition import recognise
+from extractors.scan.widths import paired, with_widths
 
 _MARGIN = 1.0  # points
 _WIDER = 1.25
@@ -53,11 +55,12 @@ def _is_worth_another(first: Recognised) -> bool:
 
 
 def _words(patch: Patch, crop: Grey, first: Recognised, second: Recognised | None) -> Words:
-    """What is in doubt: no text, text that leaves ink, or ink that the detector took for none; and so on."""
+    """What is in doubt: no text, text that leaves ink or characters, ink that the detector took for none; and so on."""
     if patch.by_ink and first.confidence < _DUST:
         return Words("", first.confidence, "unread_ink")
     doubt: Doubt | None = None
-    if not first.text or patch.by_ink or leaves_ink(first.text, first.places, crop):
+    dropped = max(first.dropped, second.dropped if second else 0.0) > confusions().dropped
+    if not first.text or patch.by_ink or dropped or leaves_ink(first.text, first.places, crop):
         doubt = "unread_ink"
     elif second and as_compared(first.text) != as_compared(second.text):
         doubt = "disagreement"
@@ -90,8 +93,10 @@ def run_together(rows: Iterable[Sequence[Words]], *, tabbed: bool = False) -> Wo
     """
     rows = list(rows)
     every = [words for row in rows for words in row]
-    text = "\n".join(filter(None, (_joined(row, tabbed=tabbed) for row in rows)))
-    doubts = [words.doubt for words in every if words.doubt]
+    text = paired("\n".join(filter(None, (_joined(row, tabbed=tabbed) for row in rows))))
+    doubts: list[Doubt] = [words.doubt for words in every if words.doubt]
+    if not doubts and is_odd(text):
+        doubts.append("implausible")
     confidence = min((words.confidence for words in every), default=1.0)
     return Words(text, confidence, doubts[0] if doubts else None)
 

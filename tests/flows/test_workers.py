@@ -8,9 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from extractors.allowance import page_done
 from extractors.errors import UnreadableDraft
+from extractors.pieces import Block
 from extractors.reader import read_draft
 from flows.settings import Settings
 from flows.workers import WorkerFailed, workers
@@ -52,6 +54,36 @@ def test_slow_pages_have_their_time_and_a_hanging_file_has_not(tmp_path: Path) -
         assert slow() == 5
         with pytest.raises(WorkerFailed) as caught:
             hanging()
+        assert caught.value.code == "timeout"
+
+
+def read_scan(name: str, folder: str, seconds: float) -> int:
+    """Read four pages that are pictures, each recognised within ``seconds``; in a worker of its own, so it may patch."""
+    # not above: OpenCV is more than the small workers below can hold
+    from extractors.pdf import read as pdf
+    from extractors.scan import read as scan
+
+    path = Path(folder) / name
+    frames = [Image.new("L", (300, 400), 128)] * 4
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+
+    def read_scanned_page(*_: object) -> list[Block]:
+        time.sleep(seconds)
+        return []
+
+    scan.read_scanned_page, pdf._ocr = read_scanned_page, lambda: read_scanned_page
+    reading = pdf.read_pdf(path) if path.suffix == ".pdf" else scan.read_pictures(path)
+    return reading.page_count or 0
+
+
+@pytest.mark.parametrize("name", ["scan.pdf", "scan.tif"])
+def test_a_long_scan_has_its_time_and_one_that_hangs_has_not(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    with workers(Settings(workers=2, draft_seconds=1), tmp_path) as pool:
+        slow = pool.start(read_scan, name, str(tmp_path), 0.4)
+        assert slow() == 4
+        with pytest.raises(WorkerFailed) as caught:
+            pool.start(read_scan, name, str(tmp_path), 60)()
         assert caught.value.code == "timeout"
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
@@ -97,6 +99,13 @@ def test_broken_and_doubled_lines_are_one() -> None:
     assert found(picture) == GRID
 
 
+def test_a_letter_in_line_with_a_wall_takes_it_not_along() -> None:
+    picture = drawn([80] * 3, [200] * 3, GRID).copy()
+    picture[62:98, 300:303] = 0  # the stem of a letter over the table
+    picture[345:390, 500:503] = 0
+    assert found(picture) == GRID
+
+
 def test_a_table_without_outer_sides_has_its_outer_cells() -> None:
     picture = drawn([80] * 3, [200] * 3, GRID).copy()
     picture[103:338, 95:105] = 250
@@ -123,6 +132,24 @@ def test_a_red_stamp_goes_and_black_and_red_words_stay() -> None:
     stamped = grey_paper(np.asarray(picture), POINT)
     assert ((stamped < 150) == (grey_paper(clean, POINT) < 150)).mean() > 0.999
     assert (stamped[20:70, 20:300] < 150).any()
+
+
+def test_thin_strokes_under_a_stamp_stay() -> None:
+    picture = Image.new("RGB", (900, 600), "white")
+    pen = ImageDraw.Draw(picture)
+    for x in range(330, 490, 12):
+        pen.line((x, 290, x, 330), fill="black", width=1)
+    clean = np.asarray(picture)
+    seal = Image.new("RGB", picture.size, "white")
+    ImageDraw.Draw(seal).ellipse((250, 150, 570, 470), fill=(214, 48, 48))
+    stamped = Image.fromarray(np.minimum(clean, np.asarray(seal))).filter(ImageFilter.GaussianBlur(0.8))
+    kept = BytesIO()
+    stamped.save(kept, "JPEG", quality=75)
+    grey = grey_paper(np.asarray(Image.open(kept)), POINT)
+    strokes = grey[305:315, 320:500]
+    assert strokes[:, 10:162:12].max() < 190  # on every stroke
+    assert np.percentile(strokes, 50) > 225  # between them
+    assert grey.min(axis=0)[270:300].min() > 180  # the stamp is gone
 
 
 @pytest.mark.parametrize("degrees", [-1.5, -0.4, 0.0, 0.13, 2.2])

@@ -1,0 +1,19 @@
+"""Texts that nobody writes: signs of a misread of which the recogniser is sure, as both look alike in print."""
+
+from __future__ import annotations
+
+import re
+
+_FORMULA = re.compile(r"[÷×＋]|[%％]\s*$")
+_STROKE = re.compile(r"[\u4e00-\u9fff）)]一(?=[\u4e00-\u9fff（(])")
+_WORD_OF_ONE = re.compile(r"[统唯第万之如同专划归逐合进其]一|一[般致定次个体些样系级线旦步批年户]")
+_NUMBERED = re.compile(r"(?:^|[。；;：:\s])\d{1,2}[.．、]")
+_UNNUMBERED = re.compile(
+    r"[。；;]\s*\d{1,2}(?=[\u4e00-\u9fff])(?!\d*[年月日个项次人户所家元万亿名条天期批类])"
+)
+
+
+def is_odd(text: str) -> bool:
+    """Tell whether a cell's text has a minus sign read as 一, or a list of which one number lost its point."""
+    minus = _FORMULA.search(text) and _STROKE.search(_WORD_OF_ONE.sub("", text))
+    return bool(minus or (_NUMBERED.search(text) and _UNNUMBERED.search(text)))
