@@ -94,3 +94,17 @@ def test_a_merged_cell_open_at_the_break_beside_closed_rows():
     )
     assert len(table) == 5
     assert any(cell[0] == 50 and cell[2] == 150 and cell[3] == 160 for cell in table)
+
+
+def test_a_row_of_one_cell_in_a_table_without_sides():
+    """No vertical line touches it: neither a heading among the rows nor a remark under the last."""
+    levels = ",".join(f"{at} 50 350" for at in (100, 120, 140, 160, 190))
+    (table,) = tables_of(levels, "150 100 120,250 140 160")
+    assert {(cell[0], cell[1]) for cell in table} == {
+        (50, 100), (150, 100), (50, 120), (50, 140), (250, 140), (50, 160),
+    }  # fmt: skip
+
+
+def test_a_line_of_the_page_is_no_row_of_a_table_with_sides():
+    (table,) = tables_of("80 50 350,100 50 350,120 50 350", "50 100 120,150 100 120,350 100 120")
+    assert len(table) == 2
