@@ -15,7 +15,7 @@ A4 = (595.28, 841.89)
 Rules = Literal["boxes", "lines", "rectangles", "segments", "dashed", "doubled"]
 RULES: tuple[Rules, ...] = ("boxes", "boxes", "boxes", "lines", "rectangles", "segments", "dashed", "doubled")
 # The shares of drafts without outer rules, with a watermark, with titles drawn twice.
-OPEN_SIDES, WATERMARKED, HEAVY = 0.0, 0.0, 0.0
+OPEN_SIDES, WATERMARKED, HEAVY = 0.12, 0.15, 0.15
 LEVEL1: tuple[Literal["merged", "again", "each"], ...] = ("merged", "again", "each")
 
 

@@ -13,6 +13,7 @@ UnreadableCode = Literal[
     "broken_text",
     "no_text_layer",
     "no_form",
+    "unruled_tables",
     "too_large",
     "formula_without_value",
     "no_converter",

@@ -5,7 +5,7 @@ Nothing here knows what a form is; nothing after the readers knows what a file f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractors.draft import Cell, Doubt, Format, Repair
@@ -95,6 +95,17 @@ class Grid:
 
 
 Block = Line | Grid
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Page numbers as people write them: 3, 5-7."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1] = [found[-1][0], number]
+        else:
+            found.append([number])
+    return ", ".join("-".join(map(str, span)) for span in found)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.find import find_forms
 from extractors.form.read import NewText, read_form
+from extractors.form.unruled import unruled_pages
 from extractors.formats import Kind, detect_format
 from extractors.front.contents_table import with_contents_as_lines
 from extractors.front.cover import read_contents, read_cover, split_front
@@ -23,7 +24,7 @@ from extractors.layouts.library import Layouts, load_layouts
 from extractors.layouts.suggest import suggest
 from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
-from extractors.pieces import Grid, Piece, Reading
+from extractors.pieces import Grid, Piece, Reading, spans
 from extractors.scan.known_names import mend_names
 from extractors.scan.repairs import repair_draft
 from extractors.text import read_text
@@ -85,6 +86,8 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     layout = layouts.recognise(cells)
     mend_names(reading, layout)
     front, forms = find_forms(with_contents_as_lines(without_furniture(reading, layout), layout), layout)
+    if not forms and (pages := unruled_pages(reading, layout)):
+        raise UnreadableDraft("unruled_tables", spans(pages), pages)
     if not forms:
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
     projects: list[Project] = []

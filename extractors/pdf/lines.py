@@ -20,7 +20,7 @@ _SPACED_PAIR = re.compile("[\u3400-\u9fff](?= [\u3400-\u9fff])")
 _BLANK = re.compile(rf"(?<={_HAN}) (?={_HAN})")
 _SPACED = 0.8  # of the pairs of Chinese characters in a line: it is set with wide letter spacing
 _FEWEST_PAIRS = 2
-_DOWNWARD, _UPWARD = 1, 3  # quarters of a circle: text turned to read down or up the sheet
+SIDEWAYS = _DOWNWARD, _UPWARD = 1, 3  # quarters of a circle: text turned to read down or up the sheet
 
 
 def text_of(chars: list[Char]) -> str:
@@ -64,7 +64,7 @@ def _letter_gap(inked: list[Char]) -> float:
 
 
 def _upright(chars: list[Char]) -> list[Char]:
-    for quarters in (_DOWNWARD, _UPWARD):
+    for quarters in SIDEWAYS:
         turned = sum(char["paint"].quarters == quarters for char in chars)
         if turned > len(chars) / 2:
             return [_turned(char, quarters) for char in chars]

@@ -10,8 +10,11 @@ from typing import Any
 Edge = dict[str, Any]  # as pdfplumber's: x0, x1, top, bottom, width, height, orientation
 Crossings = dict[tuple[float, float], dict[str, list[Edge]]]
 
+Group = tuple[list[Edge], list[Edge]]  # horizontal and vertical edges that hang together
+
 NEAR = 4.0  # points: doubled lines are one; a line may miss the one it should meet by so much
 _LEAST_ROW = 7.0  # points: no row and no column is narrower
+_HIGHEST_ROW = 40.0  # points: a remark of two lines; more room lies between two tables
 
 
 def drawn(x0: float, top: float, x1: float, bottom: float) -> Edge:
@@ -29,8 +32,9 @@ def drawn(x0: float, top: float, x1: float, bottom: float) -> Edge:
 
 def missing_edges(edges: list[Edge], crossings: Crossings) -> list[Edge]:
     """The borders to add to the lines of a page, of which ``crossings`` says where they meet."""
-    missing: list[Edge] = []
-    for level, upright in _connected(edges, crossings):
+    groups = list(_connected(edges, crossings))
+    missing = _open_rows(groups)
+    for level, upright in groups:
         if not level or not upright:
             continue
         ends = _open_ends(level, upright)
@@ -40,7 +44,7 @@ def missing_edges(edges: list[Edge], crossings: Crossings) -> list[Edge]:
     return missing
 
 
-def _connected(edges: list[Edge], crossings: Crossings) -> Iterable[tuple[list[Edge], list[Edge]]]:
+def _connected(edges: list[Edge], crossings: Crossings) -> Iterable[Group]:
     """The horizontal and the vertical edges of each group that hangs together."""
     group = {id(edge): id(edge) for edge in edges}
 
@@ -65,7 +69,7 @@ def _open_ends(level: list[Edge], upright: list[Edge]) -> list[Edge]:
     Past all horizontal lines the table ends there as a whole; beside rows that are closed, only between the
     verticals that end and the next ones on either side.
     """
-    left, right = min(edge["x0"] for edge in level), max(edge["x1"] for edge in level)
+    left, right = _reach(level)
     missing = []
     for side, sign in (("top", 1), ("bottom", -1)):
         outermost = min(sign * edge["top"] for edge in level)
@@ -107,6 +111,34 @@ def _at_one_height(upright: list[Edge], side: str, sign: int, level: list[Edge])
         [edge for edge in group if not _is_met(edge, side, sign, level)] for group in groups if len(group) > 1
     )
     return [group for group in free if group]
+
+
+def _open_rows(groups: list[Group]) -> list[Edge]:
+    """Both sides of rows that are one cell, in tables without sides: no vertical line touches such a row."""
+    lanes: dict[tuple[int, int], list[Group]] = defaultdict(list)
+    for group in groups:
+        if group[0]:
+            left, right = _reach(group[0])
+            lanes[round(left / NEAR), round(right / NEAR)].append(group)
+    missing = []
+    for lane in lanes.values():
+        if not any(upright for _, upright in lane) or any(map(_has_side, lane)):
+            continue
+        stacked = sorted((level for level, _ in lane), key=lambda level: min(edge["top"] for edge in level))
+        for above, below in pairwise(stacked):
+            top, bottom = max(edge["top"] for edge in above), min(edge["top"] for edge in below)
+            if _LEAST_ROW <= bottom - top <= _HIGHEST_ROW:
+                missing += [drawn(x, top, x, bottom) for x in _reach(above)]
+    return missing
+
+
+def _reach(level: list[Edge]) -> tuple[float, float]:
+    return min(edge["x0"] for edge in level), max(edge["x1"] for edge in level)
+
+
+def _has_side(group: Group) -> bool:
+    ends = _reach(group[0])
+    return any(abs(edge["x0"] - end) <= NEAR for edge in group[1] for end in ends)
 
 
 def _open_sides(level: list[Edge], upright: list[Edge], side: str) -> list[Edge]:

@@ -13,7 +13,7 @@ from extractors.pdf.columns import regions
 from extractors.pdf.drawing import Drawing, read_drawing
 from extractors.pdf.grids import grid_of
 from extractors.pdf.lettering import is_broken
-from extractors.pdf.lines import line_text, lines_of
+from extractors.pdf.lines import SIDEWAYS, line_text, lines_of, text_of
 from extractors.pdf.sheet import Box, Sheet, area, bounds, holds, middle
 from extractors.pdf.shown import open_page
 from extractors.pdf.tables import around, find_tables
@@ -76,6 +76,8 @@ def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> Pag
     picture = _is_picture(found.text, tables, drawing, sheet)
     blocks: list[Block] = []
     shares, loose = share_out(found.text, tables)
+    sideways = [char for char in loose if char["paint"].quarters in SIDEWAYS]
+    loose = [char for char in loose if char["paint"].quarters not in SIDEWAYS]
     boxes = [around(table) for table in tables]
     for region in regions(tables, boxes, loose):
         placed: list[tuple[float, float, Block]] = []
@@ -86,6 +88,7 @@ def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> Pag
             (piece_box[1], piece_box[0], line) for piece_box, line in _lines(content.number, region.chars)
         ]
         blocks += [block for _, _, block in sorted(placed, key=lambda block: block[:2])]
+    blocks += _sideways_lines(content.number, sideways)
     for name, chars in found.aside.items():
         for _, line in _lines(content.number, chars):
             line.piece.take(name)
@@ -117,6 +120,22 @@ def _lines(page: int, chars: list[Char]) -> list[tuple[Box, Line]]:
                 for corner in ((char["x0"], char["top"]), (char["x1"], char["bottom"]))
             )
             found.append((box, Line(Piece(text=text, page=page, row=number, box=box))))
+    return found
+
+
+def _sideways_lines(page: int, chars: list[Char]) -> list[Line]:
+    """Words along a side of the sheet, as pages that lie on their side have their header and number."""
+    found = []
+    for quarters in SIDEWAYS:
+        side = [char for char in chars if char["paint"].quarters == quarters]
+        text = text_of(side) if side else ""
+        if text:
+            corners = (
+                corner
+                for char in side
+                for corner in ((char["x0"], char["top"]), (char["x1"], char["bottom"]))
+            )
+            found.append(Line(Piece(text=text, page=page, box=bounds(corners))))
     return found
 
 

@@ -21,7 +21,7 @@ from extractors.pdf.bounds import hold_contents
 from extractors.pdf.page import PageContent, read_content, read_page
 from extractors.pdf.picture import Picture, render_page
 from extractors.pdf.shown import open_document
-from extractors.pieces import Block, Grid, Reading
+from extractors.pieces import Block, Grid, Reading, spans
 
 _DPI = 200
 
@@ -71,7 +71,7 @@ class _Reader:
             hold("table cells", cells, CELLS)
             reading.blocks += blocks
         for code, numbers in self._unread.items():
-            raise UnreadableDraft(code, _spans(numbers), tuple(numbers))
+            raise UnreadableDraft(code, spans(numbers), tuple(numbers))
         if not characters and not self._pictures:
             raise UnreadableDraft("no_text_layer", f"{pages} pages")
         if self._pictures > pages / 2:
@@ -131,14 +131,3 @@ def _ocr() -> ReadPicture | None:
     except ModuleNotFoundError:
         return None
     return read_scanned_page
-
-
-def _spans(numbers: list[int]) -> str:
-    """Page numbers as people write them: 3, 5-7."""
-    spans: list[list[int]] = []
-    for number in numbers:
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1] = [spans[-1][0], number]
-        else:
-            spans.append([number])
-    return ", ".join("-".join(map(str, span)) for span in spans)

@@ -137,6 +137,19 @@ def test_headers_and_footers(tmp_path, name, border):
     assert_reads(read(tmp_path, d.pdf(lay_out(), *draws)))
 
 
+@pytest.mark.parametrize("text", ["- {n} -", "某某县2023年部门预算绩效文本"])
+def test_headers_and_numbers_along_the_side(tmp_path, text):
+    """Where a sheet lies on its side in the binding, its number stands beside the table."""
+
+    def beside(canvas, sheet: Sheet, number: int) -> None:
+        canvas.setFont(d.FONT, 10)
+        canvas.translate(30, sheet.height / 2)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, text.format(n=number))
+
+    assert_reads(read(tmp_path, d.pdf(lay_out(), RULE, d.write_all, on_page(beside))))
+
+
 # -- how text is drawn --
 
 

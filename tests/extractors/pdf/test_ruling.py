@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.errors import UnreadableDraft
 from extractors.pdf.drawing import Drawing, Rule
 from extractors.pdf.sheet import Box
 from extractors.pdf.tables import find_tables
 from tests.extractors.paper import Style
 from tests.extractors.pdf import drawing as d
 from tests.extractors.pdf.reading import assert_reads, read
-from tests.extractors.pdf.sheets import Sheet, lay_out
+from tests.extractors.pdf.sheets import Sheet, Words, lay_out
+from tests.extractors.raw_pdf import one_page
+
+
+def level_only(canvas, edge: d.Edge) -> None:
+    if edge[1] == edge[3]:
+        canvas.line(*edge)
+
 
 RULINGS: dict[str, d.Draw] = {
     "lines": d.by_edge(d.line),
@@ -94,3 +102,43 @@ def test_a_merged_cell_open_at_the_break_beside_closed_rows():
     )
     assert len(table) == 5
     assert any(cell[0] == 50 and cell[2] == 150 and cell[3] == 160 for cell in table)
+
+
+def test_a_row_of_one_cell_in_a_table_without_sides():
+    """No vertical line touches it: neither a heading among the rows nor a remark under the last."""
+    levels = ",".join(f"{at} 50 350" for at in (100, 120, 140, 160, 190))
+    (table,) = tables_of(levels, "150 100 120,250 140 160")
+    assert {(cell[0], cell[1]) for cell in table} == {
+        (50, 100), (150, 100), (50, 120), (50, 140), (250, 140), (50, 160),
+    }  # fmt: skip
+
+
+def test_a_line_of_the_page_is_no_row_of_a_table_with_sides():
+    (table,) = tables_of("80 50 350,100 50 350,120 50 350", "50 100 120,150 100 120,350 100 120")
+    assert len(table) == 2
+
+
+@pytest.mark.parametrize("draw", [(), (d.by_edge(level_only),)])
+def test_forms_without_vertical_lines_are_named(tmp_path, draw):
+    """Which words belong to which cell cannot be told: the county hears so, with the pages."""
+    with pytest.raises(UnreadableDraft) as refusal:
+        read(tmp_path, d.pdf(lay_out(), *draw, d.write_all))
+    assert (refusal.value.code, refusal.value.detail, refusal.value.pages) == (
+        "unruled_tables",
+        "1, 3",
+        (1, 3),
+    )
+
+
+def test_a_letter_about_forms_is_no_form(tmp_path):
+    text = "请各部门核对项目名称、项目编码、预算数和绩效目标，产出指标与效益指标应当细化量化。"
+    sheet = Sheet(595, 842, [Words(60, 100 + 30 * at, text, 10) for at in range(5)])
+    with pytest.raises(UnreadableDraft, match="no_form"):
+        read(tmp_path, d.pdf([sheet], d.write_all))
+
+
+@pytest.mark.parametrize("content", [b"1 1 m 9 9 l S " * 12_000, b"BT /F 1 Tf " + b"(.)Tj " * 60_000 + b"ET"])
+def test_a_page_with_too_much_on_it_is_named(tmp_path, content):
+    with pytest.raises(UnreadableDraft) as refusal:
+        read(tmp_path, one_page(content))
+    assert (refusal.value.code, refusal.value.pages) == ("too_large", (1,))
