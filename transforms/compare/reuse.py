@@ -13,8 +13,8 @@ Two decisions the guide leaves open:
 
 - Comparisons stay within one fiscal year. A release holds several years, and a project that continues from
   last year would otherwise count as copied, from itself. Hence every row has a fiscal_year.
-- A draft whose county is unknown is a county of its own in scope ``county``, and is never taken for another
-  county in ``other_county``: doubt must not raise a rate.
+- A county is known by its code, else by its name (``counties``). A draft whose county is unknown is a county of its
+  own in scope ``county``, and is never taken for another county in ``other_county``: doubt must not raise a rate.
 
 An indicator without a fingerprint counts as an indicator, is never reused and is no distinct fingerprint.
 ``distinct`` counts the fingerprints inside the group, so it does not depend on the scope.
@@ -24,6 +24,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from transforms.compare.counties import counties
 from transforms.compare.groups import aggregate
 
 FINGERPRINTS = {"full": "fingerprint_full", "wording": "fingerprint_wording"}
@@ -47,7 +48,7 @@ def reuse(indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyFr
 
     ``indicators`` needs project_id, document_id, fiscal_year, county_code, level2, fingerprint_full and
     fingerprint_wording; ``projects`` project_id, unit_code, unit_name; ``documents`` document_id,
-    department_code, department_name, county_name. Columns: fiscal_year, county_code (null where a group spans
+    department_code, department_name, county_code, county_name. Columns: fiscal_year, county_code (null where a group spans
     counties), scope, fingerprint, group_by, group_code, group_name, indicators, reused, reuse_rate (0 to 1),
     distinct, distinct_share (0 to 1).
     """
@@ -75,10 +76,10 @@ def _place(indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyF
             on="document_id",
             how="left",
         )
+        .join(counties(documents), on="document_id", how="left")
         .with_columns(
             pl.coalesce("unit_code", "unit_name").alias("unit"),
-            pl.col("county_code").alias("county"),
-            pl.coalesce("county_code", "document_id").alias("county_place"),
+            pl.coalesce("county", "document_id").alias("county_place"),
         )
         .with_columns(pl.col(*NUMBERED, *FINGERPRINTS.values()).cast(pl.Categorical).to_physical())
     )

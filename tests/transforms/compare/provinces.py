@@ -32,6 +32,14 @@ WORDS = [
     "",
     None,
 ]
+COUNTIES = [
+    ("130821", "甲县"),
+    (None, "甲县"),
+    ("130822", "乙县"),
+    (None, "丙县"),
+    (None, None),
+    ("130823", "乙县"),
+]
 Row = dict[str, Any]
 
 
@@ -81,6 +89,20 @@ class Province(NamedTuple):
         return {name: table(name, rows, rnd).lazy() for name, rows in self._asdict().items()}
 
 
+def counties_of(made: Province) -> dict[str, str | None]:
+    """What county each draft is from: its code, else what its county's name tells."""
+    codes: dict[str, set[str]] = {}
+    for row in made.documents:
+        codes.setdefault(row["county_name"], set()).update({row["county_code"]} - {None})
+
+    def by_name(name: str | None) -> str | None:
+        if name is None or len(codes[name]) > 1:
+            return None
+        return next(iter(codes[name]), name)
+
+    return {row["document_id"]: row["county_code"] or by_name(row["county_name"]) for row in made.documents}
+
+
 def table(name: str, rows: list[Row], rnd: random.Random | None = None) -> pl.DataFrame:
     """Rows of a table that name only what matters; the rest is null, or the plainest value allowed."""
     shuffled = rnd.sample(rows, len(rows)) if rnd else rows
@@ -89,10 +111,10 @@ def table(name: str, rows: list[Row], rnd: random.Random | None = None) -> pl.Da
 
 
 def province(seed: int, most: int = 4, habits: Habits = SIMPLE) -> Province:
-    """A province of up to four counties, six departments and three years."""
+    """A province of up to six counties, some not known by code or at all, six departments and three years."""
     rnd = random.Random(seed)
     found = Province([], [], [], [])
-    for county in ["130821", "130822", "130823", None][: rnd.randint(1, 4)]:
+    for county in COUNTIES[: rnd.randint(1, len(COUNTIES))]:
         for at, name in enumerate(DEPARTMENTS[: rnd.randint(1, 6)]):
             for year in (2023, 2024, 2025)[: rnd.randint(1, 3)]:
                 _draft(
@@ -104,20 +126,20 @@ def province(seed: int, most: int = 4, habits: Habits = SIMPLE) -> Province:
 def _draft(
     rnd: random.Random,
     found: Province,
-    county: str | None,
+    county: tuple[str | None, str | None],
     department: tuple[str | None, str | None],
     year: int,
     most: int,
     habits: Habits,
 ) -> None:
     document = f"d{len(found.documents)}"
-    place = {"fiscal_year": year, "county_code": county}
+    place = {"fiscal_year": year, "county_code": county[0]}
     found.documents.append(
         {
             "document_id": document,
             "department_code": department[0],
             "department_name": department[1],
-            "county_name": None if county is None else f"县{county}",
+            "county_name": county[1],
             "status": "published",
             "batch_id": "b",
             "file_name": f"{document}.pdf",

@@ -31,7 +31,7 @@ def frames(rows):
     for year, county, department, unit, number, level2, full, wording in rows:
         document = f"{year}/{county}/{department}"
         project = f"{document}-{unit}-{number}"
-        documents[document] = (document, department, f"局{department}", county and f"县{county}")
+        documents[document] = (document, department, f"局{department}", county, county and f"县{county}")
         code = unit if unit and unit.isdigit() else None
         projects[project] = (project, code, unit and f"单位{unit}")
         indicators.append((project, document, year, county, level2, full, wording))
@@ -46,7 +46,7 @@ def frames(rows):
             list(documents.values()),
             orient="row",
             schema=dict.fromkeys(
-                ("document_id", "department_code", "department_name", "county_name"), pl.String
+                ("document_id", "department_code", "department_name", "county_code", "county_name"), pl.String
             ),
         ),
     )
