@@ -57,10 +57,10 @@ made = {
     "reuse": lambda: reuse(indicators, projects, documents),
     "budget_per_indicator": lambda: budget_per_indicator(projects, documents),
     "near_duplicates": lambda: near_duplicates(indicators),
-    "template_families": lambda: template_families(indicators, projects, before)[1],
+    "template_families": lambda: template_families(indicators, projects, documents, before)[1],
     "sharing": lambda: sharing(indicators, documents),
     "peers": lambda: peers(documents, projects, indicators, findings),
-    "measures": lambda: measures(indicators)[1],
+    "measures": lambda: measures(indicators, documents)[1],
     "continued_projects": lambda: continued_projects(projects, documents),
     "year_changes": lambda: year_changes(pl.scan_parquet(folder / "continued.parquet"), projects, indicators),
 }[mart]()

@@ -12,30 +12,29 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.compare.budget_per_indicator import FEWEST_PEERS, NORMAL_MAD, OUTLIER_Z
+from transforms.compare.counties import counties
 
 FEWEST_COUNTIES = 2
 _MEASURE = ["fiscal_year", "fingerprint_wording", "value_unit"]
 
 
-def measures(indicators: pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def measures(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The two marts, each sorted by its key.
 
-    ``indicators`` needs indicator_id, fiscal_year, county_code, level3, description, comparator, value_number,
-    value_unit and fingerprint_wording. Measures: measure_id (fingerprint and unit), fiscal_year, level3,
-    description, value_unit, counties, indicators, lowest, p25, median, p75, highest, outliers. Targets:
-    measure_id, indicator_id, fiscal_year, county_code, comparator, value_number, distance (from the median),
-    outlier (null where it cannot be judged).
+    ``indicators`` needs indicator_id, document_id, fiscal_year, level3, description, comparator, value_number,
+    value_unit and fingerprint_wording; ``documents`` document_id, county_code, county_name. Measures: measure_id
+    (fingerprint and unit), fiscal_year, level3, description, value_unit, counties, indicators, lowest, p25, median,
+    p75, highest, outliers. Targets: measure_id, indicator_id, fiscal_year, county_code (the name, where no code is
+    known), comparator, value_number, distance (from the median), outlier (null where it cannot be judged).
     """
     number, unit = pl.col("value_number"), pl.col("value_unit").fill_null("")
     distance = number - number.median().over(_MEASURE)
     mad = distance.abs().median().over(_MEASURE)
     enough = (pl.len().over(_MEASURE) >= FEWEST_PEERS) & (mad > 0)
     targets = (
-        indicators.filter(
-            pl.col("fingerprint_wording").is_not_null()
-            & number.is_finite()
-            & pl.col("county_code").is_not_null()
-        )
+        indicators.filter(pl.col("fingerprint_wording").is_not_null() & number.is_finite())
+        .drop("county_code", strict=False)
+        .join(counties(documents).drop_nulls().rename({"county": "county_code"}), on="document_id")
         .with_columns(value_unit=unit)
         .filter(pl.col("county_code").n_unique().over(_MEASURE) >= FEWEST_COUNTIES)
         .with_columns(

@@ -20,6 +20,7 @@ from itertools import count
 import polars as pl
 
 from transforms.compare.budget_per_indicator import AMOUNT
+from transforms.compare.counties import counties
 from transforms.compare.leaders import leaders
 from transforms.compare.matching import one_to_one
 from transforms.compare.project_names import plain_name
@@ -29,16 +30,16 @@ _MEMBER_KEY = ["family_id", "project_id"]
 
 
 def template_families(
-    indicators: pl.LazyFrame, projects: pl.LazyFrame, before: pl.LazyFrame
+    indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyFrame, before: pl.LazyFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The two marts, each sorted by its key.
 
-    ``indicators`` needs project_id and fingerprint_wording; ``projects`` project_id, document_id,
-    project_name, unit_code, unit_name, fiscal_year, county_code, budget_wanyuan, indicator_count; ``before``
-    is template_members of the release before (empty without one). Families: family_id, fiscal_year,
-    county_code (null where it spans several), projects, units, counties, budget_wanyuan (万元), indicators,
-    representative_project_id, label, year_first. Members: family_id, project_id, fiscal_year, county_code,
-    jaccard (with the representative, 0.8 to 1), family_id_before (that it had in the release before).
+    ``indicators`` needs project_id and fingerprint_wording; ``projects`` project_id, document_id, project_name,
+    unit_code, unit_name, fiscal_year, county_code, budget_wanyuan, indicator_count; ``documents`` document_id,
+    county_code, county_name; ``before`` is template_members of the release before (empty without one). Families:
+    family_id, fiscal_year, county_code (null where it spans several), projects, units, counties, budget_wanyuan (万元),
+    indicators, representative_project_id, label, year_first. Members: family_id, project_id, fiscal_year,
+    county_code, jaccard (with the representative, 0.8 to 1), family_id_before (that it had in the release before).
     """
     distinct, of_project = _indicator_sets(indicators)
     leader, jaccard = leaders(_as_token_sets(distinct))
@@ -54,7 +55,10 @@ def template_families(
         )
     )
     ids = _ids(families, distinct)
-    members = families.join(ids, on="leader").join(projects.collect(), on="project_id", how="left")
+    placed = projects.join(counties(documents), on="document_id", how="left").with_columns(
+        place=pl.coalesce("county", "document_id")
+    )
+    members = families.join(ids, on="leader").join(placed.collect(), on="project_id", how="left")
     return (
         _families(members).sort("family_id"),
         members.select(*_MEMBER_KEY, "fiscal_year", "county_code", "jaccard", "family_id_before").sort(
@@ -135,11 +139,8 @@ def _families(members: pl.DataFrame) -> pl.DataFrame:
     return members.group_by("family_id").agg(
         *[expression.alias(name) for name, expression in same.items()],
         pl.len().cast(pl.Int64).alias("projects"),
-        pl.struct(pl.coalesce("county_code", "document_id"), pl.coalesce("unit_code", "unit_name"))
-        .n_unique()
-        .cast(pl.Int64)
-        .alias("units"),
-        pl.coalesce("county_code", "document_id").n_unique().cast(pl.Int64).alias("counties"),
+        pl.struct("place", pl.coalesce("unit_code", "unit_name")).n_unique().cast(pl.Int64).alias("units"),
+        pl.col("place").n_unique().cast(pl.Int64).alias("counties"),
         pl.when(has_budget).then(pl.col("budget_wanyuan").sum()).cast(AMOUNT).alias("budget_wanyuan"),
         pl.col("indicator_count").sum().cast(pl.Int64).alias("indicators"),
         pl.col("project_id").filter(represents).min().alias("representative_project_id"),

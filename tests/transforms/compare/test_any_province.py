@@ -22,8 +22,10 @@ from warehouse.schema import TABLES
 
 def marts(tables):
     indicators, projects, documents = (tables[name] for name in ("indicators", "projects", "documents"))
-    families, members = template_families(indicators, projects, table("template_members", []).lazy())
-    measured, targets = measures(indicators)
+    families, members = template_families(
+        indicators, projects, documents, table("template_members", []).lazy()
+    )
+    measured, targets = measures(indicators, documents)
     continued = continued_projects(projects, documents)
     return {
         "reuse": reuse(indicators, projects, documents),

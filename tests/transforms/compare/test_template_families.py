@@ -53,7 +53,10 @@ def frames(sets, names=None):
 
 def families_of(sets, before=(), names=None):
     indicators, projects = frames(sets, names)
-    return template_families(indicators, projects, pl.LazyFrame(before, schema=BEFORE))
+    documents = projects.select(
+        "document_id", "county_code", county_name=pl.lit(None, dtype=pl.String)
+    ).unique()
+    return template_families(indicators, projects, documents, pl.LazyFrame(before, schema=BEFORE))
 
 
 def members_of(members):
