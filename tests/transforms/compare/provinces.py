@@ -172,7 +172,7 @@ def _draft(
             }
         )
         found.indicators.extend(
-            _indicator(rnd, habits, project, document, at) | place for at in range(1, count + 1)
+            _indicator(rnd, habits, project, document, at, year) | place for at in range(1, count + 1)
         )
     if rnd.random() < 0.5:
         found.findings.append(
@@ -189,7 +189,9 @@ def _draft(
         )
 
 
-def _indicator(rnd: random.Random, habits: Habits, project: str, document: str, sequence: int) -> Row:
+def _indicator(
+    rnd: random.Random, habits: Habits, project: str, document: str, sequence: int, year: int
+) -> Row:
     level2, level3, words = (
         rnd.choice(["数量指标", "数量", "质量指标", None]),
         rnd.choice(habits.level3),
@@ -198,7 +200,12 @@ def _indicator(rnd: random.Random, habits: Habits, project: str, document: str, 
     number = rnd.choice([None, 80.0, 90.0, 98.0, 100.0, float(rnd.randint(0, 200))])
     sign = rnd.choice([">=", "<=", None]) if number is not None else None
     unit = rnd.choice(habits.units)
-    value = f"{sign or ''}{number or ''}{unit or ''}"
+    value = (
+        f"{sign or ''}{number or ''}{unit or ''}"
+        if number is not None
+        else f"{year}年{rnd.choice('67')} 月底前"
+    )
+    words = words and words.replace("全年", rnd.choice(["全年", f"{year}年"]))
     return {
         "indicator_id": f"{project}-{sequence}",
         "project_id": project,
