@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.errors import UnknownId
-from flows.output import console
+from flows.output import console, printable
 from flows.texts import say
 from reports.diff_page import write_diff_page
 from transforms.compare.side_by_side import Form, Line, Words, compare_forms, counts
@@ -68,8 +68,8 @@ def tell_diff(comparisons: list[Comparison]) -> None:
         table = Table(box=box.SIMPLE_HEAD, show_lines=False)
         table.add_column("")
         for side in (comparison.left, comparison.right):
-            head = f"{side.name}\n{side.county} {side.unit} {side.year or ''}\n{side.project_id}"
-            table.add_column(Text(head), overflow="fold", ratio=1)
+            head = (side.name, f"{side.county} {side.unit} {side.year or ''}", side.project_id)
+            table.add_column(Text("\n".join(map(printable, head))), overflow="fold", ratio=1)
         table.add_column("")
         for line in comparison.lines:
             number = f" {line.number}" if line.part != "head" else ""
@@ -86,7 +86,8 @@ def tell_diff(comparisons: list[Comparison]) -> None:
 def _marked(runs: tuple[Words, ...]) -> Text:
     text = Text()
     for run in runs:
-        text.append(run.text if run.shared else f"[{run.text}]", None if run.shared else "bold yellow")
+        words = printable(run.text)
+        text.append(words if run.shared else f"[{words}]", None if run.shared else "bold yellow")
     return text
 
 

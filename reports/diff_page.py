@@ -22,6 +22,7 @@ FIELDS = {
     "purpose": "资金用途",
     "goal": "目标",
     "percent": "支出比例",
+    "level2": "二级指标",
     "level3": "三级指标",
     "description": "指标描述",
     "value_text": "指标值",
@@ -45,9 +46,10 @@ def diff_page(comparisons: Sequence[Mapping[str, Any]]) -> str:
     shown = [
         {
             **comparison,
+            "id": f"c{number}",
             "parts": [(_heading(*key), list(lines)) for key, lines in groupby(comparison["lines"], _part)],
         }
-        for comparison in comparisons
+        for number, comparison in enumerate(comparisons, start=1)
     ]
     return environment().get_template("diff.html").render(comparisons=shown, kinds=KINDS, fields=FIELDS)
 

@@ -16,22 +16,26 @@ from warehouse.staging import scan_staged, stage_release, write_partition, write
 from warehouse.store import Warehouse
 
 HOSTILE = "<script>alert(1)</script>[bold]发放人数"
+STEERING = "\x1b[2J\u202e<b onclick=x>"
 PLACE = {"fiscal_year": 2023, "county_code": "130821"}
 
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two projects of two drafts with one indicator alike but for its value, and a third with another."""
+    """Projects of a draft each: two with one indicator alike but for its value, one with another, one more alike."""
     folder = tmp_path_factory.mktemp("diff")
     store = Warehouse(folder)
     projects, indicators, documents = [], [], []
-    for at, (level3, value) in enumerate([(HOSTILE, "≥95人"), (HOSTILE, "≥98人"), ("满意度", "≥90%")]):
+    for at, (level3, value) in enumerate(
+        [(HOSTILE, "≥95人"), (HOSTILE, "≥98人"), ("满意度", "≥90%"), (HOSTILE, "≥95人")]
+    ):
         document, project = f"d{at}", f"p{at}"
         documents.append(
             {
                 "document_id": document,
                 "batch_id": "b",
-                "file_name": f"{document}.pdf",
+                "file_name": f"{document}{STEERING}.pdf",
+                "county_name": f"某县{STEERING}",
                 "source_uri": document,
                 "status": "published",
                 "department_code": f"32{at}",
@@ -44,7 +48,9 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "project_id": project,
                 "document_id": document,
                 "sequence": 1,
-                "project_name": f"项目{at}",
+                "project_name": f"项目{at}{STEERING}",
+                "unit_name": f"单位{STEERING}",
+                "purpose": STEERING,
                 "plan_convention": "unknown",
                 "indicator_count": 1,
                 "measurable_count": 1,
@@ -107,7 +113,29 @@ def test_a_family_is_compared_with_its_representative(
     code, out, _ = diff(capsys, warehouse, families["family_id"][0])
     assert code == 0
     assert "p1" in out
+    assert "p3" in out
     assert "p2" not in out
+
+
+def test_the_page_of_a_family_begins_with_a_line_for_each_member(
+    warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    families = Warehouse(warehouse).release().scan("template_families").collect()
+    page = tmp_path / "family.html"
+    assert diff(capsys, warehouse, families["family_id"][0], "--html", str(page))[0] == 0
+    html = page.read_text("utf-8")
+    assert html.index('href="#c1"') < html.index('href="#c2"') < html.index('id="c1"') < html.index('id="c2"')
+
+
+def test_nothing_that_a_draft_holds_steers_the_terminal_or_marks_up_the_page(
+    warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, out, _ = diff(capsys, warehouse, "p0", "p1")
+    assert "项目0" in out
+    assert not {"\x1b", "\u202e"} & set(out)
+    page = tmp_path / "diff.html"
+    assert diff(capsys, warehouse, "p0", "p1", "--html", str(page))[0] == 0
+    assert "<b onclick" not in page.read_text("utf-8")
 
 
 def test_an_id_that_is_not_there_is_told(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,6 +23,7 @@ from decimal import Decimal
 
 import polars as pl
 
+from transforms.compare.counties import counties
 from transforms.compare.department_types import department_types
 from transforms.compare.groups import DEPARTMENT, aggregate
 
@@ -41,7 +42,7 @@ def budget_per_indicator(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.
 
     ``projects`` needs project_id, document_id, fiscal_year, county_code, project_name, unit_code, unit_name,
     funding_level, funding_document, budget_wanyuan, indicator_count and measurable_count; ``documents`` document_id,
-    department_code, department_name, county_name. Columns: fiscal_year, county_code (null where a group spans
+    department_code, department_name, county_code, county_name. Columns: fiscal_year, county_code (null where a group spans
     counties), group_by, group_code, group_name, projects, indicators, measurable, budget_wanyuan (万元,
     exact), wanyuan_per_indicator, wanyuan_per_measurable, median, p25, p75, p90 (万元 an indicator),
     top_tenth_share and gini (0 to 1, null for projects), outlier.
@@ -54,8 +55,10 @@ def budget_per_indicator(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.
 def _place(projects: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
     """Each project with its department, its kind and county, counting only the indicators that have a budget."""
     budgeted = pl.col("budget_wanyuan").is_not_null()
-    names = documents.select("document_id", "department_code", "department_name", "county_name").join(
-        department_types(documents), on="department_name", how="left"
+    names = (
+        documents.select("document_id", "department_code", "department_name", "county_name")
+        .join(department_types(documents), on="department_name", how="left")
+        .join(counties(documents.lazy()).collect(), on="document_id")
     )
     # a form may name a department of its own: the draft's is meant
     placed = projects.drop(DEPARTMENT, strict=False).join(names.lazy(), on="document_id", how="left")

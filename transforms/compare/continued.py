@@ -18,7 +18,8 @@ from __future__ import annotations
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from transforms.compare.groups import COUNTY, DEPARTMENT
+from transforms.compare.counties import counties
+from transforms.compare.groups import DEPARTMENT
 from transforms.compare.likeness import PLACES, likeness
 from transforms.compare.matching import one_to_one
 from transforms.compare.project_names import plain_name
@@ -44,8 +45,9 @@ def continued_projects(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.Da
     """The mart: one row a project that goes on, sorted by county and ids.
 
     ``projects`` needs project_id, document_id, fiscal_year, county_code, project_code, project_name, unit_code,
-    unit_name; ``documents`` document_id, department_code, department_name, county_name. Columns: project_key, fiscal_year
-    (of the later project), county_code, year_from, project_id_from, project_id_to, method (code, name), score.
+    unit_name; ``documents`` document_id, department_code, department_name, county_code, county_name. Columns:
+    project_key, fiscal_year (of the later project), county_code, year_from, project_id_from, project_id_to, method
+    (code, name), score.
     """
     placed = _place(projects, documents).drop_nulls(_PLACE).collect()
     later = placed.with_columns(year_from=pl.col("year_before")).filter(pl.col("year_before").is_not_null())
@@ -58,7 +60,9 @@ def continued_projects(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.Da
 
 def _place(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
     code = pl.col("project_code")
-    names = documents.select("document_id", "department_code", "department_name", "county_name")
+    names = documents.select("document_id", "department_code", "department_name").join(
+        counties(documents), on="document_id"
+    )
     # a form may name a department of its own: the draft's is meant
     placed = (
         projects.drop(DEPARTMENT, strict=False)
@@ -67,7 +71,7 @@ def _place(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
             "project_id",
             "fiscal_year",
             "county_code",
-            COUNTY.alias("county"),
+            "county",
             pl.coalesce("department_code", "department_name").alias("department"),
             pl.coalesce("unit_code", "unit_name").alias("unit"),
             pl.col("project_name").fill_null("").alias("name"),

@@ -5,7 +5,7 @@ One definition for every mart, so that their rows join on (``group_by``, ``fisca
 ``group_code``). Codes are only unique within a county (department 323 exists in every one), so county_code
 belongs to the key of units and departments; group_code stays the plain code. Groups that span counties
 (level2, funding_level, funding_document, province) have no county_code. Where the draft gives no code the name stands in for
-it, the county's too, and where it gives neither, ``unknown``.
+it, the county's too (``counties``), and where it gives neither, ``unknown``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import polars as pl
 UNKNOWN = "unknown"
 DEPARTMENT = ["department_code", "department_name"]
 UNKNOWN_NAME = "未填写"
-COUNTY = pl.coalesce("county_code", "county_name")
 FUNDING_NAMES = {"central": "中央", "provincial": "省级", "city": "市级", "county": "县级"}
 
 
@@ -35,7 +34,7 @@ GROUPS: dict[str, Group] = {
     "department": Group(
         pl.coalesce("department_code", "department_name"), pl.col("department_name"), in_county=True
     ),
-    "county": Group(COUNTY, pl.col("county_name"), in_county=True),
+    "county": Group(pl.col("county"), pl.col("county_name"), in_county=True),
     "level2": Group(pl.col("level2_name"), pl.col("level2_name"), in_county=False),
     "funding_level": Group(
         pl.col("funding_level"),
@@ -48,13 +47,13 @@ GROUPS: dict[str, Group] = {
 
 
 def aggregate(rows: pl.LazyFrame, group_by: str, aggregations: list[pl.Expr]) -> pl.LazyFrame:
-    """``rows``, with county_code and county_name beside what the group needs, counted per group and fiscal year.
+    """``rows``, with what the group needs and ``county``, counted per group and fiscal year.
 
     Returns fiscal_year, county_code, group_by, group_code, group_name, then the aggregations. A group written
     under several names goes by the first of them in code-point order, so that every run says the same.
     """
     group = GROUPS[group_by]
-    county = COUNTY if group.in_county else pl.lit(None, dtype=pl.String)
+    county = pl.col("county") if group.in_county else pl.lit(None, dtype=pl.String)
     return (
         rows.group_by(
             "fiscal_year",

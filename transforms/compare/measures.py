@@ -12,7 +12,7 @@ from __future__ import annotations
 import polars as pl
 
 from transforms.compare.budget_per_indicator import FEWEST_PEERS, NORMAL_MAD, OUTLIER_Z
-from transforms.compare.groups import COUNTY
+from transforms.compare.counties import counties
 
 FEWEST_COUNTIES = 2
 _MEASURE = ["fiscal_year", "fingerprint_wording", "value_unit"]
@@ -21,12 +21,11 @@ _MEASURE = ["fiscal_year", "fingerprint_wording", "value_unit"]
 def measures(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The two marts, each sorted by its key.
 
-    ``indicators`` needs indicator_id, document_id, fiscal_year, level3, description, comparator,
-    value_number, value_unit and fingerprint_wording; ``documents`` document_id, county_code, county_name.
-    Measures: measure_id (fingerprint and unit), fiscal_year, level3, description, value_unit, counties,
-    indicators, lowest, p25, median, p75, highest, outliers. Targets: measure_id, indicator_id, fiscal_year,
-    county_code (or the county's name), comparator, value_number, distance (from the median), outlier (null where
-    it cannot be judged).
+    ``indicators`` needs indicator_id, document_id, fiscal_year, level3, description, comparator, value_number,
+    value_unit and fingerprint_wording; ``documents`` document_id, county_code, county_name. Measures: measure_id
+    (fingerprint and unit), fiscal_year, level3, description, value_unit, counties, indicators, lowest, p25, median,
+    p75, highest, outliers. Targets: measure_id, indicator_id, fiscal_year, county_code (the name, where no code is
+    known), comparator, value_number, distance (from the median), outlier (null where it cannot be judged).
     """
     number, unit = pl.col("value_number"), pl.col("value_unit").fill_null("")
     distance = number - number.median().over(_MEASURE)
@@ -34,10 +33,10 @@ def measures(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> tuple[pl.Data
     enough = (pl.len().over(_MEASURE) >= FEWEST_PEERS) & (mad > 0)
     targets = (
         indicators.filter(pl.col("fingerprint_wording").is_not_null() & number.is_finite())
-        .join(documents.select("document_id", county=COUNTY), on="document_id", how="left")
-        .filter(pl.col("county").is_not_null())
+        .drop("county_code", strict=False)
+        .join(counties(documents).drop_nulls().rename({"county": "county_code"}), on="document_id")
         .with_columns(value_unit=unit)
-        .filter(pl.col("county").n_unique().over(_MEASURE) >= FEWEST_COUNTIES)
+        .filter(pl.col("county_code").n_unique().over(_MEASURE) >= FEWEST_COUNTIES)
         .with_columns(
             measure_id=pl.concat_str("fingerprint_wording", "value_unit", separator="-").str.strip_chars_end(
                 "-"
@@ -49,7 +48,7 @@ def measures(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> tuple[pl.Data
     )
     summary = targets.group_by("measure_id", "fiscal_year", "value_unit").agg(
         pl.col("level3", "description").sort_by("indicator_id").first(),
-        pl.col("county").n_unique().cast(pl.Int64).alias("counties"),
+        pl.col("county_code").n_unique().cast(pl.Int64).alias("counties"),
         pl.len().cast(pl.Int64).alias("indicators"),
         number.min().alias("lowest"),
         *[
@@ -65,7 +64,7 @@ def measures(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> tuple[pl.Data
             "measure_id",
             "indicator_id",
             "fiscal_year",
-            pl.col("county").alias("county_code"),
+            "county_code",
             "comparator",
             "value_number",
             "distance",

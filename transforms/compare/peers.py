@@ -3,7 +3,8 @@
 Peers are the departments of one type (``department_types.toml``) and fiscal year, one draft each; a department
 whose type is unknown has none. Four measures, each in a row of its own:
 
-- ``reuse_rate``: share of its indicators whose wording also stands in another county (mart ``reuse``);
+- ``reuse_rate``: share of its indicators whose wording also stands in another county (mart ``reuse``); a draft whose
+  county is not known has none;
 - ``measurable_share``: share of its indicators that have a number to be measured by;
 - ``findings_per_100``: open findings per 100 indicators;
 - ``wanyuan_per_indicator``: budget per indicator (mart ``budget_per_indicator``).
@@ -16,8 +17,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from transforms.compare.counties import counties
 from transforms.compare.department_types import department_types
-from transforms.compare.groups import COUNTY
 
 MEASURES = ("reuse_rate", "measurable_share", "findings_per_100", "wanyuan_per_indicator")
 KEY = ["fiscal_year", "department_type", "measure", "county_code", "document_id"]
@@ -28,9 +29,9 @@ def peers(
 ) -> pl.DataFrame:
     """The mart: one row a department with a known type and a measure, sorted by its key.
 
-    ``documents`` (those that other tables still hold) needs document_id, fiscal_year, county_code,
-    county_name, department_code, department_name; ``projects`` document_id, budget_wanyuan, indicator_count,
-    measurable_count; ``indicators`` document_id, fiscal_year, fingerprint_wording; ``findings``
+    ``documents`` (those that other tables still hold) needs document_id, fiscal_year, county_code, county_name,
+    department_code, department_name; ``projects`` document_id, budget_wanyuan, indicator_count,
+    measurable_count; ``indicators`` document_id, fiscal_year, county_code, fingerprint_wording; ``findings``
     document_id and status. Columns: fiscal_year, county_code, document_id, department_code, department_name,
     department_type, measure, value, peers (itself included), rank, percentile (0 to 1), median.
     """
@@ -96,9 +97,10 @@ def _of_projects(projects: pl.LazyFrame) -> pl.LazyFrame:
 def _reuse_rate(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
     county = pl.col("county")
     in_two = (county.min() != county.max()).over("fiscal_year", "fingerprint_wording")
-    elsewhere = in_two.fill_null(False) & pl.col("fingerprint_wording").is_not_null() & county.is_not_null()
+    elsewhere = in_two.fill_null(False) & pl.col("fingerprint_wording").is_not_null()
     return (
-        indicators.join(documents.select("document_id", county=COUNTY), on="document_id", how="left")
+        indicators.join(counties(documents), on="document_id", how="left")
+        .filter(county.is_not_null())
         .with_columns(elsewhere.alias("reused"))
         .group_by("document_id")
         .agg(pl.col("reused").mean().alias("reuse_rate"))

@@ -13,8 +13,8 @@ Two decisions the guide leaves open:
 
 - Comparisons stay within one fiscal year. A release holds several years, and a project that continues from
   last year would otherwise count as copied, from itself. Hence every row has a fiscal_year.
-- A county without a code goes by its name. A draft that tells neither is a county of its own in scope
-  ``county``, and is never taken for another county in ``other_county``: doubt must not raise a rate.
+- A county is known by its code, else by its name (``counties``). A draft whose county is unknown is a county of its
+  own in scope ``county``, and is never taken for another county in ``other_county``: doubt must not raise a rate.
 
 An indicator without a fingerprint counts as an indicator, is never reused and is no distinct fingerprint.
 ``distinct`` counts the fingerprints inside the group, so it does not depend on the scope.
@@ -24,7 +24,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from transforms.compare.groups import COUNTY, aggregate
+from transforms.compare.counties import counties
+from transforms.compare.groups import aggregate
 
 FINGERPRINTS = {"full": "fingerprint_full", "wording": "fingerprint_wording"}
 GROUP_BYS = ("unit", "department", "county", "level2", "province")
@@ -34,20 +35,20 @@ SCOPES: dict[str, tuple[list[str], str]] = {
     "unit": (["document_id", "unit"], "project_id"),
     "department": (["document_id"], "project_id"),
     "county": (["fiscal_year", "county_place"], "project_id"),
-    "other_county": (["fiscal_year"], "county"),
+    "other_county": (["fiscal_year"], "county_number"),
     "province": (["fiscal_year"], "project_id"),
 }
 # Compared, never shown: small numbers in their place make the mart ten times as fast.
-NUMBERED = ["project_id", "document_id", "unit", "county", "county_place"]
+NUMBERED = ["project_id", "document_id", "unit", "county_number", "county_place"]
 KEY = ["fiscal_year", "scope", "fingerprint", "group_by", "county_code", "group_code"]
 
 
 def reuse(indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.DataFrame:
     """The mart: one row a scope, fingerprint and group, sorted by its key.
 
-    ``indicators`` needs project_id, document_id, fiscal_year, county_code, level2, fingerprint_full and
+    ``indicators`` needs project_id, document_id, fiscal_year, level2, fingerprint_full and
     fingerprint_wording; ``projects`` project_id, unit_code, unit_name; ``documents`` document_id,
-    department_code, department_name, county_name. Columns: fiscal_year, county_code (null where a group spans
+    department_code, department_name, county_code, county_name. Columns: fiscal_year, county_code (null where a group spans
     counties), scope, fingerprint, group_by, group_code, group_name, indicators, reused, reuse_rate (0 to 1),
     distinct, distinct_share (0 to 1).
     """
@@ -65,7 +66,6 @@ def _place(indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyF
             "project_id",
             "document_id",
             "fiscal_year",
-            "county_code",
             pl.col("level2").str.replace_all("指标", "", literal=True).alias("level2_name"),
             *FINGERPRINTS.values(),
         )
@@ -75,10 +75,11 @@ def _place(indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyF
             on="document_id",
             how="left",
         )
+        .join(counties(documents), on="document_id", how="left")
         .with_columns(
             pl.coalesce("unit_code", "unit_name").alias("unit"),
-            COUNTY.alias("county"),
-            pl.coalesce(COUNTY, "document_id").alias("county_place"),
+            pl.col("county").alias("county_number"),
+            pl.coalesce("county", "document_id").alias("county_place"),
         )
         .with_columns(pl.col(*NUMBERED, *FINGERPRINTS.values()).cast(pl.Categorical).to_physical())
     )

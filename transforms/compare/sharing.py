@@ -14,7 +14,8 @@ import numpy.typing as npt
 import polars as pl
 from scipy.sparse import csr_matrix
 
-from transforms.compare.groups import COUNTY, UNKNOWN, UNKNOWN_NAME
+from transforms.compare.counties import counties
+from transforms.compare.groups import UNKNOWN, UNKNOWN_NAME
 
 _Numbers = npt.NDArray[np.int64]
 KEY = ["fiscal_year", "group_by", "county_code", "group_code", "other_county_code", "other_code"]
@@ -23,14 +24,14 @@ KEY = ["fiscal_year", "group_by", "county_code", "group_code", "other_county_cod
 def sharing(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> pl.DataFrame:
     """The mart: one row an ordered pair of groups that share a wording, sorted by its key.
 
-    ``indicators`` needs document_id, fiscal_year, county_code, fingerprint_wording; ``documents``
-    document_id, department_code, department_name, county_name. Columns: fiscal_year, group_by (county,
+    ``indicators`` needs document_id, fiscal_year, fingerprint_wording; ``documents`` document_id,
+    department_code, department_name, county_code, county_name. Columns: fiscal_year, group_by (county,
     department), county_code, group_code, group_name, other_county_code, other_code, other_name, wordings and
     other_wordings (distinct, of either), shared (distinct, in both), share (shared / wordings, 0 to 1),
     indicators and indicators_shared (of the first group: all, and those with a shared wording).
     """
     placed = _place(indicators, documents).collect()
-    counties = placed.with_columns(
+    of_counties = placed.with_columns(
         group_by=pl.lit("county"),
         group_code=pl.col("county_code"),
         group_name=pl.col("county_name"),
@@ -43,17 +44,20 @@ def sharing(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> pl.DataFrame:
         among=pl.col("county_code"),
     )
     parts = [
-        _pairs(part) for rows in (counties, departments) for part in rows.partition_by("fiscal_year", "among")
+        _pairs(part)
+        for rows in (of_counties, departments)
+        for part in rows.partition_by("fiscal_year", "among")
     ]
-    return pl.concat(parts).sort(KEY) if parts else _pairs(counties)
+    return pl.concat(parts).sort(KEY) if parts else _pairs(of_counties)
 
 
 def _place(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
     names = documents.select("document_id", "department_code", "department_name", "county_name")
+    known = counties(documents).select("document_id", county_code=pl.col("county").fill_null(UNKNOWN))
     return (
-        indicators.select("document_id", "fiscal_year", "county_code", "fingerprint_wording")
+        indicators.select("document_id", "fiscal_year", "fingerprint_wording")
         .join(names, on="document_id", how="left")
-        .with_columns(COUNTY.fill_null(UNKNOWN).alias("county_code"))
+        .join(known, on="document_id", how="left")
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 from rapidfuzz import fuzz
@@ -27,7 +29,7 @@ HEAD_FIELDS = (
     "other_wanyuan",
     "purpose",
 )
-INDICATOR_FIELDS = ("level3", "description", "value_text", "basis", "weight")
+INDICATOR_FIELDS = ("level2", "level3", "description", "value_text", "basis", "weight")
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def compare_forms(left: Form, right: Form) -> list[Line]:
         lines.append(_line("plan", int(month), "percent", left.plan.get(month), right.plan.get(month)))
     for number, (one, other) in enumerate(match(left.indicators, right.indicators), start=1):
         for field in INDICATOR_FIELDS:
-            lines.append(_line("indicator", number, field, (one or {}).get(field), (other or {}).get(field)))
+            lines.append(_line("indicator", number, field, _said(one, field), _said(other, field)))
     return [line for line in lines if line.left or line.right]
 
 
@@ -110,13 +112,21 @@ def counts(lines: Sequence[Line]) -> dict[Kind, int]:
 
 
 def mark(left: str, right: str) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
-    """Cut two texts into runs that both have and runs of their own."""
+    """Cut two texts into runs that both have and runs of their own.
+
+    A single character that both have between two changes is chance, and goes with them.
+    """
     one, other = _TOKEN.findall(left), _TOKEN.findall(right)
+    cuts = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
     sides: tuple[list[Words], list[Words]] = ([], [])
-    for operation, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        for side, tokens in zip(sides, (one[a:b], other[c:d]), strict=True):
-            if tokens:
-                side.append(Words("".join(tokens), operation == "equal"))
+    runs = [
+        (operation == "equal" and (b - a > 1 or at in (0, len(cuts) - 1)), one[a:b], other[c:d])
+        for at, (operation, a, b, c, d) in enumerate(cuts)
+    ]
+    for shared, together in groupby(runs, key=itemgetter(0)):
+        for side, tokens in zip(sides, zip(*((a, b) for _, a, b in together), strict=True), strict=True):
+            if text := "".join(chain.from_iterable(tokens)):
+                side.append(Words(text, shared))
     return tuple(sides[0]), tuple(sides[1])
 
 
@@ -131,6 +141,12 @@ def _line(
     else:
         kind = "changed" if one else "right"
     return Line(part, number, field, kind, *mark(one, other))
+
+
+def _said(indicator: Mapping[str, Any] | None, field: str) -> object:
+    if indicator is None:
+        return None
+    return _level2(indicator) if field == "level2" else indicator.get(field)
 
 
 def _text(value: object) -> str:

@@ -20,7 +20,7 @@ from itertools import count
 import polars as pl
 
 from transforms.compare.budget_per_indicator import AMOUNT
-from transforms.compare.groups import COUNTY
+from transforms.compare.counties import counties
 from transforms.compare.leaders import leaders
 from transforms.compare.matching import one_to_one
 from transforms.compare.project_names import plain_name
@@ -34,13 +34,12 @@ def template_families(
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The two marts, each sorted by its key.
 
-    ``indicators`` needs project_id and fingerprint_wording; ``projects`` project_id, document_id,
-    project_name, unit_code, unit_name, fiscal_year, county_code, budget_wanyuan, indicator_count;
-    ``documents`` document_id, county_code, county_name; ``before`` is template_members of the release before
-    (empty without one). Families: family_id, fiscal_year, county_code (null where it spans several), projects,
-    units, counties, budget_wanyuan (万元), indicators, representative_project_id, label, year_first. Members:
-    family_id, project_id, fiscal_year, county_code, jaccard (with the representative, 0.8 to 1),
-    family_id_before (that it had in the release before).
+    ``indicators`` needs project_id and fingerprint_wording; ``projects`` project_id, document_id, project_name,
+    unit_code, unit_name, fiscal_year, county_code, budget_wanyuan, indicator_count; ``documents`` document_id,
+    county_code, county_name; ``before`` is template_members of the release before (empty without one). Families:
+    family_id, fiscal_year, county_code (null where it spans several), projects, units, counties, budget_wanyuan (万元),
+    indicators, representative_project_id, label, year_first. Members: family_id, project_id, fiscal_year,
+    county_code, jaccard (with the representative, 0.8 to 1), family_id_before (that it had in the release before).
     """
     distinct, of_project = _indicator_sets(indicators)
     leader, jaccard = leaders(_as_token_sets(distinct))
@@ -56,10 +55,12 @@ def template_families(
         )
     )
     ids = _ids(families, distinct)
-    places = documents.select("document_id", place=pl.coalesce(COUNTY, "document_id")).collect()
-    members = families.join(ids, on="leader").join(projects.collect(), on="project_id", how="left")
+    placed = projects.join(counties(documents), on="document_id", how="left").with_columns(
+        place=pl.coalesce("county", "document_id")
+    )
+    members = families.join(ids, on="leader").join(placed.collect(), on="project_id", how="left")
     return (
-        _families(members.join(places, on="document_id", how="left")).sort("family_id"),
+        _families(members).sort("family_id"),
         members.select(*_MEMBER_KEY, "fiscal_year", "county_code", "jaccard", "family_id_before").sort(
             _MEMBER_KEY
         ),

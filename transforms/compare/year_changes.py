@@ -11,6 +11,8 @@ One row a thing that both years, or one of them, say:
   3 and description at least 0.8, matched one to one from the best down; before and after are the words;
 - ``indicator``: what one year alone has, dropped or added; the value stands in before or after.
 
+Words that moved with the year alone (2025年12月底前 in 2025, 2026年12月底前 in 2026) are kept, and not reworded.
+
 A measure that a project states twice is compared by its first.
 """
 
@@ -52,7 +54,7 @@ def year_changes(continued: pl.LazyFrame, projects: pl.LazyFrame, indicators: pl
     rows = [
         _budgets(pairs, projects.collect()),
         _rows(_targets(both, drifted), "target", "value", "value_after", _difference(), _bar()),
-        _rows(drifted, "wording", "words", "words_after", None, pl.lit("reworded")),
+        _rows(drifted.filter(~_same("words")), "wording", "words", "words_after", None, pl.lit("reworded")),
         _rows(gone, "indicator", "value", None, None, pl.lit("dropped")),
         _rows(new, "indicator", None, "value", None, pl.lit("added")),
     ]
@@ -137,7 +139,7 @@ def _bar() -> pl.Expr:
     after = pl.coalesce("sign_after", "sign", pl.lit("="))
     up = before.is_in(_UPWARD) & after.is_in(_UPWARD)
     down = before.is_in(_DOWNWARD) & after.is_in(_DOWNWARD)
-    same_words = pl.col("value").eq_missing(pl.col("value_after"))
+    same_words = _same("value")
     return (
         pl.when(up & _difference().is_not_null())
         .then(_way(_difference()))
@@ -145,6 +147,16 @@ def _bar() -> pl.Expr:
         .then(_way(-_difference()))
         .otherwise(pl.when(same_words).then(pl.lit("kept")).otherwise(pl.lit("changed")))
     )
+
+
+def _same(name: str) -> pl.Expr:
+    """Whether both years say the same, but for white space and each its own year."""
+
+    def timeless(column: str, year: str) -> pl.Expr:
+        written = pl.col(column).str.replace_all(r"\s+", "")
+        return written.str.split(pl.col(year).cast(pl.String)).list.join("")
+
+    return timeless(name, "year_from").eq_missing(timeless(f"{name}_after", "fiscal_year"))
 
 
 def _way(change: pl.Expr) -> pl.Expr:

@@ -14,8 +14,6 @@ from transforms.normalise.fingerprint import full, wording
 from warehouse.schema import TABLES
 
 DEPARTMENTS = ["某县人力资源和社会保障局", "人社局", "财政局", "城关镇人民政府", "神秘处", None]
-# Code and name; one gives no code, the last neither.
-COUNTIES = [("130821", "承德县"), ("130822", "兴隆县"), (None, "甲水县"), ("130824", "滦平县"), (None, None)]
 NAMES = [
     "城乡居民养老保险补助",
     "2023年城乡居民养老保险补助（第一批）",
@@ -33,6 +31,14 @@ WORDS = [
     "补贴发放人数",
     "",
     None,
+]
+COUNTIES = [
+    ("130821", "甲县"),
+    (None, "甲县"),
+    ("130822", "乙县"),
+    (None, "丙县"),
+    (None, None),
+    ("130823", "乙县"),
 ]
 Row = dict[str, Any]
 
@@ -78,13 +84,23 @@ class Province(NamedTuple):
     indicators: list[Row]
     findings: list[Row]
 
-    def counties(self) -> dict[str, str | None]:
-        """What each draft's county goes by."""
-        return {row["document_id"]: row["county_code"] or row["county_name"] for row in self.documents}
-
     def frames(self, rnd: random.Random | None = None) -> dict[str, pl.LazyFrame]:
         """The tables, their rows in any order."""
         return {name: table(name, rows, rnd).lazy() for name, rows in self._asdict().items()}
+
+
+def counties_of(made: Province) -> dict[str, str | None]:
+    """What county each draft is from: its code, else what its county's name tells."""
+    codes: dict[str, set[str]] = {}
+    for row in made.documents:
+        codes.setdefault(row["county_name"], set()).update({row["county_code"]} - {None})
+
+    def by_name(name: str | None) -> str | None:
+        if name is None or len(codes[name]) > 1:
+            return None
+        return next(iter(codes[name]), name)
+
+    return {row["document_id"]: row["county_code"] or by_name(row["county_name"]) for row in made.documents}
 
 
 def table(name: str, rows: list[Row], rnd: random.Random | None = None) -> pl.DataFrame:
@@ -95,10 +111,10 @@ def table(name: str, rows: list[Row], rnd: random.Random | None = None) -> pl.Da
 
 
 def province(seed: int, most: int = 4, habits: Habits = SIMPLE) -> Province:
-    """A province of up to five counties, six departments and three years."""
+    """A province of up to six counties, some not known by code or at all, six departments and three years."""
     rnd = random.Random(seed)
     found = Province([], [], [], [])
-    for county in COUNTIES[: rnd.randint(1, 5)]:
+    for county in COUNTIES[: rnd.randint(1, len(COUNTIES))]:
         for at, name in enumerate(DEPARTMENTS[: rnd.randint(1, 6)]):
             for year in (2023, 2024, 2025)[: rnd.randint(1, 3)]:
                 _draft(
@@ -156,7 +172,7 @@ def _draft(
             }
         )
         found.indicators.extend(
-            _indicator(rnd, habits, project, document, at) | place for at in range(1, count + 1)
+            _indicator(rnd, habits, project, document, at, year) | place for at in range(1, count + 1)
         )
     if rnd.random() < 0.5:
         found.findings.append(
@@ -173,7 +189,9 @@ def _draft(
         )
 
 
-def _indicator(rnd: random.Random, habits: Habits, project: str, document: str, sequence: int) -> Row:
+def _indicator(
+    rnd: random.Random, habits: Habits, project: str, document: str, sequence: int, year: int
+) -> Row:
     level2, level3, words = (
         rnd.choice(["数量指标", "数量", "质量指标", None]),
         rnd.choice(habits.level3),
@@ -182,7 +200,12 @@ def _indicator(rnd: random.Random, habits: Habits, project: str, document: str, 
     number = rnd.choice([None, 80.0, 90.0, 98.0, 100.0, float(rnd.randint(0, 200))])
     sign = rnd.choice([">=", "<=", None]) if number is not None else None
     unit = rnd.choice(habits.units)
-    value = f"{sign or ''}{number or ''}{unit or ''}"
+    value = (
+        f"{sign or ''}{number or ''}{unit or ''}"
+        if number is not None
+        else f"{year}年{rnd.choice('67')} 月底前"
+    )
+    words = words and words.replace("全年", rnd.choice(["全年", f"{year}年"]))
     return {
         "indicator_id": f"{project}-{sequence}",
         "project_id": project,

@@ -32,7 +32,13 @@ SCHEMA = {
     "measurable_count": pl.Int32,
 }
 DOCUMENTS = pl.LazyFrame(
-    {"document_id": ["d"], "department_code": ["323"], "department_name": ["人社局"], "county_name": ["某县"]}
+    {
+        "document_id": ["d"],
+        "department_code": ["323"],
+        "department_name": ["人社局"],
+        "county_code": ["130821"],
+        "county_name": ["某县"],
+    }
 )
 
 

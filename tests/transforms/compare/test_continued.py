@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.fuzz import ratio
 
-from tests.transforms.compare.provinces import province, table
+from tests.transforms.compare.provinces import counties_of, province, table
 from transforms.compare.continued import continued_projects
 
 
@@ -64,13 +64,10 @@ def matched(before, after):
 
 def expected(made):
     names = {row["document_id"]: row for row in made.documents}
-    places = {}
+    counties, places = counties_of(made), {}
     for row in made.projects:
         document = names[row["document_id"]]
-        place = (
-            row["county_code"] or document["county_name"],
-            document["department_code"] or document["department_name"],
-        )
+        place = counties[row["document_id"]], document["department_code"] or document["department_name"]
         if None not in place:
             places.setdefault(place, {}).setdefault(row["fiscal_year"], []).append(row)
     found = {}

@@ -8,20 +8,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.transforms.compare.provinces import province, table
+from tests.transforms.compare.provinces import counties_of, province, table
 from transforms.compare.measures import measures
 
 
-def expected(rows, county):
+def expected(made):
     """{(year, measure): (counties, targets, lowest, quartiles, highest)} and {indicator: (distance, outlier)}."""
-    groups = {}
-    for row in rows:
-        if None not in (row["fingerprint_wording"], row["value_number"], county[row["document_id"]]):
+    groups, county_of = {}, counties_of(made)
+    for row in made.indicators:
+        if None not in (row["fingerprint_wording"], row["value_number"], county_of[row["document_id"]]):
             unit = f"-{row['value_unit']}" if row["value_unit"] else ""
             groups.setdefault((row["fiscal_year"], row["fingerprint_wording"] + unit), []).append(row)
     found, targets = {}, {}
     for key, inside in groups.items():
-        counties = {county[row["document_id"]] for row in inside}
+        counties = {county_of[row["document_id"]] for row in inside}
         if len(counties) < 2:
             continue
         numbers = [row["value_number"] for row in inside]
@@ -48,7 +48,7 @@ def test_spreads_and_outliers_are_those_of_counting(seed):
         for row in measured.rows(named=True)
     }
     distances = {row["indicator_id"]: (row["distance"], row["outlier"]) for row in targets.rows(named=True)}
-    assert (found, distances) == expected(made.indicators, made.counties())
+    assert (found, distances) == expected(made)
     assert measured["outliers"].sum() == targets["outlier"].sum()
 
 
@@ -66,7 +66,7 @@ def test_who_asks_for_less_stands_out():
         }
         for at, number in enumerate([98, 95, 97, 96, 99, 98, 100, 97, 60])
     ]
-    documents = [{name: row[name] for name in ("document_id", "county_code")} for row in rows]
+    documents = [{"document_id": row["document_id"], "county_code": row["county_code"]} for row in rows]
     measured, targets = measures(table("indicators", rows).lazy(), table("documents", documents).lazy())
     assert targets.filter(outlier=True)["county_code"].to_list() == ["130808"]
     assert measured["outliers"].to_list() == [1]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.transforms.compare.provinces import province
+from tests.transforms.compare.provinces import counties_of, province
 from transforms.compare.department_types import type_of
 from transforms.compare.peers import peers
 
@@ -22,28 +22,32 @@ def values_of(made, document):
         return {}
     known = [row for row in projects if row["budget_wanyuan"] is not None]
     counted = sum(row["indicator_count"] for row in known)
-    counties = made.counties()
+    counties = counties_of(made)
+    county = counties[document["document_id"]]
     elsewhere = {
         row["fingerprint_wording"]
         for row in made.indicators
         if row["fiscal_year"] == document["fiscal_year"]
-        and None
-        not in (counties[row["document_id"]], counties[document["document_id"]], row["fingerprint_wording"])
-        and counties[row["document_id"]] != counties[document["document_id"]]
+        and None not in (counties[row["document_id"]], row["fingerprint_wording"])
+        and counties[row["document_id"]] != county
     }
     still_open = [
         row
         for row in made.findings
         if row["document_id"] == document["document_id"] and row["status"] == "open"
     ]
-    return {
-        "reuse_rate": sum(row["fingerprint_wording"] in elsewhere for row in inside) / len(inside),
-        "measurable_share": sum(row["measurable_count"] for row in projects) / count,
-        "findings_per_100": 100 * len(still_open) / count,
-    } | (
-        {"wanyuan_per_indicator": float(sum(row["budget_wanyuan"] for row in known)) / counted}
-        if counted
-        else {}
+    copied = sum(row["fingerprint_wording"] in elsewhere for row in inside)
+    return (
+        ({} if county is None else {"reuse_rate": copied / len(inside)})
+        | {
+            "measurable_share": sum(row["measurable_count"] for row in projects) / count,
+            "findings_per_100": 100 * len(still_open) / count,
+        }
+        | (
+            {"wanyuan_per_indicator": float(sum(row["budget_wanyuan"] for row in known)) / counted}
+            if counted
+            else {}
+        )
     )
 
 

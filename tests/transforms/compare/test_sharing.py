@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.transforms.compare.provinces import province
+from tests.transforms.compare.provinces import counties_of, province
 from transforms.compare.sharing import KEY, sharing
 
 
@@ -52,5 +52,5 @@ def test_pairs_are_those_of_comparing_every_two_groups(seed):
     found = {
         tuple(row[name] for name in KEY): tuple(row[name] for name in counts) for row in mart.rows(named=True)
     }
-    assert found == expected(made.indicators, made.counties(), departments)
+    assert found == expected(made.indicators, counties_of(made), departments)
     assert mart.filter(mart["share"] != mart["shared"] / mart["wordings"]).is_empty()

@@ -33,6 +33,19 @@ def test_a_number_is_changed_as_a_whole():
     assert [run.text for run in mark("≥95人", "≥98人")[1] if not run.shared] == ["98"]
 
 
+def test_a_character_that_both_have_by_chance_is_no_shared_run():
+    one, other = mark("霁原区教育局本级", "菡原县交通局本级")
+    assert [(run.text, run.shared) for run in one] == [("霁原区教育", False), ("局本级", True)]
+    assert [(run.text, run.shared) for run in other] == [("菡原县交通", False), ("局本级", True)]
+
+
+def test_another_category_is_a_change_and_the_word_for_it_is_not():
+    forms = [Form({}, [], {}, [indicator("人数", level2=name)]) for name in ("数量指标", "数量", "质量指标")]
+    assert counts(compare_forms(forms[0], forms[1]))["same"] == 1
+    changed = [line.field for line in compare_forms(forms[0], forms[2]) if line.kind == "changed"]
+    assert changed == ["level2"]
+
+
 indicators = st.lists(
     st.builds(indicator, texts, texts, texts, st.sampled_from(["数量", "质量"])), max_size=5
 )

@@ -48,16 +48,15 @@ def frames(sets, names=None):
             indicators, schema=dict.fromkeys(("project_id", "fingerprint_wording"), pl.String), orient="row"
         ),
         pl.LazyFrame(projects, schema=PROJECTS, orient="row"),
-        pl.LazyFrame(
-            [(row[1], row[6], None) for row in projects],
-            schema=dict.fromkeys(("document_id", "county_code", "county_name"), pl.String),
-            orient="row",
-        ).unique(),
     )
 
 
 def families_of(sets, before=(), names=None):
-    return template_families(*frames(sets, names), pl.LazyFrame(before, schema=BEFORE))
+    indicators, projects = frames(sets, names)
+    documents = projects.select(
+        "document_id", "county_code", county_name=pl.lit(None, dtype=pl.String)
+    ).unique()
+    return template_families(indicators, projects, documents, pl.LazyFrame(before, schema=BEFORE))
 
 
 def members_of(members):

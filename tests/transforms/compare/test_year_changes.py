@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -57,13 +58,18 @@ def way(change):
     return "raised" if change > 0 else "lowered" if change < 0 else "kept"
 
 
+def timeless(text, row):
+    return text and re.sub(r"\s", "", text).replace(str(row["fiscal_year"]), "")
+
+
 def bar(one, other):
     signs, numbers = {one["comparator"], other["comparator"]}, (one["value_number"], other["value_number"])
     if None not in numbers and signs <= UP:
         return way(numbers[1] - numbers[0])
     if None not in numbers and signs - {None} and signs - {None} <= DOWN:
         return way(numbers[0] - numbers[1])
-    return "kept" if one["value_text"] == other["value_text"] else "changed"
+    same = timeless(one["value_text"], one) == timeless(other["value_text"], other)
+    return "kept" if same else "changed"
 
 
 def expected(made, before, after):
@@ -84,7 +90,7 @@ def expected(made, before, after):
     for a, b in (pairs | moved).items():
         values = old[a]["value_text"], new[b]["value_text"]
         rows.append(("target", words(old[a]), a[1], *values, bar(old[a], new[b])))
-        if a in moved:
+        if a in moved and timeless(words(old[a]), old[a]) != timeless(words(new[b]), new[b]):
             rows.append(("wording", words(old[a]), a[1], words(old[a]), words(new[b]), "reworded"))
     rows += [
         ("indicator", words(row), key[1], row["value_text"], None, "dropped")
@@ -135,7 +141,7 @@ def changes(before, after, budgets=(Decimal(100), Decimal(100))):
             "comparator": sign,
             "value_number": number,
             "value_unit": "%",
-            "value_text": f"{sign}{number}%",
+            "value_text": sign if number is None else f"{sign}{number}%",
             "fingerprint_wording": wording(level3, ""),
         }
         for at, (level3, sign, number) in enumerate((before, after))
@@ -178,6 +184,16 @@ def test_a_reworded_indicator_is_neither_dropped_nor_added():
         "wording": ("reworded", None),
         "target": ("lowered", -10.0),
     }
+
+
+def test_what_moves_with_the_year_alone_is_kept_and_not_reworded():
+    found = changes(
+        ("2023年度培训任务完成时间", "2023年 12月底前", None),
+        ("2024年度培训任务完成时间", "2024年12月底前", None),
+    )
+    assert found == {"budget_wanyuan": ("kept", 0.0), "target": ("kept", None)}
+    found = changes(("培训完成时间", "2023年12月底前", None), ("培训完成时间", "2024年6月底前", None))
+    assert found["target"] == ("changed", None)
 
 
 def test_a_budget_that_one_year_does_not_know_has_no_direction():
