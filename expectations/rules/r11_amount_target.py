@@ -82,7 +82,7 @@ def _stated(tables: Tables) -> pl.LazyFrame:
             & pl.col("budget_wanyuan").is_not_null(),
             pl.col("comparator").fill_null("=") != "range",
             pl.col("this_year"),
-            pl.len().over("project_id", "kind") == 1,
+            pl.col("amount").count().over("project_id", "kind") == 1,
         )
         .filter(~name.str.contains(f"{_DATA.rate}|{one_of(_DATA.other)}"), ~of_a_part)
     )

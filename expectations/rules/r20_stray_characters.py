@@ -54,7 +54,7 @@ def find(tables: Tables) -> pl.LazyFrame:
     return tables.projects.join(first, on="project_id", suffix="_found").with_columns(
         page=pl.coalesce("page_found", "page"),
         quoted=_around(pl.col("observed"), pl.col("stray")),
-        expected=pl.lit("删去多余字符"),
+        expected=pl.lit("没有多余字符的文字"),
     )
 
 

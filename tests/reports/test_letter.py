@@ -48,7 +48,7 @@ def test_hostile_text_is_only_text(tmp_path: Path) -> None:
     assert (number, project, page) == ("1", "4. 供水", "—")
     assert problem.startswith("【供参考】=cmd|'x'!A0 <w:p/>&amp; ")
     assert len(problem) < 1000
-    assert advice.startswith("请核对原件。应为：=cmd")
+    assert advice.startswith("应为：=cmd")
     assert "\u202e" not in problem
     with zipfile.ZipFile(path) as parts:
         assert b"Hyperlink" not in parts.read("word/document.xml")

@@ -33,20 +33,29 @@ def sound_drafts(counties: int, departments: int, years: Sequence[int], seed: in
     ]
 
 
-def tables_of(drafts: Iterable[TruthDraft], folder: Path) -> Frames:
-    """Core tables and the marts that rules read."""
+def read_all(drafts: Iterable[TruthDraft], folder: Path) -> dict[str, Frames]:
+    """Each draft, written and read, as core tables: document id → tables."""
+    return {document_id(truth): _read(truth, folder) for truth in drafts}
+
+
+def tables_of(read: Iterable[Frames]) -> Frames:
+    """The core tables of drafts together, and the marts that rules read."""
     frames: dict[str, list[pl.DataFrame]] = defaultdict(list)
-    for truth in drafts:
-        path = folder / f"{document_id(truth)}.txt"
-        write_text(path, truth, random.Random(1))
-        facts = DocumentFacts(
-            document_id=document_id(truth), batch_id="b", file_name=path.name, source_uri=truth.file,
-            source_modified_at=None, ingested_at=datetime(2026, 1, 1, tzinfo=UTC),
-        )  # fmt: skip
-        for table, frame in normalise(read_draft(path), facts).items():
+    for one in read:
+        for table, frame in one.items():
             frames[table].append(frame)
     tables = {table: pl.concat(parts) for table, parts in frames.items()}
     return tables | marts_for_rules(tables["projects"].lazy(), tables["documents"].lazy())
+
+
+def _read(truth: TruthDraft, folder: Path) -> Frames:
+    path = folder / f"{document_id(truth)}.txt"
+    write_text(path, truth, random.Random(1))
+    facts = DocumentFacts(
+        document_id=document_id(truth), batch_id="b", file_name=path.name, source_uri=truth.file,
+        source_modified_at=None, ingested_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )  # fmt: skip
+    return normalise(read_draft(path), facts)
 
 
 def document_id(draft: TruthDraft) -> str:
