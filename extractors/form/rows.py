@@ -122,7 +122,7 @@ def _make_heading(cells: list[Cell], layout: Layout) -> bool:
 
 def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     """Tell whether two rows are one heading: drawn as one, or the row that is none says words of the table alone."""
-    if (upper.is_heading and lower.is_heading) or upper.parents:
+    if upper.parents:
         return False
     above, below = upper.written(), lower.written()
     if len(above) < 2 or len(below) < 2:
@@ -130,6 +130,8 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     upper = _over_its_parts(upper, lower) if upper.is_heading or lower.is_heading else upper
     if _drawn_as_one(upper, lower, layout):
         return True
+    if upper.is_heading and lower.is_heading:
+        return False
 
     def is_word(cell: Cell) -> bool:
         over = max(upper.cells, key=cell.overlap)
@@ -192,7 +194,8 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
         parts = [part for part in lower.cells if part.overlap(cell) > 0]
         if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
             continue
-        named = layout.column(cell.text) or (layout.group(cell.text) or "").startswith("indicators")
+        named = layout.column(cell.text) or layout.label(cell.text) or layout.is_level1(cell.text)
+        named = named or (layout.group(cell.text) or "").startswith("indicators")
         if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
             return False
         divided += 1
