@@ -1,8 +1,10 @@
-"""Published text: tables as tab-separated lines, a page break inside a table as a blank line."""
+"""Published text: tables as tab-separated lines (or a sheet's comma-separated values), a page break as a blank line."""
 
 from __future__ import annotations
 
+import csv
 import re
+from io import StringIO
 from pathlib import Path
 
 from extractors.errors import UnreadableDraft
@@ -11,6 +13,7 @@ from extractors.limits import CELLS, CHARACTERS, PIECE_CHARACTERS, ROW_CELLS, ho
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
+_FEWEST_RECORDS, _FEWEST_FIELDS = 3, 3
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef]"
@@ -27,6 +30,8 @@ def read_text(path: Path) -> Reading:
     tables = cells = 0
     text = decode(path.read_bytes())
     hold("characters", len(text), CHARACTERS)
+    if "\t" not in text and (records := _records(text)):
+        text = "\n".join(records)
     for number, line in enumerate(text.splitlines(), start=1):
         hold(f"characters of line {number}", len(line), PIECE_CHARACTERS)
         if "\t" in line and not names_page(line):
@@ -57,6 +62,25 @@ def decode(content: bytes) -> str:
         if not _CONTROLS.search(text):
             return text
     raise UnreadableDraft("not_a_document", "no text in UTF-8, UTF-16 or GB18030")
+
+
+def _records(text: str) -> list[str]:
+    """The records of a sheet saved as comma-separated values, a tab between fields; none where the text is none.
+
+    Such a file has as many fields in every record, quoted or not.
+    """
+    if any(len(line) > PIECE_CHARACTERS for line in text.splitlines()):
+        return []
+    try:
+        records = list(csv.reader(StringIO(text), strict=True))
+    except csv.Error:
+        return []
+    if len(records) < _FEWEST_RECORDS or {len(record) for record in records} != {len(records[0])}:
+        return []
+    if len(records[0]) < _FEWEST_FIELDS:
+        return []
+    return ["\t".join(" ".join(field.split()) for field in record) if sum(map(bool, record)) > 1
+            else "".join(record) for record in records]  # fmt: skip
 
 
 def _row(line: str, table: int, number: int) -> list[GridCell]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.draft import Period
-from extractors.form.rows import Cell, Row
+from extractors.draft import Period, Value
+from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
@@ -35,6 +35,7 @@ class Column:
     rank: int = 0
     detail: bool = False
     block: int = 0
+    over: str = ""  # the heading over this one
 
     def unlike(self, other: Column) -> bool:
         """Tell whether two headings differ in any character."""
@@ -70,6 +71,13 @@ class Columns:
         return column.field == "level1" and all(
             one.field != "level1" for one in self.all if one.block == block
         )
+
+    def level1_over(self, block: int, layout: Layout) -> Value:
+        """Level 1 where it stands over a table's columns (产出指标 over 三级指标 and 指标值) instead of in one."""
+        own = [one for one in self.all if one.block == block and one.field == "level3"]
+        over = (parent for parent in self.parents for one in own if parent.overlap(one.cell) > 0)
+        named = next((parent for parent in over if layout.is_level1(parent.text)), None)
+        return value_of(named.pieces) if named else Value()
 
     def fields(self) -> list[str | None]:
         """The fields from left to right."""
@@ -134,13 +142,13 @@ def _named(heading: Row, layout: Layout) -> list[Column]:
         if field == LEVEL3_OR_DESCRIPTION:
             field = "description" if named else "level3"
         if wide and (at < first or field is None):
-            field = _project_field(cell.text, layout) or field
+            field = _project_field(cell.text, layout) or _project_field(parent, layout) or field
         if field in (None, "level3") and at < first and layout.group(cell.text) in _GROUP_PERIODS:
             field = GROUP
         if field is None and layout.group(cell.text) in _GROUP_PERIODS:
             field = GROUP
         heading_over = parent if field == "fact" and not layout.group(parent) else ""
-        columns.append(Column(field, cell, heading_over + cell.text, rank))
+        columns.append(Column(field, cell, heading_over + cell.text, rank, over=parent))
     return columns
 
 

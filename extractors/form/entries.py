@@ -21,7 +21,8 @@ _KINDS = {
 class Entry:
     """A label and one value. ``text`` is set where the value is but part of its pieces.
 
-    ``caption`` is a heading over the value (2024年, 全年执行数); ``aside``: it is another year's.
+    ``caption`` is a heading over the value (2024年, 全年执行数); ``aside``: it is another year's; ``of_year``: it is
+    the fiscal year.
     """
 
     field: str
@@ -31,6 +32,7 @@ class Entry:
     unit: str = ""
     caption: Cell | None = None
     aside: bool = False
+    of_year: bool = False
     label_text: str = ""
 
     def value(self) -> Value:
@@ -68,6 +70,7 @@ class FormHead:
         return min(
             (entry for entry in self.entries_of(name) if entry.value().text),
             key=lambda entry: (
+                not entry.of_year,
                 squeeze(entry.label_text or entry.label.text).startswith("其中"),
                 layout.labels.rank(entry.label_text or entry.label.text),
                 under is not None and not entry.label.stands_under(under),

@@ -193,6 +193,8 @@ class _HeadReader:
     def _leave_over(self, line: Line, cell: Cell) -> None:
         """A label that no layout knows stays over with its value; what is no label just stays over."""
         line.label = line.done = None
+        if cell is line.row.cells[0]:
+            self.beside, self.unit = None, ""
         if line.is_new_label(self.words, cell):
             self.head.new_labels.append(cell.pieces[0])
 
@@ -210,10 +212,22 @@ class _HeadReader:
         unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
         other_year = re.search(r"20\d\d", caption.text) if caption and self.year else None
         aside = other_year is not None and int(other_year[0]) != self.year
-        aside = aside or (caption is not None and self.words.label(caption.text) in ("fund", "fact"))
+        aside = (
+            aside
+            or self.beside == "past"
+            or (caption is not None and self.words.label(caption.text) in ("fund", "fact"))
+        )
         self.head.last_label = label.cell
         self.head.entries.append(
-            Entry(label.field, label.cell, list(cell.pieces), unit=unit, caption=caption, aside=aside)
+            Entry(
+                label.field,
+                label.cell,
+                list(cell.pieces),
+                unit=unit,
+                caption=caption,
+                aside=aside,
+                of_year=other_year is not None and not aside,
+            )
         )
 
     def _caption_over(self, cell: Cell) -> Cell | None:

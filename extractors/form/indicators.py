@@ -61,7 +61,10 @@ class IndicatorReader:
         """Go on under a heading."""
         self._finish()
         self.columns = columns
-        self.tables = [_Table(block, _period(columns, block, head)) for block in range(columns.blocks)]
+        self.tables = [
+            _Table(block, _period(columns, block, head), columns.level1_over(block, self.layout))
+            for block in range(columns.blocks)
+        ]
 
     def read(self, row: Row, project: int) -> None:
         """Read a row under the heading."""

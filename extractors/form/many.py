@@ -142,7 +142,7 @@ class _Table:
         return alone and not level1
 
     def _tell(self, project: _Open, column: Column, cell: Cell) -> None:
-        entry = Entry(str(column.field), column.cell, list(cell.pieces), unit=money_unit_in(column.cell.text))
+        entry = Entry(str(column.field), column.cell, list(cell.pieces), unit=_unit_of(column))
         known = [one for one in project.head.entries if one.label is column.cell]
         if any(one.value().text == cell.text for one in known):
             for piece in cell.pieces:
@@ -159,3 +159,8 @@ class _Table:
                 self._tell(_Open({}, FormHead(), IndicatorReader(self.layout)), column, cell)
             for piece in cell.pieces:
                 piece.take("subtotal")
+
+
+def _unit_of(column: Column) -> str:
+    """The money unit that a column's heading names, or the heading over it."""
+    return money_unit_in(column.cell.text) or money_unit_in(column.over)

@@ -122,7 +122,7 @@ def _make_heading(cells: list[Cell], layout: Layout) -> bool:
 
 def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     """Tell whether two rows are one heading: drawn as one, or the row that is none says words of the table alone."""
-    if (upper.is_heading and lower.is_heading) or upper.parents:
+    if upper.parents:
         return False
     above, below = upper.written(), lower.written()
     if len(above) < 2 or len(below) < 2:
@@ -130,6 +130,8 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     upper = _over_its_parts(upper, lower) if upper.is_heading or lower.is_heading else upper
     if _drawn_as_one(upper, lower, layout):
         return True
+    if upper.is_heading and lower.is_heading:
+        return False
 
     def is_word(cell: Cell) -> bool:
         over = max(upper.cells, key=cell.overlap)
@@ -147,12 +149,15 @@ def _over_its_parts(upper: Row, lower: Row) -> Row:
     """The upper row of a heading drawn over the lower one, which divides some of its cells.
 
     Text has a merged cell as one tab stop: ``指标值 | 备注`` over ``符号 | 数值 | 单位 | (empty)``. There are as many
-    cells above as empty ones and runs of written ones below.
+    cells above as empty ones and runs of written ones below. Comma-separated values have its first cell
+    written and the others empty.
     """
+    if len(lower.cells) == len(upper.cells):
+        return replace(upper, cells=_over_empty_ones(upper.cells, lower.cells))
     tabs = [(cell.left, cell.right) for cell in upper.cells] == [
         (at, at + 1) for at in range(len(upper.cells))
     ]
-    if not tabs or len(upper.written()) < len(upper.cells) or len(lower.cells) <= len(upper.cells):
+    if not tabs or len(upper.written()) < len(upper.cells) or len(lower.cells) < len(upper.cells):
         return upper
     runs: list[list[Cell]] = []
     for cell in lower.cells:
@@ -162,9 +167,21 @@ def _over_its_parts(upper: Row, lower: Row) -> Row:
             runs.append([cell])
     if len(runs) != len(upper.cells):
         return upper
-    cells = [replace(cell, left=run[0].left, right=run[-1].right)
-             for cell, run in zip(upper.cells, runs, strict=True)]  # fmt: skip
-    return replace(upper, cells=cells)
+    pairs = zip(upper.cells, runs, strict=True)
+    return replace(upper, cells=[replace(cell, left=run[0].left, right=run[-1].right) for cell, run in pairs])
+
+
+def _over_empty_ones(above: list[Cell], below: list[Cell]) -> list[Cell]:
+    """Cells drawn over the empty ones behind them, where both have something written under them."""
+    drawn: list[Cell] = []
+    under = ""  # what stands under the last cell
+    for cell, lower in zip(above, below, strict=True):
+        if not cell.text and lower.text and under and not lower.spanned:
+            drawn[-1] = replace(drawn[-1], right=cell.right)
+        else:
+            drawn.append(cell)
+            under = lower.text if cell.text and not lower.spanned else ""
+    return drawn
 
 
 def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
@@ -177,7 +194,8 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
         parts = [part for part in lower.cells if part.overlap(cell) > 0]
         if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
             continue
-        named = layout.column(cell.text) or (layout.group(cell.text) or "").startswith("indicators")
+        named = layout.column(cell.text) or layout.label(cell.text) or layout.is_level1(cell.text)
+        named = named or (layout.group(cell.text) or "").startswith("indicators")
         if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
             return False
         divided += 1

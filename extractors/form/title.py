@@ -13,6 +13,7 @@ from extractors.pieces import Line, Piece
 NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
 _MOST_LINES = 4
 _SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
+_SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
 _YEAR = re.compile(r"20\d\d")
 _YEAR_LINE = re.compile(r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*年?度?\s*[）)]?")
 
@@ -102,6 +103,7 @@ def unit_of(money: re.Match[str]) -> str:
 
 def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
     """Take a line that names the budget unit, with its code or without; tell whether it was one."""
+    text = _SEAL.sub("", text)
     match = next((match for pattern in layout.unit_lines if (match := pattern.match(text))), None)
     if not match:
         return False

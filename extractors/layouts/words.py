@@ -19,9 +19,11 @@ LabelField = Literal[
     "fund", "purpose", "goals", "goals_annual", "goals_midterm", "goals_overall", "fact", "caption",
     "unit_or_project",
 ]  # fmt: skip
-# What a label over several rows may stand for; ``table`` is a small table with headings of its own.
+# What a label over several rows may stand for; ``past`` are funds of earlier years,
+# ``table`` is a small table with headings of its own.
 GroupField = Literal[
-    "purpose", "plan", "caption", "table", "indicators", "indicators_annual", "indicators_midterm",
+    "purpose", "plan", "caption", "past", "table",
+    "indicators", "indicators_annual", "indicators_midterm",
 ]  # fmt: skip
 # What a column of the indicator table may hold; ``grade`` is one of 优, 良, 中, 差, ``fact`` anything besides;
 # ``level3_or_description`` explains level 3 where another column is that.

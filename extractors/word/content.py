@@ -18,6 +18,8 @@ _BREAKS = {qn("w:br"), qn("w:cr")}
 _TABS = {qn("w:tab"), qn("w:ptab")}
 
 PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
+_RUN, _TEXT, _HIDDEN = qn("w:r"), qn("w:t"), f"{qn('w:rPr')}/{qn('w:vanish')}"
+_LAYOUT_SHARE = 0.5  # of a table's characters that stand in tables inside it
 _TEXT_BOX, _ROW_PROPERTIES, _DELETED = qn("w:txbxContent"), qn("w:trPr"), qn("w:del")
 
 
@@ -48,15 +50,46 @@ def paragraph_text(paragraph: BaseOxmlElement) -> str:
     return "".join(_texts(paragraph))
 
 
+def hidden_text(paragraph: BaseOxmlElement) -> str:
+    """Text of a paragraph's runs that are formatted as hidden: neither the screen nor paper shows it."""
+    hidden = (run for run in children(paragraph, _RUN) if _is_hidden(run))
+    return "".join(text for run in hidden for text in _texts(run))
+
+
+def lays_out(table: BaseOxmlElement) -> bool:
+    """Tell whether a table only lays out the page: most of its text stands in tables inside it."""
+    inner = sum(_length(one) for cell in cells(table) for one in children(cell, TABLE))
+    return inner > _LAYOUT_SHARE * _length(table)
+
+
+def cells(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """Cells of a table, row by row."""
+    return (cell for row in rows(table) for cell in children(row, CELL))
+
+
+def _length(element: BaseOxmlElement) -> int:
+    return sum(len((text.text or "").strip()) for text in element.iter(_TEXT))
+
+
+def _is_hidden(run: BaseOxmlElement) -> bool:
+    mark = run.find(_HIDDEN)
+    return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+
+
 def _texts(element: BaseOxmlElement) -> Iterator[str]:
     for child in element:
-        if child.tag == qn("w:t"):
-            yield child.text or ""
-        elif child.tag in _BREAKS:
-            yield "\n"
-        elif child.tag in _TABS:
-            yield "\t"
-        elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
-        elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in _APART:
-            yield from _texts(child)
+        if not (child.tag == _RUN and _is_hidden(child)):
+            yield from _text_of(child)
+
+
+def _text_of(child: BaseOxmlElement) -> Iterator[str]:
+    if child.tag == _TEXT:
+        yield child.text or ""
+    elif child.tag in _BREAKS:
+        yield "\n"
+    elif child.tag in _TABS:
+        yield "\t"
+    elif child.tag == qn("w:noBreakHyphen"):
+        yield "-"
+    elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in _APART:
+        yield from _texts(child)

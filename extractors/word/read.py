@@ -34,7 +34,18 @@ from extractors.limits import (
     hold,
 )
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
-from extractors.word.content import CELL, PARAGRAPH, TABLE, children, paragraph_text, rows, text_boxes
+from extractors.word.content import (
+    CELL,
+    PARAGRAPH,
+    TABLE,
+    cells,
+    children,
+    hidden_text,
+    lays_out,
+    paragraph_text,
+    rows,
+    text_boxes,
+)
 from extractors.word.numbering import Numbering
 
 # python-docx answers a broken file with whatever exception it happens to meet; lxml's are SyntaxErrors.
@@ -60,10 +71,10 @@ def read_word(path: Path) -> Reading:
     """
     try:
         _hold_parts(path)
-        blocks = _WordReader(Document(str(path))).blocks
+        reader = _WordReader(Document(str(path)))
     except _BROKEN as error:
         raise UnreadableDraft("damaged", f"{type(error).__name__}: {error}"[:200]) from error
-    return Reading(format="docx", page_count=None, blocks=blocks)
+    return Reading(format="docx", page_count=None, blocks=reader.blocks, hidden=reader.hidden)
 
 
 def _hold_parts(path: Path) -> None:
@@ -82,13 +93,18 @@ class _WordReader:
 
     def __init__(self, document: WordDocument) -> None:
         self.blocks: list[Block] = []
+        self.hidden: list[Piece] = []
         self._numbering = Numbering(document)
         self._lines = self._tables = self._cells = 0
         self._read(document.element.body)
 
     def _read(self, container: BaseOxmlElement, depth: int = 0) -> None:
-        hold("text boxes in one another", depth, NESTED_TABLES)
+        hold("text boxes and tables in one another", depth, NESTED_TABLES)
         for element in children(container, PARAGRAPH, TABLE):
+            if element.tag == TABLE and lays_out(element):
+                for cell in cells(element):
+                    self._read(cell, depth + 1)
+                continue
             if element.tag == TABLE:
                 self.blocks.append(self._grid(element, self._tables))
                 self._tables += 1
@@ -102,6 +118,10 @@ class _WordReader:
 
     def _text(self, paragraph: BaseOxmlElement) -> str:
         text = paragraph_text(paragraph)
+        if hidden := hidden_text(paragraph).strip():
+            hold("characters of a paragraph", len(hidden), PIECE_CHARACTERS)
+            self.hidden.append(Piece(text=hidden))
+            self.hidden[-1].take("hidden")
         hold("characters of a paragraph", len(text), PIECE_CHARACTERS)
         return self._numbering.label(paragraph) + text if text.strip() else ""
 

@@ -183,3 +183,24 @@ def test_a_title_numbered_by_word_is_found(document, tmp_path):
     project = read_draft(tmp_path / "draft.docx").projects[0]
     assert project.title.text == "培训绩效目标表"
     assert project.indicators[0].value.text == "50"
+
+
+def test_hidden_text_is_kept_apart(document, tmp_path):
+    paragraph = document.add_paragraph("某某县")
+    paragraph.add_run("不打印").font.hidden = True
+    paragraph.add_run("水利局").font.hidden = False
+    document.save(tmp_path / "draft.docx")
+    reading = read_word(tmp_path / "draft.docx")
+    assert lines(reading.blocks) == ["某某县水利局"]
+    assert [(piece.text, piece.taken_by) for piece in reading.hidden] == [("不打印", "hidden")]
+
+
+def test_a_table_that_only_lays_out_the_page_is_walked_through(document, read):
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.text = "项目绩效目标表"
+    inner = cell.add_table(2, 2)
+    for at, text in enumerate(("项目名称", "供水", "预算数", "10")):
+        inner.cell(at // 2, at % 2).text = text
+    blocks = read()
+    assert lines(blocks) == ["项目绩效目标表"]
+    assert cells(blocks) == [["项目名称", "供水"], ["预算数", "10"]]
