@@ -1,7 +1,8 @@
 """R01: the contents list and the forms read disagree, in number or in titles.
 
 Titles are compared after dropping 绩效目标表, white space and punctuation; one that only differs by a misprint (the
-same numbers, most characters shared), or that the other shortens, agrees. An entry also agrees with a form
+same numbers, most characters shared), or that the other shortens, agrees. In a scan the numbers may differ too: digits
+are misread like any character. An entry also agrees with a form
 whose 项目名称 it gives.
 
 Not caught: a form that was left out of the contents list and of the forms read alike; two titles exchanged.
@@ -67,8 +68,11 @@ def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     )
     lonely, single = _more(listed, forms), _more(forms, listed)
     together = lonely.join(single, on="document_id", suffix="_form")
-    pairs = with_likeness(together, "key", "key_form", ["document_id", "number", "number_form"]).filter(
-        _agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == pl.col("name_key"))
+    scanned = tables.documents.select("document_id", scanned=pl.col("format") == "scan")
+    pairs = (
+        with_likeness(together, "key", "key_form", ["document_id", "number", "number_form"])
+        .join(scanned, on="document_id", how="left")
+        .filter(_agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == pl.col("name_key")))
     )
     return (
         lonely.join(pairs, on=["document_id", "number"], how="anti"),
@@ -96,9 +100,9 @@ def _more(these: pl.LazyFrame, those: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def _agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:
-    """Whether one begins the other, or both share their numbers and most of their characters."""
+    """Whether one begins the other, or both share most of their characters and, but in a scan, their numbers."""
     numbers = [text.str.replace_all(r"\D", "") for text in (one, other)]
-    misprinted = (pl.col("likeness") >= _DATA.similar) & (numbers[0] == numbers[1])
+    misprinted = (pl.col("likeness") >= _DATA.similar) & (pl.col("scanned") | (numbers[0] == numbers[1]))
     starts = other.str.starts_with(one) | one.str.starts_with(other)
     return (one != "") & (other != "") & (starts | misprinted)
 

@@ -21,6 +21,8 @@ _FIGURES = frozenset("0123456789.,%≥≤=<>+-ABCDEFGHJKLMNPQRTUWXY")
 _SQUARE_SHARE = 0.65  # of a line's picture that a character is high
 _FIGURE_REACH, _REACH = 0.42, 0.75  # squares behind its middle that a figure, or a character, does not reach
 _MARK, _ONE_MARK = 0.15, 0.08  # of a square: the width of a mark, the gaps within one
+_APART = 0.3  # of their height that is free between digits only where a point stands
+_UPPER = 0.7  # of a digit's height, from the top
 _SKIPPED = 1.55  # squares between neighbours: a character stands between them
 _SKIPPED_INK = 0.35  # of a square that it inks at least
 
@@ -37,7 +39,11 @@ def leaves_ink(text: str, places: Sequence[float], line: Grey) -> bool:
     square = square_of(text, places, line)
     middles = [place * line.shape[1] for place in places]
     return (
-        any(_more_marks(characters, middles, runs, *figures) for figures in _figures(characters))
+        any(
+            _more_marks(characters, middles, runs, *figures)
+            or _stand_apart(characters, middles, line, *figures)
+            for figures in _figures(characters)
+        )
         or any(
             after - before > _SKIPPED * square
             and _inked(runs, before + square / 2, after - square / 2) > _SKIPPED_INK * square
@@ -86,6 +92,28 @@ def _more_marks(
     due = sum(_PARTS.get(character, 1) for character in characters[first : last + 1])
     marks = sum(end > middles[first] and start < middles[last] for start, end in runs)
     return marks > due
+
+
+def _stand_apart(characters: list[str], middles: list[float], line: Grey, first: int, last: int) -> bool:
+    """Tell whether two digits stand so far apart that a point was between them, too faint to be read.
+
+    Measured above the base line, where a point has no ink; beside a 1 there is always room.
+    """
+    dark = _dark(line, _FAINT_INK)
+    for at in range(first, last):
+        pair = characters[at] + characters[at + 1]
+        if not pair.isdigit() or "1" in pair:
+            continue
+        left, right = round(middles[at]), round(middles[at + 1])
+        rows = np.flatnonzero(dark[:, left : right + 1].any(axis=1))
+        if not rows.size:
+            continue
+        height = rows[-1] - rows[0] + 1
+        upper = dark[rows[0] : rows[0] + round(_UPPER * height), left : right + 1].any(axis=0)
+        edges = np.flatnonzero(np.diff(np.concatenate([[1], upper.astype(np.int8), [1]])))
+        if np.diff(edges)[::2].max(initial=0) > _APART * height:
+            return True
+    return False
 
 
 def _inked(runs: list[tuple[int, int]], start: float, end: float) -> float:

@@ -13,6 +13,7 @@ _INK = 25  # grey levels darker than its surroundings
 _AROUND = 12.0  # points: the surroundings
 _RED = 40  # levels by which a stamp's red passes green and blue
 _FULL_RED = 90  # percentile of a stamp's redness that is its ink's
+_MOSTLY = 0.5  # of full redness
 _STAMP = (60.0, 220.0)  # points across; seals measure 38 to 58 mm
 _STAMP_GAP = 5.0  # points between a stamp's strokes
 _SQUARE = 0.6  # the shorter side of a stamp by its longer one, at least
@@ -24,7 +25,9 @@ def grey_paper(picture: Picture, point: float) -> Grey:
     redness = _redness(picture)
     for left, top, width, height in _stamps(redness, point):
         window = np.s_[top : top + height, left : left + width]
-        grey[window] = _without_red(picture[window][:, :, 0], redness[window])
+        grey[window] = _without_red(
+            np.asarray(grey[window], dtype=np.uint8), picture[window][:, :, 0], redness[window]
+        )
     side = max(3, round(_SHADE * point / 4)) | 1
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((side, side), np.uint8)), 5)
@@ -45,18 +48,27 @@ def _redness(picture: Picture) -> NDArray[np.int16]:
     return np.asarray(picture[:, :, 0].astype(np.int16) - picture[:, :, 1:].max(axis=2), dtype=np.int16)
 
 
-def _without_red(red: Grey, redness: NDArray[np.int16]) -> Grey:
-    """Red ink becomes paper, black under it stays: in red light a stamp is nearly as bright as paper.
+def _without_red(grey: Grey, red: Grey, redness: NDArray[np.int16]) -> Grey:
+    """Red ink becomes paper, black under it stays: the lighter of two ways to see it, each right where the other errs.
 
-    The little that it is darker is added by how red a place is. Not more: pictures keep colours coarsely (JPEG),
-    so that thin black strokes under a stamp are reddish themselves.
+    In red light a stamp is nearly as bright as paper; the little that it is darker is added by how red a place
+    is. Not more: pictures keep colours coarsely (JPEG), so that thin black strokes under a stamp are reddish. For
+    the same reason a stamp's own edge is paler in colour than in light; but it is never darker than the stamp.
     """
     stamp = redness > _RED
-    paper = float(np.median(red[~stamp])) if not stamp.all() else 255.0
-    reddest = float(np.percentile(redness[stamp], _FULL_RED))
-    missing = max(0.0, paper - float(np.median(red[redness > reddest / 2])))
-    lifted = red + missing * np.clip(redness / reddest, 0, 1)
-    return np.asarray(np.minimum(lifted, 255), dtype=np.uint8)
+    share = np.clip(redness / np.percentile(redness[stamp], _FULL_RED), 0, 1).astype(np.float32)
+    inked = share > _MOSTLY
+    around = np.asarray(cv2.dilate(share, np.ones((3, 3), np.uint8)), dtype=np.float32)
+
+    def due(seen: Grey, share: NDArray[np.float32]) -> NDArray[np.float32]:
+        """How bright a place is that nothing but the stamp darkens."""
+        paper = float(np.median(seen[~stamp])) if not stamp.all() else 255.0
+        missing = max(0.0, paper - float(np.median(seen[inked])))
+        return np.asarray(paper - missing * share, dtype=np.float32)
+
+    in_red = red - due(red, share) + 255
+    in_light = np.where(around > 0, 255 * (grey / np.maximum(due(grey, around), 1)), 0)
+    return np.asarray(np.clip(np.maximum(in_red, in_light), 0, 255), dtype=np.uint8)
 
 
 def _stamps(redness: NDArray[np.int16], point: float) -> list[tuple[int, int, int, int]]:

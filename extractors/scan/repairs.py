@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from extractors.draft import Draft, Indicator, Project, Repair, Value
 from extractors.layouts.layout import Layout
@@ -15,6 +16,10 @@ from extractors.scan.codes import CodePattern
 _AMOUNT = re.compile(r"[-－]?\d[\d,，\s]*([.．]\d+)?\s*(万元|亿元|千元|百元|元)?|[-—－/无]*")
 _NO_POINT = re.compile(r"\d{3,}")
 _PERCENT = re.compile(r"\d{1,3}([.．]\d+)?\s*[%％]?")
+_OVER_HUNDRED = re.compile(
+    r"\D?\s*(1\d[1-9]|1[1-9]\d|[2-9]\d\d|\d{4,})\s*([%％]|百分比|百分点)"
+)  # 78.4% read as 784%
+_NUMBER = re.compile(r"\d[\d,，]*(\.\d+)?")
 _PERCENT_TARGET = re.compile(r"(?P<sign>[≥≧＞>≤≦＜<=＝]?)\s*\d+([.．]\d+)?\s*([%％]|百分比)")
 _AS_TWO = re.compile(
     r"2\s*(?P<rest>(100|\d\d)([.．]\d+)?\s*([%％]|百分比).*)", re.DOTALL
@@ -51,6 +56,10 @@ class _Repairer:
         for amount in _amounts(project):
             if not _AMOUNT.fullmatch(amount.text) or (self.with_point and _NO_POINT.fullmatch(amount.text)):
                 self._doubt(amount)
+        parted = any(detail.kind == "budget_part" for detail in project.details)
+        if not parted and _is_off_balance(*_amounts(project)):
+            for amount in _amounts(project):
+                self._doubt(amount)
         for percent in project.plan.values():
             if percent.text and not _PERCENT.fullmatch(percent.text):
                 self._doubt(percent)
@@ -73,7 +82,8 @@ class _Repairer:
         ):
             if name.text and not is_known(name.text):
                 self._doubt(name)
-        if _MIXED.search(indicator.value.text):
+        target = indicator.value.text + indicator.unit.text
+        if _MIXED.search(indicator.value.text) or _OVER_HUNDRED.fullmatch(target):
             self._doubt(indicator.value)
         as_two = _AS_TWO.fullmatch(indicator.value.text)
         if not as_two:
@@ -126,6 +136,14 @@ class _Repairer:
 
 def _amounts(project: Project) -> tuple[Value, ...]:
     return project.budget, project.fiscal, project.other
+
+
+def _is_off_balance(budget: Value, fiscal: Value, other: Value) -> bool:
+    """Tell whether the parts of a budget, where both are given, do not add to it."""
+    found = [_NUMBER.fullmatch(amount.text) for amount in (budget, fiscal, other)]
+    whole, *parts = [Decimal(re.sub("[,，]", "", match[0])) if match else None for match in found]
+    given = [part for part in parts if part is not None]
+    return whole is not None and len(given) == len(parts) and sum(given) != whole
 
 
 def _targets(draft: Draft) -> Iterator[Value]:

@@ -15,6 +15,7 @@ _SHORTEST_ACROSS = (
 _SHORTEST_DOWN = 13.0  # points: rows are higher than that, strokes of letters shorter
 _SMOOTHED = 1.0  # points along a line: its own grain goes; letters stand further apart
 _GAP = 0.7  # points: a break from the scanner's grain
+_STEP = 3  # pixels: a hair line scanned askew goes on in the next row of pixels
 _BREAK = 6.0  # points: a break between pieces of a line that are lines themselves
 _TOUCH = 2.0  # points that a line may end short of the one it runs up to
 _OVERSHOOT = 30.0  # points that a letter's stroke in line with a line may lengthen it
@@ -78,8 +79,10 @@ def _lines(page: Upright, shortest: float) -> Mask:
     ink = cv2.adaptiveThreshold(
         smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, max(side, 3), _LINE_INK
     )
+    ink = cv2.dilate(ink, np.ones((_STEP, 1), np.uint8))
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_GAP) + 1), np.uint8))
     lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, page.pixels(shortest)), np.uint8))
     lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_BREAK)), np.uint8))
-    bars = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((page.pixels(_THICKEST), 1), np.uint8))
+    thickest = page.pixels(_THICKEST) + _STEP - 1
+    bars = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((thickest, 1), np.uint8))
     return np.asarray(cv2.subtract(lines, bars), dtype=np.uint8)

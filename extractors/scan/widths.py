@@ -13,7 +13,7 @@ from extractors.scan.picture import Grey
 
 _FULL = dict(zip("(),:;!?=<>", "（），：；！？＝＜＞", strict=True))
 _HALF = {full: half for half, full in _FULL.items()}
-_OPENING, _CLOSING, _SIGNS = "(", ")", "=<>"
+_OPENING, _CLOSING = "(", ")"
 _IN_NUMBERS = ",:"
 _SQUARE_BRACKETS = ("〔〕", "【】")
 _ANGULAR = re.compile(r"([\[〔【])([^\[\]〔〕【】]{1,8})([\]〕】])")
@@ -22,7 +22,8 @@ _SPECK = 0.09  # of a square: ink less wide is grain
 _GAP = 0.3  # of a square: less beside a half-width mark, more beside the empty part of a full-width one
 _NARROW = 0.35  # of a square: a bracket or point inks no more
 _POINT_GAP = 0.15  # the same after a comma or colon, whose ink stands further to the left
-_WIDE_SIGN = 0.62  # of a square that a full-width sign's own ink takes
+# of a square that a full-width sign's own ink takes at least
+_WIDE_SIGN = {"=": 0.62, "<": 0.45, ">": 0.45}
 
 
 def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
@@ -49,7 +50,7 @@ def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
         full = told[number] if told[number] is not None else told.get(_fellow(text, at, number))
         if half in (_OPENING, _CLOSING):
             full = full is not False
-        elif half not in _SIGNS and _among_chinese(text, at[number]):
+        elif half not in _WIDE_SIGN and _among_chinese(text, at[number]):
             full = True
         elif half in _IN_NUMBERS and _among_digits(text, at[number]):
             full = False
@@ -75,8 +76,8 @@ def _is_full(mark: str, place: float, runs: list[tuple[int, int]], square: float
     if nearest is None or square <= 0:
         return None
     start, end = runs[nearest]
-    if mark in _SIGNS:
-        return (end - start) / square > _WIDE_SIGN
+    if mark in _WIDE_SIGN:
+        return (end - start) / square > _WIDE_SIGN[mark]
     if (end - start) / square > _NARROW:
         return None  # a neighbour's ink
     beside = nearest - 1 if mark == _OPENING else nearest + 1

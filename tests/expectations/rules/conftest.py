@@ -106,6 +106,7 @@ def draft(*forms: dict[str, Any], **changed: Any) -> dict[str, Any]:
         "leftover": (),
         "cells": (),
         "department": "某县某局",
+        "format": "pdf",
     } | changed
 
 
@@ -147,7 +148,7 @@ def _as_read(one: dict[str, Any]) -> Draft:
     left = [Cell(text=text, in_form=True, page=9) for text in one["leftover"]]
     contents = one["contents"]
     return Draft(
-        format="pdf",
+        format=one["format"],
         layout="x",
         extractor_version="0",
         page_count=9,

@@ -45,6 +45,15 @@ def titles(*names: str) -> list[str]:
 SOUND_TITLES = titles("技能培训经费", "校舍修缮工程", "农户种粮补贴")
 
 
+NUMBERED_FORMS = [
+    form(n, title=f"澜财农[2025]{n}6号文件下达高标准农田建设补助资金绩效目标表") for n in (1, 2)
+]
+MISREAD_TITLES = (
+    "澜财农[2025]1号文件下达高标准农田建设补助资金",
+    "澜财农[2025]28号文件下达高标准农田建设补助资金",
+)
+
+
 def last_year(*forms: dict[str, Any]) -> dict[str, Any]:
     """The year before's draft of the same department, its codes of that year."""
     coded = [
@@ -71,8 +80,11 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             (draft(contents=[*SOUND_TITLES, "追加项目绩效目标表"]), {""}),
             (draft(contents=titles("技能培训经费", "校舍修缮工程", "道路养护")), {""}),
             (draft(contents=SOUND_TITLES[:2]), {""}),
+            (draft(*NUMBERED_FORMS, contents=titles(*MISREAD_TITLES)), {""}),
+            (draft(*NUMBERED_FORMS, contents=titles(MISREAD_TITLES[0], "道路养护"), format="scan"), {""}),
         ],
         [
+            draft(*NUMBERED_FORMS, contents=titles(*MISREAD_TITLES), format="scan"),
             draft(contents=None),
             draft(contents=["1.技能 培训经费绩效目标表", "校舍修缮工程", "农户种粮补帖绩效目标表"]),
             draft(contents=SOUND_TITLES[::-1]),

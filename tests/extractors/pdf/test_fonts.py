@@ -164,6 +164,10 @@ def test_a_picture_among_pages_of_text(tmp_path, monkeypatch, words):
     assert draft.format == "pdf"
     assert_reads(draft)
     assert [cell.confidence for cell in draft.cells if cell.text.endswith("页的图")] == [0.9, 0.9]
+    unused = [(cell.page, cell.text) for cell in draft.cells if cell.field == "text_layer"]
+    assert [page for page, text in unused if text == "扫描全能王创建的文档副本"] == [1, 6]
+    assert [page for page, text in unused if words and text == words] == ([1, 6] if words else [])
+    assert all(cell.confidence is None for cell in draft.cells if cell.field == "text_layer")
 
 
 def test_mostly_pictures_are_a_scan(tmp_path, monkeypatch):

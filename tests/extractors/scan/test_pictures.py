@@ -111,3 +111,12 @@ def test_ink_that_no_character_accounts_for_is_told() -> None:
     assert not leaves_ink("118.41", whole, line)
     assert leaves_ink("11841", (*whole[:3], *whole[4:]), line)
     assert leaves_ink("118.4", whole[:-1], line)
+
+
+@pytest.mark.parametrize(("gap", "told"), [(4, False), (14, True)])
+def test_digits_that_stand_apart_had_a_point_between(gap: int, told: bool) -> None:
+    line = np.full((40, 150), 255, np.uint8)
+    for left in (10, 24, 34 + gap, 48 + gap):  # 78 42
+        line[8:32, left : left + 10] = 0
+    middles = [15, 29, 39 + gap, 53 + gap]
+    assert leaves_ink("7842", [middle / 150 for middle in middles], line) == told

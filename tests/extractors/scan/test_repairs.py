@@ -120,6 +120,29 @@ def test_an_amount_that_is_none_is_doubted(budget: str) -> None:
     assert draft.cells[draft.projects[0].budget.cells[0]].doubt == "implausible"
 
 
+@pytest.mark.parametrize(("value", "doubt"), [("≥784%", "implausible"), ("≥100%", None), ("≥78.4%", None)])
+def test_a_percentage_without_its_point_is_doubted(value: str, doubt: str | None) -> None:
+    draft = repair_draft(scanned(PEERS[:1], [value], None), LAYOUT)
+    (indicator,) = draft.projects[0].indicators
+    assert draft.cells[indicator.value.cells[0]].doubt == doubt
+
+
+@pytest.mark.parametrize(
+    ("parts", "doubt"), [(("10.00", "2.50"), None), (("1,000", "2.50"), "implausible"), (("12.50", ""), None)]
+)
+def test_amounts_that_do_not_add_up_are_doubted(parts: tuple[str, str], doubt: str | None) -> None:
+    draft = scanned(PEERS[:1], [], None)
+    cells = [Cell(text=text, confidence=0.99) for text in parts]
+    fiscal, other = (
+        Value(text=text, cells=(place,)) for place, text in enumerate(parts, start=len(draft.cells))
+    )
+    project = draft.projects[0].model_copy(update={"fiscal": fiscal, "other": other})
+    draft = draft.model_copy(update={"projects": (project,), "cells": (*draft.cells, *cells)})
+    repaired = repair_draft(draft, LAYOUT)
+    amounts = (project.budget, fiscal, other)
+    assert {repaired.cells[amount.cells[0]].doubt for amount in amounts} == {doubt}
+
+
 def test_text_that_was_not_recognised_stays_as_it_is() -> None:
     draft = scanned([misread(PEERS[0], 3), *PEERS[1:]], ["290%", "≥90%"])
     digital = draft.model_copy(

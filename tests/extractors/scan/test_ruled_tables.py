@@ -99,6 +99,17 @@ def test_broken_and_doubled_lines_are_one() -> None:
     assert found(picture) == GRID
 
 
+def test_hair_lines_that_step_from_row_to_row_are_lines() -> None:
+    picture = drawn([80] * 3, [200] * 3, GRID, words=False).copy()
+    picture[176:190, 110:690] = 250
+    for step, left in enumerate(range(103, 698, 30)):
+        picture[180 + step // 4, left : left + 30] = 0
+    for left in range(103, 698, 50):  # each piece shorter than a line, one row of pixels below the last
+        picture[259:264, left : left + 50] = 250
+        picture[260 + (left // 50) % 2, left : left + 50] = 0
+    assert found(picture) == GRID
+
+
 def test_a_letter_in_line_with_a_wall_takes_it_not_along() -> None:
     picture = drawn([80] * 3, [200] * 3, GRID).copy()
     picture[62:98, 300:303] = 0  # the stem of a letter over the table
