@@ -1,0 +1,86 @@
+"""A form's own habits, seen from its rows: which levels it merges, which it leaves blank, how wide its columns are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.form.columns import LEVELS, Columns
+from extractors.form.rows import Row, rows_of
+from extractors.form.text_ends import least_length
+from extractors.layouts.layout import Layout
+from extractors.pieces import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """Whether a form leaves level 2, or level 2 and 3, to a merged cell above, or names level 2 in its rows.
+
+    ``blank``: levels whose cell it leaves empty in rows of their own, as it does not draw the merged cell.
+    ``widths``: by field, the longest line of its column in Chinese characters, where a text of it takes several.
+    """
+
+    merges_level2: bool = False
+    merges_level3: bool = False
+    names_level2: bool = False
+    blank: frozenset[str] = frozenset()
+    widths: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, pages: Sequence[PageRows], columns: Columns) -> Habits:
+        """Judge by indicator rows that no page break touches, and by the cells drawn over several rows."""
+        cells = [(name, cell) for page in pages for row in page.rows for cell in row.cells
+                 if (name := columns.field(cell))]  # fmt: skip
+        spanned = {name for name, cell in cells if cell.spanned}
+        widths: dict[str, float] = {}
+        for name, cell in cells:
+            text = cell.pieces[0].text
+            if "\n" in text and not cell.spanned:
+                widths[name] = max(widths.get(name, 0), *map(least_length, text.split("\n")))
+        named = [columns.texts(row, with_spanned=False) for page in pages for row in page.untouched]
+        without_name = [texts for texts in named if texts.get("value") and not texts.get("level2")]
+        return cls(
+            merges_level2="level2" in spanned or any(texts.get("level3") for texts in without_name),
+            merges_level3="level3" in spanned or any(not texts.get("level3") for texts in without_name),
+            names_level2=any(texts.get("level2") for texts in named),
+            blank=frozenset(name for page in pages for name in _blank(page, columns)),
+            widths=widths,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """The indicator rows of a page; those of them that no page break can have cut."""
+
+    rows: Sequence[Row]
+    opens: int
+    closes: int
+
+    @property
+    def untouched(self) -> Sequence[Row]:
+        """All but the first row where the table goes on from the page before, and the last where it goes on."""
+        return self.rows[self.opens : self.closes]
+
+
+def indicator_rows(grids: list[Grid], layout: Layout) -> list[PageRows]:
+    """The rows below the heading, page by page."""
+    pages: list[PageRows] = []
+    for at, grid in enumerate(grids):
+        rows = list(rows_of(grid, layout))
+        heading = next((number for number, row in enumerate(rows) if row.is_heading), None)
+        if heading is None and not pages:
+            continue
+        below = [row for row in rows[0 if heading is None else heading + 1 :] if not row.is_heading]
+        pages.append(PageRows(below, opens=1 if pages else 0, closes=len(below) - (at < len(grids) - 1)))
+    return pages
+
+
+def _blank(page: PageRows, columns: Columns) -> Iterator[str]:
+    """Levels with an empty cell that ends on its page: one that reaches the end may have its name on the next."""
+    for at, row in enumerate(page.rows[page.opens :], start=page.opens + 1):
+        for cell in row.cells:
+            name = columns.field(cell)
+            if name not in LEVELS or cell.text or cell.spanned:
+                continue
+            if any(not below.nearest(cell).spanned for below in page.rows[at:]):
+                yield name
