@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.form.columns import LEVELS, Columns
-from extractors.form.rows import Row, rows_of
+from extractors.form.rows import Cell, Row, rows_of
 from extractors.form.text_ends import least_length
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid
@@ -29,21 +29,22 @@ class Habits:
     @classmethod
     def of(cls, pages: Sequence[PageRows], columns: Columns) -> Habits:
         """Judge by indicator rows that no page break touches, and by the cells drawn over several rows."""
-        cells = [(name, cell) for page in pages for row in page.rows for cell in row.cells
-                 if (name := columns.field(cell))]  # fmt: skip
-        spanned = {name for name, cell in cells if cell.spanned}
+        fields = _Fields(columns)
+        spanned: set[str | None] = set()
         widths: dict[str, float] = {}
-        for name, cell in cells:
-            text = cell.pieces[0].text
-            if "\n" in text and not cell.spanned:
-                widths[name] = max(widths.get(name, 0), *map(least_length, text.split("\n")))
-        named = [columns.texts(row, with_spanned=False) for page in pages for row in page.untouched]
-        without_name = [texts for texts in named if texts.get("value") and not texts.get("level2")]
+        for cell in (cell for page in pages for row in page.rows for cell in row.cells):
+            name = fields.of(cell)
+            if cell.spanned:
+                spanned.add(name)
+            elif name and "\n" in cell.pieces[0].text:
+                _widen(widths, name, cell.pieces[0].text)
+        named = [{fields.of(cell) for cell in row.written()} for page in pages for row in page.untouched]
+        without_name = [names for names in named if "value" in names and "level2" not in names]
         return cls(
-            merges_level2="level2" in spanned or any(texts.get("level3") for texts in without_name),
-            merges_level3="level3" in spanned or any(not texts.get("level3") for texts in without_name),
-            names_level2=any(texts.get("level2") for texts in named),
-            blank=frozenset(name for page in pages for name in _blank(page, columns)),
+            merges_level2="level2" in spanned or any("level3" in names for names in without_name),
+            merges_level3="level3" in spanned or any("level3" not in names for names in without_name),
+            names_level2=any("level2" in names for names in named),
+            blank=frozenset(name for page in pages for name in _blank(page, fields)),
             widths=widths,
         )
 
@@ -75,12 +76,35 @@ def indicator_rows(grids: list[Grid], layout: Layout) -> list[PageRows]:
     return pages
 
 
-def _blank(page: PageRows, columns: Columns) -> Iterator[str]:
+class _Fields:
+    """The fields of a table's cells: many cells stand in the same place of their row."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._by_place: dict[tuple[float, float], str | None] = {}
+
+    def of(self, cell: Cell) -> str | None:
+        """The field of a cell's column in the first table, where several stand side by side."""
+        place = (cell.left, cell.right)
+        if place not in self._by_place:
+            column = self._columns.at(cell)
+            known = column is not None and not column.detail and not column.block
+            self._by_place[place] = column.field if column and known else None
+        return self._by_place[place]
+
+
+def _widen(widths: dict[str, float], name: str, text: str) -> None:
+    for line in text.split("\n"):
+        if len(line) > widths.get(name, 0):  # no line is longer than its signs are wide
+            widths[name] = max(widths.get(name, 0), least_length(line))
+
+
+def _blank(page: PageRows, fields: _Fields) -> Iterator[str]:
     """Levels with an empty cell that ends on its page: one that reaches the end may have its name on the next."""
     for at, row in enumerate(page.rows[page.opens :], start=page.opens + 1):
         for cell in row.cells:
-            name = columns.field(cell)
-            if name not in LEVELS or cell.text or cell.spanned:
+            if cell.spanned or cell.text:
                 continue
-            if any(not below.nearest(cell).spanned for below in page.rows[at:]):
+            name = fields.of(cell)
+            if name in LEVELS and any(not below.nearest(cell).spanned for below in page.rows[at:]):
                 yield name
