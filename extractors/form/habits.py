@@ -72,7 +72,9 @@ def indicator_rows(grids: list[Grid], layout: Layout) -> list[PageRows]:
         if heading is None and not pages:
             continue
         below = [row for row in rows[0 if heading is None else heading + 1 :] if not row.is_heading]
-        pages.append(PageRows(below, opens=1 if pages else 0, closes=len(below) - (at < len(grids) - 1)))
+        # A heading that opens a page may be said again below one that was cut itself.
+        opens = 1 if pages or (at and heading == 0) else 0
+        pages.append(PageRows(below, opens, closes=len(below) - (at < len(grids) - 1)))
     return pages
 
 

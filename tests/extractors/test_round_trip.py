@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,6 +171,23 @@ def test_a_row_that_the_page_does_not_tell_from_a_rest_is_marked() -> None:
     ]
     assert len(draft.projects[0].indicators) == len(WATER.indicators) + 1
     compare(WATER, draft)
+
+
+def test_a_row_cut_below_a_heading_that_was_cut_itself_is_whole() -> None:
+    """The first heading seen whole says again one that was cut: the row below it may be a rest."""
+    tall = (
+        "效益指标",
+        "社会效益指标",
+        "率",
+        "比",
+        "不低于上一年度的实际水平并逐年提高",
+        "与上一年度的年报相比较",
+    )
+    form = replace(WATER, indicators=[*WATER.indicators[:1], tall])
+    paper = Paper(form, Style(repeats="heading", width=2))
+    heading = paper.tops[FIRST_INDICATOR - 1]
+    for at in range(paper.tops[FIRST_INDICATOR] + 1, paper.height):
+        compare(form, draft_of(paper.as_reading([heading + 1, at])))
 
 
 @pytest.mark.parametrize("width", [2, 3, 4, 5])
