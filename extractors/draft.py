@@ -12,8 +12,9 @@ from pydantic import BaseModel, ConfigDict
 Format = Literal["pdf", "scan", "docx", "xlsx", "html", "text", "ofd"]
 Milestone = Literal["03", "06", "10", "12"]
 # Why recognised text may be wrong: a character the recogniser was unsure of; two recognitions that differ; ink
-# that no text accounts for; content that its field cannot have; text that was repaired.
-Doubt = Literal["unsure", "disagreement", "unread_ink", "implausible", "repaired"]
+# that no text accounts for; content that its field cannot have; text that was repaired. And in any format: a row
+# at a page break that may be one with the row before it, or not.
+Doubt = Literal["unsure", "disagreement", "unread_ink", "implausible", "repaired", "cut"]
 # What a repair went by: a project code's check character; known names of the form; the sign that the unit asks
 # for; a character's everyday form.
 Repair = Literal["check_character", "known_name", "comparator", "variant"]
@@ -40,7 +41,7 @@ class Cell(_Record):
     numbers (from 1) of the form and of its indicator that took it.
     Text recognised in a picture has a ``confidence`` (0 to 1, its least sure character's), a ``doubt`` where it
     may be wrong, and, where it was repaired, what the recogniser read (``text_read``) and what the ``repair``
-    went by.
+    went by. The name in a row at a page break has a ``doubt`` where the row may be one with that before it, or not.
     """
 
     text: str

@@ -16,8 +16,9 @@ class Piece:
     """One cell's or line's text at one place, and what took it. ``text`` keeps line breaks as ``\\n``.
 
     ``box`` is (x0, top, x1, bottom) in points. ``room`` is how many more lines of text the cell had room for,
-    where that is known. ``confidence``, ``doubt``, ``text_read``
-    and ``repair`` come with text recognised in a picture. A piece is taken once; whatever is never taken is a leftover.
+    where that is known. ``confidence``, ``doubt``, ``text_read`` and ``repair`` come with text recognised in a
+    picture; the doubt ``cut`` with a row at a page break. A piece is taken once; whatever is never taken is a
+    leftover.
     """
 
     text: str

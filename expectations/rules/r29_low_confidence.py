@@ -1,4 +1,4 @@
-"""R29: a field read from a scan with low confidence, or repaired.
+"""R29: a field read from a scan with low confidence, or repaired; a row at a page break that may be two, or half of one.
 
 Not caught: text that was recognised wrongly with confidence.
 """
@@ -32,10 +32,15 @@ def find(tables: Tables) -> pl.LazyFrame:
             pl.col("text_read").drop_nulls().first().alias("read"),
             pl.col("confidence").min(),
             pl.col("page").min().alias("page_found"),
+            (pl.col("doubt") == "cut").any().alias("is_cut"),
         )
     )
     return tables.projects.join(fields, on="project_id").with_columns(
-        case=pl.when(pl.col("read").is_not_null()).then(pl.lit("repaired")).otherwise(pl.lit("doubtful")),
+        case=pl.when(pl.col("read").is_not_null())
+        .then(pl.lit("repaired"))
+        .when(pl.col("is_cut"))
+        .then(pl.lit("cut"))
+        .otherwise(pl.lit("doubtful")),
         page=pl.coalesce("page_found", "page"),
         confidence=pl.col("confidence").round(2).cast(pl.String),
         observed=pl.col("field_text"),

@@ -1,13 +1,12 @@
 """Head rows and headings cut by a page break: do two rows, one on either side of it, belong together?
 
-They are known by their labels (the layout's), and by standing in the same columns. A head row of several
-labels with centred text, cut so that a label stands below its value's first line and no label is cut itself,
-is not put together again: the value's first part is a leftover.
+They are known by their labels (the layout's), and by standing in the same columns.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from extractors.form.rows import ENOUGH_HEADINGS, Cell, Row
 from extractors.joining import as_label, squeeze
@@ -16,8 +15,11 @@ from extractors.layouts.layout import Layout
 _AFTER_LABEL = re.compile(r"[^()（）]*[)）][:：]?|[:：]|[（(][^()（）]*[)）]?[:：]?")  # ``（%）`` or its end
 
 
-def continues_head(before: Row, row: Row, layout: Layout) -> bool:
-    """Head rows and headings: a rest stands under text, or where a value was due, and spoils no label."""
+def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> bool:
+    """Head rows and headings: a rest stands under text, or where a value was due, and spoils no label.
+
+    A value is due beside a label, and under a month end in the row over it (``earlier``).
+    """
     pairs = [(before.nearest(cell), cell) for cell in row.written()]
     if not all(cell.stands_under(above) for above, cell in pairs):
         return False
@@ -29,9 +31,23 @@ def continues_head(before: Row, row: Row, layout: Layout) -> bool:
             continue
         if before.is_heading or layout.is_label(cell.text) or layout.is_label(above.text):
             return False
-        if not above.text and not _follows_label(before, above, layout):
+        due = _follows_label(before, above, layout) or (earlier and _under_month(earlier, above, layout))
+        if not above.text and not due:
             return False
     return True
+
+
+def is_one_row(before: Row, row: Row, names: Collection[str], layout: Layout) -> bool:
+    """Tell whether two rows are one row of the head, cut, with a label of one of the fields ``names``."""
+    if not before.written() or not row.written():
+        return False
+    if begins_head(None, before, row, layout):
+        labels = {layout.label(cell.text) for cell in row.written()}
+    elif continues_head(None, before, row, layout):
+        labels = {layout.label(before.nearest(cell).text + cell.text) for cell in row.written()}
+    else:
+        return False
+    return not labels.isdisjoint(names)
 
 
 def completes_heading(before: Row, row: Row, layout: Layout) -> bool:
@@ -42,24 +58,24 @@ def completes_heading(before: Row, row: Row, layout: Layout) -> bool:
     return len(whole) >= ENOUGH_HEADINGS and len(whole) > len(alone)
 
 
-def begins_head(earlier: Row, before: Row, row: Row, layout: Layout) -> bool:
-    """Tell whether ``before`` holds the first lines of a tall value whose label stands on the next page.
+def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> bool:
+    """Tell whether ``before`` holds the first lines of tall values whose labels stand on the next page.
 
-    A row under ``earlier``'s month ends, or beside its label over several rows, belongs to that instead.
+    A row under ``earlier``'s labels or month ends, or beside its label over several rows, belongs to that instead.
     """
-    written, labels = before.written(), row.written()
-    if (
-        not written
-        or before.is_heading
-        or not labels
-        or layout.label(labels[0].text) not in ("purpose", "goals")
-    ):
+    if before.is_heading or any(layout.is_label(cell.text) for cell in before.cells):
         return False
-    labelled = any(layout.is_label(cell.text) for cell in before.cells)
-    if labelled or any(layout.milestone(cell.text) or layout.group(cell.text) for cell in earlier.cells):
+    above = earlier.cells if earlier else []
+    if any(layout.milestone(cell.text) or layout.group(cell.text) for cell in above):
         return False
-    return all(
-        cell.stands_under(below := row.nearest(cell)) and not layout.is_label(below.text) for cell in written
+    pairs = [(cell, row.nearest(cell)) for cell in before.written()]
+    values = [(cell, below) for cell, below in pairs if not ends_label(cell, below, layout)]
+    return bool(values) and all(
+        cell.stands_under(below)
+        and not layout.is_label(below.text)
+        and _follows_label(row, below, layout)
+        and not any(cell.overlap(over) > 0 and layout.is_label(over.text) for over in above)
+        for cell, below in values
     )
 
 
@@ -70,9 +86,17 @@ def ends_label(above: Cell, cell: Cell, layout: Layout) -> bool:
         return False
     if as_label(whole) == as_label(above.text):
         return bool(_AFTER_LABEL.fullmatch(squeeze(cell.text)))
-    return not (layout.is_label(above.text) and layout.is_label(cell.text))
+    return (
+        not (layout.is_label(above.text) and layout.is_label(cell.text))
+        or layout.label(cell.text) == "caption"
+    )
 
 
 def _follows_label(row: Row, cell: Cell, layout: Layout) -> bool:
     at = row.cells.index(cell)
     return at > 0 and layout.label(row.cells[at - 1].text) is not None
+
+
+def _under_month(earlier: Row, cell: Cell, layout: Layout) -> bool:
+    over = earlier.nearest(cell)
+    return over.overlap(cell) > 0 and layout.milestone(over.text) is not None

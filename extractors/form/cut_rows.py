@@ -2,53 +2,35 @@
 
 It is told by what the two rows hold (field guide, section 2): a row of its own names its level 2; a rest has
 that cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have
-it empty as well: whether a form does is seen from its rows that no break touches (``Habits``). What stays
-ambiguous, and is read as said here:
+it empty as well: whether a form does is seen from its rows that no break touches (``Habits``). Where each
+of two rows could be one of its own, it is told by where their texts end on the page (``text_ends``). What stays
+ambiguous is read as said here, and marked: the name in the page's first row has the doubt ``cut`` then.
 
-- level 2 empty, level 3 and value written: an own row in a form that merges level 2, else a rest;
-- an own row without level 2, and without level 3 or value, as the first of a page: read as a rest, but where
-  a PDF shows that the text above it ended well before the page did;
-- a row whose level 2 is centred and stands on the next page, level 3 and value on both pages: one row in a
-  PDF whose text reaches the end of the page, else two;
-- an unknown level 2 name in the first row of a page: an own row if level 3 and value stand beside it;
-- a level 2 name centred in a merged cell that runs over pages: rows before the page that shows it stand under
-  the name above.
+- level 2 empty or cut in a form that merges it, level 3 and value in both rows: two rows;
+- the same with level 3 but without a value below the break: one row;
+- level 2 on the next page only, level 3 and value in both rows: one row if the form names level 2 in each of
+  its rows, else two.
+
+An unknown level 2 name in the first row of a page makes an own row of it if level 3 and value stand beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from extractors.form.columns import Columns
+from extractors.form.habits import Habits
 from extractors.form.rows import Cell, Row
+from extractors.form.text_ends import ROOM, ended
 from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
-_ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)
 _OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
 _TEXT_COLUMNS = ("level3", "description", "value", "basis")
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """Whether a form leaves level 2, or level 2 and 3, to a merged cell above."""
-
-    merges_level2: bool = False
-    merges_level3: bool = False
-
-    @classmethod
-    def of(cls, whole_rows: Iterable[Row], columns: Columns) -> Habits:
-        """Judge by indicator rows that no page break touches."""
-        unnamed = [
-            texts
-            for row in whole_rows
-            if (texts := columns.texts(row, with_spanned=False)).get("value") and not texts.get("level2")
-        ]
-        return cls(
-            merges_level2=any(texts.get("level3") for texts in unnamed),
-            merges_level3=any(not texts.get("level3") for texts in unnamed),
-        )
+Cut = Literal["rest", "begins", "apart"]
 
 
 def ends_level(above: Cell, cell: Cell, layout: Layout) -> bool:
@@ -66,50 +48,88 @@ def is_wide(row: Row, columns: Columns) -> bool:
     return any(columns.covered(cell) >= _WIDE for cell in row.written())
 
 
-def continues_indicator(
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How the first row of a page stands to the last row before it; not ``sure`` where it may be otherwise too."""
+
+    cut: Cut
+    sure: bool = True
+
+
+def judge_cut(
     before: Row, row: Row, columns: Columns, layout: Layout, habits: Habits, level1: str
-) -> bool:
-    """Tell whether ``row`` is the rest of the indicator row ``before``, which stands under ``level1``."""
+) -> Judgement:
+    """Judge whether ``row`` and the indicator row ``before``, which stands under ``level1``, are one row."""
     if is_wide(row, columns) or is_wide(before, columns):
-        return False
+        return Judgement("apart")
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
-    if _opens_level1(above, now, level1, layout):
-        return False
-    whole = bool(now.get("level3") and now.get("value"))
+    both = bool(_is_whole(above) and _is_whole(now))
+    one = _are_one(before, row, columns, habits)
+    if not _opens_level1(above, now, level1, layout):
+        rest = _continues(before, row, columns, layout, habits)
+        if rest and habits.merges_level2 and now.get("level3") and above.get("level3"):
+            return Judgement("rest" if one or (one is None and not both) else "apart", sure=one is not None)
+        if rest:
+            return Judgement("rest")
+    if _begins(before, row, columns):
+        if both:
+            named = not habits.merges_level2 and habits.names_level2
+            one = named if one is None and named else one
+            return Judgement("begins" if one else "apart", sure=one is not None)
+        return Judgement("begins")
+    return Judgement("apart")
+
+
+def _is_whole(texts: dict[str, str]) -> bool:
+    return bool(texts.get("level3") and texts.get("value"))
+
+
+def _continues(before: Row, row: Row, columns: Columns, layout: Layout, habits: Habits) -> bool:
+    """Tell whether ``row`` may be the rest of ``before``, by the cells that each of them fills."""
+    above = columns.texts(before, with_spanned=True)
+    now = columns.texts(row, with_spanned=False)
+    whole = _is_whole(now)
     if now.get("level2"):
-        own = whole and habits.merges_level2
-        return not own and _ends_level2(above.get("level2", ""), now, layout)
+        return _ends_level2(above.get("level2", ""), now, layout)
     if not above.get("level3") and not habits.merges_level3:
         return True
     short = [name for name in _OF_ONE_LINE if above.get(name)]
     if short:
         return not (whole and any(now.get(name) for name in short))
-    if (_most_room(before, row, columns) or 0) >= _ROOM:
+    if (_most_room(before, row, columns) or 0) >= ROOM:
         return False
-    if now.get("level3"):
-        return not (whole and habits.merges_level2)
-    return not (now.get("value") and above.get("value") and habits.merges_level3)
+    return bool(now.get("level3")) or not (now.get("value") and above.get("value") and habits.merges_level3)
 
 
-def begins_indicator(before: Row, row: Row, columns: Columns, habits: Habits) -> bool:
-    """Tell whether ``before`` holds the first lines of a row whose names stand on the next page.
+def _begins(before: Row, row: Row, columns: Columns) -> bool:
+    """Tell whether ``before`` may hold the first lines of a row whose names stand on the next page.
 
     Word moves a short paragraph as a whole, and centred text may stand on either page.
     """
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
-    if before.is_heading or is_wide(before, columns) or is_wide(row, columns) or not above:
+    if before.is_heading or not above:
         return False
     if above.get("level2") or not (now.get("level2") or now.get("level3")):
         return False
     if not above.get("level3"):
         return set(columns.texts(before, with_spanned=False)) != {"level1"} or not now.get("level1")
-    if not now.get("level2") or habits.merges_level2:
+    return bool(now.get("level2"))
+
+
+def _are_one(before: Row, row: Row, columns: Columns, habits: Habits) -> bool | None:
+    """Tell by where their texts end whether two rows, each with level 3 and value, are one; None: no telling."""
+    told = [
+        ended(above, cell, habits.widths.get(name))
+        for cell in row.written()
+        if (name := columns.field(cell)) in _TEXT_COLUMNS
+        and (above := before.nearest(cell)).text
+        and not above.spanned
+    ]
+    if any(told):
         return False
-    whole = above.get("value") and now.get("level3") and now.get("value")
-    room = _most_room(before, row, columns)
-    return not whole or (room is not None and room < _ROOM)
+    return None if None in told else True
 
 
 def _opens_level1(above: dict[str, str], now: dict[str, str], level1: str, layout: Layout) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.form.cut_heads import is_one_row
 from extractors.form.head_again import MOST_ROWS, HeadRows
 from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.rows import Row
@@ -32,6 +33,8 @@ _WEAK = (
     "other",
 )  # other tables have them
 _SAME_EDGE = 0.02  # of a table's width
+
+CutRow = tuple[list[GridCell], Row]
 
 
 @dataclass(slots=True)
@@ -79,11 +82,13 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
     pending: list[Line] = []  # since the last table
     forms: list[FormParts] = []
     current: FormParts | None = None
+    opened: CutRow | None = None  # a table of one row, which may be the first lines of a form's first row
     for block in blocks:
         if isinstance(block, Line):
             (pending if forms else front).append(block)
             continue
         rows = [(cells, Row.of(cells, layout)) for cells in block.rows]
+        begun, opened = opened, None
         if current and not _belongs(rows, current, pending, layout):
             current = None
         in_table: list[Line] = []  # rows of the table itself that may be the next form's title
@@ -100,11 +105,14 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
             if title_lines:
                 in_table += title_lines
                 continue
-            if _opens_form(row, current, pending + in_table, fresh, layout):
+            whole = begun is not None and at == 0 and is_one_row(begun[1], row, _OPENING, layout)
+            if whole or _opens_form(row, current, pending + in_table, fresh, layout):
                 above = pending if forms else front
                 current = FormParts(read_title(above + in_table, layout))
                 forms.append(current)
                 pending, in_table, fresh = [], [], True
+                if begun and whole:
+                    current.grids.append(Grid([begun[0]]))
             if current is None:
                 in_table = []
                 continue
@@ -116,6 +124,8 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
             in_table = []
             current.add(cells, row, layout)
         pending += in_table
+        if current is None and len(rows) == 1:
+            opened = rows[0]
     return front, [form for form in forms if form.is_form(layout)]
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from extractors.form.columns import Columns
 from extractors.form.cut_heads import begins_head, completes_heading, continues_head, ends_label
-from extractors.form.cut_rows import Habits, begins_indicator, continues_indicator, ends_level
+from extractors.form.cut_rows import ends_level, is_wide, judge_cut
+from extractors.form.habits import Habits, indicator_rows
 from extractors.form.rows import Cell, Row, Shared, merged_heading, one_heading, rows_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
@@ -60,10 +61,11 @@ class _Stitcher:
             row = self._end_labels_above(before, row)
             if not row.written():
                 return
-            rest = continues_head(before, row, self.layout)
+            earlier = self.rows[-2] if len(self.rows) > 1 else None
+            rest = continues_head(earlier, before, row, self.layout)
             if rest or (not self.columns and completes_heading(before, row, self.layout)):
                 self._append(before, row)
-            elif len(self.rows) > 1 and begins_head(self.rows[-2], before, row, self.layout):
+            elif begins_head(earlier, before, row, self.layout):
                 self._prepend(row)
             else:
                 if not before.is_heading:
@@ -71,14 +73,20 @@ class _Stitcher:
                 self.add(row)
             return
         if self.habits is None:
-            self.habits = Habits.of(_untouched(self.grids, self.layout), self.columns)
-        if continues_indicator(before, row, self.columns, self.layout, self.habits, self.level1):
+            self.habits = Habits.of(indicator_rows(self.grids, self.layout), self.columns)
+        judged = judge_cut(before, row, self.columns, self.layout, self.habits, self.level1)
+        if not judged.sure:
+            _doubt(row, self.columns)
+        if judged.cut == "rest":
             self._append(before, row)
-        elif begins_indicator(before, row, self.columns, self.habits):
+            return
+        names = [cell for cell in row.written() if self.columns.field(cell) in ("level1", "level2")]
+        if judged.cut == "begins":
+            self._name_from_below(before, [cell for cell in names if before.nearest(cell).spanned])
             self._prepend(row)
         else:
-            names = [cell for cell in row.written() if self.columns.field(cell) in ("level1", "level2")]
             self._end_names(before, names, ends_level)
+            self._name_from_below(before, names)
             self.add(row)
 
     def whole_heading(self, row: Row) -> Row:
@@ -153,6 +161,21 @@ class _Stitcher:
                 self._join(above, cell)
                 cell.pieces, cell.spanned = above.pieces, True
 
+    def _name_from_below(self, before: Row, cells: list[Cell]) -> None:
+        """Give a merged name that stands on the next page to the rows before it that its cell covers as well.
+
+        It does where they have an empty cell, and the form leaves none empty that is no part of a merged one.
+        """
+        if self.columns is None or self.habits is None or is_wide(before, self.columns):
+            return
+        for cell in cells:
+            above = before.nearest(cell)
+            name = self.columns.field(cell)
+            if above.text or not cell.stands_under(above) or name in self.habits.blank:
+                continue
+            self._join(above, cell)
+            cell.pieces, cell.spanned = above.pieces, True
+
     def _join(self, above: Cell, cell: Cell) -> None:
         hold("pages that one cell runs over", len(above.pieces), CELL_PIECES)
         above.pieces.extend(cell.pieces)
@@ -167,18 +190,9 @@ def _says_again(above: Cell, cell: Cell, layout: Layout) -> bool:
     return bool(above.text) and level_name(above.text) == level_name(cell.text)
 
 
-def _untouched(grids: list[Grid], layout: Layout) -> list[Row]:
-    """Indicator rows that no page break can have cut: all but the first and the last of a page."""
-    untouched: list[Row] = []
-    below_heading = False
-    for at, grid in enumerate(grids):
-        rows = list(rows_of(grid, layout))
-        heading = next((number for number, row in enumerate(rows) if row.is_heading), None)
-        opens = 0 if heading is None else heading + 1
-        closes = len(rows) if at == len(grids) - 1 else len(rows) - 1
-        if below_heading:
-            opens += 1
-        if below_heading or heading is not None:
-            untouched += [row for row in rows[opens:closes] if not row.is_heading]
-        below_heading = below_heading or heading is not None
-    return untouched
+def _doubt(row: Row, columns: Columns) -> None:
+    """Mark the name in a row which may go on with the row before it as well as be one of its own."""
+    for cell in row.written():
+        if columns.field(cell) == "level3":
+            for piece in cell.pieces:
+                piece.doubt = piece.doubt or "cut"

@@ -13,7 +13,6 @@ FIELDS = ("level1", "level2", "level3", "description", "value", "basis")
 TITLE = ("1.绩效目标表", "323001 某某局", "单位：万元")
 TITLE_AGAIN = "1.绩效目标表（续表）"
 HEAD_COLUMNS = 7
-GOALS = 5
 FIRST_INDICATOR = 7  # row
 
 
@@ -45,7 +44,7 @@ class Style:
     middle: bool = False
     repeats: str = "heading"
     titled: bool = False
-    width: int = 5  # characters a line
+    width: int = 5  # Chinese characters a line
 
 
 @dataclass
@@ -105,9 +104,20 @@ def boxes_of(form: Form, style: Style) -> list[Box]:
             if at < 2 and not left_out:
                 open_levels[at] = box
     for box in boxes:
-        width = max(1, style.width * (box.right - box.left))
-        box.lines = [box.text[at : at + width] for at in range(0, len(box.text), width)]
+        box.lines = lines_of(box.text, max(1, style.width * (box.right - box.left)))
     return boxes
+
+
+def lines_of(text: str, width: float) -> list[str]:
+    """Break a text into lines of so many Chinese characters; figures and Latin letters are half as wide."""
+    lines, used = [""], 0.0
+    for sign in text:
+        wide = 0.5 if sign.isascii() else 1.0
+        if used + wide > width and lines[-1]:
+            lines, used = [*lines, ""], 0.0
+        lines[-1] += sign
+        used += wide
+    return [line for line in lines if line]
 
 
 class Paper:
@@ -138,14 +148,6 @@ class Paper:
             top += (bottom - top - len(box.lines)) // 2
         placed = {top + at: line for at, line in enumerate(box.lines) if start <= top + at < end}
         return list(placed.values()), min(end, bottom) - max(placed, default=0) - 1
-
-    def leaves(self, at: int, *fields: str) -> bool:
-        """Tell whether a break at a height leaves text of all these fields of one row to the next page."""
-        row = bisect_right(self.tops, at) - 1
-        if row < FIRST_INDICATOR or at == self.tops[row]:
-            return False
-        boxes = [box for box in self.boxes if box.first == row and FIELDS[box.left] in fields]
-        return all(self.lines_at(box, at, self.tops[row + 1])[0] for box in boxes)
 
     def page(self, number: int, start: int, end: int) -> Grid:
         rows = list(range(bisect_right(self.tops, start) - 1, bisect_right(self.tops, end - 1)))

@@ -459,6 +459,10 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
                 draft(cells=[Cell(text="≥9O%", field="value", project=1, indicator=2, confidence=0.5)]),
                 {"1:2"},
             ),
+            (
+                draft(cells=[Cell(text="户数", field="level3", project=1, indicator=2, doubt="cut", page=7)]),
+                {"1:2"},
+            ),
         ],
         [
             draft(cells=[Cell(text="20.00", field="budget", project=1, confidence=0.99, page=7)]),
