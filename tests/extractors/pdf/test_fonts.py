@@ -19,9 +19,10 @@ RULE = d.by_edge(d.line)
 PLAIN = d.pdf(lay_out(), RULE, d.write_all)
 GREY = ImageReader(Image.new("L", (80, 110), 200))
 
+# CIDs 1 to 95 and, for the codes of GBK-EUC and GB-EUC, 814 to 939 are the half-width signs of Adobe-GB1.
 FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/%s/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
-    b"/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500]"
+    b"/BaseFont/SimSun/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>/DW 1000/W[1 95 500 814 939 500]"
     b"/FontDescriptor<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0"
     b"/Ascent 859/Descent -141/CapHeight 700/StemV 80>>>>]>>"
 )
