@@ -7,7 +7,7 @@ of two rows could be one of its own, it is told by where their texts end on the 
 ambiguous is read as said here, and marked: the name in the page's first row has the doubt ``cut`` then.
 
 - level 2 empty or cut in a form that merges it, level 3 and value in both rows: two rows;
-- the same with level 3 but without a value below the break: one row;
+- the same with level 3 but without a value below the break, or in a form that is not seen to merge level 2: one row;
 - level 2 on the next page only, level 3 and value in both rows: one row if the form names level 2 in each of
   its rows, else two.
 
@@ -68,8 +68,9 @@ def judge_cut(
     one = _are_one(before, row, columns, habits)
     if not _opens_level1(above, now, level1, layout):
         rest = _continues(before, row, columns, layout, habits)
-        if rest and habits.merges_level2 and now.get("level3") and above.get("level3"):
-            return Judgement("rest" if one or (one is None and not both) else "apart", sure=one is not None)
+        if rest and now.get("level3") and above.get("level3") and (both or habits.merges_level2):
+            likely = not (both and habits.merges_level2)
+            return Judgement("rest" if one or (one is None and likely) else "apart", sure=one is not None)
         if rest:
             return Judgement("rest")
     if _begins(before, row, columns):

@@ -17,6 +17,7 @@ _FULL = 1.0  # lines: less room than this is none
 _LINE_END = (
     1.5  # Chinese characters: more than this free behind a line, and the next one would have stood there
 )
+_SIGN_END = 0.9  # the same for a figure or a Latin letter
 _NARROW, _LESS_NARROW = 0.5, 0.6  # of a Chinese character
 _PARAGRAPH_END = re.compile(r"[。；;：:！!]$")
 _UNBROKEN = re.compile(r"[!-~≥≤＞＜＝]+")
@@ -47,8 +48,11 @@ def ended(above: Cell, below: Cell, width: float | None) -> bool | None:
         return None
     line = last.text.rsplit("\n", 1)[-1]
     word = _UNBROKEN.match(below.text)
-    if not _PARAGRAPH_END.search(line) and not (word and _IN_A_WORD.search(line)):
-        free = width - _most_length(line) - (_most_length(word[0]) if word else 0)
-        if free >= _LINE_END:
+    free = width - _most_length(line)
+    if word and _IN_A_WORD.search(line):
+        # A word is broken only where it is longer than a line, and then the line is full.
+        if free >= _SIGN_END:
             return True
+    elif not _PARAGRAPH_END.search(line) and free - (_most_length(word[0]) if word else 0) >= _LINE_END:
+        return True
     return False if last.room < _FULL else None
