@@ -100,7 +100,7 @@ def _among_digits(text: str, at: int) -> bool:
 
 
 def paired(text: str) -> str:
-    """Return a cell's text with brackets that belong together of one width: full-width where either is.
+    """Return a cell's text with brackets that belong together of one width: full-width where either is, or behind Chinese.
 
     A gap at the end of a line shows no width, so the two readings of a pair that two lines share may differ.
     """
@@ -111,7 +111,8 @@ def paired(text: str) -> str:
             open_ones.append(at)
         elif _half(character) == _CLOSING and open_ones:
             fellow = open_ones.pop()
-            if (characters[fellow] == _OPENING) != (character == _CLOSING):
+            before = "".join(characters[:fellow]).rstrip()[-1:]
+            if (characters[fellow] == _OPENING) != (character == _CLOSING) or "\u4e00" <= before <= "\u9fff":
                 characters[fellow], characters[at] = _FULL[_OPENING], _FULL[_CLOSING]
     return "".join(characters)
 
