@@ -75,9 +75,8 @@ def judge_cut(
             return Judgement("rest")
     if _begins(before, row, columns):
         if both:
-            named = not habits.merges_level2 and habits.names_level2
-            one = named if one is None and named else one
-            return Judgement("begins" if one else "apart", sure=one is not None)
+            likely = habits.names_level2 and not habits.merges_level2
+            return Judgement("begins" if one or (one is None and likely) else "apart", sure=one is not None)
         return Judgement("begins")
     return Judgement("apart")
 

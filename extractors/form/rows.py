@@ -135,7 +135,10 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
 
     def is_word(cell: Cell) -> bool:
         over = max(upper.cells, key=cell.overlap)
-        named = layout.column(cell.text) or (over is not cell and layout.column(over.text + cell.text))
+        name, name_over = layout.column(cell.text), layout.column(over.text)
+        if name and name_over and name != name_over and (cell.left, cell.right) == (over.left, over.right):
+            return False  # the end of a level's name (指标) below a heading that a page says again
+        named = name or (over is not cell and layout.column(over.text + cell.text))
         return bool(named or (layout.group(cell.text) or "").startswith("indicators"))
 
     words = all(map(is_word, below if upper.is_heading else above))
