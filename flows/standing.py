@@ -67,7 +67,7 @@ class Standing:
         if table == "documents":
             return self.documents.lazy().filter(status="published")
         new = _only(scan_normalised(self.work, table), self.new)
-        return new if self.parent is None else pl.concat([_without(self.parent.scan(table), self.gone), new])
+        return new if self.parent is None else pl.concat([without(self.parent.scan(table), self.gone), new])
 
     def partition(self, table: str, place: Partition) -> pl.LazyFrame:
         """The rows of one fiscal year and county."""
@@ -84,7 +84,7 @@ class Standing:
             return pl.LazyFrame(schema=TABLES[table].polars_schema())
         if table == "documents":
             return self.kept.lazy().filter(in_place(place))
-        return _without(self.parent.scan_partitions(table, {place}), self.gone)
+        return without(self.parent.scan_partitions(table, {place}), self.gone)
 
 
 def stand(work: Work, verdicts: Verdicts, started_at: datetime) -> Standing:
@@ -153,8 +153,8 @@ def _only(rows: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
     return rows.filter(_document(rows).is_in(_prefixes(documents)))
 
 
-def _without(rows: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
-    """As ``_only``, the other way round; where none go, nothing is looked at."""
+def without(rows: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
+    """A table's rows but for those of some documents; where none go, nothing is looked at."""
     return rows if documents.is_empty() else rows.filter(~_document(rows).is_in(_prefixes(documents)))
 
 

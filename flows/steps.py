@@ -12,7 +12,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
 from flows.checked import Checked
-from flows.checking import check_batch
+from flows.checking import check_batch, forget_superseded
 from flows.comparing import compare, compare_peers
 from flows.desk import kept_desk, recalled
 from flows.errors import SourceMissing
@@ -85,7 +85,9 @@ def check(work: Work, settings: Settings, strict: bool, data_docs: Path | None) 
 @task(name="relate", task_run_name="rules across drafts", cache_policy=NO_CACHE)
 def relate(work: Work, started_at: datetime, strict: bool) -> int:
     """Run the rules that compare drafts, and the gate, on the release that the batch would make."""
-    return judge_batch(work, started_at, strict=strict)
+    held = judge_batch(work, started_at, strict=strict)
+    forget_superseded(work, started_at, strict=strict)
+    return held
 
 
 @task(name="recheck", task_run_name="check earlier drafts again", cache_policy=NO_CACHE)

@@ -134,6 +134,21 @@ def test_a_newer_draft_replaces_the_older_one_in_its_own_partition(
     ]
 
 
+def test_nothing_is_found_on_an_older_version_in_the_same_batch(run_batch: RunBatch, tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
+    old = write_draft(inbox / "old.txt", budgets=("10.00",))
+    os.utime(old, (1_700_000_000, 1_700_000_000))
+    write_draft(inbox / "new.txt", budgets=("11.00",))
+    run_batch(warehouse, inbox)
+    release = current(warehouse)
+    standing = release.scan("documents").filter(status="published").collect()["document_id"].to_list()
+    found = release.scan("findings").collect()
+    assert found["document_id"].unique().to_list() == standing
+    counts = release.scan("expectation_results").collect().drop_nulls("rule")
+    told = dict(counts.group_by("rule").agg(pl.col("unexpected_count").sum()).rows())
+    assert {rule: count for rule, count in told.items() if count} == dict(found.group_by("rule").len().rows())
+
+
 def test_a_mended_draft_closes_its_case(run_batch: RunBatch, tmp_path: Path) -> None:
     inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
     write_draft(inbox / "a.txt", budgets=("待定",))
