@@ -20,7 +20,6 @@ _DEMO_LAST_YEAR = 2026
 
 
 @click.group("jixiao", cls=LocalGroup)
-@click.option("--lang", type=click.Choice(["zh", "en"]), expose_value=False, cls=LocalOption)
 @click.version_option(version("jixiao"), prog_name="jixiao", cls=LocalOption)
 def cli() -> None:
     """Read drafts into a warehouse, query and compare it."""

@@ -20,8 +20,15 @@ class LocalOption(click.Option):
         return super().get_help_record(ctx)
 
 
+_LANG = LocalOption(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False)
+
+
 class LocalCommand(click.Command):
-    """A command whose help is the text ``help.<name>``."""
+    """A command whose help is the text ``help.<name>``, and which takes ``--lang`` like every other."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The parameters, ``--lang`` among them: the language itself is chosen before arguments are parsed."""
+        return [_LANG, *super().get_params(ctx)]
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line."""
@@ -73,6 +80,9 @@ def run(group: click.Group, arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code: 2 where the arguments are wrong, told on stderr."""
     try:
         code = group.main(list(arguments), prog_name="jixiao", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as asked:
+        click.echo(asked.format_message())
+        return WRONG_USE
     except click.UsageError as mistake:
         click.echo(say("error.prefix") + _told(mistake), err=True)
         command = mistake.ctx.command_path if mistake.ctx else "jixiao"

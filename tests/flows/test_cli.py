@@ -39,6 +39,14 @@ def test_every_command_explains_itself_in_both_languages(
     assert code == 0
     assert english.isascii()
     assert "Usage: jixiao" in english
+    assert jixiao(capsys, command, "--help", "--lang", "en") == (0, english, "")
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told, _ = jixiao(capsys)
+    assert code == 2
+    assert "jixiao demo" in told
+    assert "出错" not in told
 
 
 @pytest.mark.parametrize("command", COMMANDS)
