@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extractors.form.columns import LEVELS, Columns
-from extractors.form.rows import Cell, Row, rows_of
+from extractors.form.heading_rows import rows_of
+from extractors.form.rows import Cell, Row
 from extractors.form.text_ends import least_length
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid

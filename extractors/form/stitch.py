@@ -14,7 +14,8 @@ from extractors.form.columns import Columns
 from extractors.form.cut_heads import begins_head, completes_heading, continues_head, ends_label
 from extractors.form.cut_rows import ends_level, is_wide, judge_cut
 from extractors.form.habits import Habits, indicator_rows
-from extractors.form.rows import Cell, Row, Shared, merged_heading, one_heading, rows_of
+from extractors.form.heading_rows import merged_heading, one_heading, rows_of
+from extractors.form.rows import Cell, Row, Shared
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
 from extractors.limits import CELL_PIECES, hold

@@ -1,0 +1,146 @@
+"""A grid's rows, the heading of an indicator table as one row, be it drawn in two.
+
+A heading of two rows is known by its words, or by how it is drawn: the upper row's cells go on through the lower one, or
+are divided there. A row under a heading that only numbers its columns is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors.form.rows import ENOUGH_HEADINGS, Cell, Row, Shared, make_heading
+from extractors.joining import squeeze
+from extractors.layouts.layout import Layout
+from extractors.pieces import Grid
+
+_COLUMN_NAME = re.compile("[甲乙丙丁]|[栏列行]次")
+
+
+def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> Iterator[Row]:
+    """The written rows of a grid, a heading of two rows as one.
+
+    A row is made when it is asked for: what was joined to a merged cell in the row before is in it.
+    """
+    written = [(cells, row) for cells in grid.rows if (row := Row.of(cells, layout)).written()]
+    at = 0
+    while at < len(written):
+        cells, row = written[at]
+        if at + 1 < len(written) and one_heading(row, written[at + 1][1], layout):
+            lower = Row.of(written[at + 1][0], layout, shared)
+            row = merged_heading(_over_its_parts(Row.of(cells, layout, shared), lower), lower)
+            at += 2
+        else:
+            row = Row.of(cells, layout, shared)
+            at += 1
+        yield row
+        while row.is_heading and at < len(written) and _numbers_columns(written[at][1]):
+            for cell in written[at][1].cells:
+                cell.pieces[0].take("heading")
+            at += 1
+
+
+def _numbers_columns(row: Row) -> bool:
+    """Tell whether a row under a heading only numbers its columns: ``栏次 | 1 | 2 | 3``, ``甲 | 乙 | 1 | 2``."""
+    texts = [text for cell in row.written() if not _COLUMN_NAME.fullmatch(text := squeeze(cell.text))]
+    numbers = [text.strip("()（）") for text in texts]
+    return len(numbers) >= ENOUGH_HEADINGS and numbers == [str(at) for at in range(1, len(numbers) + 1)]
+
+
+def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
+    """Tell whether two rows are one heading: drawn as one, or the row that is none says words of the table alone."""
+    if upper.parents:
+        return False
+    above, below = upper.written(), lower.written()
+    if len(above) < 2 or len(below) < 2:
+        return False
+    upper = _over_its_parts(upper, lower) if upper.is_heading or lower.is_heading else upper
+    if _drawn_as_one(upper, lower, layout):
+        return True
+    if upper.is_heading and lower.is_heading:
+        return False
+
+    def is_word(cell: Cell) -> bool:
+        over = max(upper.cells, key=cell.overlap)
+        name, name_over = layout.column(cell.text), layout.column(over.text)
+        if name and name_over and name != name_over and (cell.left, cell.right) == (over.left, over.right):
+            return False  # the end of a level's name (指标) below a heading that a page says again
+        named = name or (over is not cell and layout.column(over.text + cell.text))
+        return bool(named or (layout.group(cell.text) or "").startswith("indicators"))
+
+    words = all(map(is_word, below if upper.is_heading else above))
+    if words and not (upper.is_heading or lower.is_heading):
+        both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
+        words = make_heading(both, layout) and all(map(is_word, below))
+    return words
+
+
+def _over_its_parts(upper: Row, lower: Row) -> Row:
+    """The upper row of a heading drawn over the lower one, which divides some of its cells.
+
+    Text has a merged cell as one tab stop: ``指标值 | 备注`` over ``符号 | 数值 | 单位 | (empty)``. There are as many
+    cells above as empty ones and runs of written ones below. Comma-separated values have its first cell
+    written and the others empty.
+    """
+    if len(lower.cells) == len(upper.cells):
+        return replace(upper, cells=_over_empty_ones(upper.cells, lower.cells))
+    tabs = [(cell.left, cell.right) for cell in upper.cells] == [
+        (at, at + 1) for at in range(len(upper.cells))
+    ]
+    if not tabs or len(upper.written()) < len(upper.cells) or len(lower.cells) < len(upper.cells):
+        return upper
+    runs: list[list[Cell]] = []
+    for cell in lower.cells:
+        if runs and cell.text and runs[-1][-1].text:
+            runs[-1].append(cell)
+        else:
+            runs.append([cell])
+    if len(runs) != len(upper.cells):
+        return upper
+    pairs = zip(upper.cells, runs, strict=True)
+    return replace(upper, cells=[replace(cell, left=run[0].left, right=run[-1].right) for cell, run in pairs])
+
+
+def _over_empty_ones(above: list[Cell], below: list[Cell]) -> list[Cell]:
+    """Cells drawn over the empty ones behind them, where both have something written under them."""
+    drawn: list[Cell] = []
+    under = ""  # what stands under the last cell
+    for cell, lower in zip(above, below, strict=True):
+        if not cell.text and lower.text and under and not lower.spanned:
+            drawn[-1] = replace(drawn[-1], right=cell.right)
+        else:
+            drawn.append(cell)
+            under = lower.text if cell.text and not lower.spanned else ""
+    return drawn
+
+
+def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
+    """Tell whether each cell of the upper row goes on through the lower one, or is divided there by headings."""
+    if not (upper.is_heading or lower.is_heading):
+        return False
+    begun = lower.written()
+    divided = 0
+    for cell in upper.written():
+        parts = [part for part in lower.cells if part.overlap(cell) > 0]
+        if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
+            continue
+        named = layout.column(cell.text) or layout.label(cell.text) or layout.is_level1(cell.text)
+        named = named or (layout.group(cell.text) or "").startswith("indicators")
+        if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
+            return False
+        divided += 1
+    both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
+    return divided > 0 and make_heading(both, layout)
+
+
+def merged_heading(upper: Row, lower: Row) -> Row:
+    """The lower row with the upper's cells where it says nothing itself; the others stand over it."""
+    own = [cell for cell in lower.cells if cell.text]
+    alone = [cell for cell in upper.cells if cell.text and all(cell.overlap(one) <= 0 for one in own)]
+    known = {id(cell.pieces) for cell in own}
+    parents = [
+        cell for cell in upper.cells if cell.text and cell not in alone and id(cell.pieces) not in known
+    ]
+    cells = sorted([*own, *alone], key=lambda cell: cell.left)
+    return Row(cells, is_heading=True, parents=parents)
