@@ -75,7 +75,7 @@ def write_tables(folder: Path, indicators: int, seed: int = 20230101) -> Path:
         "department_name",
         county_name="county_code",
     ).unique(maintain_order=True)
-    projects.write_parquet(folder / "projects.parquet")
+    projects.drop("county").write_parquet(folder / "projects.parquet")  # the table has no such column
     rows.write_parquet(folder / "indicators.parquet")
     documents.write_parquet(folder / "documents.parquet")
     rows.gather_every(20).select("document_id", status=pl.lit("open")).write_parquet(
