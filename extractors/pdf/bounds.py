@@ -9,14 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pdfplumber
-from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractors.pdf.drawn_within import DrawnWithin
 
 # pdfminer answers a broken file with whatever exception its parser happens to meet.
 _BROKEN = (
-    PDFException,
+    PSException,
     PdfminerException,
     MalformedPDFException,
     ArithmeticError,

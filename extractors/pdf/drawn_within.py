@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.psexceptions import PSException
 
 from extractors.limits import PAGE_BYTES, PAGE_DRAWINGS, hold
 from extractors.pdf.unpacking import unpacked
@@ -34,7 +35,7 @@ class DrawnWithin:
 
     def hold(self, contents: list[object], annotations: object, resources: object, page: int) -> None:
         """Raise UnreadableDraft ``too_large`` where page ``page`` holds, or draws, more than the limits."""
-        content = b"\n".join(self._unpacked(resolve1(one), page) for one in contents[:PAGE_DRAWINGS])
+        content = b"\n".join(self._unpacked(_resolved(one), page) for one in contents[:PAGE_DRAWINGS])
         hold(f"bytes on page {page}", len(content), PAGE_BYTES, (page,))
         drawn = self._inside(content, resources, page, ())
         for appearance in _appearances(annotations):
@@ -52,10 +53,10 @@ class DrawnWithin:
         if key in path or len(path) > _DEEPEST:
             return PAGE_DRAWINGS + 1
         if key not in self._known:
-            stream = resolve1(reference)
+            stream = _resolved(reference)
             self._known[key] = 0
             if isinstance(stream, PDFStream) and _name(stream.get("Subtype")) != "Image":
-                inner = resolve1(stream.get("Resources")) or outer
+                inner = _resolved(stream.get("Resources")) or outer
                 self._known[key] = 1 + self._inside(self._unpacked(stream, page), inner, page, (*path, key))
         return self._known[key]
 
@@ -84,16 +85,16 @@ def _used(content: bytes) -> Counter[tuple[str, str]]:
 def _glyphs(font: object, outer: object) -> Iterator[tuple[object, object]]:
     """The glyphs of a font that draws them with instructions (Type 3), with their resources."""
     if _name(_get(font, "Subtype")) == "Type3":
-        glyphs = resolve1(_get(font, "CharProcs"))
-        inner = resolve1(_get(font, "Resources")) or outer
+        glyphs = _resolved(_get(font, "CharProcs"))
+        inner = _resolved(_get(font, "Resources")) or outer
         yield from ((glyph, inner) for glyph in (glyphs.values() if isinstance(glyphs, dict) else ()))
 
 
 def _appearances(annotations: object) -> Iterator[object]:
-    listed = resolve1(annotations)
+    listed = _resolved(annotations)
     for annotation in listed if isinstance(listed, list) else ():
         normal = _get(_get(annotation, "AP"), "N")
-        shown = resolve1(normal)
+        shown = _resolved(normal)
         if isinstance(shown, dict):
             yield from shown.values()
         elif normal is not None:
@@ -101,9 +102,17 @@ def _appearances(annotations: object) -> Iterator[object]:
 
 
 def _get(holder: object, key: str) -> object:
-    found = resolve1(holder)
+    found = _resolved(holder)
     return found.get(key) if isinstance(found, dict) else None
 
 
 def _name(value: object) -> str:
-    return str(getattr(resolve1(value), "name", ""))
+    return str(getattr(_resolved(value), "name", ""))
+
+
+def _resolved(value: object) -> object:
+    """What a reference stands for; nothing where that is broken, as it is for what draws the page."""
+    try:
+        return resolve1(value)
+    except PSException:
+        return None

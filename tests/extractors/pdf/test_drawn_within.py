@@ -60,6 +60,9 @@ ENDLESS = {
         form(b"/Pattern cs /P scn 0 0 9 9 re f", b"/Pattern<</P 5 0 R>>", PATTERN),
         resources=b"/Pattern<</P 5 0 R>>",
     ),
+    "beside a broken object": one_page(
+        b"/P scn " + TWICE, form(TWICE, DRAWN), b"<</A>>", resources=DRAWN + b"/Pattern<</P 6 0 R>>"
+    ),
 }  # fmt: skip
 
 SOUND = {
