@@ -13,7 +13,6 @@ _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
 )
-_TOTALS = ("总分", "合计", "总计", "小计", "总得分", "合计得分", "总分值")
 _LONGEST_NEW_LABEL = 16  # characters; what is longer is a sentence
 _NO_LABEL = re.compile(r"[。；;！？!?，,%％≥≤＞＜><=\d]")
 
@@ -65,7 +64,7 @@ class HeadWords:
     def opens_total(self, row: Row) -> bool:
         """Tell whether a row below the indicators is one of sums."""
         first = next(iter(row.written()), None)
-        return first is not None and len(row.written()) > 1 and as_label(first.text) in _TOTALS
+        return first is not None and len(row.written()) > 1 and self.layout.is_total(first.text)
 
     def is_money_line(self, cell: Cell) -> bool:
         """Tell whether a cell says nothing but which unit money is in."""

@@ -20,7 +20,6 @@ from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
 _OF_UNIT = ("unit", "unit_code", "unit_name", "department", "department_code")
-_TOTALS = ("合计", "总计", "小计")
 _OF_INDICATOR = (*LEVELS, "description", "value", "sign", "unit", "basis", "weight", GROUP, None)
 
 
@@ -75,7 +74,7 @@ class _Table:
         names = {
             str(column.field): squeeze(cell.text) for column, cell in told if column.field in PROJECT_NAMES
         }
-        if not self._has_indicator(row) and not (set(names.values()) - set(_TOTALS)):
+        if not self._has_indicator(row) and all(map(self.layout.is_total, names.values())):
             self._take_total(told)
             return
         if names and not self._goes_on(names, told, row):

@@ -63,15 +63,17 @@ class LayoutFile(_Section):
     """One file. ``extends`` names a layout to add to; with a ``name`` besides, a new one that begins like it.
 
     The words of a field stand in order of precedence: where a form has two of them, the earlier is the field.
-    A word between slashes is a regular expression for the whole label.
+    A word between slashes is a regular expression for the whole label, a term's name in braces the term.
     """
 
     name: str | None = None
     extends: str | None = None
+    terms: Mapping[str, str] = {}
     title_marks: Words = ()
     unit_lines: tuple[re.Pattern[str], ...] = ()
     unit_cells: tuple[re.Pattern[str], ...] = ()
     coded_names: tuple[re.Pattern[str], ...] = ()
+    totals: Words = ()
     money_line: re.Pattern[str] | None = None
     labels: Mapping[LabelField, Words] = {}
     groups: Mapping[GroupField, Words] = {}

@@ -16,7 +16,7 @@ from tests.flows.drafts import draft_text
 
 
 def with_new_heading(path: Path) -> Path:
-    path.write_text(draft_text().replace("绩效指标描述", "指标内涵"), encoding="utf-8")
+    path.write_text(draft_text().replace("绩效指标描述", "指标要旨"), encoding="utf-8")
     return path
 
 
@@ -36,13 +36,13 @@ def test_a_new_label_is_told_added_and_read(
     first = run_batch(warehouse, draft)
     assert first.quarantined == 1
     assert [(new.text, new.section, new.county_name, new.forms, new.field) for new in first.new_labels] == [
-        ("指标内涵", "columns", "甲水县", 2, "description")
+        ("指标要旨", "columns", "甲水县", 2, "description")
     ]
-    assert "新标签“指标内涵”：甲水县2张表" in told(first, warehouse, capsys, "zh")
+    assert "新标签“指标要旨”：甲水县2张表" in told(first, warehouse, capsys, "zh")
     assert "[columns]description" in told(first, warehouse, capsys, "en")
 
     (warehouse / "layouts").mkdir()
-    added = 'extends = "hebei"\n[columns]\ndescription = ["指标内涵"]\n'
+    added = 'extends = "hebei"\n[columns]\ndescription = ["指标要旨"]\n'
     (warehouse / "layouts" / "甲水.toml").write_text(added, encoding="utf-8")
     second = run_batch(warehouse, draft)
     assert (second.published, second.quarantined, second.new_labels) == (1, 0, [])
