@@ -83,6 +83,10 @@ class Columns:
         """The fields from left to right."""
         return [column.field for column in self.all]
 
+    def has(self, field: str) -> bool:
+        """Tell whether a column is a field's."""
+        return field in self.fields()
+
     def at(self, cell: Cell) -> Column | None:
         """Return the column that a cell stands in, or None where it stands in none."""
         found = max(self.all, key=lambda column: cell.overlap(column.cell))

@@ -65,6 +65,13 @@ class FormParts:
             cell.piece.text for grid in self.grids for row in grid.rows for cell in row if not cell.spanned
         ]
 
+    def begin_table(self, lines: list[Line], rows: list[CutRow], layout: Layout) -> None:
+        """Begin a piece of the table below some lines, with its first rows."""
+        self.grids.append(Grid([]))
+        self.between.extend(line.piece for line in lines)
+        for cells, row in rows:
+            self.add(cells, row, layout)
+
     def add(self, cells: list[GridCell], row: Row, layout: Layout) -> None:
         """Add a row to the last piece of the table."""
         self.grids[-1].rows.append(cells)
@@ -92,6 +99,7 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
         if current and not _belongs(rows, current, pending, layout):
             current = None
         in_table: list[Line] = []  # rows of the table itself that may be the next form's title
+        facts: list[CutRow] = []  # rows above with labels that open no form by themselves (部门职能)
         fresh = True
         said_again = 0  # rows to come that only say the form's head again
         for at, (cells, row) in enumerate(rows):
@@ -114,12 +122,11 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 if begun and whole:
                     current.grids.append(Grid([begun[0]]))
             if current is None:
-                in_table = []
+                in_table, facts = [], [*facts, (cells, row)] if _labels(row, layout) else []
                 continue
             if fresh:
-                current.grids.append(Grid([]))
-                current.between.extend(line.piece for line in pending)
-                pending, fresh = [], False
+                current.begin_table(pending, facts, layout)
+                pending, facts, fresh = [], [], False
             current.between.extend(line.piece for line in in_table)
             in_table = []
             current.add(cells, row, layout)

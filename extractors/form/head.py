@@ -7,16 +7,20 @@ rows (项目资金) says in which unit the amounts beside it are, or what a text
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_line import Line, Pending, ends_beside, under_labels
 from extractors.form.head_words import HeadWords, beside_values, inline_labels, money_unit_in
 from extractors.form.rows import Cell, Row
-from extractors.form.spending_plan import under_dates
-from extractors.form.task_table import TaskTable
+from extractors.form.spending_plan import date_named, dates_in, plan_inside, under_dates
+from extractors.form.task_table import TaskTable, YearTable
 from extractors.layouts.layout import Layout
 
+_YEAR = re.compile(r"20\d\d")
+_CODE = re.compile(r"[\[【(（]?\d{3,12}[\]】)）]?")
+_NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
+_NOTHING = re.compile(r"[—–－/／\\-]+")  # what is put into a cell that has nothing to say
 OVER_SEVERAL_ROWS = ("purpose", "goals", "goals_annual", "goals_midterm", "goals_overall")
 
 
@@ -52,7 +56,7 @@ class _HeadReader:
     dates: list[Cell] = field(default_factory=list)
     open: list[Pending] = field(default_factory=list)  # labels that wait for a value under them
     captions: list[Cell] = field(default_factory=list)  # headings over the amounts of the rows below
-    table: TaskTable | None = None
+    table: TaskTable | YearTable | None = None
 
     def leave(self) -> None:
         """Forget what the rows above would say of the rows below."""
@@ -67,7 +71,7 @@ class _HeadReader:
         words = [cell for cell in row.written() if self.words.is_word(cell.text)]
         if self.dates and not words:
             for date, value in under_dates(row.written(), self.dates):
-                self._give_percent(date, value)
+                self._give_share(Entry("plan", date, list(value.pieces)), date.text)
             self.dates = []
             return
         under = [] if words else under_labels(row, self.open)
@@ -87,11 +91,7 @@ class _HeadReader:
     def _read_cells(self, row: Row, words: list[Cell]) -> None:
         """Ask of each cell in turn what it is; the first that knows takes it."""
         cells = [cell for cell in row.cells if not cell.spanned]
-        dates = [cell for cell in words if self.words.layout.milestone(cell.text)]
-        if len(dates) < 2 and self.beside != "plan":
-            dates = []
-        if dates:  # the form's own dates besides (三季度末) are told as they are
-            dates = [cell for cell in words if cell in dates or self.words.label(cell.text) == "fact"]
+        dates = dates_in(row, words, self.words.layout, beside_plan=self.beside == "plan")
         self.dates = [] if self.head.plan else list(dates)
         if words and len(self.open) > 1 and len(row.written()) > 2 * len(words):
             self.captions = [
@@ -100,13 +100,19 @@ class _HeadReader:
         line = Line(row, cells, words, dates)
         askers = (
             *(self._is_empty, self._is_month, self._is_group, self._is_label, self._is_money),
-            *(self._has_labels_inside, self._is_value, self._is_value_beside),
+            *(self._has_labels_inside, self._is_value, self._is_value_beside, self._says_nothing),
         )
         for line.at, cell in enumerate(cells):
             if not any(asker(line, cell) for asker in askers):
                 self._leave_over(line, cell)
+            rest = cells[line.at + 1 :]
+            if isinstance(self.table, TaskTable):
+                self.table.headings(rest)
+            elif self.beside == "caption" and line.label is None:
+                self.table = YearTable.under(
+                    [one for one in rest if one.text], self.words, self.year, self.unit
+                )
             if self.table:
-                self.table.headings(cells[line.at + 1 :])
                 return
         waiting = [*line.passed, *([line.label] if line.label else [])]
         headings = len(waiting) > 1 or not any(label.after_gap for label in waiting)
@@ -139,7 +145,7 @@ class _HeadReader:
             line.words.append(cell)
         self.head.last_label = cell
         if self.beside == "table":
-            self.table = TaskTable(cell)
+            self.table = TaskTable(cell, self.words)
         line.date = line.done = None
         return True
 
@@ -163,32 +169,49 @@ class _HeadReader:
         return True
 
     def _has_labels_inside(self, line: Line, cell: Cell) -> bool:
-        entries = [] if line.label else inline_labels(cell, self.words, self.unit)
+        if line.label:
+            return False
+        shares = plan_inside(cell, self.words.layout)
+        for share in shares:
+            self._give_share(share, share.label_text)
+        entries = [] if shares else inline_labels(cell, self.words, self.unit)
         self.head.entries += entries
-        return bool(entries)
+        return bool(shares or entries)
 
     def _is_value(self, line: Line, cell: Cell) -> bool:
         label = line.label
         if line.date:
-            self._give_percent(line.date, cell)
+            self._give_share(Entry("plan", line.date, list(cell.pieces)), line.date.text)
             line.date = None
         elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
             self._give(label, cell)
             line.label, line.done = None, label
-        elif line.done and self._caption_over(cell):
+        elif line.done and (self._caption_over(cell) or self._is_name_behind_code(line.done, cell)):
             self._give(line.done, cell)
         else:
             return False
         return True
 
     def _is_value_beside(self, line: Line, cell: Cell) -> bool:
-        if line.label or self.beside not in OVER_SEVERAL_ROWS or line.words:
+        if line.label or self.beside not in OVER_SEVERAL_ROWS or line.words or _NUMBER.fullmatch(cell.text):
             return False
         if self.head.last_label and ends_beside(line.row, self.head.last_label):
             self.beside = None
             return False
         self._give(Pending(self.beside or "", self.head.last_label or cell), cell)
         return True
+
+    def _says_nothing(self, line: Line, cell: Cell) -> bool:
+        if line.label or not _NOTHING.fullmatch(cell.text):
+            return False
+        _take(cell)
+        return True
+
+    def _is_name_behind_code(self, label: Pending, cell: Cell) -> bool:
+        """Tell whether a unit's name stands behind the cell with its code."""
+        before = self.head.entries[-1]
+        of_unit = label.field in ("unit", "department") and before.label is label.cell
+        return of_unit and bool(_CODE.fullmatch(before.value().text)) and not self.words.is_word(cell.text)
 
     def _leave_over(self, line: Line, cell: Cell) -> None:
         """A label that no layout knows stays over with its value; what is no label just stays over."""
@@ -198,22 +221,24 @@ class _HeadReader:
         if line.is_new_label(self.words, cell):
             self.head.new_labels.append(cell.pieces[0])
 
-    def _give_percent(self, date: Cell, cell: Cell) -> None:
-        month = self.words.layout.milestone(date.text)
-        if month:
-            self.head.plan.setdefault(month, []).extend(cell.pieces)
+    def _give_share(self, share: Entry, date: str) -> None:
+        month = date_named(date, self.words.layout)
+        if month is None:
+            self.head.entries.append(replace(share, field="fact"))
+        elif month in self.head.plan:
+            self.head.plan[month].pieces.extend(share.pieces)
         else:
-            self.head.entries.append(Entry("fact", date, list(cell.pieces)))
+            self.head.plan[month] = share
 
     def _give(self, label: Pending, cell: Cell) -> None:
         if label.field not in self.words.AMOUNTS:
             self.captions = []
         caption = self._caption_over(cell)
         unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
-        other_year = re.search(r"20\d\d", caption.text) if caption and self.year else None
-        aside = other_year is not None and int(other_year[0]) != self.year
+        said = caption.text if caption else label.cell.text if label.field in self.words.AMOUNTS else ""
+        other_year = _YEAR.search(said) if self.year else None
         aside = (
-            aside
+            (other_year is not None and int(other_year[0]) != self.year)
             or self.beside == "past"
             or (caption is not None and self.words.label(caption.text) in ("fund", "fact"))
         )

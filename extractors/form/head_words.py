@@ -76,6 +76,8 @@ class HeadWords:
         first = next(iter(row.written()), None)
         if first is None or first is not row.cells[0]:
             return False
+        if self.layout.is_level1(first.text) or self.layout.is_level2(first.text):
+            return False  # 服务对象 is a label besides
         named = self.layout.label(first.text) or self.layout.group(first.text)
         return bool(named) or bool(_inline_parts(first, self))
 

@@ -125,8 +125,7 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
         parts = [part for part in lower.cells if part.overlap(cell) > 0]
         if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
             continue
-        named = layout.column(cell.text) or layout.label(cell.text) or layout.is_level1(cell.text)
-        named = named or (layout.group(cell.text) or "").startswith("indicators")
+        named = any(find(cell.text) for find in (layout.column, layout.label, layout.group, layout.is_level1))
         if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
             return False
         divided += 1

@@ -69,11 +69,25 @@ class IndicatorReader:
     def read(self, row: Row, project: int) -> None:
         """Read a row under the heading."""
         columns = self.columns
-        if columns is None or _is_note(row, columns, self.layout):
+        if (
+            columns is None
+            or self._names_level1(row, columns, project)
+            or _is_note(row, columns, self.layout)
+        ):
             return
         _take_group(row, columns)
         for table in self.tables:
             self._read(table, row, columns, project)
+
+    def _names_level1(self, row: Row, columns: Columns, project: int) -> bool:
+        """Tell whether a row only names the level 1 of the rows below it, over the table's width."""
+        cells = row.written()
+        if len(cells) != 1 or columns.covered(cells[0]) < _WIDE or not self.layout.is_level1(cells[0].text):
+            return False
+        _take_names({"level1": cells[0].pieces}, project)
+        for table in self.tables:
+            table.level1, table.level2 = value_of(cells[0].pieces), Value()
+        return True
 
     def close(self) -> tuple[Indicator, ...]:
         """All indicators so far, numbered from 1, and nothing above the next row."""
@@ -88,7 +102,7 @@ class IndicatorReader:
             table.indicators, table.level1, table.level2 = [], Value(), Value()
 
     def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
-        pieces, details = _by_field(row, columns, table.block)
+        pieces, details = _by_field(row, columns, table.block, self.layout)
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
         sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
         if sets_nothing:
@@ -150,7 +164,7 @@ def _take_group(row: Row, columns: Columns) -> None:
 
 
 def _by_field(
-    row: Row, columns: Columns, block: int
+    row: Row, columns: Columns, block: int, layout: Layout
 ) -> tuple[dict[str, list[Piece]], list[tuple[Column, list[Piece]]]]:
     """Pieces by field, and by column for those that tell besides."""
     pieces: dict[str, list[Piece]] = {}
@@ -160,7 +174,9 @@ def _by_field(
         if not column or not cell.text or not (column.block == block or columns.serves(column, block)):
             continue
         found = [piece for piece in cell.pieces if piece.text.strip()]
-        if column.detail:
+        if column.field == GROUP and layout.is_level1(cell.text) and not columns.has("level1"):
+            pieces.setdefault("level1", []).extend(found)  # level 1 stands under the label beside the table
+        elif column.detail:
             details.append((column, found))
         elif column.field in _FIELDS:
             pieces.setdefault(column.field, []).extend(found)

@@ -142,7 +142,7 @@ class _Table:
 
     def _tell(self, project: _Open, column: Column, cell: Cell) -> None:
         entry = Entry(str(column.field), column.cell, list(cell.pieces), unit=_unit_of(column))
-        known = [one for one in project.head.entries if one.label is column.cell]
+        known = [one for one in (*project.head.entries, *self.unit) if one.label is column.cell]
         if any(one.value().text == cell.text for one in known):
             for piece in cell.pieces:
                 piece.take("heading", self.sequence)

@@ -14,6 +14,9 @@ NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<r
 _MOST_LINES = 4
 _SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
+_FACT = re.compile(r"(?P<label>[^:：]{2,20})[:：].*")
+_WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _YEAR = re.compile(r"20\d\d")
 _YEAR_LINE = re.compile(r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*年?度?\s*[）)]?")
 
@@ -53,6 +56,8 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         if year := is_year_line(text):
             found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
             continue
+        if _is_beside_title(piece, layout):
+            continue
         words.insert(0, piece)
         if NUMBERED.match(text):
             break
@@ -62,6 +67,19 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     for piece in found.money_pieces:
         piece.take("money_unit")
     return found
+
+
+def _is_beside_title(piece: Piece, layout: Layout) -> bool:
+    """Tell whether a line below a title is none of it: facts, the draft's stage (初稿), the heading of a section."""
+    stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
+    section = _SECTION.match(piece.text) and not _marked([piece], layout)
+    return bool(stage or section) or _says_facts(piece.text, layout)
+
+
+def _says_facts(text: str, layout: Layout) -> bool:
+    """Tell whether a line says nothing but other facts of the form, label by label (``填报日期：2023年11月6日``)."""
+    facts = [_FACT.fullmatch(part) for part in _WIDE_GAP.split(text.strip())]
+    return all(fact and layout.label(fact["label"]) for fact in facts)
 
 
 def is_title_line(text: str, layout: Layout) -> bool:

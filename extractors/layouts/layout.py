@@ -38,6 +38,7 @@ class Layout:
         self.groups = Lexicon((file.groups for file in files), terms)
         self.columns = Lexicon((file.columns for file in files), terms)
         self._milestones = Lexicon((file.milestones for file in files), terms)
+        self._year = re.compile(terms["year"])
         self._totals = Lexicon([{"total": tuple(chain.from_iterable(file.totals for file in files))}], terms)
         self.title_marks = tuple(chain.from_iterable(file.title_marks for file in files))
         self.unit_lines = tuple(chain.from_iterable(file.unit_lines for file in files))
@@ -73,6 +74,10 @@ class Layout:
     def is_total(self, text: str) -> bool:
         """Tell whether a text names a row of sums (合计)."""
         return self._totals.find(text) is not None
+
+    def names_year(self, text: str) -> bool:
+        """Tell whether a label says that it is the year's (当年预算)."""
+        return self._year.search(as_label(text)) is not None
 
     def is_label(self, text: str) -> bool:
         """Tell whether a cell's text is a word of the form itself rather than of the draft."""

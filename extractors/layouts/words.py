@@ -63,7 +63,8 @@ class LayoutFile(_Section):
     """One file. ``extends`` names a layout to add to; with a ``name`` besides, a new one that begins like it.
 
     The words of a field stand in order of precedence: where a form has two of them, the earlier is the field.
-    A word between slashes is a regular expression for the whole label, a term's name in braces the term.
+    A word between slashes is a regular expression for the whole label, a term's name in braces the term. The
+    term ``year`` is besides what tells that an amount is the year's.
     """
 
     name: str | None = None
