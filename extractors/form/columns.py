@@ -27,6 +27,7 @@ class Column:
     """One column. ``field`` is None where no layout knows its heading; ``detail`` where it only tells besides.
 
     ``block`` counts the tables that stand side by side under one heading (goals of the term, of the year).
+    ``of_project``: it tells of the project whose row this is, not of an indicator.
     """
 
     field: str | None
@@ -36,6 +37,7 @@ class Column:
     detail: bool = False
     block: int = 0
     over: str = ""  # the heading over this one
+    of_project: bool = False
 
     def unlike(self, other: Column) -> bool:
         """Tell whether two headings differ in any character."""
@@ -145,15 +147,29 @@ def _named(heading: Row, layout: Layout) -> list[Column]:
         field, rank = _field(cell.text, parent, layout)
         if field == LEVEL3_OR_DESCRIPTION:
             field = "description" if named else "level3"
-        if wide and (at < first or field is None):
-            field = _project_field(cell.text, layout) or _project_field(parent, layout) or field
+        project_field = _project_field(cell.text, layout) or _project_field(parent, layout)
+        of_project = wide and project_field is not None and (at < first or field is None)
+        if of_project:
+            field = project_field
         if field in (None, "level3") and at < first and layout.group(cell.text) in _GROUP_PERIODS:
             field = GROUP
         if field is None and layout.group(cell.text) in _GROUP_PERIODS:
             field = GROUP
         heading_over = parent if field == "fact" and not layout.group(parent) else ""
-        columns.append(Column(field, cell, heading_over + cell.text, rank, over=parent))
+        columns.append(
+            Column(field, cell, heading_over + cell.text, rank, over=parent, of_project=of_project)
+        )
+    _name_beside_sign(columns)
     return columns
+
+
+def _name_beside_sign(columns: list[Column]) -> None:
+    """A heading that no layout knows, between those of sign and unit, is the target's where no other is."""
+    if any(column.field in _TARGETS for column in columns):
+        return
+    for sign, column, unit in zip(columns, columns[1:], columns[2:], strict=False):
+        if (sign.field, column.field, unit.field) == ("sign", None, "unit"):
+            column.field = "value"
 
 
 def _field(text: str, parent: str, layout: Layout) -> tuple[str | None, int]:
@@ -192,7 +208,7 @@ def _choose_among_equals(columns: list[Column]) -> None:
     Of two targets that only what stands in brackets tells apart (``目标值（甲类）``, ``目标值（乙类）``) neither is
     taken: which one counts is not said.
     """
-    best: dict[tuple[int, str], Column] = {}
+    best: dict[tuple[int, bool, str], Column] = {}
     equal: list[tuple[Column, Column]] = []
     for column in columns:
         if column.field is None or column.field in (GROUP, "grade"):
@@ -200,7 +216,7 @@ def _choose_among_equals(columns: list[Column]) -> None:
         if column.field == "fact":
             column.detail = True
             continue
-        key = (column.block, column.field)
+        key = (column.block, column.of_project, column.field)
         if key not in best or column.rank < best[key].rank:
             if key in best:
                 best[key].detail = True
@@ -210,7 +226,7 @@ def _choose_among_equals(columns: list[Column]) -> None:
         else:
             column.detail = True
     for one, other in equal:
-        if best.get((other.block, other.field or "")) is other:
+        if best.get((other.block, other.of_project, other.field or "")) is other:
             one.field = other.field = None
     for column in columns:
         column.detail = column.detail or column.field == "grade"

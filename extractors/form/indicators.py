@@ -178,7 +178,7 @@ def _by_field(
             pieces.setdefault("level1", []).extend(found)  # level 1 stands under the label beside the table
         elif column.detail:
             details.append((column, found))
-        elif column.field in _FIELDS:
+        elif column.field in _FIELDS and not column.of_project:
             pieces.setdefault(column.field, []).extend(found)
     return pieces, details
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors.draft import Project
-from extractors.form.columns import GROUP, LEVELS, PROJECT_NAMES, UNIT_OR_PROJECT, Column, Columns
+from extractors.form.columns import PROJECT_NAMES, UNIT_OR_PROJECT, Column, Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import money_unit_in
 from extractors.form.indicators import IndicatorReader
@@ -20,7 +20,6 @@ from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
 _OF_UNIT = ("unit", "unit_code", "unit_name", "department", "department_code")
-_OF_INDICATOR = (*LEVELS, "description", "value", "sign", "unit", "basis", "weight", GROUP, None)
 
 
 def read_many(rows: list[Row], title: FormTitle, head: FormHead, first: int, layout: Layout) -> list[Project]:
@@ -68,7 +67,7 @@ class _Table:
         told = [
             (column, cell)
             for cell in row.written()
-            if (column := self.columns.at(cell)) and self._is_of_project(column)
+            if (column := self.columns.at(cell)) and column.of_project
         ]
         told = self._named_apart(told, row)
         names = {
@@ -111,12 +110,6 @@ class _Table:
         indicators = self.open.reader.close()
         self.projects.append(build_project(head, self.title, indicators, self.sequence, self.layout))
         self.open = None
-
-    def _is_of_project(self, column: Column) -> bool:
-        levels = [one.cell.left for one in self.columns.all if one.field in LEVELS] if self.columns else []
-        return column.field not in _OF_INDICATOR or (
-            column.field in ("unit", "fact") and column.cell.left < min(levels, default=0)
-        )
 
     def _has_indicator(self, row: Row) -> bool:
         if self.columns is None:
