@@ -12,8 +12,14 @@ from extractors.layouts.layout import Layout
 LEVELS = ("level1", "level2", "level3")
 LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
 GROUP = "group"  # a label that stands beside the whole table (绩效指标), drawn as a column of it
-UNIT_OR_PROJECT = "unit_or_project"
-PROJECT_NAMES = ("project_name", "project_code", UNIT_OR_PROJECT)
+# What names a unit or, in the rows below it, its projects: (field of the project, field of the unit).
+UNIT_OR_PROJECT = {
+    "unit_or_project": ("project_name", "unit_name"),
+    "unit_or_project_code": ("project_code", "unit_code"),
+}
+PROJECT_NAMES = ("project_name", "project_code", *UNIT_OR_PROJECT)
+# What names the departments of a table that has a row for each as a whole (部门整体支出绩效目标).
+_OWN_NAMES = ("unit_name", "unit", "department", "unit_code", "department_code")
 _TARGETS = ("value", "grade")
 _GROUP_PERIODS: dict[str, Period | None] = {
     "indicators": None,
@@ -45,13 +51,19 @@ class Column:
 
 
 class Columns:
-    """The columns of an indicator table, as its heading row draws them."""
+    """The columns of an indicator table, as its heading row draws them.
+
+    Where they hold projects, or departments as a whole, ``naming`` are the fields that tell one from the next.
+    """
 
     def __init__(self, heading: Row, layout: Layout) -> None:
         """Keep every column that has a heading; cells under unknown ones stay leftovers."""
         self.all = _named(heading, layout)
         self.parents = heading.parents
-        self.holds_projects = any(column.field in PROJECT_NAMES for column in self.all)
+        told = [column.field for column in self.all if column.of_project]
+        named = [name for name in told if name in PROJECT_NAMES]
+        self.naming = named or [name for name in told if name in _OWN_NAMES]
+        self.holds_projects = bool(told)
         self.period = next(
             (
                 _GROUP_PERIODS[group]
@@ -139,7 +151,7 @@ def _named(heading: Row, layout: Layout) -> list[Column]:
     ]
     named = any(layout.column(cells[at].text) == "level3" for at in levels)
     first = min(levels, default=0)
-    wide = any(layout.label(cell.text) in PROJECT_NAMES for cell in cells[:first])
+    wide = _tells_projects({layout.label(cell.text) for cell in cells[:first]})
     columns = []
     for at, cell in enumerate(cells):
         over = max(heading.parents, key=cell.overlap, default=None)
@@ -180,6 +192,12 @@ def _field(text: str, parent: str, layout: Layout) -> tuple[str | None, int]:
     if parent and (field := layout.column(parent)) in ("value", "fact"):
         return field, layout.columns.rank(parent)
     return None, 0
+
+
+def _tells_projects(fields: set[str | None]) -> bool:
+    """Tell whether columns name a project each row or, with its goals or funds, a department as a whole."""
+    of_whole = "budget" in fields or any(str(name).startswith("goals") for name in fields)
+    return bool(fields.intersection(PROJECT_NAMES)) or (of_whole and bool(fields.intersection(_OWN_NAMES)))
 
 
 def _project_field(text: str, layout: Layout) -> str | None:

@@ -1,6 +1,6 @@
-"""A grid's rows, the heading of an indicator table as one row, be it drawn in two.
+"""A grid's rows, the heading of an indicator table as one row, be it drawn in two or more.
 
-A heading of two rows is known by its words, or by how it is drawn: the upper row's cells go on through the lower one, or
+A heading of several rows is known by its words, or by how it is drawn: the upper row's cells go on through the lower one, or
 are divided there. A row under a heading that only numbers its columns is dropped.
 """
 
@@ -27,13 +27,13 @@ def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> Iterato
     at = 0
     while at < len(written):
         cells, row = written[at]
-        if at + 1 < len(written) and one_heading(row, written[at + 1][1], layout):
-            lower = Row.of(written[at + 1][0], layout, shared)
-            row = merged_heading(_over_its_parts(Row.of(cells, layout, shared), lower), lower)
-            at += 2
-        else:
-            row = Row.of(cells, layout, shared)
+        joined = Row.of(cells, layout, shared)
+        at += 1
+        while at < len(written) and one_heading(row, written[at][1], layout):
+            lower = Row.of(written[at][0], layout, shared)
+            row = joined = merged_heading(_over_its_parts(joined, lower), lower)
             at += 1
+        row = joined
         yield row
         while row.is_heading and at < len(written) and _numbers_columns(written[at][1]):
             for cell in written[at][1].cells:
@@ -51,7 +51,7 @@ def _numbers_columns(row: Row) -> bool:
 def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     """Tell whether two rows are one heading: drawn as one, or the row that is none says words of the table alone."""
     if upper.parents:
-        return False
+        return _drawn_as_one(upper, lower, layout)
     above, below = upper.written(), lower.written()
     if len(above) < 2 or len(below) < 2:
         return False
@@ -142,4 +142,4 @@ def merged_heading(upper: Row, lower: Row) -> Row:
         cell for cell in upper.cells if cell.text and cell not in alone and id(cell.pieces) not in known
     ]
     cells = sorted([*own, *alone], key=lambda cell: cell.left)
-    return Row(cells, is_heading=True, parents=parents)
+    return Row(cells, is_heading=True, parents=[*parents, *upper.parents])

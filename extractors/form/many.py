@@ -70,9 +70,7 @@ class _Table:
             if (column := self.columns.at(cell)) and column.of_project
         ]
         told = self._named_apart(told, row)
-        names = {
-            str(column.field): squeeze(cell.text) for column, cell in told if column.field in PROJECT_NAMES
-        }
+        names = {str(column.field): squeeze(cell.text) for column, cell in told if self._names(column)}
         if not self._has_indicator(row) and all(map(self.layout.is_total, names.values())):
             self._take_total(told)
             return
@@ -93,9 +91,11 @@ class _Table:
         A project has goals or indicators beside its name, a unit at most the sum of its projects' amounts.
         """
         goals = any(str(column.field).startswith("goals") for column, _ in told)
-        name = "project_name" if goals or self._has_indicator(row) else "unit_name"
+        of_unit = not (goals or self._has_indicator(row))
         return [
-            (replace(column, field=name) if column.field == UNIT_OR_PROJECT else column, cell)
+            (replace(column, field=UNIT_OR_PROJECT[column.field][of_unit]), cell)
+            if column.field in UNIT_OR_PROJECT
+            else (column, cell)
             for column, cell in told
         ]
 
@@ -110,6 +110,9 @@ class _Table:
         indicators = self.open.reader.close()
         self.projects.append(build_project(head, self.title, indicators, self.sequence, self.layout))
         self.open = None
+
+    def _names(self, column: Column) -> bool:
+        return column.field in (*PROJECT_NAMES, *(self.columns.naming if self.columns else ()))
 
     def _has_indicator(self, row: Row) -> bool:
         if self.columns is None:
@@ -129,7 +132,7 @@ class _Table:
         # a project of its own says its amount again; the rest of a cut one has it on the page before
         if any(entry.field == "budget" for entry in self.open.head.entries):
             return all(column.field != "budget" for column, _ in told)
-        alone = all(column.field in PROJECT_NAMES for column, _ in told)
+        alone = all(self._names(column) for column, _ in told)
         level1 = self.columns.texts(row, with_spanned=False).get("level1") if self.columns else None
         return alone and not level1
 

@@ -80,10 +80,14 @@ class Row:
 
 
 def make_heading(cells: list[Cell], layout: Layout) -> bool:
-    """Tell whether cells name enough columns, a level among them; two are enough where there is nothing else."""
+    """Tell whether cells name enough columns, a level among them.
+
+    Two are enough where there is nothing else, or where they come again: tables side by side.
+    """
     found = [layout.column(cell.text) for cell in cells]
     columns = set(found) - {None}
-    few = None not in found and columns & {"value", "grade"}
+    targets = columns & {"value", "grade"}
+    few = targets and (None not in found or min(found.count(name) for name in columns) > 1)
     return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & _LEVELS)
 
 
