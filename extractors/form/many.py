@@ -115,11 +115,12 @@ class _Table:
         return column.field in (*PROJECT_NAMES, *(self.columns.naming if self.columns else ()))
 
     def _has_indicator(self, row: Row) -> bool:
+        """Tell whether a row has a level or a target of its own, in any of the tables side by side."""
         if self.columns is None:
             return False
-        texts = self.columns.texts(row, with_spanned=False)
-        named = self.layout.is_level1(texts.get("level1", ""))
-        return named or any(texts.get(name) for name in ("level2", "level3", "value"))
+        own = {self.columns.field(cell): cell.text for cell in row.written()}
+        named = self.layout.is_level1(own.get("level1", ""))
+        return named or any(own.get(name) for name in ("level2", "level3", "value"))
 
     def _goes_on(self, names: dict[str, str], told: list[tuple[Column, Cell]], row: Row) -> bool:
         """The names say the same again, or are the rest of names that a page break cut."""
