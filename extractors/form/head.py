@@ -114,7 +114,8 @@ class _HeadReader:
                 )
             if self.table:
                 return
-        waiting = [*line.passed, *([line.label] if line.label else [])]
+        going_on = [label for label in self.open if row.goes_on(label.cell)]
+        waiting = [*going_on, *line.passed, *([line.label] if line.label else [])]
         headings = len(waiting) > 1 or not any(label.after_gap for label in waiting)
         self.open = waiting if headings and len(words) == len(row.written()) else []
         if any(label.field == "caption" for label in self.open):
@@ -135,6 +136,9 @@ class _HeadReader:
     def _is_group(self, line: Line, cell: Cell) -> bool:
         following = line.following()
         over_amounts = id(cell.pieces) in self.beside_values and self.words.is_over_amounts(cell, following)
+        if line.label and self.words.says_of_which(cell):
+            line.passed.append(line.label)
+            line.label = None
         if line.label or not (over_amounts or self.words.is_group(cell, following)):
             return False
         _take(cell)

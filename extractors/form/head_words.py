@@ -61,6 +61,10 @@ class HeadWords:
             return False
         return self.is_word(following.text) or bool(_inline_parts(following, self))
 
+    def says_of_which(self, cell: Cell) -> bool:
+        """Tell whether a cell only says that the labels under it are parts (其中)."""
+        return as_label(cell.text) == "" and self.layout.group(cell.text) == "caption"
+
     def opens_total(self, row: Row) -> bool:
         """Tell whether a row below the indicators is one of sums."""
         first = next(iter(row.written()), None)

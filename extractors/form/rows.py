@@ -74,6 +74,10 @@ class Row:
         """Cells that begin in this row and hold text."""
         return [cell for cell in self.cells if not cell.spanned and cell.text]
 
+    def goes_on(self, above: Cell) -> bool:
+        """Tell whether a cell of a row above runs down into this one."""
+        return any(cell.spanned and cell.pieces is above.pieces for cell in self.cells)
+
     def nearest(self, cell: Cell) -> Cell:
         """Return the row's cell that shares most columns with another row's cell."""
         return max(self.cells, key=cell.overlap)

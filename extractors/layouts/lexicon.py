@@ -102,8 +102,8 @@ def told_apart(word: str) -> str:
 
 
 def compared(text: str) -> str:
-    """A label as it is looked up: as compared everywhere, without a number or star before it."""
-    return _without_number(as_label(text))
+    """A label as it is looked up: as compared everywhere, without a number or star before it. 其中 alone is itself."""
+    return _without_number(as_label(text)) or squeeze(text).strip(":：")
 
 
 def _without_number(label: str) -> str:
