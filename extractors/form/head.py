@@ -77,7 +77,7 @@ class _HeadReader:
         under = [] if words else under_labels(row, self.open)
         if under:
             for label, value in under:
-                self._give(label, value)
+                self._give(self._amount_of(label, value), value)
             return
         self._read_cells(row, words)
 
@@ -258,6 +258,12 @@ class _HeadReader:
                 of_year=other_year is not None and not aside,
             )
         )
+
+    def _amount_of(self, label: Pending, value: Cell) -> Pending:
+        """What a figure under a year alone is: that of the label over several rows beside the years (资金安排)."""
+        beside = self.head.last_label
+        of_year = label.field == "caption" and _YEAR.search(label.cell.text) and _NUMBER.fullmatch(value.text)
+        return Pending("budget", beside) if of_year and beside and self.beside == "caption" else label
 
     def _caption_over(self, cell: Cell) -> Cell | None:
         over = [one for one in self.captions if cell.overlap(one) > (one.right - one.left) / 2]

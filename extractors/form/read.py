@@ -85,6 +85,7 @@ def _take_title(title: FormTitle, sequence: int) -> None:
     for name, pieces in (
         ("title", title.title_pieces),
         ("unit_name", title.unit_pieces),
+        ("department_name", title.department_pieces),
         ("money_unit", title.money_pieces),
         ("fiscal_year", title.year_pieces),
     ):

@@ -15,6 +15,7 @@ _MOST_LINES = 4
 _SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
 _FACT = re.compile(r"(?P<label>[^:：]{2,20})[:：].*")
+_LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _YEAR = re.compile(r"20\d\d")
@@ -23,7 +24,7 @@ _YEAR_LINE = re.compile(r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P
 
 @dataclass(slots=True)
 class FormTitle:
-    """Pieces of each line kind; ``unit_code`` and ``unit_name`` come from one line."""
+    """Pieces of each line kind; ``unit_code`` and ``unit_name`` come from one line, and so do the department's."""
 
     number: int | None = None
     title: str = ""
@@ -31,6 +32,9 @@ class FormTitle:
     unit_code: str = ""
     unit_name: str = ""
     unit_pieces: list[Piece] = field(default_factory=list)
+    department_code: str = ""
+    department_name: str = ""
+    department_pieces: list[Piece] = field(default_factory=list)
     money_unit: str = ""
     money_pieces: list[Piece] = field(default_factory=list)
     year: int | None = None
@@ -51,7 +55,7 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
             text = text.replace(money[0], "").strip()
             if not text:
                 continue
-        if not found.unit_name and read_unit(found, text, piece, layout):
+        if read_unit(found, text, piece, layout):
             continue
         if year := is_year_line(text):
             found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
@@ -109,7 +113,8 @@ def is_unit_line(text: str, layout: Layout) -> bool:
 def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
     """Tell whether a line on a later page only says again what stands over the form (or 续表)."""
     words = squeeze(text)
-    named = any(squeeze(known) and squeeze(known) in words for known in (title.title, title.unit_name))
+    known = (title.title, title.unit_name, title.department_name)
+    named = any(squeeze(name) and squeeze(name) in words for name in known)
     again = words.strip("()（）") in ("续", "续表", "接上页", "接上表")
     return named or again or layout.money_unit(text) is not None
 
@@ -120,14 +125,20 @@ def unit_of(money: re.Match[str]) -> str:
 
 
 def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
-    """Take a line that names the budget unit, with its code or without; tell whether it was one."""
+    """Take a line that names the budget unit or its department, with a code or without; tell whether it was one."""
     text = _SEAL.sub("", text)
     match = next((match for pattern in layout.unit_lines if (match := pattern.match(text))), None)
     if not match:
         return False
     named = match.groupdict()
-    found.unit_code, found.unit_name = named.get("code") or "", join_lines([named["name"]])
-    found.unit_pieces = [piece]
+    code, name = named.get("code") or "", join_lines([named["name"]])
+    label = _LABEL.match(text)
+    if label and str(layout.label(label["label"])).startswith("department") and not found.department_name:
+        found.department_code, found.department_name, found.department_pieces = code, name, [piece]
+        return True
+    if found.unit_name:
+        return False
+    found.unit_code, found.unit_name, found.unit_pieces = code, name, [piece]
     return True
 
 

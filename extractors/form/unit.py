@@ -28,11 +28,18 @@ def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) 
     over = Unit(Value(text=title.unit_code, cells=indexes if title.unit_code else ()),
                 Value(text=title.unit_name, cells=indexes))  # fmt: skip
     inside = _in_cells(head, "unit", layout, sequence)
-    department = _in_cells(head, "department", layout, sequence)
+    department = _first(_in_cells(head, "department", layout, sequence), _department_over(title))
     unit = _nearer(over, inside, department)
     if not unit.name.text:
         unit = Unit(unit.code if unit.code.text else department.code, department.name)
     return unit, department
+
+
+def _department_over(title: FormTitle) -> Unit:
+    """The department of the line over the form (主管部门：…)."""
+    indexes = tuple(piece.index for piece in title.department_pieces)
+    return Unit(Value(text=title.department_code, cells=indexes if title.department_code else ()),
+                Value(text=title.department_name, cells=indexes))  # fmt: skip
 
 
 def _in_cells(head: FormHead, kind: str, layout: Layout, sequence: int) -> Unit:
