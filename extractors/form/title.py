@@ -14,7 +14,7 @@ NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<r
 _MOST_LINES = 4
 _SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
-_FACT = re.compile(r"(?P<label>[^:：]{2,20})[:：].*")
+_FACT = re.compile(r"(?P<label>[^:：]{2,20})[:：].*", re.DOTALL)
 _LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
@@ -46,24 +46,14 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     found = FormTitle()
     words: list[Piece] = []
     for line in reversed(lines):
-        text, piece = line.piece.text, line.piece
-        if layout.part(text) or len(words) >= _MOST_LINES:
+        piece = line.piece
+        if layout.part(piece.text) or len(words) >= _MOST_LINES:
             break
-        money = layout.money_unit(text)
-        if money and not found.money_unit:
-            found.money_unit, found.money_pieces = unit_of(money), [piece]
-            text = text.replace(money[0], "").strip()
-            if not text:
-                continue
-        if read_unit(found, text, piece, layout):
-            continue
-        if year := is_year_line(text):
-            found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
-            continue
-        if _is_beside_title(piece, layout):
+        parts = [_read_fact(found, part, piece, layout) for part in _said_beside(piece.text)]
+        if all(parts) or _is_beside_title(piece, layout):
             continue
         words.insert(0, piece)
-        if NUMBERED.match(text):
+        if NUMBERED.match(piece.text):
             break
     _choose_title(found, words, layout)
     if found.year is None and (titled := _YEAR.search(found.title)):
@@ -73,11 +63,31 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     return found
 
 
+def _said_beside(text: str) -> list[str]:
+    """What a line says one beside the other, parted by wide gaps (``部门：某局　　2024年　　单位：万元``)."""
+    parts = [part for part in _WIDE_GAP.split(text.strip()) if part]
+    known = sum(bool(_LABEL.match(part) or is_year_line(part)) for part in parts)
+    return parts if known == len(parts) else [text]
+
+
+def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
+    """Take what a line, or a part of one, says of the form besides its title; tell whether that is all it says."""
+    money = layout.money_unit(text)
+    if money and not found.money_unit:
+        found.money_unit, found.money_pieces = unit_of(money), [piece]
+        text = text.replace(money[0], "").strip()
+    if not text or read_unit(found, text, piece, layout):
+        return True
+    if year := is_year_line(text):
+        found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
+    return bool(year) or _says_facts(text, layout)
+
+
 def _is_beside_title(piece: Piece, layout: Layout) -> bool:
-    """Tell whether a line below a title is none of it: facts, the draft's stage (初稿), the heading of a section."""
+    """Tell whether a line below a title is none of it: the draft's stage (初稿), the heading of a section."""
     stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
     section = _SECTION.match(piece.text) and not _marked([piece], layout)
-    return bool(stage or section) or _says_facts(piece.text, layout)
+    return bool(stage or section)
 
 
 def _says_facts(text: str, layout: Layout) -> bool:
@@ -133,7 +143,8 @@ def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool
     named = match.groupdict()
     code, name = named.get("code") or "", join_lines([named["name"]])
     label = _LABEL.match(text)
-    if label and str(layout.label(label["label"])).startswith("department") and not found.department_name:
+    of_department = label and str(layout.label(label["label"])).startswith("department")
+    if of_department and "单位" not in text and not found.department_name:
         found.department_code, found.department_name, found.department_pieces = code, name, [piece]
         return True
     if found.unit_name:
