@@ -11,7 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_line import Line, Pending, ends_beside, under_labels
-from extractors.form.head_words import HeadWords, beside_values, inline_labels, money_unit_in
+from extractors.form.head_words import (
+    HeadWords,
+    beside_values,
+    inline_labels,
+    looks_like_label,
+    money_unit_in,
+)
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import date_named, dates_in, plan_inside, under_dates
 from extractors.form.task_table import TaskTable, YearTable
@@ -21,6 +27,7 @@ _YEAR = re.compile(r"20\d\d")
 _CODE = re.compile(r"[\[【(（]?\d{3,12}[\]】)）]?")
 _NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
 _NOTHING = re.compile(r"[—–－/／\\-]+")  # what is put into a cell that has nothing to say
+_ROW_OF_HEADINGS = 2  # labels of amounts side by side
 OVER_SEVERAL_ROWS = ("purpose", "goals", "goals_annual", "goals_midterm", "goals_overall")
 
 
@@ -76,8 +83,9 @@ class _HeadReader:
             return
         under = [] if words else under_labels(row, self.open)
         if under:
-            for label, value in under:
+            for label, value in ((label, value) for label, value in under if label.field):
                 self._give(self._amount_of(label, value), value)
+            self.open = [label for label in self.open if label.field not in self.words.AMOUNTS]
             return
         self._read_cells(row, words)
 
@@ -173,13 +181,19 @@ class _HeadReader:
         return True
 
     def _has_labels_inside(self, line: Line, cell: Cell) -> bool:
-        if line.label:
+        label = line.label
+        if label and label.field not in self.words.AMOUNTS:
             return False
-        shares = plan_inside(cell, self.words.layout)
+        shares = [] if label else plan_inside(cell, self.words.layout)
         for share in shares:
             self._give_share(share, share.label_text)
-        entries = [] if shares else inline_labels(cell, self.words, self.unit)
+        unit = money_unit_in(label.cell.text) if label else ""
+        entries = [] if shares else inline_labels(cell, self.words, unit or self.unit)
+        if label and not all(entry.field in self.words.AMOUNTS for entry in entries):
+            return False
         self.head.entries += entries
+        if entries:
+            line.label = None
         return bool(shares or entries)
 
     def _is_value(self, line: Line, cell: Cell) -> bool:
@@ -187,6 +201,11 @@ class _HeadReader:
         if line.date:
             self._give_share(Entry("plan", line.date, list(cell.pieces)), line.date.text)
             line.date = None
+        elif label and self._is_heading_among(line, cell):
+            line.passed += [label, Pending("", cell)]
+            line.words.append(cell)
+            line.label = None
+            self.head.new_labels.append(cell.pieces[0])
         elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
             self._give(label, cell)
             line.label, line.done = None, label
@@ -195,6 +214,13 @@ class _HeadReader:
         else:
             return False
         return True
+
+    def _is_heading_among(self, line: Line, cell: Cell) -> bool:
+        """Tell whether words where an amount is due are one more heading in a row of headings, an unknown one."""
+        amounts = [
+            label for label in (*line.passed, line.label) if label and label.field in self.words.AMOUNTS
+        ]
+        return len(amounts) >= _ROW_OF_HEADINGS and line.label in amounts and looks_like_label(cell.text)
 
     def _is_value_beside(self, line: Line, cell: Cell) -> bool:
         if line.label or self.beside not in OVER_SEVERAL_ROWS or line.words or _NUMBER.fullmatch(cell.text):
