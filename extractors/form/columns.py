@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from extractors.draft import Period, Value
@@ -56,8 +57,11 @@ class Columns:
     Where they hold projects, or departments as a whole, ``naming`` are the fields that tell one from the next.
     """
 
-    def __init__(self, heading: Row, layout: Layout) -> None:
-        """Keep every column that has a heading; cells under unknown ones stay leftovers."""
+    def __init__(self, heading: Row, layout: Layout, over: str | None = None) -> None:
+        """Keep every column that has a heading; cells under unknown ones stay leftovers.
+
+        ``over``: the group that a row above the heading names (``indicators_annual``), if any.
+        """
         self.all = _named(heading, layout)
         self.parents = heading.parents
         told = [column.field for column in self.all if column.of_project]
@@ -70,7 +74,7 @@ class Columns:
                 for column in self.all
                 if column.field == GROUP and (group := layout.group(column.heading)) in _GROUP_PERIODS
             ),
-            None,
+            _GROUP_PERIODS.get(over or ""),
         )
         _group_blocks(self.all)
         _choose_among_equals(self.all)
@@ -81,10 +85,16 @@ class Columns:
         return max(column.block for column in self.all) + 1
 
     def serves(self, column: Column, block: int) -> bool:
-        """Tell whether a column is the level 1 of a table beside its own that has none."""
-        return column.field == "level1" and all(
-            one.field != "level1" for one in self.all if one.block == block
+        """Tell whether a column is the level 1 or 2 of a table beside its own that has none."""
+        return column.field in ("level1", "level2") and all(
+            one.field != column.field for one in self.all if one.block == block
         )
+
+    def level_at(self, cell: Cell, layout: Layout, taken: Collection[str]) -> str | None:
+        """The level that a cell names below a heading over level 1 and 2 alike (指标类型); ``taken`` are to its left."""
+        names = {"level1": layout.is_level1, "level2": layout.is_level2}
+        free = (name for name in names if name not in taken and not self.has(name))
+        return next((name for name in free if names[name](cell.text)), None)
 
     def level1_over(self, block: int, layout: Layout) -> Value:
         """Level 1 where it stands over a table's columns (产出指标 over 三级指标 and 指标值) instead of in one."""

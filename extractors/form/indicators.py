@@ -29,11 +29,15 @@ _GOALS: dict[str, Period] = {
 def read_indicators(rows: list[Row], project: int, layout: Layout, head: FormHead) -> tuple[Indicator, ...]:
     """Read the rows under each heading; rows that are no indicator stay leftovers."""
     reader = IndicatorReader(layout)
+    named: str | None = None  # what a row over the whole table says of the indicators below it (年度绩效指标)
     for row in rows:
         if row.is_heading:
-            reader.begin(Columns(row, layout), head)
-        elif reader.columns:
+            reader.begin(Columns(row, layout, named), head)
+            continue
+        if reader.columns:
             reader.read(row, project)
+        written = row.written()
+        named = layout.group(written[0].text) if len(written) == 1 else None
     return reader.close()
 
 
@@ -174,8 +178,8 @@ def _by_field(
         if not column or not cell.text or not (column.block == block or columns.serves(column, block)):
             continue
         found = [piece for piece in cell.pieces if piece.text.strip()]
-        if column.field == GROUP and layout.is_level1(cell.text) and not columns.has("level1"):
-            pieces.setdefault("level1", []).extend(found)  # level 1 stands under the label beside the table
+        if column.field in (GROUP, "fact", None) and (level := columns.level_at(cell, layout, pieces)):
+            pieces.setdefault(level, []).extend(found)
         elif column.detail:
             details.append((column, found))
         elif column.field in _FIELDS and not column.of_project:
