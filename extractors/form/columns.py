@@ -83,6 +83,11 @@ class Columns:
         """The fields from left to right."""
         return [column.field for column in self.all]
 
+    def before_level1(self) -> list[Column]:
+        """The columns that tell besides and stand before level 1."""
+        first = min((column.cell.left for column in self.all if column.field == "level1"), default=0)
+        return [column for column in self.all if column.detail and column.cell.left < first]
+
     def has(self, field: str) -> bool:
         """Tell whether a column is a field's."""
         return field in self.fields()

@@ -66,9 +66,16 @@ class FormParts:
         ]
 
     def begin_table(self, lines: list[Line], rows: list[CutRow], layout: Layout) -> None:
-        """Begin a piece of the table below some lines, with its first rows."""
-        self.grids.append(Grid([]))
-        self.between.extend(line.piece for line in lines)
+        """Begin a piece of the table below some lines, with its first rows.
+
+        Lines of level 1 alone are rows over the whole width of a table that goes on: text has no tab stop there.
+        """
+        if lines and self.grids and all(layout.is_level1(line.piece.text) for line in lines):
+            edges = _edges(self.grids[-1].rows)
+            self.grids[-1].rows += [[GridCell(line.piece, min(edges), max(edges))] for line in lines]
+        else:
+            self.grids.append(Grid([]))
+            self.between.extend(line.piece for line in lines)
         for cells, row in rows:
             self.add(cells, row, layout)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_line import Line, Pending, ends_beside, under_labels
-from extractors.form.head_words import HeadWords, beside_values, inline_labels, money_unit_in
+from extractors.form.head_words import HeadWords, beside_values, inline_labels, inline_names, money_unit_in
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import date_named, dates_in, plan_inside, under_dates
 from extractors.form.task_table import TaskTable, YearTable
@@ -74,7 +74,8 @@ class _HeadReader:
                 self._give_share(Entry("plan", date, list(value.pieces)), date.text)
             self.dates = []
             return
-        under = [] if words else under_labels(row, self.open)
+        told = any(inline_names(cell, self.words) for cell in row.written())
+        under = [] if words or told else under_labels(row, self.open)
         if under:
             for label, value in under:
                 self._give(label, value)

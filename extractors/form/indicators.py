@@ -45,6 +45,8 @@ class _Table:
     period: Period | None
     level1: Value = field(default_factory=Value)
     level2: Value = field(default_factory=Value)
+    level3: list[Piece] = field(default_factory=list)
+    before: dict[str, list[Piece]] = field(default_factory=dict)  # by heading: what stands before level 1
     indicators: list[Indicator] = field(default_factory=list)
 
 
@@ -111,6 +113,10 @@ class IndicatorReader:
             pieces = {name: found for name, found in pieces.items() if name not in blank}
             if not names_levels(pieces, self.layout):
                 return
+        details = _filled_down(details, table, columns)
+        if not (row.opens_grid or pieces.get("level1") or pieces.get("level2")) and pieces.get("value"):
+            pieces.setdefault("level3", table.level3)  # one name over several targets
+        table.level3 = pieces.get("level3", [])
         table.level2 = level2_of(table.level2, pieces, table.level1)
         table.level1 = level1_of(table.level1, row, table.level2, pieces, columns, self.layout)
         if sets_nothing:
@@ -143,6 +149,9 @@ def _period(columns: Columns, block: int, head: FormHead) -> Period | None:
     goals = [(period, entry.label) for entry in head.entries if (period := _GOALS.get(entry.field))]
     if len({period for period, _ in goals}) < 2:
         return None
+    beside = sorted(goals, key=lambda goal: goal[1].left)
+    if len({label.left for _, label in beside}) == columns.blocks == len(beside):
+        return beside[block][0]  # text has a merged cell as one tab stop: only their order tells
     return max(goals, key=lambda goal: sum(max(cell.overlap(goal[1]), 0) for cell in own))[0]
 
 
@@ -196,6 +205,21 @@ def _details(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:
             )
         )
     return tuple(details)
+
+
+def _filled_down(
+    details: list[tuple[Column, list[Piece]]], table: _Table, columns: Columns
+) -> list[tuple[Column, list[Piece]]]:
+    """What stands before level 1 (职责分工) holds for the rows below, where text leaves the cell empty, as level 1 does."""
+    told = {id(column) for column, _ in details}
+    for column in columns.before_level1():
+        found = [piece for one, pieces in details if one is column for piece in pieces]
+        above = table.before.get(column.heading, [])
+        if found:
+            table.before[column.heading] = found
+        elif id(column) not in told and above:
+            details = [(column, above), *details]
+    return details
 
 
 def _first_grade(details: list[tuple[Column, list[Piece]]]) -> list[Piece] | None:

@@ -74,7 +74,9 @@ class _Table:
         names = {
             str(column.field): squeeze(cell.text) for column, cell in told if column.field in PROJECT_NAMES
         }
-        if not self._has_indicator(row) and all(map(self.layout.is_total, names.values())):
+        first = row.written()[0]
+        total = self.layout.is_total(first.text) and any(cell is first for _, cell in told)
+        if total or (not self._has_indicator(row) and all(map(self.layout.is_total, names.values()))):
             self._take_total(told)
             return
         if names and not self._goes_on(names, told, row):
