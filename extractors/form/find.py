@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from extractors.form.cut_heads import is_one_row
 from extractors.form.head_again import MOST_ROWS, HeadRows
 from extractors.form.head_words import HeadWords, inline_names
+from extractors.form.numbered import numbered
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.title import (
-    NUMBERED,
     FormTitle,
     is_title_line,
     is_unit_line,
@@ -160,7 +160,7 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
 
 def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
     """Tell whether lines between two tables say no more than the form's own title does."""
-    numbers = [int(match["number"]) for line in lines if (match := NUMBERED.match(line.piece.text))]
+    numbers = [found.number for line in lines if (found := numbered(line.piece.text))]
     return all(says_again(line.piece.text, form.title, layout) for line in lines) and all(
         number == form.title.number for number in numbers
     )
