@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,23 +18,49 @@ if TYPE_CHECKING:
     from flows.summary import NewWord
 
 _MOST_LABELS = 12
+_MOST_COUNTIES = 3
 _BASE = "hebei"  # any layout will do: words are looked up in all of them
 _NO_FIELD = "fact"  # what a form tells besides
 
 
 def label_lines(words: Sequence[NewWord], warehouse: Path) -> Text:
-    """A line for each label with its nearest known word, then a file to save that holds all of them."""
-    folder = warehouse / LAYOUTS
+    """A line for each label: in which counties, and its nearest known word."""
+    alike: dict[tuple[str, str, str, str], list[NewWord]] = defaultdict(list)
+    for word in words:
+        alike[word.text, word.section, word.nearest, word.field].append(word)
     lines = [Text(say("summary.new_labels_title"), style="bold")]
-    for word in words[:_MOST_LABELS]:
-        key = "summary.new_label" if word.field else "summary.new_label_unlike"
-        county = word.county_name or say("summary.unknown_county")
-        told = say(key, **word.model_dump(exclude={"county_name"}), county=county, folder=folder)
+    for (text, section, nearest, field), seen in list(alike.items())[:_MOST_LABELS]:
+        key = "summary.new_label" if field else "summary.new_label_unlike"
+        told = say(
+            key,
+            text=text,
+            places=_places(seen),
+            nearest=nearest,
+            section=section,
+            field=field,
+            folder=warehouse / LAYOUTS,
+        )
         lines.append(Text(f"  {told}"))
-    rest = len(words) - _MOST_LABELS
+    rest = len(alike) - _MOST_LABELS
     if rest > 0:
         lines.append(Text(f"  {say('summary.more_labels', count=rest)}"))
     return Text("\n").join(lines)
+
+
+def _places(seen: Sequence[NewWord]) -> str:
+    """Counties with their forms, those with most of them first; the rest only counted."""
+    named = [
+        say(
+            "summary.new_label_place",
+            county=word.county_name or say("summary.unknown_county"),
+            forms=word.forms,
+        )
+        for word in seen[:_MOST_COUNTIES]
+    ]
+    rest = len(seen) - _MOST_COUNTIES
+    if rest > 0:
+        named.append(say("summary.new_label_places_more", count=rest))
+    return say("summary.new_label_places_join").join(named)
 
 
 def offered_file(words: Sequence[NewWord], warehouse: Path) -> Text:

@@ -106,6 +106,8 @@ class _HeadReader:
         for line.at, cell in enumerate(cells):
             if not any(asker(line, cell) for asker in askers):
                 self._leave_over(line, cell)
+            elif cell.text:
+                line.new = False
             rest = cells[line.at + 1 :]
             if isinstance(self.table, TaskTable):
                 self.table.headings(rest)
@@ -219,7 +221,8 @@ class _HeadReader:
         line.label = line.done = None
         if cell is line.row.cells[0]:
             self.beside, self.unit = None, ""
-        if line.is_new_label(self.words, cell):
+        line.new = line.is_new_label(self.words, cell)
+        if line.new:
             self.head.new_labels.append(cell.pieces[0])
 
     def _give_share(self, share: Entry, date: str) -> None:
