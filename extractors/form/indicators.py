@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from extractors.draft import Detail, DetailKind, Indicator, Period, Value
-from extractors.form.columns import GROUP, Column, Columns
-from extractors.form.entries import FormHead, bare_label
+from extractors.draft import Indicator, Period, Value
+from extractors.form.columns import Columns
+from extractors.form.entries import FormHead
 from extractors.form.head_words import HeadWords
+from extractors.form.headings import GROUP, Column
+from extractors.form.indicator_cells import by_field, details_of, first_grade
 from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
 from extractors.form.rows import Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
-_FIELDS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
 # The data contract's names of the columns.
 _COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
 _WIDE = 3
@@ -104,7 +104,7 @@ class IndicatorReader:
             table.indicators, table.level1, table.level2 = [], Value(), Value()
 
     def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
-        pieces, details = _by_field(row, columns, table.block, self.layout)
+        pieces, details = by_field(row, columns, table.block, self.layout)
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
         sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
         if sets_nothing:
@@ -123,7 +123,7 @@ class IndicatorReader:
             _take_names(pieces, project)
             return
         sequence = len(self.finished) + sum(len(one.indicators) for one in self.tables) + 1
-        told = _details(details)
+        told = details_of(details)
         values = {name: value_of(found) for name, found in pieces.items()} | {
             "level1": table.level1,
             "level2": table.level2,
@@ -136,7 +136,7 @@ class IndicatorReader:
             for piece in found:
                 piece.take(_COLUMN_NAMES.get(name, name), project, sequence)
         for column, found in details:
-            best = column.field == "grade" and not pieces.get("value") and found == _first_grade(details)
+            best = column.field == "grade" and not pieces.get("value") and found == first_grade(details)
             for piece in found:
                 piece.take("value_text" if best else "details", project, sequence)
 
@@ -172,41 +172,6 @@ def _take_group(row: Row, columns: Columns) -> None:
                 piece.take("heading")
 
 
-def _by_field(
-    row: Row, columns: Columns, block: int, layout: Layout
-) -> tuple[dict[str, list[Piece]], list[tuple[Column, list[Piece]]]]:
-    """Pieces by field, and by column for those that tell besides."""
-    pieces: dict[str, list[Piece]] = {}
-    details: list[tuple[Column, list[Piece]]] = []
-    for cell in row.cells:
-        column = columns.at(cell)
-        if not column or not cell.text or not (column.block == block or columns.serves(column, block)):
-            continue
-        found = [piece for piece in cell.pieces if piece.text.strip()]
-        if column.field == GROUP and layout.is_level1(cell.text) and not columns.has("level1"):
-            pieces.setdefault("level1", []).extend(found)  # level 1 stands under the label beside the table
-        elif column.detail:
-            details.append((column, found))
-        elif column.field in _FIELDS:
-            pieces.setdefault(column.field, []).extend(found)
-    return pieces, details
-
-
-def _details(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:
-    details = []
-    for _, group in groupby(found, key=lambda one: id(one[0])):
-        cells = list(group)
-        value = value_of([piece for _, pieces in cells for piece in pieces])
-        column = cells[0][0]
-        kind: DetailKind = "grade" if column.field == "grade" else "fact"
-        details.append(
-            Detail(
-                kind=kind, label=bare_label(column.heading), value=Value(text=value.text, cells=value.cells)
-            )
-        )
-    return tuple(details)
-
-
 def _filled_down(
     details: list[tuple[Column, list[Piece]]], table: _Table, columns: Columns
 ) -> list[tuple[Column, list[Piece]]]:
@@ -220,10 +185,6 @@ def _filled_down(
         elif id(column) not in told and above:
             details = [(column, above), *details]
     return details
-
-
-def _first_grade(details: list[tuple[Column, list[Piece]]]) -> list[Piece] | None:
-    return next((found for column, found in details if column.field == "grade"), None)
 
 
 def _take_names(pieces: dict[str, list[Piece]], project: int) -> None:

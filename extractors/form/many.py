@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors.draft import Project
-from extractors.form.columns import GROUP, LEVELS, PROJECT_NAMES, UNIT_OR_PROJECT, Column, Columns
+from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import money_unit_in
+from extractors.form.headings import GROUP, LEVELS, PROJECT_NAMES, UNIT_OR_PROJECT, Column
 from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row
