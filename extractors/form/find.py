@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from extractors.form.cut_heads import is_one_row
 from extractors.form.head_again import MOST_ROWS, HeadRows
 from extractors.form.head_words import HeadWords, inline_names
+from extractors.form.numbered import numbered
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.title import (
-    NUMBERED,
     FormTitle,
     is_title_line,
     is_unit_line,
@@ -66,9 +66,16 @@ class FormParts:
         ]
 
     def begin_table(self, lines: list[Line], rows: list[CutRow], layout: Layout) -> None:
-        """Begin a piece of the table below some lines, with its first rows."""
-        self.grids.append(Grid([]))
-        self.between.extend(line.piece for line in lines)
+        """Begin a piece of the table below some lines, with its first rows.
+
+        Lines of level 1 alone are rows over the whole width of a table that goes on: text has no tab stop there.
+        """
+        if lines and self.grids and all(layout.is_level1(line.piece.text) for line in lines):
+            edges = _edges(self.grids[-1].rows)
+            self.grids[-1].rows += [[GridCell(line.piece, min(edges), max(edges))] for line in lines]
+        else:
+            self.grids.append(Grid([]))
+            self.between.extend(line.piece for line in lines)
         for cells, row in rows:
             self.add(cells, row, layout)
 
@@ -153,7 +160,7 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
 
 def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
     """Tell whether lines between two tables say no more than the form's own title does."""
-    numbers = [int(match["number"]) for line in lines if (match := NUMBERED.match(line.piece.text))]
+    numbers = [found.number for line in lines if (found := numbered(line.piece.text))]
     return all(says_again(line.piece.text, form.title, layout) for line in lines) and all(
         number == form.title.number for number in numbers
     )

@@ -29,6 +29,7 @@ class Line:
     label: Pending | None = None
     date: Cell | None = None
     done: Pending | None = None  # the label that has its value, and may have more under the captions
+    new: bool = False  # the cell before is a label that no layout knows: this one is its value
     passed: list[Pending] = field(default_factory=list)  # labels with a label in their value's place
 
     def following(self) -> Cell | None:
@@ -38,7 +39,7 @@ class Line:
     def is_new_label(self, words: HeadWords, cell: Cell) -> bool:
         """Tell whether a text looks like a label with a value behind it, or an empty cell where none is due here."""
         following = self.following()
-        if not looks_like_label(cell.text) or self.at + 1 >= len(self.cells):
+        if self.new or not looks_like_label(cell.text) or self.at + 1 >= len(self.cells):
             return False
         return not words.is_word(following.text) if following else self.label is None
 

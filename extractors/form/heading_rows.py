@@ -96,10 +96,18 @@ def _over_its_parts(upper: Row, lower: Row) -> Row:
             runs[-1].append(cell)
         else:
             runs.append([cell])
+    if len(runs) < len(upper.cells):
+        runs = [part for run in runs for part in _parts_alike(run)]
     if len(runs) != len(upper.cells):
         return upper
     pairs = zip(upper.cells, runs, strict=True)
     return replace(upper, cells=[replace(cell, left=run[0].left, right=run[-1].right) for cell, run in pairs])
+
+
+def _parts_alike(run: list[Cell]) -> list[list[Cell]]:
+    """A run of cells parted where its first word comes again (三级指标 | 指标值 | 三级指标 | 指标值)."""
+    firsts = [at for at, cell in enumerate(run) if cell.text == run[0].text]
+    return [run[first:last] for first, last in zip(firsts, [*firsts[1:], len(run)], strict=True)]
 
 
 def _over_empty_ones(above: list[Cell], below: list[Cell]) -> list[Cell]:

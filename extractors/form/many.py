@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors.draft import Project
-from extractors.form.columns import PROJECT_NAMES, UNIT_OR_PROJECT, Column, Columns
+from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import money_unit_in
+from extractors.form.headings import PROJECT_NAMES, UNIT_OR_PROJECT, Column
 from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row
@@ -71,7 +72,9 @@ class _Table:
         ]
         told = self._named_apart(told, row)
         names = {str(column.field): squeeze(cell.text) for column, cell in told if self._names(column)}
-        if not self._has_indicator(row) and all(map(self.layout.is_total, names.values())):
+        first = row.written()[0]
+        total = self.layout.is_total(first.text) and any(cell is first for _, cell in told)
+        if total or (not self._has_indicator(row) and all(map(self.layout.is_total, names.values()))):
             self._take_total(told)
             return
         if names and not self._goes_on(names, told, row):

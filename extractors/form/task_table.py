@@ -46,9 +46,10 @@ class TaskTable:
         if all(self.words.label(cell.text) in HeadWords.AMOUNTS for cell in cells):
             self._divide(cells)
             return []
-        if self.words.layout.is_total(cells[0].text) and all(self._amount_over(cell) for cell in cells[1:]):
+        amounts = [column for column in self.columns if self.words.label(column.text) in HeadWords.AMOUNTS]
+        if self.words.layout.is_total(cells[0].text) and len(cells) == len(amounts) + 1:
             _take_words(cells[:1])
-            return [self._sum(cell) for cell in cells[1:]]
+            return [self._sum(*pair) for pair in zip(cells[1:], amounts, strict=True)]
         if len(self.columns) == 2 and len(cells) == 2:
             name, value = cells
             _take_words([name])
@@ -58,17 +59,12 @@ class TaskTable:
     def _divide(self, cells: list[Cell]) -> None:
         """Headings under a heading (总额, 财政拨款 under 预算金额) stand in its place."""
         _take_words(cells)
-        whole = [column for column in self.columns if all(cell.overlap(column) <= 0 for cell in cells)]
-        self.columns = [*whole, *cells]
+        self.columns = [
+            column for column in self.columns if all(cell.overlap(column) <= 0 for cell in cells)
+        ] + cells
 
-    def _amount_over(self, cell: Cell) -> str | None:
-        """The amount that the heading over a cell names."""
-        name = self.words.label(max(self.columns, key=cell.overlap).text)
-        return name if name in HeadWords.AMOUNTS else None
-
-    def _sum(self, cell: Cell) -> Entry:
-        column = max(self.columns, key=cell.overlap)
-        name = self._amount_over(cell) or "fund"
+    def _sum(self, cell: Cell, column: Cell) -> Entry:
+        name = self.words.label(column.text) or "fund"
         return Entry(name, column, list(cell.pieces), unit=money_unit_in(column.text))
 
     def _entry(self, cell: Cell, name: Cell | None) -> Entry:

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.draft import Value
+from extractors.form.numbered import numbered
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
-NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
 _MOST_LINES = 4
 _SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
@@ -18,6 +18,8 @@ _FACT = re.compile(r"(?P<label>[^:：]{2,20})[:：].*", re.DOTALL)
 _LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
+_IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
+_FULL_LINE = 20  # characters; a line of a title that runs on
 _YEAR = re.compile(r"20\d\d")
 _YEAR_LINE = re.compile(r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*年?度?\s*[）)]?")
 
@@ -50,10 +52,10 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         if layout.part(piece.text) or len(words) >= _MOST_LINES:
             break
         parts = [_read_fact(found, part, piece, layout) for part in _said_beside(piece.text)]
-        if all(parts) or _is_beside_title(piece, layout):
+        if all(parts) or _is_beside_title(piece, words, layout):
             continue
         words.insert(0, piece)
-        if NUMBERED.match(piece.text):
+        if _opens_title(piece, layout):
             break
     _choose_title(found, words, layout)
     if found.year is None and (titled := _YEAR.search(found.title)):
@@ -83,10 +85,18 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     return bool(year) or _says_facts(text, layout)
 
 
-def _is_beside_title(piece: Piece, layout: Layout) -> bool:
+def _opens_title(piece: Piece, layout: Layout) -> bool:
+    """Tell whether a line's number is a title's; one in Chinese may be that of a section of prose (三、保障措施)."""
+    found = numbered(piece.text)
+    if found is None:
+        return False
+    return not found.chinese or _marked([piece], layout) or len(squeeze(piece.text)) >= _FULL_LINE
+
+
+def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
     """Tell whether a line below a title is none of it: the draft's stage (初稿), the heading of a section."""
     stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
-    section = _SECTION.match(piece.text) and not _marked([piece], layout)
+    section = _SECTION.match(piece.text) and not _marked([piece, *below], layout)
     return bool(stage or section)
 
 
@@ -159,9 +169,9 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     sentence = max(
         (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(_SENTENCE_ENDS)), default=-1
     )
-    numbered = [at for at, piece in enumerate(words) if at > sentence and NUMBERED.match(piece.text)]
-    if numbered:
-        start = numbered[-1]
+    opening = [at for at, piece in enumerate(words) if at > sentence and _opens_title(piece, layout)]
+    if opening:
+        start = opening[-1]
     else:
         while start > 0 and not _marked(words[start:], layout):
             start -= 1
@@ -169,10 +179,14 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
             return
     found.title_pieces = words[start:]
     title = join_lines(piece.text for piece in found.title_pieces)
-    match = NUMBERED.match(title)
-    if match:
-        found.number, title = int(match["number"]), match["rest"].strip()
+    if opening and (first := numbered(title)):
+        found.number, title = first.number, first.rest
     found.title = title
+    behind = _IN_BRACKETS.search(title)
+    if behind and (money := layout.money_unit(behind["inside"])):
+        found.title = title[: behind.start()].rstrip()
+        if not found.money_unit:
+            found.money_unit, found.money_pieces = unit_of(money), found.title_pieces[-1:]
 
 
 def _marked(pieces: list[Piece], layout: Layout) -> bool:

@@ -227,7 +227,7 @@ def test_an_unknown_label_is_left_over_with_its_value_and_moves_nothing():
     draft = read(
         line("项目绩效目标表"),
         table(
-            ["项目名称", "某项目", "项目归口股室", "社保股", LEFT],
+            ["项目名称", "某项目", "项目归口股室", "社保股", ""],
             ["资金总额", "10", "其中：财政拨款", "10", LEFT],
             ["绩效目标", "建成", LEFT, LEFT, LEFT],
             ["一级指标", "二级指标", "三级指标", "指标要旨", "指标值"],
