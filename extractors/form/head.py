@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_cells import CellReader, take_label
-from extractors.form.head_line import Line, Pending, under_labels
+from extractors.form.head_line import Line, Pending, part_of_amount, under_labels
 from extractors.form.head_values import HeadValues
 from extractors.form.head_words import HeadWords, beside_values, inline_names
 from extractors.form.rows import Cell, Row
@@ -58,7 +58,11 @@ class _HeadReader:
             self.given.head.entries += self.cells.table.read(row)
             return
         self.cells.table = None
-        words = [cell for cell in row.written() if self.words.is_word(cell.text)]
+        words = [
+            cell
+            for cell in row.written()
+            if self.words.is_word(cell.text) or part_of_amount(cell, self.open, self.words)
+        ]
         if self.dates and not words:
             for date, value in under_dates(row.written(), self.dates):
                 self.given.give_share(Entry("plan", date, list(value.pieces)), date.text)
@@ -68,7 +72,8 @@ class _HeadReader:
         under = [] if words or told else under_labels(row, self.open)
         if under:
             for label, value in ((label, value) for label, value in under if label.field):
-                self.given.give(self.given.amount_of(label, value), value)
+                named, year = self.given.amount_of(label, value)
+                self.given.give(named, value, year)
             self.open = [label for label in self.open if label.field not in self.words.AMOUNTS]
             return
         self._read_cells(row, words)
@@ -83,12 +88,15 @@ class _HeadReader:
     def _read_cells(self, row: Row, words: list[Cell]) -> None:
         """Read the cells in turn, and remember the labels that wait for a value under them."""
         cells = [cell for cell in row.cells if not cell.spanned]
-        dates = dates_in(row, words, self.words.layout, beside_plan=self.given.beside == "plan")
+        beside_plan = self.given.beside == "plan" or any(
+            (beside := self.given.beside_at(row, cell)) and beside.field == "plan" for cell in words
+        )
+        dates = dates_in(row, words, self.words.layout, beside_plan=beside_plan)
         self.dates = [] if self.given.head.plan else list(dates)
         if words and len(self.open) > 1 and len(row.written()) > 2 * len(words):
             # several values a label: headings stand over them
             self.given.captions = [label.cell for label in self.open]
-        line = Line(row, cells, words, dates)
+        line = Line(row, cells, words, dates, self.open)
         self.cells.read(line)
         if self.cells.table:
             return

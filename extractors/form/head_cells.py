@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.form.entries import Entry
-from extractors.form.head_line import Line, Pending, ends_beside
+from extractors.form.head_line import Line, Pending, ends_beside, part_of_amount
 from extractors.form.head_values import NUMBER, HeadValues
 from extractors.form.head_words import HeadWords, inline_labels, looks_like_label, money_unit_in
 from extractors.form.rows import Cell
@@ -76,13 +76,14 @@ class CellReader:
         if over_amounts and cell not in line.words:
             line.words.append(cell)
         self.given.head.last_label = cell
+        self.given.tall.append(Pending(self.given.beside, cell))
         if self.given.beside == "table":
             self.table = TaskTable(cell, self.words)
         line.date = line.done = None
         return True
 
     def _is_label(self, line: Line, cell: Cell) -> bool:
-        name = self.words.label(cell.text)
+        name = self.words.label(cell.text) or part_of_amount(cell, line.above, self.words)
         if name is None or line.says_a_word(self.words, name, cell):
             return False
         if line.label:
@@ -127,7 +128,8 @@ class CellReader:
             line.label = None
             self.given.head.new_labels.append(cell.pieces[0])
         elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
-            self.given.give(label, cell)
+            named, year = self.given.amount_of(label, cell, line.passed)
+            self.given.give(named, cell, year)
             line.label, line.done = None, label
         elif line.done and (self.given.caption_over(cell) or self.given.is_name_behind_code(line.done, cell)):
             self.given.give(line.done, cell)
@@ -143,12 +145,13 @@ class CellReader:
         return len(amounts) >= _ROW_OF_HEADINGS and line.label in amounts and looks_like_label(cell.text)
 
     def _is_value_beside(self, line: Line, cell: Cell) -> bool:
-        if (
-            line.label
-            or self.given.beside not in OVER_SEVERAL_ROWS
-            or line.words
-            or NUMBER.fullmatch(cell.text)
-        ):
+        if line.label or NUMBER.fullmatch(cell.text):
+            return False
+        tall = self.given.beside_at(line.row, cell)
+        if tall and tall.field in OVER_SEVERAL_ROWS and all(word.left > cell.left for word in line.words):
+            self.given.give(tall, cell)
+            return True
+        if self.given.beside not in OVER_SEVERAL_ROWS or line.words:
             return False
         if self.given.head.last_label and ends_beside(line.row, self.given.head.last_label):
             self.given.beside = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.head_words import HeadWords, looks_like_label
 from extractors.form.rows import Cell, Row
+from extractors.joining import as_label
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Line:
     cells: list[Cell]
     words: list[Cell]
     dates: list[Cell]
+    above: list[Pending]  # labels that wait for a value under them
     at: int = 0
     label: Pending | None = None
     date: Cell | None = None
@@ -56,6 +58,13 @@ class Line:
         if name in words.AMOUNTS and self.words == [label.cell, cell]:
             return True
         return name in (*words.AMOUNTS, "fact") and len(self.words) % 2 == 1
+
+
+def part_of_amount(cell: Cell, labels: list[Pending], words: HeadWords) -> str | None:
+    """The amount that a word names together with the label over it, which it divides (中央 under 财政资金)."""
+    over = next((one for one in labels if one.field in words.AMOUNTS and one.cell.divided_by(cell)), None)
+    name = words.label(cell.text + as_label(over.cell.text)) if over else None
+    return name if name in words.AMOUNTS else None
 
 
 def under_labels(row: Row, labels: list[Pending]) -> list[tuple[Pending, Cell]]:

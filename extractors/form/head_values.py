@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_line import Pending
 from extractors.form.head_words import HeadWords, money_unit_in
-from extractors.form.rows import Cell
+from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import date_named
 
 NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
 _YEAR = re.compile(r"20\d\d")
+_OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
 _CODE = re.compile(r"[\[【(（]?\d{3,12}[\]】)）]?")
 
 
@@ -26,16 +27,17 @@ class HeadValues:
     beside: str | None = None  # what a text without a label stands for, beside a label over several rows
     unit: str = ""  # of money, as a label over several rows says
     captions: list[Cell] = field(default_factory=list)  # headings over the amounts of the rows below
+    tall: list[Pending] = field(default_factory=list)  # labels over several rows
 
     def leave(self) -> None:
         """Forget what the rows above would say of the rows below."""
-        self.beside, self.unit, self.captions = None, "", []
+        self.beside, self.unit, self.captions, self.tall = None, "", [], []
 
-    def give(self, label: Pending, cell: Cell) -> None:
-        """Take a cell as a label's value."""
+    def give(self, label: Pending, cell: Cell, year: Cell | None = None) -> None:
+        """Take a cell as a label's value; ``year`` is the heading that says for when, where none stands over it."""
         if label.field not in self.words.AMOUNTS:
             self.captions = []
-        caption = self.caption_over(cell)
+        caption = year or self.caption_over(cell)
         unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
         said = caption.text if caption else label.cell.text if label.field in self.words.AMOUNTS else ""
         other_year = _YEAR.search(said) if self.year else None
@@ -67,11 +69,29 @@ class HeadValues:
         else:
             self.head.plan[month] = share
 
-    def amount_of(self, label: Pending, value: Cell) -> Pending:
-        """What a figure under a year alone is: that of the label over several rows beside the years (资金安排)."""
+    def amount_of(
+        self, label: Pending, value: Cell, before: list[Pending] | None = None
+    ) -> tuple[Pending, Cell | None]:
+        """What a figure beside or under a year is, and the year, where the label itself does not say it.
+
+        The label may name an amount besides (2024年预算数); or the label ``before`` it in the row does, or the one
+        over several rows beside the years (资金安排).
+        """
+        if label.field != "caption" or not _YEAR.search(label.cell.text) or not NUMBER.fullmatch(value.text):
+            return label, None
+        named = self.words.label(_OF_YEAR.sub("", label.cell.text))
+        if named in self.words.AMOUNTS:
+            return Pending(str(named), label.cell), None
+        amounts = [one for one in before or [] if one.field in self.words.AMOUNTS]
+        if amounts:
+            return amounts[-1], label.cell
         beside = self.head.last_label
-        of_year = label.field == "caption" and _YEAR.search(label.cell.text) and NUMBER.fullmatch(value.text)
-        return Pending("budget", beside) if of_year and beside and self.beside == "caption" else label
+        return (Pending("budget", beside), None) if beside and self.beside == "caption" else (label, None)
+
+    def beside_at(self, row: Row, cell: Cell) -> Pending | None:
+        """The label over several rows next to a cell's left, of those that run down into its row."""
+        left = [label for label in self.tall if label.cell.right <= cell.left and row.goes_on(label.cell)]
+        return max(left, key=lambda label: label.cell.right, default=None)
 
     def caption_over(self, cell: Cell) -> Cell | None:
         """The one heading that stands over most of a value."""

@@ -36,6 +36,11 @@ class Cell:
         """Length of the stretch of columns that two cells share."""
         return min(self.right, other.right) - max(self.left, other.left)
 
+    def divided_by(self, below: Cell) -> bool:
+        """Tell whether a cell below takes up but a part of this one's width."""
+        inside = self.left <= below.left and below.right <= self.right
+        return inside and below.right - below.left < self.right - self.left
+
     def stands_under(self, other: Cell) -> bool:
         """Tell whether two cells cover much the same columns."""
         return self.overlap(other) > max(self.right - self.left, other.right - other.left) / 2
@@ -91,7 +96,8 @@ def make_heading(cells: list[Cell], layout: Layout) -> bool:
     found = [layout.column(cell.text) for cell in cells]
     columns = set(found) - {None}
     targets = columns & {"value", "grade"}
-    few = targets and (None not in found or min(found.count(name) for name in columns) > 1)
+    known = all(name or layout.label(cell.text) for name, cell in zip(found, cells, strict=True))
+    few = targets and (known or min(found.count(name) for name in columns) > 1)
     return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & _LEVELS)
 
 
