@@ -122,12 +122,8 @@ class CellReader:
         return True
 
     def _is_value_beside(self, line: Line, cell: Cell) -> bool:
-        if (
-            line.label
-            or self.given.beside not in OVER_SEVERAL_ROWS
-            or line.words
-            or _NUMBER.fullmatch(cell.text)
-        ):
+        of_amounts = len(line.row.written()) > 1 and _NUMBER.fullmatch(cell.text)
+        if line.label or self.given.beside not in OVER_SEVERAL_ROWS or line.words or of_amounts:
             return False
         if self.given.head.last_label and ends_beside(line.row, self.given.head.last_label):
             self.given.beside = None
