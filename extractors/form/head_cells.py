@@ -145,7 +145,8 @@ class CellReader:
         return len(amounts) >= _ROW_OF_HEADINGS and line.label in amounts and looks_like_label(cell.text)
 
     def _is_value_beside(self, line: Line, cell: Cell) -> bool:
-        if line.label or NUMBER.fullmatch(cell.text):
+        of_amounts = len(line.row.written()) > 1 and NUMBER.fullmatch(cell.text)
+        if line.label or of_amounts:
             return False
         tall = self.given.beside_at(line.row, cell)
         if tall and tall.field in OVER_SEVERAL_ROWS and all(word.left > cell.left for word in line.words):

@@ -67,12 +67,16 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
         if name and name_over and name != name_over and (cell.left, cell.right) == (over.left, over.right):
             return False  # the end of a level's name (指标) below a heading that a page says again
         named = name or (over is not cell and layout.column(over.text + cell.text))
-        return bool(named or (layout.group(cell.text) or "").startswith("indicators"))
+        return bool(
+            named or layout.label(cell.text) or (layout.group(cell.text) or "").startswith("indicators")
+        )
 
     words = all(map(is_word, below if upper.is_heading else above))
     if words and not (upper.is_heading or lower.is_heading):
-        both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
-        words = make_heading(both, layout) and all(map(is_word, below))
+        both = merged_heading(upper, lower)
+        words = make_heading([cell for cell in both.cells if cell.text], layout, both.parents) and all(
+            map(is_word, below)
+        )
     return words
 
 
@@ -137,8 +141,8 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
         if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
             return False
         divided += 1
-    both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
-    return divided > 0 and make_heading(both, layout)
+    both = merged_heading(upper, lower)
+    return divided > 0 and make_heading([cell for cell in both.cells if cell.text], layout, both.parents)
 
 
 def merged_heading(upper: Row, lower: Row) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -88,17 +89,23 @@ class Row:
         return max(self.cells, key=cell.overlap)
 
 
-def make_heading(cells: list[Cell], layout: Layout) -> bool:
-    """Tell whether cells name enough columns, a level among them.
+def make_heading(cells: list[Cell], layout: Layout, parents: Sequence[Cell] = ()) -> bool:
+    """Tell whether cells name enough columns, a level among them, be it with the ``parents`` over them.
 
     Two are enough where there is nothing else, or where they come again: tables side by side.
     """
-    found = [layout.column(cell.text) for cell in cells]
+    found = [layout.column(cell.text) or _under(cell, parents, layout) for cell in cells]
     columns = set(found) - {None}
     targets = columns & {"value", "grade"}
     known = all(name or layout.label(cell.text) for name, cell in zip(found, cells, strict=True))
     few = targets and (known or min(found.count(name) for name in columns) > 1)
     return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & _LEVELS)
+
+
+def _under(cell: Cell, parents: Sequence[Cell], layout: Layout) -> str | None:
+    """The column that a heading names together with the one over it (一级 under 绩效指标)."""
+    over = (parent.text + cell.text for parent in parents if parent.overlap(cell) > 0)
+    return next(filter(None, map(layout.column, over)), None)
 
 
 @lru_cache(maxsize=512)  # a cell is asked for its text many times while its row is read

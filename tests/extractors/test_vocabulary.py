@@ -145,6 +145,14 @@ def test_what_is_no_field_stays_unknown() -> None:
     assert {text: LAYOUT.column(text) for text in FOREIGN["columns"]} == dict.fromkeys(FOREIGN["columns"])
 
 
+@pytest.mark.parametrize(
+    "rest",
+    ["占比", "描述", "简介", "概况", "电话", "任务", "职责", "管理办法", "进度计划", "利率", "比例", "情况"],
+)
+def test_the_rest_of_a_text_that_a_page_break_cut_is_no_label(rest: str) -> None:
+    assert not LAYOUT.is_label(rest)
+
+
 def test_words_in_brackets_count() -> None:
     assert LAYOUT.column("指标值（上年）") == "fact"
     assert LAYOUT.column("指标值（实际完成）") == "fact"
