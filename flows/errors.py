@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from expectations.policy import GateFileWrong
 from extractors.layouts.library import BrokenLayout
-from flows.prefect_server import LocalApiError
 from flows.texts import say
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
@@ -44,6 +43,10 @@ class DeskOutdated(Exception):
 
 class NothingToCorrect(Exception):
     """A correction or waiver that a person asked for and that cannot be written; the text says why."""
+
+
+class LocalApiError(RuntimeError):
+    """The local Prefect API did not start in time, or died; the message ends with the end of its log."""
 
 
 class BatchFailed(Exception):
