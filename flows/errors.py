@@ -25,6 +25,10 @@ class UnknownId(Exception):
     """No project, indicator or finding of the release has this id."""
 
 
+class SeveralCounties(Exception):
+    """A county's name that goes with several codes; the text lists them."""
+
+
 class NoPagePicture(Exception):
     """A draft has no pages that boxes could be drawn on (Word, workbooks, text)."""
 
@@ -61,6 +65,7 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (NoRelease, "error.no_release", WRONG_USE),
     (UnknownRelease, "error.unknown_release", WRONG_USE),
     (UnknownId, "error.unknown_id", WRONG_USE),
+    (SeveralCounties, "error.several_counties", WRONG_USE),
     (NoPagePicture, "error.no_page_picture", WRONG_USE),
     (QueryRefused, "error.query_refused", WRONG_USE),
     (QueryError, "error.query", WRONG_USE),

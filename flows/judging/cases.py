@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from flows.judging.owners import with_owner
+
 _OWNER = ("county", "department", "fiscal_year")
 _ENDING = r"\.[^./!]{1,8}$"
 
@@ -18,9 +20,7 @@ def close_cases(documents: pl.DataFrame) -> pl.DataFrame:
 
     ``documents``: rows of the table, settled. The reason for the quarantine stays in ``status_reason``.
     """
-    known = documents.with_columns(
-        county=pl.coalesce("county_code", "county_name"),
-        department=pl.coalesce("department_code", "department_name"),
+    known = with_owner(documents).with_columns(
         place=pl.col("source_uri").str.replace(_ENDING, ""),
         changed=pl.coalesce("source_modified_at", "ingested_at"),
     )

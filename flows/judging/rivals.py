@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from flows.judging.owners import with_owner
+
 
 def settle(documents: pl.DataFrame) -> pl.DataFrame:
     """Decide which drafts stand: of one county, department and fiscal year only the newest file does.
@@ -11,10 +13,8 @@ def settle(documents: pl.DataFrame) -> pl.DataFrame:
     A draft whose county or department is not known stands beside the others.
     """
     rivals = (
-        documents.filter(status="published")
+        with_owner(documents.filter(status="published"))
         .with_columns(
-            county=pl.coalesce("county_code", "county_name"),
-            department=pl.coalesce("department_code", "department_name"),
             newest=pl.struct(pl.coalesce("source_modified_at", "ingested_at"), "ingested_at", "document_id"),
         )
         .drop_nulls(["county", "department"])

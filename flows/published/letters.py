@@ -9,6 +9,8 @@ from pathlib import Path
 
 import polars as pl
 
+from flows.errors import SeveralCounties
+from flows.judging.owners import with_owner
 from flows.texts import say
 from reports.letter_content import letter
 from reports.letter_file import write_letter_file
@@ -30,22 +32,31 @@ class Letters:
 def write_letter(
     release: Release, county: str, year: int | None, reply_by: date | None, output: Path | None
 ) -> Letters:
-    """Write one county's letter, by its code or name. Raises UnknownName; a letter with nothing to say is none."""
-    documents = release.scan("documents").collect()
-    own = documents.filter((pl.col("county_code") == county) | (pl.col("county_name") == county))
-    if own.is_empty():
+    """Write one county's letter, by its code or name; a letter with nothing to say is none.
+
+    Raises UnknownName, and SeveralCounties for a name that goes with several codes.
+    """
+    documents = with_owner(release.scan("documents").collect())
+    owners = documents.filter(pl.any_horizontal(pl.col("county", "county_name") == county))["county"].unique()
+    if owners.is_empty():
         raise UnknownName("county", county)
+    others = sorted(owners.filter(owners != county))
+    if county not in owners and len(others) > 1:
+        raise SeveralCounties("、".join(others))
     written = Letters()
+    own = documents.filter(county=county if county in owners else others[0])
     _write(release, own, year, reply_by, output, written)
+    if county in owners and others:
+        written.remarks.append(say("letter.namesakes", county=county, codes="、".join(others)))
     return written
 
 
 def write_letters(release: Release, year: int | None, reply_by: date | None, folder: Path | None) -> Letters:
     """Write a letter for every county that there is something to tell, into a folder (``letters``)."""
-    documents = release.scan("documents").collect()
+    documents = with_owner(release.scan("documents").collect())
     written = Letters()
-    for (_,), own in documents.group_by(pl.coalesce("county_code", "county_name"), maintain_order=True):
-        if own["county_code"].is_null().all() and own["county_name"].is_null().all():
+    for (county,), own in documents.group_by("county", maintain_order=True):
+        if county is None:
             names = "、".join(own["file_name"])
             written.remarks.append(say("letter.no_county", files=names))
         else:

@@ -11,6 +11,7 @@ from extractors.draft import LabelSection
 from flows.intake.manifest import Work
 from flows.judging.cases import closed_cases
 from flows.judging.checked import Checked
+from flows.judging.owners import with_owner
 from flows.releasing.desk_record import recorded
 from flows.releasing.publishing import quarantined
 from flows.releasing.summary import BatchSummary, ClosedCase, CountySummary, DeskLine, HeldBack, NewWord
@@ -90,20 +91,19 @@ def _closed(work: Work, release: Release, documents: pl.DataFrame) -> pl.DataFra
 
 def _counties(release: Release) -> list[CountySummary]:
     budget = release.scan("projects").group_by("document_id").agg(pl.col("budget_wanyuan").sum())
+    published = with_owner(release.scan("documents").filter(status="published").collect())
     rows = (
-        release.scan("documents")
-        .filter(status="published")
-        .join(budget, on="document_id", how="left")
-        .group_by("county_code", unnamed=pl.when(pl.col("county_code").is_null()).then("county_name"))
+        published.join(budget.collect(), on="document_id", how="left")
+        .group_by("county")
         .agg(
+            pl.col("county_code").drop_nulls().min(),
             pl.col("county_name").drop_nulls().min(),
             pl.len().alias("drafts"),
             pl.col("project_count").sum().alias("projects"),
             pl.col("indicator_count").sum().alias("indicators"),
             pl.col("budget_wanyuan").sum(),
         )
-        .sort("county_code", "unnamed", nulls_last=True)
-        .drop("unnamed")
-        .collect()
+        .sort("county_code", "county", nulls_last=True)
+        .drop("county")
     )
     return [CountySummary(**row) for row in rows.iter_rows(named=True)]

@@ -67,3 +67,28 @@ def test_drafts_of_an_unknown_department_replace_nothing() -> None:
     assert {
         status for status, _ in settled(document("a", 1, **nobody), document("b", 2, **nobody)).values()
     } == {"published"}
+
+
+NAMED: dict[str, Any] = {"county_code": None, "county_name": "菡原县"}
+
+
+def test_a_county_told_by_name_alone_is_that_of_the_namesake_with_a_code() -> None:
+    coded = document("coded", 1, county_name="菡原县")
+    assert settled(coded, document("named", 2, **NAMED))["coded"][0] == "superseded"
+
+
+def test_a_name_that_goes_with_two_codes_tells_neither() -> None:
+    one, two = (
+        document("one", 1, county_name="菡原县"),
+        document("two", 1, county_code="990102", county_name="菡原县"),
+    )
+    old, new = document("old", 1, **NAMED), document("new", 2, **NAMED)
+    assert {name: status for name, (status, _) in settled(one, two, old, new).items()} == {
+        "one": "published", "two": "published", "old": "superseded", "new": "published",
+    }  # fmt: skip
+
+
+def test_a_name_that_several_places_have_replaces_nothing_of_the_only_one_with_a_code() -> None:
+    coded = document("coded", 1, county_code="130104", county_name="桥西区")
+    named = document("named", 2, county_code=None, county_name="桥西区")
+    assert {status for status, _ in settled(coded, named).values()} == {"published"}
