@@ -97,6 +97,11 @@ class Work:
         """Normalised tables, ``<table>/year=…/county=…/<chunk>.parquet``."""
         return self.folder / "tables"
 
+    @property
+    def standing(self) -> Path:
+        """The drafts of the release to be, once the gate has decided (Parquet)."""
+        return self.folder / "standing.parquet"
+
     def to_read(self, chunk: int) -> Path:
         """The new files of a chunk (Entry a line)."""
         return self.folder / "to_read" / f"{chunk:05}.jsonl"

@@ -9,6 +9,7 @@ import polars as pl
 from pydantic import TypeAdapter
 
 from expectations.rule_results import SUITES
+from expectations.rule_run import RuleRun
 from flows.intake.manifest import Work
 from warehouse.quarantine import Reason
 from warehouse.schema import TABLES
@@ -26,6 +27,7 @@ class Checked:
         self.folder = work.folder / "check"
         self._results = self.folder / "results.parquet"
         self._findings = self.folder / "findings.parquet"
+        self._run = self.folder / "run.parquet"
         self._across = self.folder / "across.parquet"
         self._again = self.folder / "again.parquet"
         self._drafts_again = self.folder / "again.txt"
@@ -39,6 +41,13 @@ class Checked:
     def findings(self) -> pl.DataFrame:
         """Table findings: what rules that see one draft found on the batch's drafts."""
         return pl.read_parquet(self._findings)
+
+    def run(self) -> RuleRun:
+        """The rules that see one draft, run on all of the batch's: what they found, and which of them failed."""
+        failed = self.results().filter(suite=SUITES["draft"], status="error")
+        return RuleRun(
+            "draft", pl.read_parquet(self._run), {}, dict(failed.select("rule", "error").iter_rows())
+        )
 
     def found_anew(self) -> pl.DataFrame:
         """Table findings: what was found on the whole release to be, whatever batch brought the drafts."""
@@ -68,9 +77,10 @@ class Checked:
         """What tells the rules that checked from others."""
         return self._rules.read_text()
 
-    def keep(self, verdicts: Verdicts, results: pl.DataFrame, findings: pl.DataFrame) -> None:
-        """Write what came of the checks that see one draft at a time."""
+    def keep(self, verdicts: Verdicts, results: pl.DataFrame, findings: pl.DataFrame, run: RuleRun) -> None:
+        """Write what came of the checks that see one draft at a time, and apart from it the rules' run."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        run.findings.write_parquet(self._run)
         results.write_parquet(self._results)
         findings.write_parquet(self._findings)
         self._keep(verdicts)

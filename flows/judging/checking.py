@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -14,16 +14,16 @@ from expectations.gate import decide
 from expectations.policy import Policy, policy_of
 from expectations.reasons import reason
 from expectations.rule_results import rule_results
+from expectations.rule_run import RuleRun
 from flows.errors import ChecksNotRun
 from flows.intake.manifest import Work
 from flows.intake.normalising import normalised_partition, scan_normalised
 from flows.judging.checked import Checked
-from flows.judging.ruling import rules_on_drafts
-from flows.judging.standing import stand, without
+from flows.judging.ruling import part_on, rules_on_drafts
+from flows.judging.standing import kept_standing, without
 from flows.settings import Settings
-from warehouse.partitions import Partition, partitions_in
+from warehouse.partitions import partitions_in
 from warehouse.quarantine import Reason
-from warehouse.schema import TABLES
 
 _NONE = pl.DataFrame(schema={"document_id": pl.String})
 
@@ -35,40 +35,46 @@ def check_batch(work: Work, settings: Settings, *, strict: bool, data_docs: Path
     check could not run: then nothing is known of any draft.
     """
     policy = policy_of(work.warehouse)
-    outcome, results, failures = _look_at(work, policy, strict=strict, but_for=_NONE)
+    outcome = _suites(work, policy, strict=strict, but_for=_NONE)
+    run = rules_on_drafts(
+        partitions_in(work.tables, "documents", several=True),
+        lambda table, place: normalised_partition(work, table, *place),
+    )
+    results = _results(outcome, run, work)
     unknown = results.filter(status="error", severity="critical")
     if unknown.height:
         raise ChecksNotRun("；".join(unknown["message_zh"]))
+    failures = pl.concat([outcome.failures, run.findings])
     verdicts = _unreadable(work, settings) | decide(failures, policy, strict=strict)
-    Checked(work).keep(verdicts, results, findings_of(failures, work.batch_id))
+    Checked(work).keep(verdicts, results, findings_of(failures, work.batch_id), run)
     if data_docs:
         write_data_docs(outcome, data_docs)
     return len(verdicts)
 
 
-def forget_superseded(work: Work, started_at: datetime, *, strict: bool) -> int:
+def forget_superseded(work: Work, *, strict: bool) -> int:
     """Take what was found on the batch's superseded drafts out of findings and results; return how many these are.
 
     Which drafts stand is known once the gate has decided on all. A superseded draft is in table documents alone.
     """
-    checked = Checked(work)
-    standing = stand(work, checked.verdicts(), started_at)
+    standing = kept_standing(work)
     superseded = standing.documents.filter(
         pl.col("document_id").is_in(standing.taken_in.implode()), status="superseded"
-    )
+    ).select("document_id")
     if superseded.height:
-        _, results, failures = _look_at(
-            work, policy_of(work.warehouse), strict=strict, but_for=superseded.select("document_id")
-        )
-        checked.keep_own(results, findings_of(failures, work.batch_id))
+        checked = Checked(work)
+        outcome = _suites(work, policy_of(work.warehouse), strict=strict, but_for=superseded)
+        others = ~pl.col("document_id").is_in(superseded["document_id"].implode())
+        whole = checked.run()
+        run = replace(part_on(whole, others, work), errors=whole.errors)
+        failures = pl.concat([outcome.failures, run.findings])
+        checked.keep_own(_results(outcome, run, work), findings_of(failures, work.batch_id))
     return superseded.height
 
 
-def _look_at(
-    work: Work, policy: Policy, *, strict: bool, but_for: pl.DataFrame
-) -> tuple[CheckOutcome, pl.DataFrame, pl.DataFrame]:
-    """The suites' outcome, and the results and failures of suites and rules, on the batch's drafts but for some."""
-    outcome = check(
+def _suites(work: Work, policy: Policy, *, strict: bool, but_for: pl.DataFrame) -> CheckOutcome:
+    """The suites on the batch's drafts but for some."""
+    return check(
         without(scan_normalised(work, "documents"), but_for).collect(),
         without(scan_normalised(work, "projects"), but_for),
         without(scan_normalised(work, "indicators"), but_for),
@@ -77,13 +83,9 @@ def _look_at(
         strict=strict,
     )
 
-    def rows(table: str, place: Partition) -> pl.LazyFrame:
-        found = normalised_partition(work, table, *place)
-        return without(found, but_for) if TABLES[table].partitioned else found  # a mart is empty here
 
-    run = rules_on_drafts(partitions_in(work.tables, "documents", several=True), rows)
-    results = pl.concat([outcome.results, rule_results(run, work.batch_id)])
-    return outcome, results, pl.concat([outcome.failures, run.findings])
+def _results(outcome: CheckOutcome, run: RuleRun, work: Work) -> pl.DataFrame:
+    return pl.concat([outcome.results, rule_results(run, work.batch_id)])
 
 
 def _unreadable(work: Work, settings: Settings) -> dict[str, tuple[Reason, ...]]:

@@ -18,13 +18,12 @@ from expectations.findings import findings_of
 from expectations.gate import decide
 from expectations.policy import policy_of
 from expectations.rule_results import rule_results
-from expectations.rule_run import RuleRun, combined, run_of
+from expectations.rule_run import RuleRun, combined
 from flows.intake.manifest import Work
-from flows.intake.normalising import scan_normalised
 from flows.judging.checked import Checked
 from flows.judging.marts import marts_for_rules
-from flows.judging.ruling import rules_on_release
-from flows.judging.standing import stand
+from flows.judging.ruling import part_on, rules_on_release
+from flows.judging.standing import keep_standing, stand
 
 
 def judge_batch(work: Work, started_at: datetime, *, strict: bool) -> int:
@@ -45,19 +44,10 @@ def judge_batch(work: Work, started_at: datetime, *, strict: bool) -> int:
         if not held:
             break
         verdicts |= held
-        fallen.append(_fallen(work, on_batch, list(held)))
+        fallen.append(part_on(run, pl.col("document_id").is_in(list(held)), work))
+    keep_standing(standing)
     whole = combined([run, *fallen], "release")
     checked.keep_across(
         verdicts, rule_results(whole, work.batch_id), findings_of(whole.findings, work.batch_id), marts
     )
     return len(verdicts)
-
-
-def _fallen(work: Work, findings: pl.DataFrame, held: list[str]) -> RuleRun:
-    """The run on the drafts that are held back."""
-    of_held = pl.col("document_id").is_in(held)
-    rows = {
-        table: scan_normalised(work, table).filter(of_held).select(pl.len()).collect().item()
-        for table in ("documents", "projects", "indicators")
-    }
-    return run_of("release", findings.filter(of_held), rows)

@@ -6,7 +6,6 @@ drafts that stay are checked again, from their tables.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import cast
 
 import polars as pl
@@ -19,12 +18,12 @@ from expectations.rule_results import rule_results
 from flows.intake.manifest import Work
 from flows.judging.checked import Checked
 from flows.judging.ruling import rules_on_drafts
-from flows.judging.standing import Standing, places, stand
+from flows.judging.standing import Standing, kept_standing, places
 from flows.version import CODE_VERSION
 from warehouse.release import Release
 
 
-def check_again(work: Work, started_at: datetime) -> int:
+def check_again(work: Work) -> int:
     """Check the drafts of the current release that stay, if they were checked by other rules; return how many.
 
     They stay published whatever is found: the gate decides on a draft when it comes in. Raises GateFileWrong.
@@ -32,7 +31,7 @@ def check_again(work: Work, started_at: datetime) -> int:
     checked, policy = Checked(work), policy_of(work.warehouse)
     present = rules_digest(policy, CODE_VERSION)
     checked.keep_rules(present)
-    standing = stand(work, checked.verdicts(), started_at)
+    standing = kept_standing(work)
     drafts = standing.kept.height
     if standing.parent is None or not drafts or present == _rules_of(standing.parent):
         return 0

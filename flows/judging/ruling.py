@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import polars as pl
 
-from expectations.rule_run import RuleRun, combined, run_rules
+from expectations.rule_run import RuleRun, combined, run_of, run_rules
 from expectations.rules.tables import Tables, prepare
+from flows.intake.manifest import Work
+from flows.intake.normalising import scan_normalised
 from flows.judging.standing import Standing
 from warehouse.partitions import Partition
 
@@ -33,6 +35,15 @@ def rules_on_release(standing: Standing, marts: Mapping[str, pl.DataFrame]) -> R
         return marts[table].lazy() if table in marts else standing.scan(table)
 
     return run_rules(prepare(scan, at_once=False), "release")
+
+
+def part_on(run: RuleRun, drafts: pl.Expr, work: Work) -> RuleRun:
+    """What a run found on some of the batch's drafts: those of whose ``document_id`` the expression is true."""
+    rows = {
+        table: scan_normalised(work, table).filter(drafts).select(pl.len()).collect().item()
+        for table in ("documents", "projects", "indicators")
+    }
+    return run_of(run.scope, run.findings.filter(drafts), rows)
 
 
 def _slabs(places: Iterable[Partition], rows: Rows) -> Iterator[Tables]:

@@ -93,14 +93,34 @@ def stand(work: Work, verdicts: Verdicts, started_at: datetime) -> Standing:
     One draft replaces an earlier one of the same county, department and fiscal year: the newest file stands. One that is held
     back replaces nothing.
     """
-    store = Warehouse(work.warehouse)
-    parent = None if store.current_id() is None else store.release()
-    schema = TABLES["documents"].polars_schema()
-    before = parent.scan("documents").collect() if parent else pl.DataFrame(schema=schema)
+    parent, before = _current(work)
     incoming = _incoming(work, verdicts, started_at)
     others = before.filter(~pl.col("document_id").is_in(incoming["document_id"].implode()))
     documents = close_cases(settle(pl.concat([others, incoming])))
     return Standing(work, parent, before, documents, incoming["document_id"])
+
+
+def keep_standing(standing: Standing) -> None:
+    """Write who stands in the end into the batch's work folder, for the steps after the gate."""
+    taken_in = pl.col("document_id").is_in(standing.taken_in.implode())
+    standing.documents.with_columns(taken_in=taken_in).write_parquet(standing.work.standing)
+
+
+def kept_standing(work: Work) -> Standing:
+    """What the gate left standing."""
+    kept = pl.read_parquet(work.standing)
+    return Standing(
+        work, *_current(work), kept.drop("taken_in"), kept.filter(pl.col("taken_in"))["document_id"]
+    )
+
+
+def _current(work: Work) -> tuple[Release | None, pl.DataFrame]:
+    """The current release, if there is one, and its table documents."""
+    store = Warehouse(work.warehouse)
+    if store.current_id() is None:
+        return None, pl.DataFrame(schema=TABLES["documents"].polars_schema())
+    release = store.release()
+    return release, release.scan("documents").collect()
 
 
 def places(*frames: pl.DataFrame) -> list[Partition]:

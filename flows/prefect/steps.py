@@ -86,20 +86,20 @@ def check(work: Work, settings: Settings, strict: bool, data_docs: Path | None) 
 def relate(work: Work, started_at: datetime, strict: bool) -> int:
     """Run the rules that compare drafts, and the gate, on the release that the batch would make."""
     held = judge_batch(work, started_at, strict=strict)
-    forget_superseded(work, started_at, strict=strict)
+    forget_superseded(work, strict=strict)
     return held
 
 
 @task(name="recheck", task_run_name="check earlier drafts again", cache_policy=NO_CACHE)
-def recheck(work: Work, started_at: datetime) -> int:
+def recheck(work: Work) -> int:
     """Check the release's other drafts again where the rules are not those that it was made with."""
-    return check_again(work, started_at)
+    return check_again(work)
 
 
 @task(name="merge", task_run_name="merge into a release", cache_policy=NO_CACHE)
-def merge_batch(work: Work, started_at: datetime) -> Path:
+def merge_batch(work: Work) -> Path:
     """Stage a release of the current one and the batch."""
-    return merge(work, started_at)
+    return merge(work)
 
 
 @task(name="settle", task_run_name="settle corrections and waivers", cache_policy=NO_CACHE)

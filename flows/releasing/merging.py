@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import polars as pl
@@ -11,23 +10,22 @@ from expectations.findings import keep_known
 from expectations.rule_run import rules_of
 from flows.intake.manifest import Work
 from flows.judging.checked import Checked
-from flows.judging.standing import Standing, in_place, places, stand
+from flows.judging.standing import Standing, in_place, kept_standing, places
 from warehouse.schema import TABLES
 from warehouse.staging import scan_partition, scan_staged, stage_release, write_partition, write_table
 from warehouse.store import Warehouse
 
 
-def merge(work: Work, started_at: datetime) -> Path:
+def merge(work: Work) -> Path:
     """Stage a release that holds the current one and this batch; return the staged folder.
 
     A draft with a verdict is recorded as quarantined and its rows are kept out.
     """
     staged = stage_release(Warehouse(work.warehouse))
-    checked = Checked(work)
-    standing = stand(work, checked.verdicts(), started_at)
+    standing = kept_standing(work)
     write_table(staged, "documents", standing.documents)
     _merge_rows(staged, standing)
-    _merge_findings(staged, standing, checked)
+    _merge_findings(staged, standing, Checked(work))
     return staged
 
 
