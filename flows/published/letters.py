@@ -75,12 +75,12 @@ def _write(
     documents = own if year is None else own.filter(fiscal_year=year)
     places = set(documents.select("fiscal_year", "county_code").rows())
     of_county = pl.col("document_id").is_in(documents["document_id"].implode())
-    findings, projects = (
+    projects, indicators, findings = (
         release.scan_partitions(table, places).filter(of_county).collect()
-        for table in ("findings", "projects")
+        for table in ("projects", "indicators", "findings")
     )
     corrected = release.scan("corrections_applied").filter(of_county).collect()
-    content = letter(documents, projects, findings, corrected, date.today(), reply_by)
+    content = letter(documents, projects, indicators, findings, corrected, date.today(), reply_by)
     if content.departments or content.corrected:
         written.paths.append(write_letter_file(output or Path(_file_name(own)), content))
     else:
