@@ -34,11 +34,14 @@ def findings_command(
     """What the rules found."""
     from flows.commands.telling_desk import tell_findings
     from flows.published.releases import open_release
+    from flows.published.rule_names import check_rules
     from warehouse.findings import Wanted
 
     filters["rule"] = tuple(one.strip().upper() for one in filters["rule"])
+    opened = open_release(warehouse_folder(warehouse), release)
+    check_rules(filters["rule"], opened)
     try:
-        tell_findings(open_release(warehouse_folder(warehouse), release), Wanted(**filters), format)
+        tell_findings(opened, Wanted(**filters), format)
     except ValueError as error:
         raise click.UsageError(say("error.parquet_terminal")) from error
     return 0

@@ -39,7 +39,8 @@ def write_letter(
     documents = with_owner(release.scan("documents").collect())
     owners = documents.filter(pl.any_horizontal(pl.col("county", "county_name") == county))["county"].unique()
     if owners.is_empty():
-        raise UnknownName("county", county)
+        names = pl.concat([documents["county_code"], documents["county_name"]])
+        raise UnknownName("county", county, set(names))
     others = sorted(owners.filter(owners != county))
     if county not in owners and len(others) > 1:
         raise SeveralCounties("、".join(others))

@@ -13,7 +13,9 @@ import pytest
 import flows.cli
 from flows.cli import cli
 from flows.commands.localized import run
+from flows.errors import explain
 from flows.texts import choose_language
+from warehouse.findings import UnknownName
 
 COMMANDS = sorted(cli.commands)
 
@@ -115,3 +117,14 @@ def test_the_program_starts_without_the_heavy_libraries() -> None:
         ).returncode
         == 0
     )
+
+
+def test_a_name_that_is_not_there_is_told_with_those_like_it() -> None:
+    unknown = UnknownName("rule", "R99", ("R09", "R19", None))
+    assert explain(unknown) == ("没有这条规则：R99。相近的有：R09、R19", 2)
+    choose_language(["--lang", "en"], {})
+    try:
+        assert explain(unknown) == ("There is no rule R99. Much like it: R09, R19", 2)
+        assert explain(UnknownName("county", "x", ("甲水县",))) == ("The release holds no county x", 2)
+    finally:
+        choose_language([], {})

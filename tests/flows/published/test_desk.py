@@ -15,6 +15,7 @@ from flows.errors import DeskOutdated, NothingToCorrect, UnknownId
 from flows.published.correct import correct
 from flows.published.desk_list import list_lines
 from flows.published.letters import write_letter, write_letters
+from flows.published.rule_names import check_rules
 from flows.published.waive import waive
 from tests.flows.conftest import RunBatch
 from tests.flows.drafts import draft_text, write_draft
@@ -342,3 +343,10 @@ def test_findings_are_found_by_every_filter(run_batch: RunBatch, tmp_path: Path)
     for unknown in (Wanted(county=("1",)), Wanted(unit=("1",)), Wanted(project=("1",))):
         with pytest.raises(UnknownName):
             find(release, unknown)
+    with pytest.raises(UnknownName) as told:
+        find(release, Wanted(county=("甲水",)))
+    assert told.value.near == ["甲水县"]
+    check_rules(("R05", "S01"), release)
+    with pytest.raises(UnknownName) as told:
+        check_rules(("R05", "R99"), release)
+    assert (told.value.name, told.value.near[0]) == ("R99", "R09")
