@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import Literal
 
 import polars as pl
 import pyarrow as pa
 from rich import box
-from rich.console import Console
+from rich.cells import cell_len, chop_cells
+from rich.console import Console, ConsoleOptions
+from rich.measure import Measurement
 from rich.table import Table
 from rich.text import Text
 
@@ -96,3 +99,20 @@ def _shown(value: object) -> str:
 def printable(text: str) -> str:
     """Text without the characters that would steer a terminal or turn its writing round."""
     return "".join(character if character.isprintable() else " " for character in text)
+
+
+class Unbroken:
+    """Chinese paragraphs, which break anywhere: at a space, as Rich does it, half of a line would stay empty."""
+
+    def __init__(self, *paragraphs: str) -> None:
+        """Take the paragraphs as they came."""
+        self._paragraphs = [printable(text) for text in paragraphs]
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """From one character to the longest paragraph."""
+        return Measurement(2, max(2, *map(cell_len, self._paragraphs)))
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Full lines."""
+        for paragraph in self._paragraphs:
+            yield from map(Text, chop_cells(paragraph, options.max_width) or [""])

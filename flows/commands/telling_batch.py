@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from flows.commands.output import Unbroken
 from flows.commands.telling_desk import desk_parts
 from flows.settings import LAYOUTS
 from flows.texts import language, say
@@ -109,8 +110,8 @@ def _held_back(summary: BatchSummary) -> Table:
     table.add_column(say("summary.file"), overflow="fold")
     table.add_column(say("summary.reason"), overflow="fold")
     for case in summary.held_back[:_MOST_HELD_BACK]:
-        messages = case.messages_zh if language() == "zh" else case.messages_en
-        table.add_row(Text(case.file_name), Text("\n".join(messages)))
+        reasons = Unbroken(*case.messages_zh) if language() == "zh" else Text("\n".join(case.messages_en))
+        table.add_row(Text(case.file_name), reasons)
     rest = len(summary.held_back) - _MOST_HELD_BACK
     if rest > 0:
         table.add_row("", say("summary.more", count=rest))

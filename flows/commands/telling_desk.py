@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.output import Format, console, printable, write_rows
+from flows.commands.output import Format, Unbroken, console, printable, write_rows
 from flows.texts import language, say
 from warehouse.desk.correctable import shown_name
 from warehouse.findings import Wanted, find
@@ -44,23 +44,18 @@ def tell_findings(release: Release, wanted: Wanted, form: Format) -> None:
     say_aside(say("findings.shown", shown=shown.height, total=total) if total else say("findings.none"))
 
 
-def _finding(row: Mapping[str, Any]) -> list[Text]:
+def _finding(row: Mapping[str, Any]) -> list[Text | Unbroken]:
     place = " ".join(filter(None, (row["county_name"] or row["county_code"], row["department_name"])))
     return [
         Text(say(f"severity.{row['severity']}"), style=_STYLES[row["severity"]]),
         Text(printable(row["rule"])),
         Text(printable(place or row["file_name"] or "")),
-        _unbroken(row["project_name"] or ""),
+        Unbroken(row["project_name"] or ""),
         Text("" if row["page"] is None else str(row["page"])),
-        _unbroken(row["message_zh"]),
+        Unbroken(row["message_zh"]),
         Text(say(f"status.{row['status']}")),
         Text(row["finding_id"]),
     ]
-
-
-def _unbroken(text: str) -> Text:
-    """Chinese breaks anywhere; at a space, as Rich would, it would leave half of the line empty."""
-    return Text(printable(text).replace(" ", "\N{NO-BREAK SPACE}"))
 
 
 def tell_lines(lines: pl.DataFrame, form: Format) -> None:
