@@ -14,6 +14,7 @@ from extractors.draft import Draft
 from flows.errors import NothingToCorrect, UnknownId
 from flows.intake.desk import read_desk
 from flows.intake.reading import read_one
+from flows.judging.owners import with_owner
 from flows.published.signing import signed
 from flows.texts import say
 from transforms.correct.reading import Place, Reading, reading_of, same
@@ -50,7 +51,8 @@ def correct(
     """Add a line to corrections.csv for a document, project or indicator id.
 
     The old value is what was read from the draft. A project of a published draft is named by its code, year
-    and county where that is one project, so that the line still holds for the county's next version.
+    and county where that is one project, also beside drafts in quarantine, so that the line still holds for the county's
+    next version.
     Raises UnknownId, NothingToCorrect, DeskFileError.
     """
     column = _column(field)
@@ -61,7 +63,7 @@ def correct(
         raise UnknownId(wanted)
     old = reading.rows[place][column]
     line = {
-        **_key(release, document, reading, place), "field": column, "old": old, "new": new, **signed(reason, author)
+        **_key(root, release, document, reading, place), "field": column, "old": old, "new": new, **signed(reason, author)
     }  # fmt: skip
     _check(root, line, reading, place)
     row = append_correction(root, line)
@@ -111,7 +113,9 @@ def _place(pointed: Place, column: str, wanted: str) -> Place:
     return pointed if table == "indicators" else Place(pointed.project)
 
 
-def _key(release: Release, document: Mapping[str, Any], reading: Reading, place: Place) -> dict[str, str]:
+def _key(
+    root: Path, release: Release, document: Mapping[str, Any], reading: Reading, place: Place
+) -> dict[str, str]:
     if place.project is None:
         return {"document_id": document["document_id"]}
     code = reading.rows[Place(place.project)]["project_code"]
@@ -119,13 +123,34 @@ def _key(release: Release, document: Mapping[str, Any], reading: Reading, place:
     alike = release.scan("projects").filter(project_code=code).filter(pl.col("fiscal_year") == int(year or 0))
     projects = alike.select("project_id").collect()["project_id"].to_list()
     own = f"{document['document_id'][:12]}-{place.project}"
-    if code and year and projects == [own]:
+    if code and year and projects == [own] and not _is_held_elsewhere(root, release, document, code):
         key = {"project_code": code, "fiscal_year": year, "county_code": county}
     else:
         key = {"document_id": document["document_id"], "project": str(place.project)}
     if place.indicator is None:
         return key
     return key | {"indicator": str(place.indicator), "indicator_name": reading.rows[place]["level3"]}
+
+
+def _is_held_elsewhere(root: Path, release: Release, document: Mapping[str, Any], code: str) -> bool:
+    """Whether another department's draft of the county and year that is in quarantine has a project of this code."""
+    documents = with_owner(release.scan("documents").collect())
+    own = documents.row(by_predicate=pl.col("document_id") == document["document_id"], named=True)
+    held = documents.filter(
+        pl.col("county").eq_missing(own["county"]),
+        ~pl.col("department").eq_missing(own["department"]),
+        pl.col("project_count") > 0,  # else there is nothing to read
+        status="quarantined",
+        fiscal_year=own["fiscal_year"],
+    )
+    for one in held.iter_rows(named=True):
+        try:
+            rows = _reading(root, one).rows.values()
+        except NothingToCorrect:  # it could be read once, and cannot now: nobody knows
+            return True
+        if any(row.get("project_code") == code for row in rows):
+            return True
+    return False
 
 
 def _check(root: Path, line: dict[str, str], reading: Reading, place: Place) -> None:

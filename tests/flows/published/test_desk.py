@@ -245,6 +245,23 @@ def test_a_correction_lets_a_quarantined_draft_in(run_batch: RunBatch, tmp_path:
     assert not list(warehouse.glob("quarantine/*"))
 
 
+def test_a_code_that_a_draft_in_quarantine_has_too_does_not_name_a_project(
+    run_batch: RunBatch, tmp_path: Path
+) -> None:
+    warehouse, inbox = tmp_path / "warehouse", tmp_path / "inbox"
+    write_draft(inbox / "a.txt")
+    other = draft_text(department="330", budgets=("待定", "12.50")).replace("P00000330002A", "P00000324001A")
+    (inbox / "b.txt").write_text(other, encoding="utf-8")
+    assert run_batch(warehouse, inbox).quarantined == 1
+    release = current(warehouse)
+    projects = release.scan("projects").sort("sequence").collect()["project_id"]
+    for project in projects:
+        correct(warehouse, release, project, "purpose", "另写", "核实", None)
+    shared, single = list_lines(warehouse, release).rows(named=True)
+    assert shared["document_id"] is not None
+    assert single["document_id"] is None
+
+
 def test_lines_written_for_a_person(run_batch: RunBatch, tmp_path: Path) -> None:
     warehouse = tmp_path / "warehouse"
     run_batch(warehouse, write_draft(tmp_path / "a.txt"))
