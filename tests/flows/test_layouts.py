@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from extractors.layouts.library import BrokenLayout
+from flows.commands.telling_batch import tell_batch
 from flows.errors import WRONG_USE, explain
-from flows.summary import BatchSummary
-from flows.telling import tell_batch
+from flows.releasing.summary import BatchSummary
 from flows.texts import choose_language
 from tests.flows.conftest import RunBatch
 from tests.flows.drafts import draft_text
@@ -49,7 +49,7 @@ def test_a_new_label_is_told_added_and_read(
 
 
 def test_a_broken_layout_stops_the_batch_before_it_starts(tmp_path: Path) -> None:
-    from flows.run_batch import run_batch as run_from_command_line
+    from flows.prefect.run_batch import run_batch as run_from_command_line
 
     (tmp_path / "w" / "layouts").mkdir(parents=True)
     (tmp_path / "w" / "layouts" / "坏.toml").write_text("extends = 'hebei'\n[lables]\n", encoding="utf-8")

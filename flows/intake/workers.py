@@ -1,0 +1,129 @@
+"""Worker processes that read and normalise drafts, each within limits of time and memory.
+
+A worker that dies, hangs or swells takes its own task along and nothing else: pebble replaces it.
+"""
+
+from __future__ import annotations
+
+import logging
+import multiprocessing
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as TookTooLong
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+from extractors.allowance import ALARM, time_limit
+from flows.settings import Settings
+
+_TASKS_PER_WORKER = 200  # then a fresh process: what a PDF library leaks does not add up
+_MIB = 1024 * 1024
+_PRELOADED = ("flows.intake.reading", "flows.intake.normalising")
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class WorkerFailed(Exception):
+    """A task's process did not finish it. ``code``: ``timeout``, ``memory`` or ``worker_died``."""
+
+    def __init__(self, code: str, detail: str) -> None:
+        """Keep both as arguments."""
+        super().__init__(code, detail)
+        self.code, self.detail = code, detail
+
+
+class Workers:
+    """A pool of limited processes. ``run`` blocks; call it from as many threads as should wait at a time."""
+
+    def __init__(self, pool: ProcessPool, seconds: float) -> None:
+        """Wrap a running pool; ``seconds`` is the time that one task may take, slow pages apart."""
+        self._pool, self._seconds = pool, seconds
+
+    def start(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
+        """Queue a task; the function returned waits for its result.
+
+        That function raises WorkerFailed, or what the task raised.
+        """
+        limited = partial(_run_limited, self._seconds, partial(task, *args, **kwargs))
+        future = self._pool.schedule(limited, timeout=self._seconds if ALARM is None else None)
+        return partial(_result, future, self._seconds)
+
+
+def _run_limited(seconds: float, task: Callable[[], R]) -> R:
+    """Runs in a worker."""
+    with time_limit(seconds):
+        return task()
+
+
+def _result(future: Future[R], seconds: float) -> R:
+    try:
+        return future.result()
+    except TookTooLong as error:
+        raise WorkerFailed("timeout", f"{seconds:.0f} s") from error
+    except ProcessExpired as error:
+        if ALARM is not None and error.exitcode == -ALARM:
+            raise WorkerFailed("timeout", f"{seconds:.0f} s") from error
+        raise WorkerFailed("worker_died", f"exit code {error.exitcode}") from error
+    except MemoryError as error:
+        raise WorkerFailed("memory", "") from error
+
+
+@contextmanager
+def workers(settings: Settings, scratch: Path) -> Iterator[Workers]:
+    """Start the pool; processes begin with the first task. Whatever still runs at the end is stopped.
+
+    Temporary files of the processes lie in ``scratch``: one that is killed cannot tidy up.
+    """
+    scratch.mkdir(parents=True, exist_ok=True)
+    pool = ProcessPool(
+        max_workers=settings.workers,
+        max_tasks=_TASKS_PER_WORKER,
+        initializer=_limit,
+        initargs=(settings.draft_memory_mib, str(scratch)),
+        context=_context(),
+    )
+    try:
+        yield Workers(pool, settings.draft_seconds)
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without annotations
+        pool.join()
+
+
+def prepare_workers() -> None:
+    """Begin, in the background, what every worker needs imported: they are forked from a process that has it."""
+    context = _context()
+    if context.get_start_method() == "forkserver":
+        forkserver.ensure_running()
+
+
+def _context() -> BaseContext:
+    """A clean process to fork workers from, where the system has it: threads and forks do not mix."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(_PRELOADED))
+    return context
+
+
+def _limit(memory_mib: int, scratch: str) -> None:
+    """Bound this process's memory where the system can, and leave Ctrl-C to the batch.
+
+    What libraries have to say of a damaged file is not for the terminal: its reason is.
+    """
+    logging.disable()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = scratch
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory_mib * _MIB, memory_mib * _MIB))

@@ -1,0 +1,132 @@
+"""Worker processes: one that dies, hangs or swells takes its own task along, and no other."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from extractors.allowance import page_done
+from extractors.errors import UnreadableDraft
+from extractors.pieces import Block
+from extractors.reader import read_draft
+from flows.intake.workers import WorkerFailed, workers
+from flows.settings import Settings
+from tests.extractors.raw_pdf import raw_pdf
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def swell() -> int:
+    return len(bytearray(8 << 30))
+
+
+def hang() -> None:
+    time.sleep(60)
+
+
+def read_pages(count: int) -> int:
+    for _ in range(count):
+        time.sleep(0.4)
+        page_done(0.5)
+    return count
+
+
+def hang_after_pages() -> None:
+    read_pages(3)
+    page_done(3600)
+    hang()
+
+
+def test_slow_pages_have_their_time_and_a_hanging_file_has_not(tmp_path: Path) -> None:
+    with workers(Settings(workers=2, draft_seconds=1), tmp_path) as pool:
+        slow, hanging = pool.start(read_pages, 5), pool.start(hang_after_pages)
+        assert slow() == 5
+        with pytest.raises(WorkerFailed) as caught:
+            hanging()
+        assert caught.value.code == "timeout"
+
+
+def read_scan(name: str, folder: str, seconds: float) -> int:
+    """Read four pages that are pictures, each recognised within ``seconds``; in a worker of its own, so it may patch."""
+    # not above: OpenCV is more than the small workers below can hold
+    from extractors.pdf import read as pdf
+    from extractors.scan import read as scan
+
+    path = Path(folder) / name
+    frames = [Image.new("L", (300, 400), 128)] * 4
+    frames[0].save(path, save_all=True, append_images=frames[1:])
+
+    def read_scanned_page(*_: object) -> list[Block]:
+        time.sleep(seconds)
+        return []
+
+    scan.read_scanned_page, pdf._ocr = read_scanned_page, lambda: read_scanned_page
+    reading = pdf.read_pdf(path) if path.suffix == ".pdf" else scan.read_pictures(path)
+    return reading.page_count or 0
+
+
+@pytest.mark.parametrize("name", ["scan.pdf", "scan.tif"])
+def test_a_long_scan_has_its_time_and_one_that_hangs_has_not(name: str, tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    with workers(Settings(workers=2, draft_seconds=1), tmp_path) as pool:
+        slow = pool.start(read_scan, name, str(tmp_path), 0.4)
+        assert slow() == 4
+        with pytest.raises(WorkerFailed) as caught:
+            pool.start(read_scan, name, str(tmp_path), 60)()
+        assert caught.value.code == "timeout"
+
+
+def bomb() -> bytes:
+    """A page of 700 bytes that draws a billion words: forms that draw forms, each ten times."""
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R/Resources<</XObject<</X 6 0 R>>>>>>"
+    )
+    forms = [form(b"/X Do " * 10, b"/XObject<</X %d 0 R>>" % (number + 1)) for number in range(6, 15)]
+    words = form(b"BT /F 9 Tf (x) Tj ET", b"/Font<</F <</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>")
+    return raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, b"null",
+        b"<</Length 5>>stream\n/X Do\nendstream", *forms, words,
+    )  # fmt: skip
+
+
+def form(content: bytes, resources: bytes) -> bytes:
+    return (
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 600 800]/Resources<<%s>>/Length %d>>stream\n%s\nendstream"
+        % (resources, len(content), content)
+    )
+
+
+def test_a_bomb_ends_with_a_reason_and_takes_nothing_along(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(bomb())
+    with workers(Settings(workers=1, draft_seconds=3, draft_memory_mib=1024), tmp_path) as pool:
+        reading, after = pool.start(read_draft, path), pool.start(double, 2)
+        with pytest.raises((WorkerFailed, UnreadableDraft)) as caught:
+            reading()
+        known = ("timeout", "memory", "worker_died", "too_large", "no_form", "no_text_layer")
+        assert caught.value.code in known
+        assert after() == 4
+
+
+def test_neighbours_of_a_failing_task_come_out_right(tmp_path: Path) -> None:
+    settings = Settings(workers=2, draft_seconds=2, draft_memory_mib=1024)
+    with workers(settings, tmp_path) as pool:
+        before = [pool.start(double, number) for number in range(5)]
+        failing = {"worker_died": pool.start(die), "memory": pool.start(swell), "timeout": pool.start(hang)}
+        after = [pool.start(double, number) for number in range(5)]
+        assert [wait() for wait in before + after] == [0, 2, 4, 6, 8] * 2
+        for code, wait in failing.items():
+            with pytest.raises(WorkerFailed) as caught:
+                wait()
+            assert caught.value.code == code
