@@ -88,9 +88,10 @@ def test_a_mark_is_as_wide_as_drawn_and_fits_its_neighbours(
         ("(澜财教\n[2024]57号）", "（澜财教\n[2024]57号）"),
         ("资金支出计划\n(%)", "资金支出计划\n（%）"),
         ("A(1)（甲）)", "A(1)（甲）)"),
+        ("澜财教〔\n2024]75号", "澜财教〔\n2024〕75号"),
     ],
 )
-def test_brackets_of_a_pair_are_of_one_width(text: str, told: str) -> None:
+def test_brackets_of_a_pair_are_alike(text: str, told: str) -> None:
     assert paired(text) == told
 
 
