@@ -56,7 +56,7 @@ def _is_worth_another(first: Recognised) -> bool:
 
 def _words(patch: Patch, crop: Grey, first: Recognised, second: Recognised | None) -> Words:
     """What is in doubt: no text, text that leaves ink or characters, ink that the detector took for none; and so on."""
-    if patch.by_ink and first.confidence < _DUST:
+    if patch.pale or (patch.by_ink and first.confidence < _DUST):
         return Words("", first.confidence, "unread_ink")
     doubt: Doubt | None = None
     dropped = max(first.dropped, second.dropped if second else 0.0) > confusions().dropped
