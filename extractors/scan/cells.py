@@ -169,8 +169,8 @@ def _walls(
                 and drawn[-ending:].mean() >= _END_DRAWN
             )
         between = walls[number, :-2] & walls[number, 2:]
-        for stretch in np.flatnonzero(between & ~walls[number, 1:-1]) + 1:
-            walls[number, stretch] = marked[ends[stretch] : ends[stretch + 1]].mean() >= _DRAWN_BETWEEN
+        for gap in np.flatnonzero(between & ~walls[number, 1:-1]) + 1:
+            walls[number, gap] = marked[ends[gap] : ends[gap + 1]].mean() >= _DRAWN_BETWEEN
     walls[[0, -1]] = True
     return walls
 
