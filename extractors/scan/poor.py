@@ -9,7 +9,7 @@ from extractors.pieces import Grid, Piece, Reading
 _MOST_IN_DOUBT = (
     0.6  # of a page's cells with text: of scans at 150 dots an inch some 10 %, faint ones too 40 %
 )
-_ENOUGH = 8  # cells, to tell a page by
+_ENOUGH = 6  # cells, to tell a page by
 
 
 def poor_pages(reading: Reading) -> tuple[int, ...]:
