@@ -14,7 +14,8 @@ from extractors.ofd.placing import SAME, Matrix, placed, point, times
 
 _POINT = 72 / 25.4  # of a millimetre
 _FIRST_NUMBER = 1000
-_FEW_CHARACTERS = 10  # fewer are no page of text: its pictures may be a scan
+_FEW_CHARACTERS = 10  # fewer are no page of text
+_PICTURE_SHARE = 0.5  # of the sheet: what covers less is a logo or a seal, no scan
 _LINE_WIDTH = 0.353  # millimetres, where an object names none
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
@@ -51,7 +52,7 @@ class DrawnPage:
         for content in page.contents:
             for layer in content.iter("{*}Layer"):
                 self._walk(layer, SAME, 0)
-        if self.characters < _FEW_CHARACTERS:
+        if self.characters < _FEW_CHARACTERS and self._covered() >= _PICTURE_SHARE:
             self._show_pictures()
         self.instructions = "\n".join(self._lines).encode("ascii")
 
@@ -87,6 +88,10 @@ class DrawnPage:
             square = times((boundary[2], 0, 0, boundary[3], 0, 0), square)
         upwards: Matrix = (1, 0, 0, -1, 0, 1)
         self._places.append((path, times(times(upwards, square), self._to_page)))
+
+    def _covered(self) -> float:
+        """The share of the sheet that its pictures would cover side by side."""
+        return sum(abs(a * d - b * c) for _, (a, b, c, d, _, _) in self._places) / (self.width * self.height)
 
     def _show_pictures(self) -> None:
         for number, (path, matrix) in enumerate(self._places):

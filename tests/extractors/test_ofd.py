@@ -125,6 +125,8 @@ def test_pages_that_are_pictures_are_recognised(tmp_path: Path) -> None:
 def test_a_picture_that_cannot_be_read_is_told(tmp_path: Path, boundary: str) -> None:
     page = f'<ofd:ImageObject {boundary}ID="3" ResourceID="7" Boundary="0 0 210 297"/>'
     assert refusal(write_ofd(tmp_path / "a.ofd", [page], pictures={"7": b"no picture"})) == "damaged"
+    seal = page.replace("210 297", "40 40").replace("210 0 0 297 0 0", "40 0 0 40 0 0")
+    assert refusal(write_ofd(tmp_path / "c.ofd", [seal], pictures={"7": b"no picture"})) == "no_text_layer"
     beside_text = [page + text_object("单位：万元，金额保留两位小数", 20, 35)]
     reading = read(write_ofd(tmp_path / "b.ofd", beside_text, pictures={"7": b"no picture"}))
     assert lines(reading) == ["单位：万元，金额保留两位小数"]
