@@ -3,9 +3,9 @@
     python benchmarks/scans.py [--dpi 150 200 300] [--fonts sans serif uming] [--spoilt office stamp] [--pages 6] [--seed 5]
 
 Prints for each font, resolution and way to spoil the page the share of characters and of cells that are exact, how
-many of the wrong cells are marked as doubtful, which share of the right ones is marked too, cells found, and seconds
-a page. The pages come from drafts of every layout. What a cell should say is what it says on the digital page; white
-space is not compared.
+many of the wrong cells are marked as doubtful, how many differ in the width of signs alone, which share of the right
+ones is marked too, cells found, and seconds a page. The pages come from drafts of every layout. What a cell should
+say is what it says on the digital page; white space is not compared.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from extractors.joining import squeeze
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Block, Grid, Line, Piece
 from extractors.scan.page import read_scanned_page
+from extractors.scan.words import as_compared
 
 SPOILT: dict[str, dict[str, Any]] = {  # what is worse than with an office's scanner
     "office": {},
@@ -52,6 +53,7 @@ class Score:
     cells_found: int = 0
     wrong: int = 0
     wrong_marked: int = 0
+    other_widths: int = 0
     marked: int = 0
     line_characters: int = 0
     line_characters_wrong: int = 0
@@ -76,6 +78,7 @@ class Score:
                 self.characters_wrong += wrong_characters(say, text)
                 self.wrong += 1
                 self.wrong_marked += marked
+                self.other_widths += as_compared(say) == as_compared(text)
                 self.faults.append(f"{say!r} read {text!r} {got and got.doubt} {got and got.confidence}")
         say, got_text = lines_of(truth), lines_of(read)
         self.line_characters += len(say)
@@ -87,7 +90,7 @@ class Score:
         """One line of the table."""
         return (
             f"{1 - self.characters_wrong / max(self.characters, 1):8.4%} {1 - self.wrong / max(self.cells, 1):8.3%} "
-            f"{self.wrong_marked:4d}/{self.wrong:<4d} "
+            f"{self.wrong_marked:4d}/{self.wrong:<4d} {self.other_widths:6d} "
             f"{(self.marked - self.wrong_marked) / max(self.cells - self.wrong, 1):12.2%} "
             f"{self.cells_found:5d}/{self.cells:<5d} "
             f"{1 - self.line_characters_wrong / max(self.line_characters, 1):8.3%} "
@@ -128,7 +131,7 @@ def main() -> None:
     options.add_argument("--faults", action="store_true", help="print every difference")
     asked = options.parse_args()
     print(
-        "font   dpi spoilt  characters   cells  marked/wrong  right marked  found/cells  lines  pages  s/page"
+        "font   dpi spoilt  characters   cells  marked/wrong widths  right marked  found/cells  lines  pages  s/page"
     )
     with tempfile.TemporaryDirectory() as folder:
         write_province(

@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
+from extractors.scan import words
 from extractors.scan.confusions import confusions
-from extractors.scan.decoding import Alphabet, decode
+from extractors.scan.decoding import Alphabet, Recognised, decode
+from extractors.scan.lines import Patch
 from extractors.scan.odd_text import is_odd
+from extractors.scan.picture import Upright
 from extractors.scan.widths import paired, with_widths
 from extractors.scan.words import Words, run_together
 
@@ -50,6 +53,20 @@ def test_widths_are_no_doubt_of_a_character() -> None:
     read = decode(likely({"，": 0.6, ",": 0.399}, {",": 0.3}, NONE), ALPHABET, 3)
     assert (read.text, round(read.confidence, 3)) == ("，", 0.999)
     assert read.dropped < LIMIT
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "doubt"),
+    [("＞人次", 0.985, "unsure"), ("＞人次", 0.995, None), ("≥人次", 0.985, None)],
+)
+def test_a_strict_sign_is_doubted_sooner(
+    text: str, confidence: float, doubt: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Recognised(text, confidence, places=(0.1, 0.4, 0.7))
+    monkeypatch.setattr(words, "recognise", lambda lines: [read] * len(lines))
+    page = Upright(line((2, 24), (32, 54), (62, 84))[:, :90], 2.0)
+    (said,) = words.read_patches(page, [Patch(page.frame)])
+    assert said.doubt == doubt
 
 
 def test_nothing_read_is_not_sure() -> None:
