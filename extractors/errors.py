@@ -19,6 +19,7 @@ UnreadableCode = Literal[
     "no_converter",
     "conversion_failed",
     "no_ocr",
+    "poor_picture",
 ]
 
 

@@ -26,6 +26,7 @@ from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Piece, Reading, spans
 from extractors.scan.known_names import mend_names
+from extractors.scan.poor import poor_pages
 from extractors.scan.repairs import repair_draft
 from extractors.text import read_text
 from extractors.word.read import read_word
@@ -83,6 +84,8 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         for cell in row
         if not cell.spanned
     ]
+    if pages := poor_pages(reading):
+        raise UnreadableDraft("poor_picture", spans(pages), pages)
     layout = layouts.recognise(cells)
     mend_names(reading, layout)
     front, forms = find_forms(with_contents_as_lines(without_furniture(reading, layout), layout), layout)

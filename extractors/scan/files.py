@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, sqrt
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence
@@ -40,14 +41,14 @@ class PicturePage:
     points_per_pixel: float
 
 
-def picture_pages(path: Path) -> Iterator[PicturePage]:
+def picture_pages(source: Path | IO[bytes]) -> Iterator[PicturePage]:
     """Yield the frames of a picture file, upright as their EXIF says, larger ones made smaller.
 
     Raises UnreadableDraft ``damaged`` or ``too_large``.
     """
     try:
         with warnings.catch_warnings(action="ignore"):  # odd tags and sizes: the limits decide
-            image = Image.open(path, formats=_FORMATS)
+            image = Image.open(source, formats=_FORMATS)
         with image:
             hold("pages", getattr(image, "n_frames", 1), PAGES)
             for frame in ImageSequence.Iterator(image):
