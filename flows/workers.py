@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import os
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,7 +22,8 @@ from typing import ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from extractors.allowance import ALARM, time_limit
+from extractors.allowance import ALARM, note_in, read_note, time_limit
+from extractors.limits import too_large
 from flows.settings import Settings
 
 _TASKS_PER_WORKER = 200  # then a fresh process: what a PDF library leaks does not add up
@@ -33,29 +35,35 @@ R = TypeVar("R")
 
 
 class WorkerFailed(Exception):
-    """A task's process did not finish it. ``code``: ``timeout``, ``memory`` or ``worker_died``."""
+    """A task's process did not finish it. ``code``: ``timeout``, ``memory`` or ``worker_died``.
 
-    def __init__(self, code: str, detail: str) -> None:
-        """Keep both as arguments."""
-        super().__init__(code, detail)
-        self.code, self.detail = code, detail
+    ``pages``: the page that was being read, if any.
+    """
+
+    def __init__(self, code: str, detail: str, pages: tuple[int, ...] = ()) -> None:
+        """Keep all as arguments."""
+        super().__init__(code, detail, pages)
+        self.code, self.detail, self.pages = code, detail, pages
 
 
 class Workers:
     """A pool of limited processes. ``run`` blocks; call it from as many threads as should wait at a time."""
 
-    def __init__(self, pool: ProcessPool, seconds: float) -> None:
-        """Wrap a running pool; ``seconds`` is the time that one task may take, slow pages apart."""
-        self._pool, self._seconds = pool, seconds
+    def __init__(self, pool: ProcessPool, seconds: float, scratch: Path) -> None:
+        """Wrap a running pool; ``seconds`` is the time that one task may take, slow pages apart.
+
+        The processes note in ``scratch`` where they are.
+        """
+        self._pool, self._seconds, self._scratch = pool, seconds, scratch
 
     def start(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
         """Queue a task; the function returned waits for its result.
 
-        That function raises WorkerFailed, or what the task raised.
+        That function raises WorkerFailed, UnreadableDraft where a page took more than its time, or what the task raised.
         """
         limited = partial(_run_limited, self._seconds, partial(task, *args, **kwargs))
         future = self._pool.schedule(limited, timeout=self._seconds if ALARM is None else None)
-        return partial(_result, future, self._seconds)
+        return partial(_result, future, self._seconds, self._scratch)
 
 
 def _run_limited(seconds: float, task: Callable[[], R]) -> R:
@@ -64,15 +72,18 @@ def _run_limited(seconds: float, task: Callable[[], R]) -> R:
         return task()
 
 
-def _result(future: Future[R], seconds: float) -> R:
+def _result(future: Future[R], seconds: float, scratch: Path) -> R:
     try:
         return future.result()
     except TookTooLong as error:
         raise WorkerFailed("timeout", f"{seconds:.0f} s") from error
     except ProcessExpired as error:
-        if ALARM is not None and error.exitcode == -ALARM:
-            raise WorkerFailed("timeout", f"{seconds:.0f} s") from error
-        raise WorkerFailed("worker_died", f"exit code {error.exitcode}") from error
+        pages, step = read_note(_note_of(error.pid, scratch))
+        if ALARM is None or error.exitcode != -ALARM:
+            raise WorkerFailed("worker_died", f"exit code {error.exitcode}", pages) from error
+        if step:
+            raise too_large(step.what, round(step.seconds) + 1, round(step.seconds), pages) from error
+        raise WorkerFailed("timeout", f"{seconds:.0f} s", pages) from error
     except MemoryError as error:
         raise WorkerFailed("memory", "") from error
 
@@ -92,10 +103,15 @@ def workers(settings: Settings, scratch: Path) -> Iterator[Workers]:
         context=_context(),
     )
     try:
-        yield Workers(pool, settings.draft_seconds)
+        yield Workers(pool, settings.draft_seconds, scratch)
     finally:
         pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without annotations
         pool.join()
+
+
+def _note_of(process: int, scratch: Path) -> Path:
+    """Where a process notes the page that it is at."""
+    return scratch / f"page-of-{process}"
 
 
 def prepare_workers() -> None:
@@ -122,6 +138,7 @@ def _limit(memory_mib: int, scratch: str) -> None:
     logging.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     tempfile.tempdir = scratch
+    note_in(_note_of(os.getpid(), Path(scratch)))
     try:
         import resource
     except ImportError:  # Windows

@@ -85,7 +85,7 @@ def _hold_parts(path: Path) -> None:
     hold("bytes unpacked", sum(part.file_size for part in parts), UNPACKED_BYTES)
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
-            hold(f"bytes of {part.filename[:100]}", part.file_size, PART_BYTES)
+            hold("bytes of part {at}", part.file_size, PART_BYTES, at=part.filename[:100])
 
 
 class _WordReader:

@@ -48,7 +48,25 @@ def test_hostile_pdf(tmp_path, name):
 
 
 def test_the_page_is_named(tmp_path):
-    assert "page 1" in refusal(tmp_path, one_page(GRID + HELLO)).detail
+    assert refusal(tmp_path, one_page(GRID + HELLO)).pages == (1,)
+
+
+def test_the_page_at_which_a_document_becomes_too_large_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("extractors.pdf.read.CHARACTERS", 12)
+    assert refusal(tmp_path, one_page(HELLO, kids=b"3 0 R " * 4).replace(b"/Count 1", b"/Count 4")).pages == (
+        3,
+    )
+
+
+def test_what_has_no_text_names_its_pages(tmp_path):
+    assert refusal(tmp_path, one_page(b"", kids=b"3 0 R 3 0 R").replace(b"/Count 1", b"/Count 2")).pages == (
+        1,
+        2,
+    )
+
+
+def test_what_concerns_all_pages_names_none(tmp_path):
+    assert refusal(tmp_path, one_page(HELLO)).pages == ()
 
 
 def test_too_many_pages(tmp_path, monkeypatch):
