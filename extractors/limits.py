@@ -30,6 +30,7 @@ UNPACKED_BYTES = 400_000_000  # all parts of a Word file
 PART_BYTES = 40_000_000  # one XML part; a draft of 100 pages takes some 4,000,000
 PARTS = 10_000
 NESTED_TABLES = 20
+ATTRIBUTES = 5_000  # of an element of a web page, with the words of their values
 NESTED_ELEMENTS = 200  # of a web page; saved ones have some 40
 SHEETS = 1_000
 
