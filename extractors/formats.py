@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +40,21 @@ _ZIP_TYPES: dict[bytes, Kind] = {  # what the member ``mimetype`` says
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
+# what a package's list of types says of its main part, whatever that is named (ECMA-376 part 1, 11.3.10 and 12.3.23)
+_TYPES = "[Content_Types].xml"
+_MAIN_TYPES: dict[bytes, Kind] = {
+    b"wordprocessingml.document.main+xml": "docx",
+    b"wordprocessingml.template.main+xml": "docx",
+    b"ms-word.document.macroEnabled.main+xml": "docx",
+    b"ms-word.template.macroEnabledTemplate.main+xml": "docx",
+    b"spreadsheetml.sheet.main+xml": "xlsx",
+    b"spreadsheetml.template.main+xml": "xlsx",
+    b"ms-excel.sheet.macroEnabled.main+xml": "xlsx",
+}
+# zipfile answers odd methods and flags with the others
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError,
+)  # fmt: skip
 _LIST_OF_PARTS, _LIST_BYTES = "META-INF/manifest.xml", 1_000_000
 _ODF_LOCKED = b"encryption-data"  # OpenDocument 1.2 part 3, 3.8
 _OLE_STREAMS: dict[str, Kind] = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
@@ -117,17 +134,18 @@ def _is_picture(head: bytes) -> bool:
 def _zip_kind(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = {name.lstrip("/") for name in archive.namelist()}
-            kind = _ZIP_TYPES.get(archive.open("mimetype").read(100).strip()) if "mimetype" in names else None
-            if (
-                kind
-                and _LIST_OF_PARTS in names
-                and _ODF_LOCKED in archive.open(_LIST_OF_PARTS).read(_LIST_BYTES)
-            ):
-                raise UnreadableDraft("encrypted")
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+            names = {member.filename.lstrip("/"): member for member in archive.infolist()}
+            said, types, parts = (
+                archive.open(names[name]).read(_LIST_BYTES) if name in names else b""
+                for name in ("mimetype", _TYPES, _LIST_OF_PARTS)
+            )
+    except _BROKEN_ZIP as error:
         raise UnreadableDraft("damaged", f"zip: {error}"[:200]) from error
+    kind = _ZIP_TYPES.get(said.strip())
+    if kind and _ODF_LOCKED in parts:
+        raise UnreadableDraft("encrypted")
     kind = kind or next((kind for name, kind in _ZIP_MEMBERS.items() if name in names), None)
+    kind = kind or next((kind for mark, kind in _MAIN_TYPES.items() if mark in types), None)
     if kind is None:
         other = next(
             (kind for name, kind in _OTHER_ZIP.items() if name in names), "zip archive without documents"
