@@ -17,15 +17,16 @@ from contextlib import contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-ALARM = getattr(signal, "SIGALRM", None)  # the signal that ends the process, where the system has it
+# the signals that end the process, where the system has them: the file's time is up, or that of a step
+ALARM = getattr(signal, "SIGALRM", None)
+STEP_ALARM = getattr(signal, "SIGPROF", None)
 
 _NOWHERE = 0
-_SMALLEST = 1e-3  # seconds: none at all would stop the alarm
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of reading that has its own limit: ``what`` it takes (``seconds to draw a page``), and how many."""
+    """A step of reading that has its own limit: ``what`` it takes (``seconds to draw a page``), and how many of that."""
 
     what: str
     seconds: float
@@ -94,21 +95,20 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def step_limit(what: str, seconds: float) -> Iterator[None]:
-    """Give what is done in the block no more than so many of the seconds that are left for the file.
+    """End this process where what is done in the block takes more computing time; only inside of ``time_limit``.
 
-    ``what`` is said where they are not enough, in words that expectations/reason_words.toml knows.
+    ``what`` is said then, in words that expectations/reason_words.toml knows. A busy machine makes no difference.
     """
-    left, base = signal.getitimer(signal.ITIMER_REAL) if ALARM else (0.0, 0.0)
-    if left <= seconds:
+    if STEP_ALARM is None or not signal.getitimer(signal.ITIMER_REAL)[0]:
         yield
         return
     _note.write(_note.page, Step(what, seconds))
-    signal.setitimer(signal.ITIMER_REAL, seconds, base)
+    signal.signal(STEP_ALARM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        unused = signal.getitimer(signal.ITIMER_REAL)[0]
-        signal.setitimer(signal.ITIMER_REAL, max(left - seconds + unused, _SMALLEST), base)
+        signal.setitimer(signal.ITIMER_PROF, 0)
         _note.write(_note.page)
 
 

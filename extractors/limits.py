@@ -22,8 +22,8 @@ PAGE_EDGE_PAIRS = 1_000_000  # vertical × horizontal, once joined
 PAGE_CROSSINGS = 10_000  # the table finder takes 2 s for so many, 75 s for 60,000
 PICTURE_PIXELS = 12_000_000  # of a page drawn for OCR; A3 at 200 dpi takes some 8,000,000
 PICTURE_FILE_PIXELS = 80_000_000  # of a frame of a picture file; A3 at 600 dpi takes some 70,000,000
-DRAWN_PAGE_SECONDS = 30  # to draw a page for OCR; it takes less than one
-COUNTED_SECONDS = 60  # to count what all pages draw; a file of 500 pages takes some 3
+DRAWN_PAGE_SECONDS = 30  # of computing, to draw a page for OCR; it takes less than one
+COUNTED_SECONDS = 60  # of computing, to count what all pages draw; a file of 500 pages takes some 3
 RECOGNISED_PAGE_SECONDS = 60  # that a recognised page adds to its file's time; it takes some 5, or 30
 
 UNPACKED_BYTES = 400_000_000  # all parts of a Word file

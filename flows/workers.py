@@ -22,7 +22,7 @@ from typing import ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from extractors.allowance import ALARM, note_in, read_note, time_limit
+from extractors.allowance import ALARM, STEP_ALARM, note_in, read_note, time_limit
 from extractors.limits import too_large
 from flows.settings import Settings
 
@@ -79,11 +79,11 @@ def _result(future: Future[R], seconds: float, scratch: Path) -> R:
         raise WorkerFailed("timeout", f"{seconds:.0f} s") from error
     except ProcessExpired as error:
         pages, step = read_note(_note_of(error.pid, scratch))
-        if ALARM is None or error.exitcode != -ALARM:
-            raise WorkerFailed("worker_died", f"exit code {error.exitcode}", pages) from error
-        if step:
+        if step and STEP_ALARM is not None and error.exitcode == -STEP_ALARM:
             raise too_large(step.what, round(step.seconds) + 1, round(step.seconds), pages) from error
-        raise WorkerFailed("timeout", f"{seconds:.0f} s", pages) from error
+        if ALARM is not None and error.exitcode == -ALARM:
+            raise WorkerFailed("timeout", f"{seconds:.0f} s", pages) from error
+        raise WorkerFailed("worker_died", f"exit code {error.exitcode}", pages) from error
     except MemoryError as error:
         raise WorkerFailed("memory", "") from error
 
