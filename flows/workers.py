@@ -10,9 +10,11 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as TookTooLong
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing import forkserver
@@ -26,6 +28,8 @@ from extractors.allowance import ALARM, STEP_ALARM, note_in, read_note, time_lim
 from extractors.limits import too_large
 from flows.settings import Settings
 
+_POOLS = 3  # that a task is given to, where all of the processes die
+_LOOK_EVERY = 5  # seconds, for a pool that broke before it had the task
 _TASKS_PER_WORKER = 200  # then a fresh process: what a PDF library leaks does not add up
 _MIB = 1024 * 1024
 _PRELOADED = ("flows.reading", "flows.normalising")
@@ -47,14 +51,19 @@ class WorkerFailed(Exception):
 
 
 class Workers:
-    """A pool of limited processes. ``run`` blocks; call it from as many threads as should wait at a time."""
+    """A pool of limited processes. ``run`` blocks; call it from as many threads as should wait at a time.
 
-    def __init__(self, pool: ProcessPool, seconds: float, scratch: Path) -> None:
-        """Wrap a running pool; ``seconds`` is the time that one task may take, slow pages apart.
+    pebble gives a pool up where a process dies that has no task just then (the system ends it to have memory, a
+    library crashes late): then the tasks that wait go to a new pool.
+    """
+
+    def __init__(self, new_pool: Callable[[], ProcessPool], seconds: float, scratch: Path) -> None:
+        """Start a pool; ``seconds`` is the time that one task may take, slow pages apart.
 
         The processes note in ``scratch`` where they are.
         """
-        self._pool, self._seconds, self._scratch = pool, seconds, scratch
+        self._new_pool, self._seconds, self._scratch = new_pool, seconds, scratch
+        self._pool, self._changing, self._ended = new_pool(), threading.Lock(), False
 
     def start(self, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> Callable[[], R]:
         """Queue a task; the function returned waits for its result.
@@ -62,8 +71,39 @@ class Workers:
         That function raises WorkerFailed, UnreadableDraft where a page took more than its time, or what the task raised.
         """
         limited = partial(_run_limited, self._seconds, partial(task, *args, **kwargs))
-        future = self._pool.schedule(limited, timeout=self._seconds if ALARM is None else None)
-        return partial(_result, future, self._seconds, self._scratch)
+        return partial(self._result, limited, *self._schedule(limited))
+
+    def stop(self) -> None:
+        """End whatever still runs; what still waits fails."""
+        with self._changing:
+            self._ended = True
+            _stop(self._pool)
+
+    def _schedule(self, task: Callable[[], R]) -> tuple[ProcessPool, Future[R]]:
+        with self._changing:
+            if self._ended:
+                raise WorkerFailed("worker_died", "the batch has ended")
+            if not self._pool.active:
+                _stop(self._pool)
+                self._pool = self._new_pool()
+            return self._pool, self._pool.schedule(task, timeout=self._seconds if ALARM is None else None)
+
+    def _result(self, task: Callable[[], R], pool: ProcessPool, future: Future[R]) -> R:
+        for _ in range(_POOLS):
+            while pool.active and not wait([future], _LOOK_EVERY).done:
+                continue
+            try:
+                if future.done():
+                    return _outcome(future, self._seconds, self._scratch)
+            except BrokenProcessPool:
+                pass
+            pool, future = self._schedule(task)
+        raise WorkerFailed("worker_died", "no pool of processes survived")
+
+
+def _stop(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without annotations
+    pool.join()
 
 
 def _run_limited(seconds: float, task: Callable[[], R]) -> R:
@@ -72,7 +112,7 @@ def _run_limited(seconds: float, task: Callable[[], R]) -> R:
         return task()
 
 
-def _result(future: Future[R], seconds: float, scratch: Path) -> R:
+def _outcome(future: Future[R], seconds: float, scratch: Path) -> R:
     try:
         return future.result()
     except TookTooLong as error:
@@ -95,18 +135,19 @@ def workers(settings: Settings, scratch: Path) -> Iterator[Workers]:
     Temporary files of the processes lie in ``scratch``: one that is killed cannot tidy up.
     """
     scratch.mkdir(parents=True, exist_ok=True)
-    pool = ProcessPool(
+    new_pool = partial(
+        ProcessPool,
         max_workers=settings.workers,
         max_tasks=_TASKS_PER_WORKER,
         initializer=_limit,
         initargs=(settings.draft_memory_mib, str(scratch)),
         context=_context(),
     )
+    pools = Workers(new_pool, settings.draft_seconds, scratch)
     try:
-        yield Workers(pool, settings.draft_seconds, scratch)
+        yield pools
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it without annotations
-        pool.join()
+        pools.stop()
 
 
 def _note_of(process: int, scratch: Path) -> Path:

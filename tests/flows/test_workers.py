@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -189,3 +190,17 @@ def test_a_hanging_file_costs_no_time_but_its_own(tmp_path: Path) -> None:
         others = [pool.start(double, number) for number in range(50)]
         assert [wait() for wait in others] == [2 * number for number in range(50)]
         assert not hanging.done()
+
+
+def die_when_done(number: int) -> int:
+    """Give a result, and die while nothing is asked of this process."""
+    threading.Timer(0.2, die).start()
+    return number
+
+
+def test_a_process_that_dies_between_tasks_ends_no_batch(tmp_path: Path) -> None:
+    with workers(Settings(workers=1, draft_seconds=60), tmp_path) as pool:
+        assert pool.start(die_when_done, 3)() == 3
+        time.sleep(1)
+        later = [pool.start(double, number) for number in range(3)]
+        assert [wait() for wait in later] == [0, 2, 4]
