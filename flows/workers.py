@@ -51,7 +51,7 @@ class WorkerFailed(Exception):
 
 
 class Workers:
-    """A pool of limited processes. ``run`` blocks; call it from as many threads as should wait at a time.
+    """A pool of limited processes. What ``start`` returns blocks; call it from as many threads as should wait at a time.
 
     pebble gives a pool up where a process dies that has no task just then (the system ends it to have memory, a
     library crashes late): then the tasks that wait go to a new pool.
