@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from extractors.allowance import pages_end
 from extractors.convert.read import read_converted
 from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
@@ -68,7 +69,9 @@ def read_draft(path: Path, layouts: Layouts | None = None) -> Draft:
     """
     kind = detect_format(path)
     reader = _READERS.get(kind)
-    return draft_of(reader(path) if reader else read_converted(path, kind), layouts)
+    reading = reader(path) if reader else read_converted(path, kind)
+    pages_end()
+    return draft_of(reading, layouts)
 
 
 def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:

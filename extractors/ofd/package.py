@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
+from extractors.allowance import page_begins
 from extractors.errors import UnreadableDraft
 from extractors.limits import PAGES, PART_BYTES, PARTS, UNPACKED_BYTES, hold
 
@@ -52,6 +53,7 @@ class OfdPackage:
             pages = next(_all(document, "Pages"), None)
             for page in () if pages is None else _all(pages, "Page"):
                 number += 1
+                page_begins(number)
                 hold("pages", number, PAGES)
                 content = self._part(_path(path, page.get("BaseLoc")))
                 used = [templates.get(found.get("TemplateID")) for found in _all(content, "Template")]
@@ -89,7 +91,7 @@ class OfdPackage:
         info = self._parts.get(path)
         if info is None:
             raise UnreadableDraft("damaged", f"OFD: no {path[:100]}")
-        hold(f"bytes of {path[:100]}", info.file_size, PART_BYTES)
+        hold("bytes of part {at}", info.file_size, PART_BYTES, at=path[:100])
         return info
 
 

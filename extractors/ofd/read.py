@@ -49,7 +49,7 @@ def read_ofd(path: Path) -> Reading:
     except _BROKEN as error:
         raise UnreadableDraft("damaged", f"{type(error).__name__}: {error}"[:200]) from error
     if not characters and not pictures:
-        raise UnreadableDraft("no_text_layer", f"{len(pages)} pages")
+        raise UnreadableDraft("no_text_layer", f"{len(pages)} pages", tuple(range(1, len(pages) + 1)))
     hold("different characters", len(letters.numbers), _MOST_LETTERS)
     with tempfile.TemporaryDirectory(prefix="jixiao-") as folder:
         drawn = Path(folder) / "drawn.pdf"

@@ -50,7 +50,7 @@ def read_characters(page: pypdfium2.PdfPage, number: int, shown: Sheet) -> Lette
     text = page.get_textpage()
     try:
         count = text.count_chars()
-        hold(f"characters on page {number}", count, PAGE_CHARACTERS, (number,))
+        hold("characters on a page", count, PAGE_CHARACTERS, (number,))
         generated = pdfium.FPDFText_IsGenerated
         paints = _Paints(text.raw, shown)
         drawn = [(at, paints.of(at)) for at in range(count) if generated(text.raw, at) != 1]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.allowance import page_done
+from extractors.allowance import page_begins, page_done
 from extractors.errors import UnreadableCode, UnreadableDraft
 from extractors.limits import CELLS, CHARACTERS, PAGES, RECOGNISED_PAGE_SECONDS, hold
 from extractors.pdf.aside import Run, often_repeated
@@ -74,13 +74,14 @@ class _Reader:
         for code, numbers in self._unread.items():
             raise UnreadableDraft(code, spans(numbers), tuple(numbers))
         if not characters and not self._pictures:
-            raise UnreadableDraft("no_text_layer", f"{pages} pages")
+            raise UnreadableDraft("no_text_layer", f"{pages} pages", tuple(range(1, pages + 1)))
         if self._pictures > pages / 2:
             reading.format = "scan"
         return reading
 
     def _contents(self) -> Iterator[PageContent]:
         for number in range(1, len(self._document) + 1):
+            page_begins(number)
             try:
                 yield read_content(self._document, number)
             except pypdfium2.PdfiumError as error:

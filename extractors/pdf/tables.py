@@ -58,9 +58,9 @@ def _tables(rules: list[Rule], page: int) -> list[list[Box]]:
 
 def _crossings(edges: list[Edge], page: int) -> Crossings:
     upright = sum(edge["orientation"] == "v" for edge in edges)
-    hold(f"pairs of lines on page {page}", upright * (len(edges) - upright), PAGE_EDGE_PAIRS, (page,))
+    hold("pairs of lines on a page", upright * (len(edges) - upright), PAGE_EDGE_PAIRS, (page,))
     crossings: Crossings = edges_to_intersections(edges, NEAR, NEAR)
-    hold(f"crossings of lines on page {page}", len(crossings), PAGE_CROSSINGS, (page,))
+    hold("crossings of lines on a page", len(crossings), PAGE_CROSSINGS, (page,))
     return crossings
 
 

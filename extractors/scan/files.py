@@ -13,8 +13,9 @@ from typing import IO
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence
 
+from extractors.allowance import page_begins
 from extractors.errors import UnreadableDraft
-from extractors.limits import PAGES, PICTURE_FILE_PIXELS, PICTURE_PIXELS, hold
+from extractors.limits import PAGES, PICTURE_FILE_PIXELS, PICTURE_PIXELS, hold, too_large
 from extractors.scan.picture import Picture
 
 _POINTS_PER_INCH = 72
@@ -51,13 +52,15 @@ def picture_pages(source: Path | IO[bytes]) -> Iterator[PicturePage]:
             image = Image.open(source, formats=_FORMATS)
         with image:
             hold("pages", getattr(image, "n_frames", 1), PAGES)
-            for frame in ImageSequence.Iterator(image):
+            for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+                page_begins(number)
                 hold("pixels of a picture", frame.width * frame.height, PICTURE_FILE_PIXELS)
                 with warnings.catch_warnings(action="ignore"):
                     page = _page(frame)
                 yield page
     except Image.DecompressionBombError as error:
-        raise UnreadableDraft("too_large", "pixels of a picture") from error
+        pixels = Image.MAX_IMAGE_PIXELS or PICTURE_FILE_PIXELS
+        raise too_large("pixels of a picture", 2 * pixels, PICTURE_FILE_PIXELS) from error
     except _BROKEN as error:
         raise UnreadableDraft("damaged", f"{type(error).__name__}: {error}"[:200]) from error
 

@@ -19,7 +19,7 @@ class _Line(BaseModel):
 
 
 class Entry(_Line):
-    """One file found. ``code`` says why a refused one was not even opened; it has no ``raw`` copy.
+    """One file found. ``code`` and ``facts`` say why a refused one was not even opened; it has no ``raw`` copy.
 
     ``ingested_at`` is set for a draft that the warehouse had before and that is processed again.
     """
@@ -32,15 +32,20 @@ class Entry(_Line):
     ingested_at: datetime | None = None
     raw: str | None = None
     code: str | None = None
+    facts: dict[str, str | int] = {}
 
 
 class ReadResult(_Line):
-    """What came of reading one new file: the extract's path, or the reason's code, what was seen and where."""
+    """What came of reading one new file: the extract's path, or the reason's code, what was seen and where.
+
+    ``facts`` are what the reason's sentences tell besides.
+    """
 
     document_id: str
     extract: str | None = None
     code: str | None = None
     detail: str = ""
+    facts: dict[str, str | int] = {}
     at_pages: tuple[int, ...] = ()
     pages: int = 0
     projects: int = 0

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from extractors.allowance import page_now
 from extractors.draft import Draft
 from extractors.errors import UnreadableDraft
 from extractors.layouts.library import load_layouts
@@ -29,7 +30,14 @@ def read_chunk(
         try:
             result = wait()
         except WorkerFailed as failure:
-            result = ReadResult(document_id=entry.document_id, code=failure.code, detail=failure.detail)
+            result = ReadResult(
+                document_id=entry.document_id,
+                code=failure.code,
+                detail=failure.detail,
+                at_pages=failure.pages,
+            )
+        except UnreadableDraft as reason:
+            result = _refused(entry.document_id, reason)
         results.append(result)
         done(result)
     return results
@@ -40,7 +48,7 @@ def read_one(document_id: str, raw: str, root: str, force: bool) -> ReadResult:
     try:
         result = _read_one(document_id, raw, root, force)
     except MemoryError:
-        result = ReadResult(document_id=document_id, code="memory")
+        result = ReadResult(document_id=document_id, code="memory", at_pages=page_now())
     if result.code:
         # what a reader that failed leaves in circles may be all the memory there is, and some is needed to answer
         gc.collect()
@@ -59,14 +67,15 @@ def _read_one(document_id: str, raw: str, root: str, force: bool) -> ReadResult:
         else:
             draft = Draft.model_validate_json(kept)
     except UnreadableDraft as reason:
-        return ReadResult(
-            document_id=document_id, code=reason.code, detail=reason.detail, at_pages=reason.pages
-        )
+        return _refused(document_id, reason)
     except MemoryError:
         raise
     except Exception as error:
         return ReadResult(
-            document_id=document_id, code="reader_failed", detail=f"{type(error).__name__}: {error}"[:300]
+            document_id=document_id,
+            code="reader_failed",
+            detail=f"{type(error).__name__}: {error}"[:300],
+            at_pages=page_now(),
         )
     return ReadResult(
         document_id=document_id,
@@ -75,4 +84,14 @@ def _read_one(document_id: str, raw: str, root: str, force: bool) -> ReadResult:
         projects=len(draft.projects),
         indicators=sum(len(project.indicators) for project in draft.projects),
         new_labels=draft.new_labels,
+    )
+
+
+def _refused(document_id: str, reason: UnreadableDraft) -> ReadResult:
+    return ReadResult(
+        document_id=document_id,
+        code=reason.code,
+        detail=reason.detail,
+        facts=dict(reason.facts),
+        at_pages=reason.pages,
     )

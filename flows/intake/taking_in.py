@@ -10,8 +10,11 @@ from typing import IO
 
 import polars as pl
 
+from extractors.errors import UnreadableDraft
+from extractors.limits import too_large
+from flows.intake.archives import FoundFile
 from flows.intake.manifest import Entry, Work, write_lines
-from flows.intake.sources import FoundFile, find_files
+from flows.intake.sources import find_files
 from flows.settings import Settings
 from warehouse.raw import keep_raw
 from warehouse.store import Warehouse
@@ -19,15 +22,11 @@ from warehouse.store import Warehouse
 _CHUNK = 50  # drafts a task: tasks last seconds, as Prefect's cost a few milliseconds each
 
 
-class _TooLarge(Exception):
-    pass
-
-
 class _Bounded(io.RawIOBase):
     """A stream that stops at the size limit: what an archive says of a member's size need not be true."""
 
-    def __init__(self, stream: IO[bytes], limit: int) -> None:
-        self._stream, self._left = stream, limit
+    def __init__(self, stream: IO[bytes], limit_mib: int) -> None:
+        self._stream, self._limit, self._left = stream, limit_mib, limit_mib * 1024 * 1024
 
     def readable(self) -> bool:
         return True
@@ -36,7 +35,7 @@ class _Bounded(io.RawIOBase):
         data = self._stream.read(len(buffer))
         self._left -= len(data)
         if self._left < 0:
-            raise _TooLarge
+            raise too_large("MiB of the file", self._limit + 1, self._limit)
         buffer[: len(data)] = data
         return len(data)
 
@@ -84,7 +83,7 @@ def _keep(file: FoundFile, root: Path, settings: Settings) -> Entry:
     if refused is None:
         try:
             with file.open() as stream:
-                bounded = io.BufferedReader(_Bounded(stream, settings.file_mib * 1024 * 1024))
+                bounded = io.BufferedReader(_Bounded(stream, settings.file_mib))
                 document_id, path = keep_raw(root, bounded, Path(file.name).suffix)
             return Entry(
                 document_id=document_id,
@@ -94,10 +93,10 @@ def _keep(file: FoundFile, root: Path, settings: Settings) -> Entry:
                 outcome="new",
                 raw=str(path),
             )
-        except _TooLarge:
-            refused = "too_large"
+        except UnreadableDraft as reason:
+            refused = reason
         except Exception:
-            refused = "damaged"
+            refused = UnreadableDraft("damaged")
     # never opened to the end, so it has no sha256 of its bytes: its address stands in for them
     return Entry(
         document_id=hashlib.sha256(file.uri.encode()).hexdigest(),
@@ -105,5 +104,6 @@ def _keep(file: FoundFile, root: Path, settings: Settings) -> Entry:
         uri=file.uri,
         modified_at=file.modified_at,
         outcome="refused",
-        code=refused,
+        code=refused.code,
+        facts=dict(refused.facts),
     )

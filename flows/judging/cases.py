@@ -7,6 +7,8 @@ with another ending (草案.doc sent again as 草案.docx).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from flows.judging.owners import with_owner
@@ -46,6 +48,15 @@ def close_cases(documents: pl.DataFrame) -> pl.DataFrame:
         )
         .otherwise("status_reason"),
     ).select(documents.columns)
+
+
+def tells_owner(document: Mapping[str, object]) -> bool:
+    """Whether a row of ``documents`` tells county, department and fiscal year, by which a newer file closes its case."""
+    return bool(
+        (document.get("county_code") or document.get("county_name"))
+        and (document.get("department_code") or document.get("department_name"))
+        and document.get("fiscal_year")
+    )
 
 
 def closed_cases(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:

@@ -90,15 +90,17 @@ def _results(outcome: CheckOutcome, run: RuleRun, work: Work) -> pl.DataFrame:
 
 def _unreadable(work: Work, settings: Settings) -> dict[str, tuple[Reason, ...]]:
     """Reasons for the files that could not be opened, and for those that could not be read."""
-    codes: list[tuple[str, str | None, str, tuple[int, ...]]]
-    codes = [(entry.document_id, entry.code, "", ()) for entry in work.entries("refused")]
-    codes += [(one.document_id, one.code, one.detail, one.at_pages) for one in work.results()]
-    limits = {"too_large": f"{settings.file_mib} MiB", "memory": f"{settings.draft_memory_mib} MiB"}
-    seconds = f"{settings.draft_seconds:.0f}"
+    limits = {"seconds": f"{settings.draft_seconds:.0f}", "memory": f"{settings.draft_memory_mib} MiB"}
+    refused: list[tuple[str, str | None, tuple[int, ...], dict[str, str | int]]] = [
+        (entry.document_id, entry.code, (), {"detail": "", **entry.facts})
+        for entry in work.entries("refused")
+    ]
+    refused += [
+        (one.document_id, one.code, one.at_pages, {"detail": one.detail, **one.facts})
+        for one in work.results()
+    ]
     return {
-        one: (
-            reason(code, pages=pages, detail=detail, limit=detail or limits.get(code, ""), seconds=seconds),
-        )
-        for one, code, detail, pages in codes
+        document_id: (reason(code, pages=pages, **limits | facts),)
+        for document_id, code, pages, facts in refused
         if code
     }

@@ -10,6 +10,7 @@ import polars as pl
 
 from flows.intake.manifest import Entry, Work, read_lines
 from flows.intake.normalising import scan_normalised
+from flows.judging.cases import tells_owner
 from flows.judging.checked import Checked, Verdicts
 from flows.texts import say_in_both
 from flows.version import CODE_VERSION
@@ -95,21 +96,25 @@ def _cases(work: Work, verdicts: Verdicts) -> list[Why]:
     files = work.tried()
     documents = scan_normalised(work, "documents").collect()
     read = {row["document_id"]: row for row in documents.iter_rows(named=True)}
-    how_to_close_zh, how_to_close_en = say_in_both("quarantine.how_to_close")
-    return [
-        Why(
-            document_id=document_id,
-            file_name=files[document_id].name,
-            source_uri=files[document_id].uri,
-            batch_id=work.batch_id,
-            reasons=reasons,
-            what_was_read=_what_was_read(read.get(document_id)),
-            how_to_close_zh=how_to_close_zh,
-            how_to_close_en=how_to_close_en,
-            at=datetime.now(UTC),
+    cases = []
+    for document_id, reasons in verdicts.items():
+        document = read.get(document_id)
+        known = "" if tells_owner(document or {}) else "_unread"
+        how_to_close_zh, how_to_close_en = say_in_both(f"quarantine.how_to_close{known}")
+        cases.append(
+            Why(
+                document_id=document_id,
+                file_name=files[document_id].name,
+                source_uri=files[document_id].uri,
+                batch_id=work.batch_id,
+                reasons=reasons,
+                what_was_read=_what_was_read(document),
+                how_to_close_zh=how_to_close_zh,
+                how_to_close_en=how_to_close_en,
+                at=datetime.now(UTC),
+            )
         )
-        for document_id, reasons in verdicts.items()
-    ]
+    return cases
 
 
 def _what_was_read(document: dict[str, Any] | None) -> WhatWasRead:

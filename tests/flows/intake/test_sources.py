@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import struct
 import warnings
 import zipfile
 from pathlib import Path
@@ -95,16 +96,15 @@ def test_what_is_too_large_or_locked_is_found_and_refused(tmp_path: Path) -> Non
     small = Settings(file_mib=1, archive_files=2)
     (tmp_path / "big.bin").write_bytes(bytes(1024 * 1024 + 1))
     with zipfile.ZipFile(tmp_path / "many.zip", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("bomb.txt", bytes(2 * 1024 * 1024))
         for number in range(3):
             file.writestr(f"{number}.txt", "x")
-        file.writestr("bomb.txt", bytes(2 * 1024 * 1024))
-    refused = {file.name: file.refused for file in found(tmp_path, settings=small)}
+    refused = {file.name: file.refused and file.refused.code for file in found(tmp_path, settings=small)}
     assert refused == {
         "big.bin": "too_large",
         "0.txt": None,
-        "1.txt": None,
-        "2.txt": "too_large",
         "bomb.txt": "too_large",
+        "many.zip": "too_large",
     }
 
 
@@ -122,7 +122,9 @@ def test_archives_in_archives_are_opened_within_one_limit(tmp_path: Path) -> Non
     read = [(file.name, content(file)[:2]) for file in find_files([str(tmp_path)], SETTINGS)]
     assert read == [("甲.txt", b"1"), ("deep.zip", b"PK"), ("乙.txt", b"2"), ("broken.zip", b"PK")]
     limited = found(tmp_path, settings=Settings(archive_files=4))
-    assert [file.refused for file in limited] == [None, None, "too_large", "too_large"]
+    assert [(file.name, file.refused and file.refused.code) for file in limited] == [
+        ("甲.txt", None), ("deep.zip", None), ("county.zip", "too_large"), ("province.zip", "too_large"),
+    ]  # fmt: skip
 
 
 def test_odd_members_stay_members(tmp_path: Path) -> None:
@@ -138,6 +140,46 @@ def test_odd_members_stay_members(tmp_path: Path) -> None:
     assert read == [
         ("link.txt", b"/etc/passwd"), ("abs.txt", b"1"), ("drive.txt", b"2"), ("a.txt", b"3"), ("a.txt", b"4"),
     ]  # fmt: skip
+
+
+def test_what_an_archive_unpacks_to_is_limited(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(zipped(a_txt=bytes(900_000), b_txt=bytes(900_000), c_txt=b"x"))
+    files = found(tmp_path, settings=Settings(archive_mib=1))
+    assert [(file.name, file.refused and file.refused.facts["what"]) for file in files] == [
+        ("a.txt", None), ("b.txt", "MiB unpacked from the archive"), ("c.txt", None),
+    ]  # fmt: skip
+
+
+def with_directory_of(content: bytes, size: int, *, in_64_bits: bool) -> bytes:
+    """An archive whose last record says that its directory has so many bytes."""
+    end = bytearray(content[-22:])
+    if not in_64_bits:
+        struct.pack_into("<L", end, 12, size)
+        return content[:-22] + end
+    record = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, 1, 1, size, 0)
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, len(content) - 22, 1)
+    return content[:-22] + record + locator + end
+
+
+@pytest.mark.parametrize("in_64_bits", [False, True])
+def test_a_directory_of_millions_is_not_opened(tmp_path: Path, in_64_bits: bool) -> None:
+    large = with_directory_of(zipped(a_txt=b"x"), 90_000_000, in_64_bits=in_64_bits)
+    (tmp_path / "a.zip").write_bytes(large)
+    (file,) = found(tmp_path)
+    assert (file.name, file.refused and file.refused.facts["what"]) == ("a.zip", "files in the archive")
+
+
+def test_an_archive_without_drafts_is_a_file_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "empty.zip").write_bytes(zipped())
+    (tmp_path / "system.zip").write_bytes(zipped(Thumbs_db=b"x"))
+    assert [file.name for file in found(tmp_path)] == ["empty.zip", "system.zip"]
+
+
+def test_member_names_in_utf_8_without_its_mark_are_read(tmp_path: Path) -> None:
+    marked = zipped(承德县_txt=b"x")
+    flags = (0x800).to_bytes(2, "little")
+    (tmp_path / "a.zip").write_bytes(marked.replace(flags + b"\x08\0", b"\0\0\x08\0"))
+    assert [file.name for file in found(tmp_path)] == ["承德县.txt"]
 
 
 def test_a_damaged_archive_is_one_file(tmp_path: Path) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from extractors.allowance import page_done
+from extractors.allowance import page_begins, page_done
 from extractors.errors import UnreadableDraft
 from extractors.pieces import Block
 from extractors.reader import read_draft
 from flows.intake.workers import WorkerFailed, workers
 from flows.settings import Settings
-from tests.extractors.raw_pdf import raw_pdf
+from tests.extractors.raw_pdf import HELLO, one_page, raw_pdf, stream
 
 
 def double(number: int) -> int:
@@ -32,7 +34,7 @@ def swell() -> int:
 
 
 def hang() -> None:
-    time.sleep(60)
+    time.sleep(120)
 
 
 def read_pages(count: int) -> int:
@@ -130,3 +132,75 @@ def test_neighbours_of_a_failing_task_come_out_right(tmp_path: Path) -> None:
             with pytest.raises(WorkerFailed) as caught:
                 wait()
             assert caught.value.code == code
+
+
+def draw_slowly(name: str, folder: str, seconds: float) -> None:
+    """Draw the second page of a file, within ``seconds``; in a worker of its own, so it may patch."""
+    from extractors.pdf import picture
+
+    picture.DRAWN_PAGE_SECONDS = seconds  # type: ignore[misc, assignment]
+    page_begins(2)
+    picture.render_page(Path(folder) / name, 1, 200)
+
+
+def die_at_page(number: int) -> None:
+    page_begins(1)
+    page_begins(number)
+    die()
+
+
+def hang_at_page(number: int) -> None:
+    page_begins(number)
+    hang()
+
+
+TILES = stream(HELLO, b"/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 600 800]/XStep .1/YStep .1")
+
+
+def test_a_page_that_is_never_drawn_costs_little_time_and_is_named(tmp_path: Path) -> None:
+    tiled = one_page(
+        b"/Pattern cs /P scn 0 0 600 800 re f", TILES, kids=b"3 0 R 3 0 R", resources=b"/Pattern<</P 5 0 R>>"
+    )
+    (tmp_path / "tiled.pdf").write_bytes(tiled.replace(b"/Count 1", b"/Count 2"))
+    with (
+        workers(Settings(workers=1, draft_seconds=300), tmp_path) as pool,
+        pytest.raises(UnreadableDraft) as caught,
+    ):
+        pool.start(draw_slowly, "tiled.pdf", str(tmp_path), 1)()
+    reason = caught.value
+    assert (reason.code, reason.pages) == ("too_large", (2,))
+    assert reason.facts["limit"] == 1
+
+
+def test_the_page_that_a_process_ended_at_is_named(tmp_path: Path) -> None:
+    with workers(Settings(workers=1, draft_seconds=2), tmp_path) as pool:
+        for ending in (pool.start(die_at_page, 7), pool.start(hang_at_page, 8)):
+            with pytest.raises(WorkerFailed) as caught:
+                ending()
+            assert caught.value.pages in ((7,), (8,))
+        with pytest.raises(WorkerFailed) as caught:
+            pool.start(die)()
+        assert caught.value.pages == ()
+
+
+def test_a_hanging_file_costs_no_time_but_its_own(tmp_path: Path) -> None:
+    settings = Settings(workers=2, draft_seconds=120)
+    with ThreadPoolExecutor(1) as waiting, workers(settings, tmp_path) as pool:
+        hanging = waiting.submit(pool.start(hang))
+        others = [pool.start(double, number) for number in range(50)]
+        assert [wait() for wait in others] == [2 * number for number in range(50)]
+        assert not hanging.done()
+
+
+def die_when_done(number: int) -> int:
+    """Give a result, and die while nothing is asked of this process."""
+    threading.Timer(0.2, die).start()
+    return number
+
+
+def test_a_process_that_dies_between_tasks_ends_no_batch(tmp_path: Path) -> None:
+    with workers(Settings(workers=1, draft_seconds=60), tmp_path) as pool:
+        assert pool.start(die_when_done, 3)() == 3
+        time.sleep(1)
+        later = [pool.start(double, number) for number in range(3)]
+        assert [wait() for wait in later] == [0, 2, 4]
