@@ -14,6 +14,7 @@ UnreadableCode = Literal[
     "no_text_layer",
     "no_form",
     "unruled_tables",
+    "spilled_columns",
     "too_large",
     "formula_without_value",
     "no_converter",
