@@ -12,7 +12,7 @@ from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.find import find_forms
 from extractors.form.read import NewText, read_form
-from extractors.form.unruled import unruled_pages
+from extractors.form.spilled import spilled_pages
 from extractors.formats import Kind, detect_format
 from extractors.front.contents_table import with_contents_as_lines
 from extractors.front.cover import read_contents, read_cover, split_front
@@ -30,6 +30,8 @@ from extractors.scan.known_names import mend_names
 from extractors.scan.poor import poor_pages
 from extractors.scan.repairs import repair_draft
 from extractors.text import read_text
+from extractors.unruled.read import hold_tables, rule_tables
+from extractors.unruled.told import unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
@@ -77,6 +79,7 @@ def read_draft(path: Path, layouts: Layouts | None = None) -> Draft:
 def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     """Read the forms, and what stands before them, out of what a format's reader delivered."""
     layouts = layouts or load_layouts()
+    unruled = rule_tables(reading, layouts.recognise([]))
     for index, piece in enumerate(reading.pieces()):
         piece.index = index
     cells = [
@@ -90,11 +93,14 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     if pages := poor_pages(reading):
         raise UnreadableDraft("poor_picture", spans(pages), pages)
     layout = layouts.recognise(cells)
+    if pages := spilled_pages(reading, layout):
+        raise UnreadableDraft("spilled_columns", spans(pages), pages)
     mend_names(reading, layout)
     front, forms = find_forms(with_contents_as_lines(without_furniture(reading, layout), layout), layout)
     if not forms and (pages := unruled_pages(reading, layout)):
         raise UnreadableDraft("unruled_tables", spans(pages), pages)
     if not forms:
+        hold_tables(unruled, reading.blocks)
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
@@ -105,6 +111,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         new_labels += [_new_label(new, own) for new in read.new_labels]
         projects += read.projects
         headings += read.heading
+    hold_tables(unruled, reading.blocks)
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
     draft = Draft(
