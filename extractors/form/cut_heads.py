@@ -1,4 +1,4 @@
-"""Head rows and headings cut by a page break: do two rows, one on either side of it, belong together?
+"""Head rows cut by a page break: do two rows, one on either side of it, belong together?
 
 They are known by their labels (the layout's), and by standing in the same columns.
 """
@@ -6,56 +6,57 @@ They are known by their labels (the layout's), and by standing in the same colum
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from dataclasses import replace
 
-from extractors.form.rows import ENOUGH_HEADINGS, Cell, Row
+from extractors.form.cut_headings import continues_heading, lower_row_of
+from extractors.form.rows import Cell, Row
 from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
 
+_NUMBER = re.compile(r"[\d.,，．%％]+")
 _AFTER_LABEL = re.compile(r"[^()（）]*[)）][:：]?|[:：]|[（(][^()（）]*[)）]?[:：]?")  # ``（%）`` or its end
 
 
 def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> bool:
-    """Head rows and headings: a rest stands under text, or where a value was due, and spoils no label.
+    """Head rows: a rest stands under text, or where a value was due, and spoils no label.
 
     A value is due beside a label, and under a month end in the row over it (``earlier``).
     """
     pairs = [(before.nearest(cell), cell) for cell in row.written()]
     if not all(cell.stands_under(above) for above, cell in pairs):
         return False
+    others = [(above, cell) for above, cell in pairs if not ends_label(above, cell, layout)]
+    if any(layout.is_label(above.text) or layout.is_label(cell.text) for above, cell in others):
+        return False
     # A label cut beyond the first column, where labels may stand for several rows, was cut with its row.
-    if any(above is not before.cells[0] and ends_label(above, cell, layout) for above, cell in pairs):
+    if any(above is not before.cells[0] for above, cell in pairs if (above, cell) not in others):
         return True
-    for above, cell in pairs:
-        if ends_label(above, cell, layout):
-            continue
-        if before.is_heading or layout.is_label(cell.text) or layout.is_label(above.text):
-            return False
-        due = _follows_label(before, above, layout) or (earlier and _under_month(earlier, above, layout))
-        if not above.text and not due:
-            return False
-    return True
+    return all(
+        above.text
+        or _follows_label(before, above, layout)
+        or (earlier and _under_month(earlier, above, layout))
+        for above, _ in others
+    )
 
 
-def is_one_row(before: Row, row: Row, names: Collection[str], layout: Layout) -> bool:
-    """Tell whether two rows are one row of the head, cut, with a label of one of the fields ``names``."""
+def one_row(before: Row, row: Row, layout: Layout) -> Row | None:
+    """The whole row where two rows are one of the head or of the heading, cut; else None."""
     if not before.written() or not row.written():
-        return False
+        return None
     if begins_head(None, before, row, layout):
-        labels = {layout.label(cell.text) for cell in row.written()}
-    elif continues_head(None, before, row, layout):
-        labels = {layout.label(before.nearest(cell).text + cell.text) for cell in row.written()}
-    else:
-        return False
-    return not labels.isdisjoint(names)
+        return _joined(row, before, layout, above=True)
+    if continues_heading(before, row, layout) or continues_head(None, before, row, layout):
+        return _joined(before, row, layout, above=False)
+    return lower_row_of(before, row, layout)
 
 
-def completes_heading(before: Row, row: Row, layout: Layout) -> bool:
-    """Tell whether two rows are the heading of the indicator table, cut: together they name more columns."""
-    pairs = [(above, cell) for cell in row.cells if cell.stands_under(above := before.nearest(cell))]
-    alone = {layout.column(cell.text) for cell in row.cells} - {None}
-    whole = {layout.column(above.text + cell.text) for above, cell in pairs} - {None}
-    return len(whole) >= ENOUGH_HEADINGS and len(whole) > len(alone)
+def _joined(row: Row, other: Row, layout: Layout, *, above: bool) -> Row:
+    whole = Row([replace(cell, pieces=list(cell.pieces)) for cell in row.cells])
+    for cell in other.written():
+        pieces = whole.nearest(cell).pieces
+        pieces[0 if above else len(pieces) : 0 if above else len(pieces)] = cell.pieces
+    whole.see_heading(layout)
+    return whole
 
 
 def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> bool:
@@ -82,7 +83,7 @@ def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> b
 def ends_label(above: Cell, cell: Cell, layout: Layout) -> bool:
     """Tell whether a cell holds the end of the label above it (``其中：财政`` over ``资金``)."""
     whole = above.text + cell.text
-    if not (above.text and cell.text and layout.is_label(whole)):
+    if not (above.text and cell.text and layout.is_label(whole)) or _NUMBER.fullmatch(squeeze(cell.text)):
         return False
     if as_label(whole) == as_label(above.text):
         return bool(_AFTER_LABEL.fullmatch(squeeze(cell.text)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.form.cut_heads import is_one_row
+from extractors.form.cut_heads import one_row
 from extractors.form.head_again import MOST_ROWS, HeadRows
 from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.rows import Row
@@ -105,8 +105,8 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
             if title_lines:
                 in_table += title_lines
                 continue
-            whole = begun is not None and at == 0 and is_one_row(begun[1], row, _OPENING, layout)
-            if whole or _opens_form(row, current, pending + in_table, fresh, layout):
+            whole = one_row(begun[1], row, layout) if begun and at == 0 else None
+            if _opens_form(whole or row, current, pending + in_table, fresh, layout):
                 above = pending if forms else front
                 current = FormParts(read_title(above + in_table, layout))
                 forms.append(current)
@@ -138,7 +138,8 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
     if row.is_heading and current.has_heading:
         return bool(lines) and (bool(opening) or not current.labels)
     if opening:
-        unnamed = fresh and not current.labels & set(_OPENING)
+        said_again = current.title.title_pieces and _titles_again(lines, current, layout)
+        unnamed = fresh and not said_again and not current.labels & set(_OPENING)
         return current.has_heading or unnamed or bool(opening & current.labels)
     titled = any(names_form(line.piece.text, layout) for line in lines)
     return titled and current.has_heading and bool(labels - set(_WEAK))

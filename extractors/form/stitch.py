@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from extractors.form.columns import Columns
-from extractors.form.cut_heads import begins_head, completes_heading, continues_head, ends_label
+from extractors.form.cut_heads import begins_head, continues_head, ends_label
+from extractors.form.cut_headings import continues_heading, ends_group, lower_row_of
 from extractors.form.cut_rows import ends_level, is_wide, judge_cut
 from extractors.form.habits import Habits, indicator_rows
-from extractors.form.heading_rows import merged_heading, one_heading, rows_of
+from extractors.form.heading_rows import rows_of
 from extractors.form.rows import Cell, Row, Shared
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
@@ -27,9 +28,10 @@ def stitch(grids: list[Grid], layout: Layout) -> list[Row]:
     stitcher = _Stitcher(layout, grids)
     for at, grid in enumerate(grids):
         after_break = at > 0
-        for number, found in enumerate(rows_of(grid, layout, stitcher.shared)):
-            row = stitcher.whole_heading(found)
-            if row.is_heading and stitcher.says_again(row, opens_page=number == 0):
+        for number, row in enumerate(rows_of(grid, layout, stitcher.shared)):
+            if after_break and stitcher.joins_heading(row):
+                after_break = False
+            elif row.is_heading and stitcher.says_again(row, opens_page=number == 0):
                 Columns(row, layout).take_headings()
                 after_break = True
             elif after_break and stitcher.rows:
@@ -55,23 +57,30 @@ class _Stitcher:
         self.rows.append(row)
         self._see(row)
 
+    def joins_heading(self, row: Row) -> bool:
+        """Join the first row of a page to the heading before it, where that is cut; tell whether it was."""
+        before = self.rows[-1] if self.rows else None
+        if before is None or not (before.is_heading or self.columns is None):
+            return False
+        if before.is_heading:
+            self._end_names(before, row.cells[:1], ends_group)
+            self._see(before)
+        if not row.written():
+            return True
+        if continues_heading(before, row, self.layout):
+            self._append(before, row)
+        elif whole := lower_row_of(before, row, self.layout):
+            self.rows.pop()
+            self.add(whole)
+        else:
+            return False
+        return True
+
     def add_after_break(self, row: Row) -> None:
         """Join the first row of a page to the last one before it where they are one; else add it."""
         before = self.rows[-1]
         if self.columns is None or before.is_heading:
-            row = self._end_labels_above(before, row)
-            if not row.written():
-                return
-            earlier = self.rows[-2] if len(self.rows) > 1 else None
-            rest = continues_head(earlier, before, row, self.layout)
-            if rest or (not self.columns and completes_heading(before, row, self.layout)):
-                self._append(before, row)
-            elif begins_head(earlier, before, row, self.layout):
-                self._prepend(row)
-            else:
-                if not before.is_heading:
-                    self._end_names(before, row.written(), ends_label)
-                self.add(row)
+            self._add_to_head(before, row)
             return
         if self.habits is None:
             self.habits = Habits.of(indicator_rows(self.grids, self.layout), self.columns)
@@ -90,11 +99,20 @@ class _Stitcher:
             self._name_from_below(before, names)
             self.add(row)
 
-    def whole_heading(self, row: Row) -> Row:
-        """A heading with its upper row, where a break stands between the two."""
-        if self.columns or not row.is_heading or not self.rows:
-            return row
-        return merged_heading(self.rows.pop(), row) if one_heading(self.rows[-1], row, self.layout) else row
+    def _add_to_head(self, before: Row, row: Row) -> None:
+        row = self._end_labels_above(before, row)
+        if not row.written():
+            return
+        earlier = self.rows[-2] if len(self.rows) > 1 else None
+        if not before.is_heading and continues_head(earlier, before, row, self.layout):
+            self._append(before, row)
+        elif begins_head(earlier, before, row, self.layout):
+            self._prepend(row)
+        else:
+            if not before.is_heading:
+                self._end_names(before, row.written(), ends_label)
+                self._go_on(before, row)
+            self.add(row)
 
     def says_again(self, heading: Row, *, opens_page: bool) -> bool:
         """Tell whether a heading only repeats the one above; another table of the form has one of its own."""
@@ -161,6 +179,15 @@ class _Stitcher:
             if cell.stands_under(above) and ends(above, cell, self.layout):
                 self._join(above, cell)
                 cell.pieces, cell.spanned = above.pieces, True
+
+    def _go_on(self, before: Row, row: Row) -> None:
+        """Let labels over several rows go on through the empty cells that a row begins with."""
+        for cell in row.cells:
+            above = before.nearest(cell)
+            if cell.text or not cell.stands_under(above):
+                break
+            self._join(above, cell)
+            cell.pieces, cell.spanned = above.pieces, True
 
     def _name_from_below(self, before: Row, cells: list[Cell]) -> None:
         """Give a merged name that stands on the next page to the rows before it that its cell covers as well.
