@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractors.form.heading_rows import merged_heading, one_heading
+from extractors.form.label_ends import ends_label, splits_label
 from extractors.form.rows import ENOUGH_HEADINGS, Cell, Row
 from extractors.layouts.layout import Layout
 
+_WHOLE = 0.75  # of a heading's width: what goes on below it, and is no part that divides it
+
 
 def lower_row_of(before: Row, row: Row, layout: Layout) -> Row | None:
-    """The whole heading where ``before`` is the upper row of one and ``row`` the lower one; else None."""
-    if before.parents or not (before.is_heading or row.is_heading):
+    """The whole heading where ``before`` is the upper row of one and ``row`` the lower one; else None.
+
+    Headings over both rows may go on in the lower one, or end there.
+    """
+    if before.parents:
         return None
-    return merged_heading(before, row) if one_heading(before, row, layout) else None
+    upper = replace(before, cells=[replace(cell, pieces=list(cell.pieces)) for cell in before.cells])
+    lower = replace(row, cells=[_ended(upper, cell, layout) for cell in row.cells])
+    upper.see_heading(layout)
+    if not (upper.is_heading or lower.is_heading):
+        return None
+    return merged_heading(upper, lower) if one_heading(upper, lower, layout) else None
+
+
+def _ended(upper: Row, cell: Cell, layout: Layout) -> Cell:
+    """The cell as it goes on with the one above it, where it holds its end."""
+    above = upper.nearest(cell)
+    ends = ends_label(above, cell, layout) or splits_label(above, cell, layout)
+    if not ends or cell.overlap(above) < _WHOLE * (above.right - above.left):
+        return cell
+    above.pieces.extend(cell.pieces)
+    return replace(cell, pieces=above.pieces, spanned=True)
 
 
 def continues_heading(before: Row, row: Row, layout: Layout) -> bool:
@@ -23,17 +46,7 @@ def continues_heading(before: Row, row: Row, layout: Layout) -> bool:
         alone = {layout.column(cell.text) for cell in row.cells} - {None}
         whole = {layout.column(above.text + cell.text) for above, cell in pairs} - {None}
         return len(whole) >= ENOUGH_HEADINGS and len(whole) > len(alone)
-    named = [_is_word(above.text + cell.text, layout) for above, cell in pairs]
+    named = [layout.is_label(above.text + cell.text) for above, cell in pairs]
     return any(named) and all(
-        whole or not _is_word(above.text, layout) for whole, (above, _) in zip(named, pairs, strict=True)
+        whole or not layout.is_label(above.text) for whole, (above, _) in zip(named, pairs, strict=True)
     )
-
-
-def ends_group(above: Cell, cell: Cell, layout: Layout) -> bool:
-    """Tell whether a cell holds the end of the label beside an indicator table (``绩效`` over ``指标``)."""
-    named = (layout.group(above.text + cell.text) or "").startswith("indicators")
-    return named and bool(above.text and cell.text)
-
-
-def _is_word(text: str, layout: Layout) -> bool:
-    return bool(layout.column(text) or layout.group(text))
