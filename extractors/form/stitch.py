@@ -180,9 +180,13 @@ class _Stitcher:
         """
         if self.columns is None or self.habits is None or not is_indicator(before, self.columns):
             return
+        level2 = self.columns.texts(before, with_spanned=True).get("level2", "")
         for cell in cells:
             above = before.nearest(cell)
             name = self.columns.field(cell)
+            foreign = self.layout.is_level2(level2) and not self.layout.holds(cell.text, level2)
+            if name == "level1" and foreign:
+                continue
             if above.text or not cell.stands_under(above) or name in self.habits.blank:
                 continue
             self.cells.go_on(above, cell)
