@@ -25,7 +25,7 @@ SIZES = {1: (1, 1, 1), 20: (5, 2, 2), 500: (10, 25, 2)}  # counties, departments
 FLOW = """
 import sys
 from pathlib import Path
-from flows.run_batch import run_batch
+from flows.prefect.run_batch import run_batch
 
 if __name__ == "__main__":
     assert run_batch([sys.argv[1]], Path(sys.argv[2])).quarantined == 0
@@ -36,20 +36,22 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from expectations.library import load_library
-from flows.workers import prepare_workers
+from flows.intake.workers import prepare_workers
 
 if __name__ == "__main__":
     prepare_workers()
     threading.Thread(target=load_library, daemon=True).start()
-    from flows import checked, checking, comparing, desk, gating, intake, manifest, merging, normalising
-    from flows import publishing, reading, rechecking, reporting, settings, settling_desk, workers
+    from flows import settings
+    from flows.intake import desk, manifest, normalising, reading, taking_in, workers
+    from flows.judging import checked, checking, gating, rechecking
+    from flows.releasing import comparing, merging, publishing, reporting, settling_desk
     from warehouse.store import Warehouse
 
     chosen, now = settings.Settings(warehouse=Path(sys.argv[2])), datetime.now(UTC)
     work = manifest.Work(chosen.warehouse / ".work" / "plain")
     with Warehouse(chosen.warehouse).lock(), workers.workers(chosen, chosen.warehouse / ".work" / "tmp") as pool:
         desk.keep_desk(work)
-        intake.take_in([sys.argv[1]], work, chosen, recalled=[], force=False)
+        taking_in.take_in([sys.argv[1]], work, chosen, recalled=[], force=False)
         chunks = [list(manifest.read_lines(work.to_read(chunk), manifest.Entry)) for chunk in work.chunks()]
         for chunk, entries in enumerate(chunks, start=1):
             results = reading.read_chunk(entries, work.warehouse, pool, force=False, done=lambda _: None)
@@ -57,8 +59,9 @@ if __name__ == "__main__":
             normalising.normalise_chunk(chunk, list(zip(entries, results)), work, now, pool)
         assert checking.check_batch(work, chosen, strict=False, data_docs=None) == 0
         assert gating.judge_batch(work, now, strict=False) == 0
-        rechecking.check_again(work, now)
-        staged = merging.merge(work, now)
+        checking.forget_superseded(work, strict=False)
+        rechecking.check_again(work)
+        staged = merging.merge(work)
         comparing.compare(staged, checked.Checked(work).marts())
         settling_desk.settle_desk(work, staged, strict=False)
         comparing.compare_peers(staged)

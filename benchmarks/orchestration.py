@@ -33,7 +33,7 @@ if True:{TRIVIAL_FLOW}
 LOCAL_API = f"""
 import sys
 from pathlib import Path
-from flows.prefect_server import local_api
+from flows.prefect.server import local_api
 
 with local_api(Path(sys.argv[1])) as api:{TRIVIAL_FLOW}
     with api.ready():

@@ -10,6 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 FONTS = {
     "sans": ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 2),
     "serif": ("/usr/share/fonts/opentype/noto/NotoSerifCJK-Regular.ttc", 2),
+    "kai": ("/usr/share/fonts/truetype/arphic/ukai.ttc", 0),
+    "hei": ("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc", 0),
     "uming": ("/usr/share/fonts/truetype/arphic/uming.ttc", 0),
 }
 

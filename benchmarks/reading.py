@@ -4,7 +4,8 @@
 
 The drawn forms are those of the tests, repeated over PAGES pages, so that each kind holds the same words; beside them
 stands what pdfminer alone took in the old way. Each format is one draft of the demo, the same in all of
-them. Each figure is the best of REPEATS, in one process. A page of a draft without pages is counted
+them. Tables that nothing rules are read to the end, as it is the form's words that tell their cells.
+Each figure is the best of REPEATS, in one process. A page of a draft without pages is counted
 as 1,000 characters. A scan is read once: all of it is recognition, which varies little.
 """
 
@@ -28,9 +29,10 @@ from extractors.draft import Draft
 from extractors.pdf.read import read_pdf
 from extractors.reader import read_draft
 from tests.extractors.pdf import drawing as d
-from tests.extractors.pdf.sheets import lay_out
+from tests.extractors.pdf.sheets import Sheet, lay_out
 from tests.extractors.pdf.test_paper import LETTERINGS, WATERMARKS
 from tests.extractors.pdf.test_ruling import RULINGS
+from tests.extractors.pdf.test_unruled import HIGH, WAYS
 
 Read = TypeVar("Read")
 
@@ -63,13 +65,16 @@ def objects_of(path: Path) -> None:
             page.close()
 
 
-def kinds() -> dict[str, tuple[d.Draw, ...]]:
+def kinds() -> dict[str, tuple[list[Sheet], tuple[d.Draw, ...]]]:
+    """Sheets of each kind, and how they are drawn. Tables that nothing rules stand on higher sheets, a form each."""
     ruled = {f"ruled: {name}": (rule, d.write_all) for name, rule in RULINGS.items()}
     lettered = {f"text: {name}": (RULINGS["lines"], write) for name, write in LETTERINGS.items()}
     marked = {
         f"watermark: {name}": (RULINGS["lines"], d.write_all, mark) for name, mark in WATERMARKS.items()
     }
-    return ruled | lettered | marked
+    sheets, high = lay_out(), lay_out(**HIGH)
+    unruled = {f"unruled: {name}": (high, (way, d.write_all)) for name, way in WAYS.items()}
+    return {name: (sheets, draws) for name, draws in (ruled | lettered | marked).items()} | unruled
 
 
 def formats(folder: Path) -> Iterator[tuple[Format, Path]]:
@@ -86,12 +91,13 @@ def formats(folder: Path) -> Iterator[tuple[Format, Path]]:
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "draft.pdf"
-        sheets = lay_out()
-        print(f"{'ms a page':36} read_pdf  pdfminer alone")
-        for name, draws in kinds().items():
+        print(f"{'ms a page':36} {'reading':>8} pdfminer alone")
+        for name, (sheets, draws) in kinds().items():
             path.write_bytes(d.pdf(sheets * (PAGES // len(sheets)), *draws))
-            new, old = (1000 * best(partial(work, path))[0] / PAGES for work in (read_pdf, objects_of))
+            work = read_draft if name.startswith("unruled") else read_pdf
+            new, old = (1000 * best(partial(one, path))[0] / PAGES for one in (work, objects_of))
             print(f"{name:36} {new:8.1f} {old:8.1f}", flush=True)
+        sheets = lay_out()
         for pages in (LONG // 4, LONG // 2, LONG):
             path.write_bytes(
                 d.pdf(sheets * (pages // len(sheets)), RULINGS["lines"], d.write_all, compress=True)

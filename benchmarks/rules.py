@@ -27,7 +27,7 @@ from expectations.rule_results import rule_results
 from expectations.rule_run import combined, run_rules
 from expectations.rules.tables import Tables, prepare
 from extractors.reader import read_draft
-from flows.comparing import marts_for_rules
+from flows.judging.marts import marts_for_rules
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 

@@ -55,7 +55,9 @@ def _ink(picture: Image.Image) -> float:
 
 def _noisy(picture: Image.Image, strength: float, noise: np.random.Generator) -> Image.Image:
     grain = noise.normal(0, strength, (picture.height, picture.width))
-    return Image.fromarray(np.clip(np.asarray(picture) - 6 + grain, 0, 255).astype(np.uint8))
+    return Image.fromarray(
+        np.clip(np.asarray(picture, dtype=np.float64) - 6 + grain, 0, 255).astype(np.uint8)
+    )
 
 
 def _stored(picture: Image.Image, quality: int) -> BytesIO:

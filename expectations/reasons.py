@@ -30,16 +30,28 @@ def reason_texts() -> dict[str, ReasonText]:
     return TypeAdapter(dict[str, ReasonText]).validate_python(tomllib.loads(text))
 
 
+@cache
+def reason_words() -> dict[str, str]:
+    """What readers say of files in English, and the same in Chinese."""
+    text = (Path(__file__).parent / "reason_words.toml").read_text("utf-8")
+    return TypeAdapter(dict[str, str]).validate_python(tomllib.loads(text))
+
+
 def reason(code: str, *, pages: Sequence[int] = (), **facts: object) -> Reason:
     """The reason ``code`` with its ``facts`` filled in, and the pages (from 1) to look at.
 
-    Facts that a text does not tell of are ignored. Raises KeyError for a code or a fact that is missing.
+    A fact that reason_words.toml knows is told in either language. Facts that a text does not tell of are ignored.
+    Raises KeyError for a code or a fact that is missing.
     """
     text = reason_texts()[code]
+    chinese = reason_words()
+    known = {name: fact for name, fact in facts.items() if isinstance(fact, str) and fact in chinese}
+    in_chinese = {name: chinese[fact].format_map(facts) for name, fact in known.items()}
+    in_english = {name: fact.format_map(facts) for name, fact in known.items()}
     return Reason(
         code=code,
-        message_zh=text.message_zh.format_map(facts),
-        message_en=text.message_en.format_map(facts),
+        message_zh=text.message_zh.format_map(facts | in_chinese),
+        message_en=text.message_en.format_map(facts | in_english),
         pages=tuple(pages),
         advice_zh=text.advice_zh,
         advice_en=text.advice_en,

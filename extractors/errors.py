@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 UnreadableCode = Literal[
@@ -14,11 +15,13 @@ UnreadableCode = Literal[
     "no_text_layer",
     "no_form",
     "unruled_tables",
+    "spilled_columns",
     "too_large",
     "formula_without_value",
     "no_converter",
     "conversion_failed",
     "no_ocr",
+    "poor_picture",
 ]
 
 
@@ -26,11 +29,19 @@ class UnreadableDraft(Exception):
     """The file holds no draft that can be read.
 
     ``code`` names the reason, ``detail`` adds what was seen, ``pages`` (from 1; a workbook's sheets) where.
+    ``facts`` are what the reason's sentences tell besides.
     """
 
-    def __init__(self, code: UnreadableCode, detail: str = "", pages: tuple[int, ...] = ()) -> None:
+    def __init__(
+        self,
+        code: UnreadableCode,
+        detail: str = "",
+        pages: tuple[int, ...] = (),
+        facts: Mapping[str, str | int] | None = None,
+    ) -> None:
         """Keep all as the exception's arguments, so that it travels between processes whole."""
-        super().__init__(code, detail, pages)
+        super().__init__(code, detail, pages, facts)
         self.code = code
         self.detail = detail
         self.pages = pages
+        self.facts = facts or {}

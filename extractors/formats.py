@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -38,25 +40,53 @@ _ZIP_TYPES: dict[bytes, Kind] = {  # what the member ``mimetype`` says
     b"application/vnd.oasis.opendocument.text": "odt",
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
+# what a package's list of types says of its main part, whatever that is named (ECMA-376 part 1, 11.3.10 and 12.3.23)
+_TYPES = "[Content_Types].xml"
+_MAIN_TYPES: dict[bytes, Kind] = {
+    b"wordprocessingml.document.main+xml": "docx",
+    b"wordprocessingml.template.main+xml": "docx",
+    b"ms-word.document.macroEnabled.main+xml": "docx",
+    b"ms-word.template.macroEnabledTemplate.main+xml": "docx",
+    b"spreadsheetml.sheet.main+xml": "xlsx",
+    b"spreadsheetml.template.main+xml": "xlsx",
+    b"ms-excel.sheet.macroEnabled.main+xml": "xlsx",
+}
+# zipfile answers odd methods and flags with the others
+_BROKEN_ZIP = (
+    zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, RuntimeError, NotImplementedError,
+)  # fmt: skip
+_LIST_OF_PARTS, _LIST_BYTES = "META-INF/manifest.xml", 1_000_000
+_ODF_LOCKED = b"encryption-data"  # OpenDocument 1.2 part 3, 3.8
 _OLE_STREAMS: dict[str, Kind] = {"WordDocument": "doc", "Workbook": "xls", "Book": "xls"}
 
-# kinds that are known and not read, as the message names them
-_OTHER_HEADS = {
-    b"Rar!\x1a\x07": "RAR 压缩包",
-    b"7z\xbc\xaf\x27\x1c": "7z 压缩包",
-    b"\x1f\x8b": "gzip 压缩包",
-    b"BZh": "bzip2 压缩包",
-    b"\xfd7zXZ": "xz 压缩包",
-    b"SQLite format 3": "SQLite 数据库",
-    b"MZ": "Windows 程序",
-    b"\x7fELF": "程序",
+# Kinds that are known and not read, in words that expectations/reason_words.toml knows: by bytes and where they
+# stand, by a stream, by a member.
+_OTHER_BYTES = {
+    (0, b"Rar!\x1a\x07"): "RAR archive",
+    (0, b"7z\xbc\xaf\x27\x1c"): "7z archive",
+    (0, b"\x1f\x8b"): "gzip archive",
+    (0, b"BZh"): "bzip2 archive",
+    (0, b"\xfd7zXZ"): "xz archive",
+    (257, b"ustar"): "tar archive",
+    (0, b"MSCF"): "CAB archive",
+    (0, b"SQLite format 3"): "SQLite database",
+    (0, b"MZ"): "Windows program",
+    (0, b"\x7fELF"): "program",
+    (4, b"ftyphei"): "HEIC picture",
+    (4, b"ftypmif1"): "HEIC picture",
 }
 _OTHER_OLE = {
     "PowerPoint Document": "PowerPoint 97-2003",
     "VisioDocument": "Visio",
-    "__properties_version1.0": "Outlook 邮件",
+    "__properties_version1.0": "Outlook mail",
 }
-_OTHER_ZIP = {"ppt/presentation.xml": "PowerPoint", "visio/document.xml": "Visio", "index.apxl": "Keynote"}
+_OTHER_ZIP = {
+    "ppt/presentation.xml": "PowerPoint",
+    "visio/document.xml": "Visio",
+    "index.apxl": "Keynote",
+    "FixedDocumentSequence.fdseq": "XPS",
+    "META-INF/container.xml": "EPUB",
+}
 _FLAT_XML = re.compile(rb"<(?:\w+:)?(Workbook|wordDocument|package)\b")
 
 
@@ -88,8 +118,8 @@ def detect_format(path: Path) -> Kind:
     try:
         decode(path.read_bytes())
     except UnreadableDraft:
-        for start, name in _OTHER_HEADS.items():
-            if head.startswith(start):
+        for (at, mark), name in _OTHER_BYTES.items():
+            if head.startswith(mark, at):
                 raise UnreadableDraft("unsupported_format", name) from None
         raise
     return "text"
@@ -104,14 +134,21 @@ def _is_picture(head: bytes) -> bool:
 def _zip_kind(path: Path) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = {name.lstrip("/") for name in archive.namelist()}
-            kind = _ZIP_TYPES.get(archive.open("mimetype").read(100).strip()) if "mimetype" in names else None
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+            names = {member.filename.lstrip("/"): member for member in archive.infolist()}
+            said, types, parts = (
+                archive.open(names[name]).read(_LIST_BYTES) if name in names else b""
+                for name in ("mimetype", _TYPES, _LIST_OF_PARTS)
+            )
+    except _BROKEN_ZIP as error:
         raise UnreadableDraft("damaged", f"zip: {error}"[:200]) from error
+    kind = _ZIP_TYPES.get(said.strip())
+    if kind and _ODF_LOCKED in parts:
+        raise UnreadableDraft("encrypted")
     kind = kind or next((kind for name, kind in _ZIP_MEMBERS.items() if name in names), None)
+    kind = kind or next((kind for mark, kind in _MAIN_TYPES.items() if mark in types), None)
     if kind is None:
         other = next(
-            (kind for name, kind in _OTHER_ZIP.items() if name in names), "zip 压缩包（内容不是文档）"
+            (kind for name, kind in _OTHER_ZIP.items() if name in names), "zip archive without documents"
         )
         raise UnreadableDraft("unsupported_format", other)
     return kind
@@ -128,7 +165,10 @@ def _ole_kind(path: Path) -> Kind:
                     if kind == "doc" and _is_locked(ole):
                         raise UnreadableDraft("encrypted")
                     return kind
-            other = next((kind for name, kind in _OTHER_OLE.items() if ole.exists(name)), "OLE 复合文档")
+            other = next(
+                (kind for name, kind in _OTHER_OLE.items() if ole.exists(name)),
+                "compound file of another program",
+            )
     except UnreadableDraft:
         raise
     except Exception as error:  # olefile answers a broken file with whatever it happens to meet

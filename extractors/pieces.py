@@ -5,7 +5,8 @@ Nothing here knows what a form is; nothing after the readers knows what a file f
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from extractors.draft import Cell, Doubt, Format, Repair
@@ -96,6 +97,64 @@ class Grid:
 
 
 Block = Line | Grid
+Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points
+
+_SAME_EDGE = 2.0  # points: edges closer than this are one line
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Text of a line that wide gaps part from what else stands in it."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A line across the page, or the edge of a stripe: at height ``at`` from x ``start`` to ``end``."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class Unruled:
+    """The lines of a page outside its ruled tables, where several stand in columns: they may be a table as well.
+
+    ``lines``: each with its words; ``levels``: what is drawn across. ``placed`` says where a box of these lies on
+    the page as shown, which is where the lines' own pieces have theirs.
+    """
+
+    page: int
+    lines: list[tuple[Line, list[Word]]]
+    levels: list[Level]
+    placed: Callable[[Box], Box]
+
+
+def laid_out(pieces: list[tuple[Box, Piece]], table: int | None) -> Grid:
+    """The pieces of a table in rows by their boxes; one over several rows is spanned below its first row."""
+    tops = edges_of(box[1] for box, _ in pieces)
+    lefts = edges_of(box[0] for box, _ in pieces)
+    rows: list[list[GridCell]] = [[] for _ in tops]
+    for box, piece in sorted(pieces, key=lambda one: one[0]):
+        first = bisect_right(tops, box[1] + _SAME_EDGE) - 1
+        last = bisect_right(tops, box[3] - _SAME_EDGE) - 1
+        piece.table, piece.row = table, first
+        piece.column = bisect_right(lefts, box[0] + _SAME_EDGE) - 1
+        for number in range(first, max(first, last) + 1):
+            rows[number].append(GridCell(piece, box[0], box[2], spanned=number > first))
+    return Grid([sorted(row, key=lambda cell: cell.left) for row in rows if row])
+
+
+def edges_of(values: Iterable[float]) -> list[float]:
+    """Values in order, those that lie close together once."""
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > _SAME_EDGE:
+            edges.append(value)
+    return edges
 
 
 def spans(numbers: Iterable[int]) -> str:
@@ -111,12 +170,17 @@ def spans(numbers: Iterable[int]) -> str:
 
 @dataclass(slots=True)
 class Reading:
-    """A whole file in reading order; ``hidden``: what it holds but shows to nobody, already taken as such."""
+    """A whole file in reading order.
+
+    ``hidden``: what it holds but shows to nobody, already taken as such. ``unruled``: pages with lines that may
+    be tables which nothing rules.
+    """
 
     format: Format
     page_count: int | None
     blocks: list[Block] = field(default_factory=list)
     hidden: list[Piece] = field(default_factory=list)
+    unruled: list[Unruled] = field(default_factory=list)
 
     def pieces(self) -> Iterator[Piece]:
         """Every piece of text once, in reading order, the hidden ones last."""

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from extractors.allowance import pages_end
 from extractors.convert.read import read_converted
 from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.find import find_forms
 from extractors.form.read import NewText, read_form
-from extractors.form.unruled import unruled_pages
+from extractors.form.spilled import spilled_pages
 from extractors.formats import Kind, detect_format
 from extractors.front.contents_table import with_contents_as_lines
 from extractors.front.cover import read_contents, read_cover, split_front
@@ -26,12 +27,15 @@ from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Piece, Reading, spans
 from extractors.scan.known_names import mend_names
+from extractors.scan.poor import poor_pages
 from extractors.scan.repairs import repair_draft
 from extractors.text import read_text
+from extractors.unruled.read import hold_tables, rule_tables
+from extractors.unruled.told import unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "2"
+_CODE_VERSION = "3"
 
 
 def _read_pictures(path: Path) -> Reading:
@@ -67,12 +71,15 @@ def read_draft(path: Path, layouts: Layouts | None = None) -> Draft:
     """
     kind = detect_format(path)
     reader = _READERS.get(kind)
-    return draft_of(reader(path) if reader else read_converted(path, kind), layouts)
+    reading = reader(path) if reader else read_converted(path, kind)
+    pages_end()
+    return draft_of(reading, layouts)
 
 
 def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     """Read the forms, and what stands before them, out of what a format's reader delivered."""
     layouts = layouts or load_layouts()
+    unruled = rule_tables(reading, layouts.recognise([]))
     for index, piece in enumerate(reading.pieces()):
         piece.index = index
     cells = [
@@ -83,12 +90,17 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         for cell in row
         if not cell.spanned
     ]
+    if pages := poor_pages(reading):
+        raise UnreadableDraft("poor_picture", spans(pages), pages)
     layout = layouts.recognise(cells)
+    if pages := spilled_pages(reading, layout):
+        raise UnreadableDraft("spilled_columns", spans(pages), pages)
     mend_names(reading, layout)
     front, forms = find_forms(with_contents_as_lines(without_furniture(reading, layout), layout), layout)
     if not forms and (pages := unruled_pages(reading, layout)):
         raise UnreadableDraft("unruled_tables", spans(pages), pages)
     if not forms:
+        hold_tables(unruled, reading.blocks)
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
@@ -99,6 +111,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         new_labels += [_new_label(new, own) for new in read.new_labels]
         projects += read.projects
         headings += read.heading
+    hold_tables(unruled, reading.blocks)
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
     draft = Draft(

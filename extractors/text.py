@@ -33,7 +33,7 @@ def read_text(path: Path) -> Reading:
     if "\t" not in text and (records := _records(text)):
         text = "\n".join(records)
     for number, line in enumerate(text.splitlines(), start=1):
-        hold(f"characters of line {number}", len(line), PIECE_CHARACTERS)
+        hold("characters of line {at}", len(line), PIECE_CHARACTERS, at=number)
         if "\t" in line and not names_page(line):
             rows.append(_row(line, tables, number))
             cells += len(rows[-1])
@@ -86,7 +86,7 @@ def _records(text: str) -> list[str]:
 def _row(line: str, table: int, number: int) -> list[GridCell]:
     """Cells of a line; a blank between CJK characters or inside a number is where the cell was wrapped."""
     texts = line.split("\t")
-    hold(f"cells of line {number}", len(texts), ROW_CELLS)
+    hold("cells of line {at}", len(texts), ROW_CELLS, at=number)
     pieces = (
         Piece(text=_WRAP.sub("\n", text.strip()), table=table, row=number, column=column)
         for column, text in enumerate(texts)

@@ -1,1 +1,1 @@
-"""How a batch runs: Prefect flow and thin tasks, settings, the command line."""
+"""How a batch runs, and what a person can do with what it published: Prefect's flow, settings, the command line."""

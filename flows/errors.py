@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from expectations.policy import GateFileWrong
 from extractors.layouts.library import BrokenLayout
-from flows.prefect_server import LocalApiError
 from flows.texts import say
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
@@ -24,6 +23,10 @@ class NothingFound(Exception):
 
 class UnknownId(Exception):
     """No project, indicator or finding of the release has this id."""
+
+
+class SeveralCounties(Exception):
+    """A county's name that goes with several codes; the text lists them."""
 
 
 class NoPagePicture(Exception):
@@ -46,6 +49,10 @@ class NothingToCorrect(Exception):
     """A correction or waiver that a person asked for and that cannot be written; the text says why."""
 
 
+class LocalApiError(RuntimeError):
+    """The local Prefect API did not start in time, or died; the message ends with the end of its log."""
+
+
 class BatchFailed(Exception):
     """A batch ended in a way that nobody foresaw; what was current still is."""
 
@@ -58,6 +65,7 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (NoRelease, "error.no_release", WRONG_USE),
     (UnknownRelease, "error.unknown_release", WRONG_USE),
     (UnknownId, "error.unknown_id", WRONG_USE),
+    (SeveralCounties, "error.several_counties", WRONG_USE),
     (NoPagePicture, "error.no_page_picture", WRONG_USE),
     (QueryRefused, "error.query_refused", WRONG_USE),
     (QueryError, "error.query", WRONG_USE),
@@ -74,7 +82,9 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
 def explain(error: Exception) -> tuple[str, int] | None:
     """Return what to tell a person and the exit code, or None for a fault of the program."""
     if isinstance(error, UnknownName):
-        return say(f"error.unknown_{error.kind}", name=error.name), WRONG_USE
+        told = say(f"error.unknown_{error.kind}", name=error.name)
+        near = say("error.near", names=say("error.comma").join(error.near)) if error.near else ""
+        return told + near, WRONG_USE
     if isinstance(error, DeskFileError):
         faults = "\n".join(f"  {fault_told(fault)}" for fault in error.faults)
         return say("error.desk_file", path=error.path, faults=faults), WRONG_USE

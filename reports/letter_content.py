@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import polars as pl
 
+from reports.letter_lines import Line, lines, short
 from reports.letter_words import LetterWords, words
 from warehouse.desk.correctable import correctable
-
-LONGEST = 600  # characters of one cell; a draft may quote a whole page
-
-
-@dataclass(frozen=True)
-class Line:
-    """One finding. ``number`` counts through the whole letter, so that an answer can name it."""
-
-    number: int
-    project: str
-    page: str
-    problem: str
-    advice: str
 
 
 @dataclass(frozen=True)
@@ -58,18 +45,19 @@ class Letter:
     @property
     def findings(self) -> int:
         """How many findings it tells of."""
-        return sum(len(draft.lines) for department in self.departments for draft in department.drafts)
+        return sum(_findings(draft) for department in self.departments for draft in department.drafts)
 
 
 def letter(
     documents: pl.DataFrame,
     projects: pl.DataFrame,
+    indicators: pl.DataFrame,
     findings: pl.DataFrame,
     corrected: pl.DataFrame,
     day: date,
     reply_by: date | None,
 ) -> Letter:
-    """The letter to one county from its rows of documents, projects, findings and corrections_applied.
+    """The letter to one county from its rows of documents, projects, indicators, findings and corrections_applied.
 
     Only open findings and applied corrections are told of, and of several versions of a draft only the newest
     counts, whether it is published or held back. Departments come in the order of their codes,
@@ -79,7 +67,7 @@ def letter(
     still_open = findings.filter(status="open").join(
         projects.select("project_id", "sequence", "project_name", "project_code", "title", "budget_wanyuan"),
         on="project_id", how="left",
-    )  # fmt: skip
+    ).join(indicators.select("indicator_id", indicator_name="level3"), on="indicator_id", how="left")  # fmt: skip
     told_of = pl.col("document_id").is_in(still_open["document_id"].implode())
     concerned = _newest(documents).filter(told_of | (pl.col("status") == "quarantined"))
     departments = tuple(_departments(text, concerned, still_open))
@@ -93,7 +81,7 @@ def letter(
         title=text.title.format(years=years),
         greeting=text.greeting.format(county=county),
         opening=(text.opening if departments else text.nothing_found).format(
-            years=years, documents=len(listed), findings=sum(len(draft.lines) for draft in listed),
+            years=years, documents=len(listed), findings=sum(map(_findings, listed)),
             departments=len(departments), projects=_project_count(still_open, concerned),
         ),
         departments=departments,
@@ -101,6 +89,10 @@ def letter(
         answer_by=text.reply.by.format(date=_day(text, reply_by)) if reply_by else text.reply.no_date,
         day=day,
     )  # fmt: skip
+
+
+def _findings(draft: Draft) -> int:
+    return sum(line.findings for line in draft.lines)
 
 
 def _newest(documents: pl.DataFrame) -> pl.DataFrame:
@@ -124,41 +116,13 @@ def _departments(text: LetterWords, documents: pl.DataFrame, findings: pl.DataFr
     for (name,), drafts in ordered.group_by("department_name", maintain_order=True):
         told = []
         for document in drafts.iter_rows(named=True):
-            lines = tuple(_lines(text, findings.filter(document_id=document["document_id"]), number))
-            number += len(lines)
+            told_of = tuple(lines(text, findings.filter(document_id=document["document_id"]), number))
+            number += len(told_of)
             reason = document["status_reason"] or ""
             held = text.held_back.format(reason=reason) if document["status"] == "quarantined" else ""
-            told.append(Draft(text.file.format(file=document["file_name"]), _short(held), lines))
+            told.append(Draft(text.file.format(file=document["file_name"]), short(held), told_of))
         unnamed = text.unnamed_department.format(file=drafts["file_name"][0])
         yield Department(str(name or unnamed), tuple(told))
-
-
-def _lines(text: LetterWords, findings: pl.DataFrame, number: int) -> Iterator[Line]:
-    """A project is told in full where it comes first, and by number and name after that."""
-    ordered = findings.sort("sequence", "page", "indicator_id", "rule", "finding_id", nulls_last=False)
-    before = object()
-    for position, row in enumerate(ordered.iter_rows(named=True), start=number + 1):
-        expected, first = row["expected"], row["project_id"] != before
-        before = row["project_id"]
-        yield Line(
-            number=position,
-            project=_short(_project(text, row, in_full=first)),
-            page=text.no_page if row["page"] is None else str(row["page"]),
-            problem=_short(f"【{text.severity[row['severity']]}】{row['message_zh']}"),
-            advice=_short(text.expected.format(expected=expected) if expected else text.no_expected),
-        )
-
-
-def _project(text: LetterWords, row: Mapping[str, Any], *, in_full: bool) -> str:
-    if row["sequence"] is None:
-        return text.whole_draft
-    name = row["project_name"] or row["title"] or ""
-    parts = [text.project.format(number=row["sequence"], name=name)]
-    if row["project_code"] and in_full:
-        parts.append(text.code.format(code=row["project_code"]))
-    if row["budget_wanyuan"] is not None and in_full:
-        parts.append(text.budget.format(budget=f"{row['budget_wanyuan']:,.2f}"))
-    return "\n".join(parts)
 
 
 def _corrected(
@@ -178,12 +142,8 @@ def _corrected(
         )  # fmt: skip
         field = correctable()[row["field"]].shown[0]
         cells = (row["department_name"] or "", project, field, row["found"] or nothing, row["new"] or nothing)
-        yield (str(number), *map(_short, cells), _short(row["reason"]))
+        yield (str(number), *map(short, cells), short(row["reason"]))
 
 
 def _day(text: LetterWords, day: date) -> str:
     return text.closing.date.format(year=day.year, month=day.month, day=day.day)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -55,6 +55,9 @@ class LetterWords(_Words):
     budget: str
     headings: tuple[str, ...]
     no_page: str
+    pages: str
+    together: str
+    others: str
     expected: str
     no_expected: str
     severity: dict[str, str]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 import polars as pl
+from rapidfuzz import process
 
 from warehouse.errors import WarehouseError
 from warehouse.release import Release
 
+Kind = Literal["county", "unit", "project", "rule"]
 GRAVEST_FIRST = ("critical", "warning", "info")
 NAMES = (
     "county_name",
@@ -21,6 +24,8 @@ NAMES = (
     "project_name",
 )
 """Columns that ``find`` adds to those of the table."""
+_ALIKE = 60  # of 100: with fewer letters in common a name was hardly meant
+_MOST_NEAR = 5
 
 
 @dataclass(frozen=True)
@@ -36,12 +41,14 @@ class Wanted:
 
 
 class UnknownName(WarehouseError):
-    """The release holds no county, unit or project of that name."""
+    """There is no county, unit, project or rule of that name. ``near``: those whose names are much like it."""
 
-    def __init__(self, kind: Literal["county", "unit", "project"], name: str) -> None:
-        """Keep both beside the message."""
+    def __init__(self, kind: Kind, name: str, known: Iterable[str | None]) -> None:
+        """Keep both beside the message; ``known`` are all the names that there are."""
         super().__init__(f"no {kind} {name!r}")
         self.kind, self.name = kind, name
+        alike = process.extract(name, sorted(filter(None, known)), score_cutoff=_ALIKE, limit=_MOST_NEAR)
+        self.near = [text for text, _, _ in alike]
 
 
 def find(release: Release, wanted: Wanted) -> pl.LazyFrame:
@@ -78,15 +85,15 @@ def _filtered(findings: pl.LazyFrame, **kept: tuple[str, ...]) -> pl.LazyFrame:
 def _documents(documents: pl.LazyFrame, counties: tuple[str, ...]) -> pl.DataFrame:
     columns = ("county_code", "county_name")
     found = documents.filter(_is_one_of(columns, counties)).collect()
-    _all_there(found, "county", counties, columns)
+    _all_there(found, documents, "county", counties, columns)
     return found
 
 
 def _projects(
-    projects: pl.LazyFrame, kind: Literal["unit", "project"], names: tuple[str, ...], columns: tuple[str, ...]
+    projects: pl.LazyFrame, kind: Kind, names: tuple[str, ...], columns: tuple[str, ...]
 ) -> pl.Series:
     found = projects.filter(_is_one_of(columns, names)).select({"project_id", *columns}).collect()
-    _all_there(found, kind, names, columns)
+    _all_there(found, projects, kind, names, columns)
     return found["project_id"]
 
 
@@ -95,15 +102,13 @@ def _is_one_of(columns: tuple[str, ...], names: tuple[str, ...]) -> pl.Expr:
 
 
 def _all_there(
-    found: pl.DataFrame,
-    kind: Literal["county", "unit", "project"],
-    names: tuple[str, ...],
-    columns: tuple[str, ...],
+    found: pl.DataFrame, rows: pl.LazyFrame, kind: Kind, names: tuple[str, ...], columns: tuple[str, ...]
 ) -> None:
-    known = {value for column in columns for value in found[column]}
+    there = {value for column in columns for value in found[column]}
     for name in names:
-        if name not in known:
-            raise UnknownName(kind, name)
+        if name not in there:
+            known = rows.select(columns).unique().collect()
+            raise UnknownName(kind, name, {value for column in columns for value in known[column]})
 
 
 def _sorted(findings: pl.LazyFrame) -> pl.LazyFrame:

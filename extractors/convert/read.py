@@ -76,9 +76,9 @@ def _convert(path: Path, kind: Kind, folder: Path) -> Path:
         code = _run(command, folder)
     converted = out / f"draft.{target}"
     if code == guard.TIME_IS_UP:
-        raise UnreadableDraft("conversion_failed", f"{kind}: > {CONVERSION_SECONDS} s")
+        raise UnreadableDraft("conversion_failed", f"{kind}: > {CONVERSION_SECONDS} s", facts={"kind": kind})
     if not converted.is_file():
-        raise UnreadableDraft("conversion_failed", f"{kind}: exit code {code}")
+        raise UnreadableDraft("conversion_failed", f"{kind}: exit code {code}", facts={"kind": kind})
     hold("bytes of the converted file", converted.stat().st_size, CONVERTED_BYTES)
     return converted
 

@@ -93,16 +93,18 @@ class Columns:
     def texts(self, row: Row, *, with_spanned: bool) -> dict[str, str]:
         """Field to text, white space removed, for the cells of a row; empty cells are left out.
 
-        Of tables side by side, the first one's.
+        Of tables side by side, the first one's. Graded values are the value.
         """
         texts: dict[str, str] = {}
         for cell in row.cells:
             column = self.at(cell)
-            if not column or not column.field or column.detail or column.block:
+            graded = column is not None and column.field == "grade"
+            if not column or not column.field or (column.detail and not graded) or column.block:
                 continue
             text = squeeze(cell.text)
             if text and (with_spanned or not cell.spanned):
-                texts[column.field] = texts.get(column.field, "") + text
+                name = "value" if graded else column.field
+                texts[name] = texts.get(name, "") + text
         return texts
 
     def take_headings(self) -> None:

@@ -1,61 +1,104 @@
-"""Head rows and headings cut by a page break: do two rows, one on either side of it, belong together?
+"""Head rows cut by a page break: do two rows, one on either side of it, belong together?
 
 They are known by their labels (the layout's), and by standing in the same columns.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection
+from dataclasses import replace
 
-from extractors.form.rows import ENOUGH_HEADINGS, Cell, Row
-from extractors.joining import as_label, squeeze
+from extractors.form.cut_headings import continues_heading, lower_row_of
+from extractors.form.judgement import Judgement
+from extractors.form.label_ends import ends_label, splits_label
+from extractors.form.rows import Cell, Row
+from extractors.form.text_ends import ended
 from extractors.layouts.layout import Layout
 
-_AFTER_LABEL = re.compile(r"[^()（）]*[)）][:：]?|[:：]|[（(][^()（）]*[)）]?[:：]?")  # ``（%）`` or its end
 
+def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> Judgement:
+    """Judge head rows: a rest stands under text, or where a value was due, and spoils no label.
 
-def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> bool:
-    """Head rows and headings: a rest stands under text, or where a value was due, and spoils no label.
-
-    A value is due beside a label, and under a month end in the row over it (``earlier``).
+    A value is due beside a label, and under a month end in the row over it (``earlier``). Two labels that are one
+    together (``年度`` over ``总体目标``), and a row of a small table in the head, may also be rows of their own.
     """
     pairs = [(before.nearest(cell), cell) for cell in row.written()]
     if not all(cell.stands_under(above) for above, cell in pairs):
-        return False
+        return Judgement("apart")
+    ends = [pair for pair in pairs if ends_label(*pair, layout)]
+    ends_beyond = any(above is not before.cells[0] for above, _ in ends)
+    splits = [
+        (above, cell)
+        for above, cell in pairs
+        if (ends_beyond or above is before.cells[0]) and splits_label(above, cell, layout)
+    ]
+    others = [pair for pair in pairs if pair not in ends and pair not in splits]
+    if any(layout.is_label(cell.text) for above, cell in others if above.text):
+        return Judgement("apart")
     # A label cut beyond the first column, where labels may stand for several rows, was cut with its row.
-    if any(above is not before.cells[0] and ends_label(above, cell, layout) for above, cell in pairs):
+    if ends_beyond:
+        return Judgement("rest")
+    if any(layout.is_label(above.text) or layout.is_label(cell.text) for above, cell in others):
+        return Judgement("apart")
+    if any(ended(above, cell, None) for above, cell in others if above.text):
+        return Judgement("apart")
+    if splits:
+        return Judgement("rest", sure=not others)
+    if _is_of_table(before, row, layout) and all(above.text for above, _ in others):
+        return Judgement("apart" if len(others) > 1 else "rest", sure=False)
+    due = all(
+        above.text
+        or _follows_label(before, above, layout)
+        or (earlier and _under_month(earlier, above, layout))
+        for above, _ in others
+    )
+    return Judgement("rest" if due else "apart")
+
+
+def goes_on_beside(before: Row, row: Row, layout: Layout) -> bool:
+    """Tell whether the first cell of a row goes on with a label over several rows in the row before.
+
+    It is empty; or it is no label, and the row has values under the labels of that.
+    """
+    above, first = before.cells[0], row.cells[0]
+    if first.spanned or not first.stands_under(above):
+        return False
+    if not first.text:
         return True
-    for above, cell in pairs:
-        if ends_label(above, cell, layout):
-            continue
-        if before.is_heading or layout.is_label(cell.text) or layout.is_label(above.text):
-            return False
-        due = _follows_label(before, above, layout) or (earlier and _under_month(earlier, above, layout))
-        if not above.text and not due:
-            return False
-    return True
+    beside = [cell for cell in row.written() if cell is not first]
+    splits = splits_label(above, first, layout)
+    return (
+        bool(beside)
+        and (splits or not layout.is_label(first.text))
+        and all(
+            cell.stands_under(over := before.nearest(cell))
+            and layout.is_label(over.text)
+            and not layout.is_label(cell.text)
+            for cell in beside
+        )
+    )
 
 
-def is_one_row(before: Row, row: Row, names: Collection[str], layout: Layout) -> bool:
-    """Tell whether two rows are one row of the head, cut, with a label of one of the fields ``names``."""
+def one_row(before: Row, row: Row, layout: Layout, *, opens: bool) -> Row | None:
+    """The whole row where two rows are one of the head or of the heading, cut; else None.
+
+    Only where ``before`` ``opens`` its table may its labels all stand in ``row``.
+    """
     if not before.written() or not row.written():
-        return False
-    if begins_head(None, before, row, layout):
-        labels = {layout.label(cell.text) for cell in row.written()}
-    elif continues_head(None, before, row, layout):
-        labels = {layout.label(before.nearest(cell).text + cell.text) for cell in row.written()}
-    else:
-        return False
-    return not labels.isdisjoint(names)
+        return None
+    if opens and begins_head(None, before, row, layout):
+        return _joined(row, before, layout, above=True)
+    if continues_heading(before, row, layout) or continues_head(None, before, row, layout).cut == "rest":
+        return _joined(before, row, layout, above=False)
+    return lower_row_of(before, row, layout)
 
 
-def completes_heading(before: Row, row: Row, layout: Layout) -> bool:
-    """Tell whether two rows are the heading of the indicator table, cut: together they name more columns."""
-    pairs = [(above, cell) for cell in row.cells if cell.stands_under(above := before.nearest(cell))]
-    alone = {layout.column(cell.text) for cell in row.cells} - {None}
-    whole = {layout.column(above.text + cell.text) for above, cell in pairs} - {None}
-    return len(whole) >= ENOUGH_HEADINGS and len(whole) > len(alone)
+def _joined(row: Row, other: Row, layout: Layout, *, above: bool) -> Row:
+    whole = Row([replace(cell, pieces=list(cell.pieces)) for cell in row.cells])
+    for cell in other.written():
+        pieces = whole.nearest(cell).pieces
+        pieces[0 if above else len(pieces) : 0 if above else len(pieces)] = cell.pieces
+    whole.see_heading(layout)
+    return whole
 
 
 def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> bool:
@@ -79,17 +122,11 @@ def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> b
     )
 
 
-def ends_label(above: Cell, cell: Cell, layout: Layout) -> bool:
-    """Tell whether a cell holds the end of the label above it (``其中：财政`` over ``资金``)."""
-    whole = above.text + cell.text
-    if not (above.text and cell.text and layout.is_label(whole)):
-        return False
-    if as_label(whole) == as_label(above.text):
-        return bool(_AFTER_LABEL.fullmatch(squeeze(cell.text)))
-    return (
-        not (layout.is_label(above.text) and layout.is_label(cell.text))
-        or layout.label(cell.text) == "caption"
-    )
+def _is_of_table(before: Row, row: Row, layout: Layout) -> bool:
+    """Tell whether two rows without labels stand beside that of a small table (年度主要任务)."""
+    first = row.cells[0]
+    goes_on = first.stands_under(before.cells[0])
+    return goes_on and layout.group(before.cells[0].text + first.text) == "table"
 
 
 def _follows_label(row: Row, cell: Cell, layout: Layout) -> bool:

@@ -16,31 +16,22 @@ An unknown level 2 name in the first row of a page makes an own row of it if lev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import re
 
 from extractors.form.columns import Columns
 from extractors.form.habits import Habits
-from extractors.form.rows import Cell, Row
-from extractors.form.text_ends import ROOM, ended
+from extractors.form.judgement import Judgement
+from extractors.form.levels import ends_name, is_blank
+from extractors.form.rows import Row
+from extractors.form.text_ends import ROOM, closes, ended
 from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
+_OF_ROW = frozenset(("level3", "description", "sign", "value", "unit", "basis", "weight"))
+_SIGN = re.compile("[≥≧≤≦＞＜>=<＝]")
+_SIGN_OR_NUMBER = re.compile(r"[≥≧≤≦＞＜>=<＝\d]")
 _TEXT_COLUMNS = ("level3", "description", "value", "basis")
-
-
-Cut = Literal["rest", "begins", "apart"]
-
-
-def ends_level(above: Cell, cell: Cell, layout: Layout) -> bool:
-    """Tell whether a cell holds the end of the level 1 or 2 name above it (``社会效益指`` over ``标``)."""
-    if not (above.text and cell.text):
-        return False
-    return any(
-        known(above.text + cell.text) and not known(cell.text)
-        for known in (layout.is_level1, layout.is_level2)
-    )
 
 
 def is_wide(row: Row, columns: Columns) -> bool:
@@ -48,12 +39,10 @@ def is_wide(row: Row, columns: Columns) -> bool:
     return any(columns.covered(cell) >= _WIDE for cell in row.written())
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """How the first row of a page stands to the last row before it; not ``sure`` where it may be otherwise too."""
-
-    cut: Cut
-    sure: bool = True
+def is_indicator(row: Row, columns: Columns) -> bool:
+    """Tell whether a row sets something below the levels' names."""
+    set_by = columns.texts(row, with_spanned=False).keys() & _OF_ROW
+    return bool(set_by) and not is_wide(row, columns)
 
 
 def judge_cut(
@@ -64,6 +53,8 @@ def judge_cut(
         return Judgement("apart")
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
+    if _parts_rows(above, now, habits):
+        return Judgement("apart")
     both = bool(_is_whole(above) and _is_whole(now))
     one = _are_one(before, row, columns, habits)
     if not _opens_level1(above, now, level1, layout):
@@ -79,6 +70,19 @@ def judge_cut(
             return Judgement("begins" if one or (one is None and likely) else "apart", sure=one is not None)
         return Judgement("begins")
     return Judgement("apart")
+
+
+def _parts_rows(above: dict[str, str], now: dict[str, str], habits: Habits) -> bool:
+    """Tell whether one of two rows is never part of another: dots for more of the like, or names alone.
+
+    A row that says its project's amount again is another project's.
+    """
+    dots = any(
+        texts.get(name) and is_blank(texts[name]) for texts in (above, now) for name in ("level2", "level3")
+    )
+    names = [texts.keys() for texts in (above, now) if texts and not _OF_ROW.intersection(texts)]
+    alone = habits.names_alone and bool(names) and not (len(names) == 2 and now.keys() <= above.keys())
+    return dots or alone or ("budget" in above and "budget" in now)
 
 
 def _is_whole(texts: dict[str, str]) -> bool:
@@ -119,7 +123,15 @@ def _begins(before: Row, row: Row, columns: Columns) -> bool:
 
 
 def _are_one(before: Row, row: Row, columns: Columns, habits: Habits) -> bool | None:
-    """Tell by where their texts end whether two rows, each with level 3 and value, are one; None: no telling."""
+    """Tell by where their texts end whether two rows, each with level 3 and value, are one; None: no telling.
+
+    A value has one sign, and a bracket that opens above the break and closes below it is one.
+    """
+    upper, lower = columns.texts(before, with_spanned=False), columns.texts(row, with_spanned=False)
+    if _SIGN_OR_NUMBER.match(upper.get("value", "")) and _SIGN.match(lower.get("value", "")):
+        return False
+    if any(closes(upper.get(name, ""), lower.get(name, "")) for name in _TEXT_COLUMNS):
+        return True
     told = [
         ended(above, cell, habits.widths.get(name))
         for cell in row.written()
@@ -135,6 +147,8 @@ def _are_one(before: Row, row: Row, columns: Columns, habits: Habits) -> bool | 
 def _opens_level1(above: dict[str, str], now: dict[str, str], level1: str, layout: Layout) -> bool:
     """Tell whether a level 1 cell begins a group, rather than say or end the name above it."""
     before, name = above.get("level1") or level1, now.get("level1", "")
+    if ends_name(before, name):
+        return False
     if not name or (before and layout.is_level1(before + name) and not layout.is_level1(name)):
         return False
     if before.endswith(name) and not layout.is_level1(name):

@@ -18,6 +18,7 @@ from extractors.pieces import Grid
 class Habits:
     """Whether a form leaves level 2, or level 2 and 3, to a merged cell above, or names level 2 in its rows.
 
+    ``names_alone``: level names stand in rows of their own, over those of their indicators.
     ``blank``: levels whose cell it leaves empty in rows of their own, as it does not draw the merged cell.
     ``widths``: by field, the longest line of its column in Chinese characters, where a text of it takes several.
     """
@@ -25,6 +26,7 @@ class Habits:
     merges_level2: bool = False
     merges_level3: bool = False
     names_level2: bool = False
+    names_alone: bool = False
     blank: frozenset[str] = frozenset()
     widths: Mapping[str, float] = field(default_factory=dict)
 
@@ -45,6 +47,8 @@ class Habits:
         return cls(
             merges_level2="level2" in spanned or any("level3" in names for names in without_name),
             merges_level3="level3" in spanned or any("level3" not in names for names in without_name),
+            names_alone=any("level2" in names and "level3" not in names for names in named)
+            and not any({"level2", "level3"} <= names for names in named),
             names_level2=any("level2" in names for names in named),
             blank=frozenset(name for page in pages for name in _blank(page, fields)),
             widths=widths,

@@ -15,6 +15,7 @@ from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid
 
+_NUMBER = re.compile(r"[\d.,，．]+")
 _COLUMN_NAME = re.compile("[甲乙丙丁]|[栏列行]次")
 
 
@@ -35,13 +36,18 @@ def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> Iterato
             at += 1
         row = joined
         yield row
-        while row.is_heading and at < len(written) and _numbers_columns(written[at][1]):
-            for cell in written[at][1].cells:
-                cell.pieces[0].take("heading")
+        while row.is_heading and at < len(written) and numbers_columns(written[at][1]):
+            take_as_heading(written[at][1])
             at += 1
 
 
-def _numbers_columns(row: Row) -> bool:
+def take_as_heading(row: Row) -> None:
+    """Mark a row's text as words of the form."""
+    for cell in row.cells:
+        cell.pieces[0].take("heading")
+
+
+def numbers_columns(row: Row) -> bool:
     """Tell whether a row under a heading only numbers its columns: ``栏次 | 1 | 2 | 3``, ``甲 | 乙 | 1 | 2``."""
     texts = [text for cell in row.written() if not _COLUMN_NAME.fullmatch(text := squeeze(cell.text))]
     numbers = [text.strip("()（）") for text in texts]
@@ -139,6 +145,8 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
             continue
         named = any(find(cell.text) for find in (layout.column, layout.label, layout.group, layout.is_level1))
         if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
+            return False
+        if any(_NUMBER.fullmatch(squeeze(part.text)) for part in parts):
             return False
         divided += 1
     both = merged_heading(upper, lower)

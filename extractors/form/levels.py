@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from extractors.draft import Indicator, Value
 from extractors.form.columns import Columns
-from extractors.form.rows import Row, value_of
+from extractors.form.rows import Cell, Row, value_of
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
 from extractors.pieces import Piece
 
+_NAME_ENDS = ("标", "指标", "目标")
 _DOTS = re.compile(r"(?:…+|[.·。]{3,})?")
 
 
@@ -61,3 +63,18 @@ def mend_cut_level1(indicators: list[Indicator], layout: Layout) -> list[Indicat
             if indicator.level1.cells in (before.cells, now.cells):
                 mended[other] = indicator.model_copy(update={"level1": whole})
     return mended
+
+
+def ends_level(above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether a cell holds the end of the level 1 or 2 name above it (``社会效益指`` over ``标``)."""
+    if not (above.text and cell.text) or is_blank(cell.text):
+        return False
+    return ends_name(squeeze(above.text), squeeze(cell.text)) or any(
+        known(above.text + cell.text) and not known(cell.text)
+        for known in (layout.is_level1, layout.is_level2)
+    )
+
+
+def ends_name(above: str, end: str) -> bool:
+    """Tell whether a text is but the end of any level's name: (指)标 or (目)标."""
+    return end in _NAME_ENDS and (above + end).endswith(("指标", "目标")) and not above.endswith("标")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from extractors.draft import LabelSection, Project
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
-from extractors.form.find import FormParts
 from extractors.form.head import read_head
 from extractors.form.head_words import HeadWords, inline_labels
 from extractors.form.indicators import read_indicators
 from extractors.form.many import read_many
+from extractors.form.parts import FormParts
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
 from extractors.form.stitch import stitch

@@ -7,29 +7,35 @@ of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from extractors.form.columns import Columns
-from extractors.form.cut_heads import begins_head, completes_heading, continues_head, ends_label
-from extractors.form.cut_rows import ends_level, is_wide, judge_cut
+from extractors.form.cut_headings import continues_heading, lower_row_of
+from extractors.form.cut_heads import begins_head, continues_head, goes_on_beside
+from extractors.form.cut_rows import is_indicator, judge_cut
 from extractors.form.habits import Habits, indicator_rows
-from extractors.form.heading_rows import merged_heading, one_heading, rows_of
-from extractors.form.rows import Cell, Row, Shared
+from extractors.form.head_words import HeadWords
+from extractors.form.heading_rows import numbers_columns, rows_of, take_as_heading
+from extractors.form.label_ends import ends_group, ends_merged_label
+from extractors.form.levels import ends_level
+from extractors.form.merged_cells import MergedCells
+from extractors.form.rows import Cell, Row
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
-from extractors.limits import CELL_PIECES, hold
 from extractors.pieces import Grid
 
 
 def stitch(grids: list[Grid], layout: Layout) -> list[Row]:
     """Return the rows of a form: head rows, one heading row, indicator rows; repeated headings are taken."""
-    stitcher = _Stitcher(layout, grids)
+    stitcher = _Stitcher(layout, grids, MergedCells(layout))
     for at, grid in enumerate(grids):
         after_break = at > 0
-        for number, found in enumerate(rows_of(grid, layout, stitcher.shared)):
-            row = stitcher.whole_heading(found)
-            if row.is_heading and stitcher.says_again(row, opens_page=number == 0):
+        for number, row in enumerate(rows_of(grid, layout, stitcher.cells.shared)):
+            if stitcher.rows and stitcher.rows[-1].is_heading and numbers_columns(row):
+                take_as_heading(row)
+            elif after_break and stitcher.joins_heading(row):
+                after_break = False
+            elif row.is_heading and stitcher.says_again(row, opens_page=number == 0):
                 Columns(row, layout).take_headings()
                 after_break = True
             elif after_break and stitcher.rows:
@@ -45,8 +51,8 @@ def stitch(grids: list[Grid], layout: Layout) -> list[Row]:
 class _Stitcher:
     layout: Layout
     grids: list[Grid]
+    cells: MergedCells
     rows: list[Row] = field(default_factory=list)
-    shared: Shared = field(default_factory=dict)
     columns: Columns | None = None
     habits: Habits | None = None
     level1: str = ""  # the name that the last row stands under
@@ -55,29 +61,39 @@ class _Stitcher:
         self.rows.append(row)
         self._see(row)
 
+    def joins_heading(self, row: Row) -> bool:
+        """Join the first row of a page to the heading before it, where that is cut; tell whether it was."""
+        before = self.rows[-1] if self.rows else None
+        if before is None or not (before.is_heading or self.columns is None):
+            return False
+        if before.is_heading:
+            self.cells.end_names(before, row.cells[:1], ends_group)
+            self._see(before)
+        if not row.written():
+            return True
+        if continues_heading(before, row, self.layout):
+            self._append(before, row)
+        elif whole := lower_row_of(before, row, self.layout):
+            self.rows.pop()
+            self.add(whole)
+        else:
+            return False
+        return True
+
     def add_after_break(self, row: Row) -> None:
         """Join the first row of a page to the last one before it where they are one; else add it."""
         before = self.rows[-1]
-        if self.columns is None or before.is_heading:
-            row = self._end_labels_above(before, row)
-            if not row.written():
-                return
-            earlier = self.rows[-2] if len(self.rows) > 1 else None
-            rest = continues_head(earlier, before, row, self.layout)
-            if rest or (not self.columns and completes_heading(before, row, self.layout)):
-                self._append(before, row)
-            elif begins_head(earlier, before, row, self.layout):
-                self._prepend(row)
-            else:
-                if not before.is_heading:
-                    self._end_names(before, row.written(), ends_label)
-                self.add(row)
+        if self.columns is None or before.is_heading or self._is_of_head(before, row):
+            self._add_to_head(before, row)
+            return
+        if HeadWords(self.layout).opens_head_row(row):
+            self.add(row)
             return
         if self.habits is None:
             self.habits = Habits.of(indicator_rows(self.grids, self.layout), self.columns)
         judged = judge_cut(before, row, self.columns, self.layout, self.habits, self.level1)
         if not judged.sure:
-            _doubt(row, self.columns)
+            _doubt([cell for cell in row.written() if self.columns.field(cell) == "level3"])
         if judged.cut == "rest":
             self._append(before, row)
             return
@@ -86,15 +102,35 @@ class _Stitcher:
             self._name_from_below(before, [cell for cell in names if before.nearest(cell).spanned])
             self._prepend(row)
         else:
-            self._end_names(before, names, ends_level)
+            self.cells.end_names(before, names, ends_level)
             self._name_from_below(before, names)
             self.add(row)
 
-    def whole_heading(self, row: Row) -> Row:
-        """A heading with its upper row, where a break stands between the two."""
-        if self.columns or not row.is_heading or not self.rows:
-            return row
-        return merged_heading(self.rows.pop(), row) if one_heading(self.rows[-1], row, self.layout) else row
+    def _is_of_head(self, before: Row, row: Row) -> bool:
+        """Tell whether a row below the indicators is one of the head, rather than one whose level's name is cut."""
+        first = before.cells[0]
+        named = HeadWords(self.layout).opens_head_row(before)
+        return named and not ends_level(first, row.nearest(first), self.layout)
+
+    def _add_to_head(self, before: Row, row: Row) -> None:
+        row = self.cells.without_label_ends(self.rows, row)
+        if not row.written():
+            return
+        earlier = self.rows[-2] if len(self.rows) > 1 else None
+        judged = continues_head(earlier, before, row, self.layout)
+        if before.is_heading:
+            self.add(row)
+        elif judged.cut == "rest":
+            self._append(before, row)
+        elif begins_head(earlier, before, row, self.layout):
+            self._prepend(row)
+        else:
+            self.cells.end_names(before, row.written(), ends_merged_label)
+            if goes_on_beside(before, row, self.layout):
+                self.cells.go_on(before.cells[0], row.cells[0])
+            self.add(row)
+        if not (judged.sure or before.is_heading):
+            _doubt(row.written())
 
     def says_again(self, heading: Row, *, opens_page: bool) -> bool:
         """Tell whether a heading only repeats the one above; another table of the form has one of its own."""
@@ -125,27 +161,10 @@ class _Stitcher:
                 for piece in cell.pieces:
                     piece.take(name)
             else:
-                self._join(above, cell)
-        row.see_heading(self.layout)
+                self.cells.join(above, cell)
+        if not row.is_heading:
+            row.see_heading(self.layout)
         self._see(row)
-
-    def _end_labels_above(self, before: Row, row: Row) -> Row:
-        """Give the ends of labels over several rows to them, where text leaves the cell below them empty.
-
-        Returns the row without these cells. (In other formats the row before holds the merged label itself.)
-        """
-        left = list(row.cells)
-        for cell in row.written():
-            above = None if before.nearest(cell).text else self._last_above(cell)
-            if above and ends_label(above, cell, self.layout):
-                self._join(above, cell)
-                left[left.index(cell)] = Cell(cell.left, cell.right, above.pieces, spanned=True)
-        return replace(row, cells=left)
-
-    def _last_above(self, cell: Cell) -> Cell | None:
-        """The lowest written cell over a cell, or None."""
-        over = (above for row in reversed(self.rows) if cell.stands_under(above := row.nearest(cell)))
-        return next((above for above in over if above.text), None)
 
     def _prepend(self, row: Row) -> None:
         """Put the last row's cells before those of the row that it begins, and that row in its place."""
@@ -154,34 +173,23 @@ class _Stitcher:
             below.pieces[:0] = cell.pieces
         self.add(row)
 
-    def _end_names(self, before: Row, cells: list[Cell], ends: Callable[[Cell, Cell, Layout], bool]) -> None:
-        """Give the end of a merged name, cut between its rows, to the name; its cell becomes part of that."""
-        for cell in cells:
-            above = before.nearest(cell)
-            if cell.stands_under(above) and ends(above, cell, self.layout):
-                self._join(above, cell)
-                cell.pieces, cell.spanned = above.pieces, True
-
     def _name_from_below(self, before: Row, cells: list[Cell]) -> None:
         """Give a merged name that stands on the next page to the rows before it that its cell covers as well.
 
         It does where they have an empty cell, and the form leaves none empty that is no part of a merged one.
         """
-        if self.columns is None or self.habits is None or is_wide(before, self.columns):
+        if self.columns is None or self.habits is None or not is_indicator(before, self.columns):
             return
+        level2 = self.columns.texts(before, with_spanned=True).get("level2", "")
         for cell in cells:
             above = before.nearest(cell)
             name = self.columns.field(cell)
+            foreign = self.layout.is_level2(level2) and not self.layout.holds(cell.text, level2)
+            if name == "level1" and foreign:
+                continue
             if above.text or not cell.stands_under(above) or name in self.habits.blank:
                 continue
-            self._join(above, cell)
-            cell.pieces, cell.spanned = above.pieces, True
-
-    def _join(self, above: Cell, cell: Cell) -> None:
-        hold("pages that one cell runs over", len(above.pieces), CELL_PIECES)
-        above.pieces.extend(cell.pieces)
-        for piece in cell.pieces:
-            self.shared[id(piece)] = above.pieces
+            self.cells.go_on(above, cell)
 
 
 def _says_again(above: Cell, cell: Cell, layout: Layout) -> bool:
@@ -191,9 +199,7 @@ def _says_again(above: Cell, cell: Cell, layout: Layout) -> bool:
     return bool(above.text) and level_name(above.text) == level_name(cell.text)
 
 
-def _doubt(row: Row, columns: Columns) -> None:
-    """Mark the name in a row which may go on with the row before it as well as be one of its own."""
-    for cell in row.written():
-        if columns.field(cell) == "level3":
-            for piece in cell.pieces:
-                piece.doubt = piece.doubt or "cut"
+def _doubt(cells: list[Cell]) -> None:
+    """Mark what may go on with the row before it as well as be of a row of its own."""
+    for piece in (piece for cell in cells for piece in cell.pieces):
+        piece.doubt = piece.doubt or "cut"

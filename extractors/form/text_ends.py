@@ -20,6 +20,8 @@ _LINE_END = (
 _SIGN_END = 0.9  # the same for a figure or a Latin letter
 _NARROW, _LESS_NARROW = 0.5, 0.6  # of a Chinese character
 _PARAGRAPH_END = re.compile(r"[。；;：:！!]$")
+_PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("“", "”"))
+_SIGN_AT_END = re.compile("[≥≧≤≦＞＜＝]$")
 _UNBROKEN = re.compile(r"[!-~≥≤＞＜＝]+")
 _IN_A_WORD = re.compile(r"[!-~≥≤＞＜＝]$")
 
@@ -31,6 +33,16 @@ def least_length(line: str) -> float:
 
 def _most_length(line: str) -> float:
     return sum(1.0 if unicodedata.east_asian_width(sign) in "WFA" else _LESS_NARROW for sign in line.strip())
+
+
+def closes(above: str, below: str) -> bool:
+    """Tell whether the text below closes a bracket that the one above leaves open, or is the number of its sign."""
+    if _SIGN_AT_END.search(above) and below[:1].isdigit():
+        return True
+    return any(
+        above.count(opening) > above.count(closing) and below.count(closing) > below.count(opening)
+        for opening, closing in _PAIRS
+    )
 
 
 def ended(above: Cell, below: Cell, width: float | None) -> bool | None:

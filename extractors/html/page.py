@@ -10,7 +10,7 @@ from email.message import EmailMessage
 from lxml import etree, html
 
 from extractors.errors import UnreadableDraft
-from extractors.limits import CHARACTERS, PARTS, UNPACKED_BYTES, hold
+from extractors.limits import ATTRIBUTES, CHARACTERS, PARTS, UNPACKED_BYTES, hold
 
 _HEAD_BYTES = 4096
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
@@ -18,6 +18,9 @@ _CHINESE = ("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936")  # browsers read al
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _MULTIPART = re.compile(rb"^content-type:\s*(multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 _MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+# an element's beginning, up to its end or to where its quotes stop making sense
+_ELEMENT = re.compile(r"""<[a-zA-Z](?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+_LONG = 20_000  # characters of an element's beginning that may have too many attributes
 _TAG = re.compile(rb"<(!doctype\s+html|html|table|body|head|meta|div|p|tr)\b", re.IGNORECASE)
 
 
@@ -52,6 +55,11 @@ def trees(content: bytes) -> Iterator[html.HtmlElement]:
 def _tree(content: bytes, charset: str | None) -> html.HtmlElement:
     text = _decoded(content, charset).replace("\x00", "")
     hold("characters", len(text), CHARACTERS)
+    for element in _ELEMENT.finditer(text):
+        if (
+            len(element[0]) > _LONG
+        ):  # libxml2 compares each attribute with each: 100,000 keep it busy for a minute
+            hold("attributes of an element", len(element[0].split()), ATTRIBUTES)
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True
     )

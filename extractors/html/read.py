@@ -119,7 +119,7 @@ class _PageReader:
                 cells.append(cell)
                 taken.update(range(column, column + width))
                 column += width
-                hold(f"cells of row {row_number} of table {number}", len(cells), ROW_CELLS)
+                hold("cells of a row", len(cells), ROW_CELLS)
             self._cells += len(cells)
             hold("table cells", self._cells, CELLS)
             rows.append(sorted(cells, key=lambda cell: cell.left))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from extractors.ofd.drawn import DrawnPage, Letters, width_of
+from extractors.ofd.pictures import Jpeg
 
 _MAPPED_AT_A_TIME = 100  # entries of one block of a character map
 
 
-def as_pdf(pages: list[DrawnPage], letters: Letters) -> bytes:
-    """Write the pages; their font names every character by its number and maps it to Unicode."""
+def as_pdf(pages: list[DrawnPage], letters: Letters, pictures: Mapping[str, Jpeg]) -> bytes:
+    """Write the pages; their font names every character by its number and maps it to Unicode.
+
+    ``pictures`` are those that the pages show, by path.
+    """
     widths = " ".join(
         f"{number} [{1000 * width_of(letter):.0f}]" for letter, number in letters.numbers.items()
     )
@@ -24,15 +30,27 @@ def as_pdf(pages: list[DrawnPage], letters: Letters) -> bytes:
         ).encode(),
         _stream(_to_unicode(letters)),
     ]
+    first_picture = len(objects) + 2 * len(pages) + 1
+    numbers = {path: first_picture + at for at, path in enumerate(pictures)}
     for at, page in enumerate(pages):
+        shown = "".join(f"/P{name} {numbers[path]} 0 R" for name, path in enumerate(page.pictures))
         objects += [
             (
                 f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width:.3f} {page.height:.3f}]"
-                f"/Resources<</Font<</F 3 0 R>>>>/Contents {7 + 2 * at} 0 R>>"
+                f"/Resources<</Font<</F 3 0 R>>/XObject<<{shown}>>>>/Contents {7 + 2 * at} 0 R>>"
             ).encode(),
             _stream(page.instructions),
         ]
+    objects += [_picture(picture) for picture in pictures.values()]
     return _file(objects)
+
+
+def _picture(picture: Jpeg) -> bytes:
+    return (
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8"
+        b"/Filter/DCTDecode/Length %d>>stream\n%s\nendstream"
+        % (picture.width, picture.height, len(picture.content), picture.content)
+    )
 
 
 def _to_unicode(letters: Letters) -> bytes:

@@ -10,15 +10,15 @@ from lxml import etree
 
 from extractors.limits import NESTED_TABLES, PAGE_CHARACTERS, PAGE_EDGES, hold
 from extractors.ofd.package import OfdPage, numbers
+from extractors.ofd.placing import SAME, Matrix, placed, point, times
 
 _POINT = 72 / 25.4  # of a millimetre
 _FIRST_NUMBER = 1000
+_FEW_CHARACTERS = 10  # fewer are no page of text
+_PICTURE_SHARE = 0.5  # of the sheet: what covers less is a logo or a seal, no scan
 _LINE_WIDTH = 0.353  # millimetres, where an object names none
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _OPERANDS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
-
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 class Letters:
@@ -40,6 +40,7 @@ class DrawnPage:
         """Draw all of the page. Raises UnreadableDraft ``too_large``."""
         self.width, self.height = page.box[2] * _POINT, page.box[3] * _POINT
         self.characters = 0
+        self.pictures: list[str] = []  # paths of the parts, in the order of their names in the instructions
         self._page, self._letters, self._objects = page, letters, 0
         # from millimetres downwards to points upwards
         self._to_page: Matrix = (
@@ -47,9 +48,12 @@ class DrawnPage:
             *(-page.box[0] * _POINT, (page.box[1] + page.box[3]) * _POINT),
         )
         self._lines: list[str] = []
+        self._places: list[tuple[str, Matrix]] = []
         for content in page.contents:
             for layer in content.iter("{*}Layer"):
-                self._walk(layer, _SAME, 0)
+                self._walk(layer, SAME, 0)
+        if self.characters < _FEW_CHARACTERS and self._covered() >= _PICTURE_SHARE:
+            self._show_pictures()
         self.instructions = "\n".join(self._lines).encode("ascii")
 
     def _walk(self, element: etree._Element, matrix: Matrix, depth: int) -> None:
@@ -61,20 +65,43 @@ class DrawnPage:
             self._objects += 1
             hold("objects on a page", self._objects, PAGE_CHARACTERS + PAGE_EDGES)
             if kind == "TextObject":
-                self._text(child, _placed(child, matrix))
+                self._text(child, placed(child, matrix))
             elif kind == "PathObject":
-                self._path(child, _placed(child, matrix))
+                self._path(child, placed(child, matrix))
+            elif kind == "ImageObject":
+                self._picture(child, matrix)
             elif kind == "PageBlock":
                 self._walk(child, matrix, depth + 1)
             elif kind == "CompositeObject":
                 unit = self._page.units.get(child.get("ResourceID") or "")
                 for content in () if unit is None else unit.iter("{*}Content"):
-                    self._walk(content, _placed(child, matrix), depth + 1)
+                    self._walk(content, placed(child, matrix), depth + 1)
+
+    def _picture(self, element: etree._Element, outer: Matrix) -> None:
+        """A picture fills the square of one by one that its CTM lays out, or its boundary where it has none."""
+        path = self._page.media.get(element.get("ResourceID") or "")
+        if path is None:
+            return
+        square = placed(element, outer)
+        boundary = numbers(element.get("Boundary"))
+        if element.get("CTM") is None and len(boundary) == 4:
+            square = times((boundary[2], 0, 0, boundary[3], 0, 0), square)
+        upwards: Matrix = (1, 0, 0, -1, 0, 1)
+        self._places.append((path, times(times(upwards, square), self._to_page)))
+
+    def _covered(self) -> float:
+        """The share of the sheet that its pictures would cover side by side."""
+        return sum(abs(a * d - b * c) for _, (a, b, c, d, _, _) in self._places) / (self.width * self.height)
+
+    def _show_pictures(self) -> None:
+        for number, (path, matrix) in enumerate(self._places):
+            self.pictures.append(path)
+            self._lines.append(f"q {' '.join(f'{value:.4f}' for value in matrix)} cm /P{number} Do Q")
 
     def _text(self, element: etree._Element, matrix: Matrix) -> None:
         size = next(iter(numbers(element.get("Size"))), 0.0)
         stretch = next(iter(numbers(element.get("HScale"))), 1.0)
-        a, b, c, d, _, _ = _times(matrix, self._to_page)
+        a, b, c, d, _, _ = times(matrix, self._to_page)
         x = y = 0.0
         self._lines.append(f"{_colour(element, 'FillColor')} rg")
         for code in element.iterfind("{*}TextCode"):
@@ -85,7 +112,7 @@ class DrawnPage:
             hold("characters on a page", self.characters, PAGE_CHARACTERS)
             right, down = _steps(code.get("DeltaX"), len(text)), _steps(code.get("DeltaY"), len(text))
             for at, letter in enumerate(text):
-                left, top = _point(_times(matrix, self._to_page), x, y)
+                left, top = point(times(matrix, self._to_page), x, y)
                 glyph = " ".join(f"{value:.5f}" for value in (a * stretch, b * stretch, -c, -d, left, top))
                 self._lines.append(
                     f"BT /F {size:.4f} Tf {glyph} Tm <{self._letters.number(letter):04X}> Tj ET"
@@ -94,11 +121,11 @@ class DrawnPage:
                 y += down[at] if at < len(down) else 0
 
     def _path(self, element: etree._Element, matrix: Matrix) -> None:
-        to_page = _times(matrix, self._to_page)
+        to_page = times(matrix, self._to_page)
         data = next((found.text or "" for found in element.iterfind("{*}AbbreviatedData")), "")
         drawn = []
         for name, values in _operations(data):
-            points = [_point(to_page, *pair) for pair in zip(values[::2], values[1::2], strict=True)]
+            points = [point(to_page, *pair) for pair in zip(values[::2], values[1::2], strict=True)]
             match name:
                 case "C":
                     drawn.append("h")
@@ -128,30 +155,6 @@ class DrawnPage:
 def width_of(letter: str) -> float:
     """A character's usual width, of its size: what a page does not say."""
     return 0.5 if letter.isascii() else 1.0
-
-
-def _placed(element: etree._Element, outer: Matrix) -> Matrix:
-    """An object's own coordinates, turned by its CTM and moved to its boundary, on the page around it."""
-    boundary = [*numbers(element.get("Boundary")), 0.0, 0.0]
-    turned = numbers(element.get("CTM"))
-    own: Matrix = (
-        (turned[0], turned[1], turned[2], turned[3], turned[4], turned[5]) if len(turned) == 6 else _SAME
-    )
-    return _times(_times(own, (1, 0, 0, 1, boundary[0], boundary[1])), outer)
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    x, y = _point(then, e, f)
-    return (
-        *(a * then[0] + b * then[2], a * then[1] + b * then[3]),
-        *(c * then[0] + d * then[2], c * then[1] + d * then[3]),
-        *(x, y),
-    )
-
-
-def _point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
 
 
 def _steps(text: str | None, most: int) -> list[float]:

@@ -9,6 +9,7 @@ from posixpath import dirname, join, normpath
 
 from lxml import etree
 
+from extractors.allowance import page_begins
 from extractors.errors import UnreadableDraft
 from extractors.limits import PAGES, PART_BYTES, PARTS, UNPACKED_BYTES, hold
 
@@ -22,6 +23,7 @@ class OfdPage:
     box: tuple[float, float, float, float]
     contents: list[etree._Element]
     units: dict[str, etree._Element] = field(default_factory=dict)  # drawings that pages use again, by id
+    media: dict[str, str] = field(default_factory=dict)  # paths of the pictures' parts, by id
 
 
 class OfdPackage:
@@ -47,34 +49,50 @@ class OfdPackage:
             templates = {
                 found.get("ID"): _path(path, found.get("BaseLoc")) for found in _all(document, "TemplatePage")
             }
-            units = self._units(document, path)
+            units, media = self._resources(document, path)
             pages = next(_all(document, "Pages"), None)
             for page in () if pages is None else _all(pages, "Page"):
                 number += 1
+                page_begins(number)
                 hold("pages", number, PAGES)
                 content = self._part(_path(path, page.get("BaseLoc")))
                 used = [templates.get(found.get("TemplateID")) for found in _all(content, "Template")]
                 own = next((_box(found.text) for found in _all(content, "PhysicalBox")), box)
                 below = [self._part(template) for template in used if template]
-                yield OfdPage(own, [*below, content], units)
+                yield OfdPage(own, [*below, content], units, media)
 
-    def _units(self, document: etree._Element, path: str) -> dict[str, etree._Element]:
-        units = {}
+    def _resources(
+        self, document: etree._Element, path: str
+    ) -> tuple[dict[str, etree._Element], dict[str, str]]:
+        units, media = {}, {}
         for kind in ("PublicRes", "DocumentRes"):
             for found in _all(document, kind):
-                resources = _path(path, found.text)
-                if resources in self._parts:
-                    for unit in _all(self._part(resources), "CompositeGraphicUnit"):
-                        units[unit.get("ID") or ""] = unit
-        return units
+                name = _path(path, found.text)
+                if name not in self._parts:
+                    continue
+                resources = self._part(name)
+                folder = join(_path(name, resources.get("BaseLoc")), "")
+                for unit in _all(resources, "CompositeGraphicUnit"):
+                    units[unit.get("ID") or ""] = unit
+                for one in _all(resources, "MultiMedia"):
+                    file = next(_all(one, "MediaFile"), None)
+                    media[one.get("ID") or ""] = _path(folder, None if file is None else file.text)
+        return units, media
+
+    def picture(self, path: str) -> bytes:
+        """The bytes of a picture's part. Raises UnreadableDraft ``damaged``, ``too_large``."""
+        return self._package.read(self._named(path))
 
     def _part(self, path: str) -> etree._Element:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+        return etree.fromstring(self._package.read(self._named(path)), parser)
+
+    def _named(self, path: str) -> zipfile.ZipInfo:
         info = self._parts.get(path)
         if info is None:
             raise UnreadableDraft("damaged", f"OFD: no {path[:100]}")
-        hold(f"bytes of {path[:100]}", info.file_size, PART_BYTES)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-        return etree.fromstring(self._package.read(info), parser)
+        hold("bytes of part {at}", info.file_size, PART_BYTES, at=path[:100])
+        return info
 
 
 def _path(base: str, path: str | None) -> str:

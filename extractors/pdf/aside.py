@@ -119,8 +119,10 @@ def _pale(run: list[Char], drawing: Drawing) -> bool:
 
 
 def _unseen(char: Char, x: float, y: float, drawing: Drawing) -> bool:
-    """White on white, or wholly clear. Invisible text over a picture is what a scan says, and stays."""
+    """White on white, wholly clear, or cut off. Invisible text over a picture is what a scan says, and stays."""
     paint = char["paint"]
+    if char["clipped"]:
+        return True
     if paint.invisible or paint.opacity < _UNSEEN:
         return not any(holds(box, x, y) for box in drawing.pictures)
     return paint.light > _WHITE and not _on_dark(drawing, x, y)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from ctypes import addressof, byref, c_double
 from dataclasses import dataclass
-from math import atan2, degrees, hypot
+from math import atan2, degrees, dist, hypot
 from operator import itemgetter
 from typing import Any
 
@@ -14,18 +14,20 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.limits import PAGE_CHARACTERS, hold
+from extractors.pdf.clips import clip_of
 from extractors.pdf.lettering import usual
-from extractors.pdf.paint import Paint, colour
-from extractors.pdf.sheet import Box, Sheet, holds, place
+from extractors.pdf.paint import Paint, Within, colour
+from extractors.pdf.sheet import Box, Matrix, Sheet, holds, inverse, place, times
 
 # One character, in the keys of pdfplumber, whose text functions work on it: text, x0, top, x1, bottom, doctop,
-# upright; and ``paint``, how it is painted.
+# upright; ``paint``, how it is painted; ``clipped``, whether it lies where its paint is not seen.
 Char = dict[str, Any]
 
 _HYPHENS = (0x02, 0xFFFE)  # pdfium's own signs for a hyphen at a line's end
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _STROKED = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
 _ASCENT = 0.88  # of a font's size: what Chinese fonts reach above their line
+_SAME_POINT = 0.001
 _SAME_PLACE = 0.15  # of a character's height: the same text drawn again so near only makes it bold
 
 
@@ -50,7 +52,7 @@ def read_characters(page: pypdfium2.PdfPage, number: int, shown: Sheet) -> Lette
     text = page.get_textpage()
     try:
         count = text.count_chars()
-        hold(f"characters on page {number}", count, PAGE_CHARACTERS, (number,))
+        hold("characters on a page", count, PAGE_CHARACTERS, (number,))
         generated = pdfium.FPDFText_IsGenerated
         paints = _Paints(text.raw, shown)
         drawn = [(at, paints.of(at)) for at in range(count) if generated(text.raw, at) != 1]
@@ -100,7 +102,18 @@ class _Paints:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(run)
             paint.invisible = mode in _INVISIBLE
             paint.light, paint.opacity = colour(run, stroke=mode in _STROKED)
+            paint.within = _drawn_in(run, (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f))
+            paint.clip = None if paint.within else clip_of(run)
         return paint
+
+
+def _drawn_in(run: pdfium.FPDF_PAGEOBJECT, shown: Matrix) -> Within | None:
+    """The drawing that a text object is part of; None for one on the page itself."""
+    found = pdfium.FS_MATRIX()
+    pdfium.FPDFPageObj_GetMatrix(run, byref(found))
+    own = found.a, found.b, found.c, found.d, found.e, found.f
+    undone = inverse(own) if own != shown else None
+    return Within(own[4:], times(undone, shown)) if undone else None
 
 
 def _chars(text: pdfium.FPDF_TEXTPAGE, drawn: list[tuple[int, Paint]], sheet: Sheet) -> list[Char]:
@@ -110,9 +123,15 @@ def _chars(text: pdfium.FPDF_TEXTPAGE, drawn: list[tuple[int, Paint]], sheet: Sh
     for at, paint in drawn:
         if not pdfium.FPDFText_GetLooseCharBox(text, at, at_rectangle):
             continue
-        box = sheet.box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        corners = [(rectangle.left, rectangle.bottom), (rectangle.right, rectangle.top)]
         if paint.size and pdfium.FPDFText_GetCharOrigin(text, at, at_x, at_y):
-            box = _em_box(box, place(sheet.to_sheet, x.value, y.value), paint)
+            origin = x.value, y.value
+            if paint.within and dist(origin, paint.within.start) < _SAME_POINT:
+                # Characters of a replacement text (ActualText) come with their place in the drawing alone.
+                origin, *corners = (place(paint.within.matrix, *point) for point in (origin, *corners))
+            box = _em_box(sheet.box(*corners[0], *corners[1]), place(sheet.to_sheet, *origin), paint)
+        else:
+            box = sheet.box(*corners[0], *corners[1])
         code = pdfium.FPDFText_GetUnicode(text, at)
         chars.append(
             {
@@ -126,9 +145,14 @@ def _chars(text: pdfium.FPDF_TEXTPAGE, drawn: list[tuple[int, Paint]], sheet: Sh
                 "size": paint.size,
                 "upright": True,
                 "paint": paint,
+                "clipped": paint.clip is not None and not holds(paint.clip, *_between(*corners)),
             }
         )
     return chars
+
+
+def _between(one: tuple[float, float], other: tuple[float, float]) -> tuple[float, float]:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
 
 
 def _em_box(box: Box, origin: tuple[float, float], paint: Paint) -> Box:

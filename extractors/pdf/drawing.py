@@ -66,11 +66,11 @@ def read_drawing(page: pypdfium2.PdfPage, number: int, sheet: Sheet) -> Drawing:
     for drawn, kind, matrix in _objects(page, sheet):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             edges += pdfium.FPDFPath_CountSegments(drawn)
-            hold(f"drawn edges on page {number}", edges, PAGE_EDGES, (number,))
+            hold("drawn edges on a page", edges, PAGE_EDGES, (number,))
             _add_path(drawing, drawn, matrix)
         else:
             edges += 1
-            hold(f"drawn edges on page {number}", edges, PAGE_EDGES, (number,))
+            hold("drawn edges on a page", edges, PAGE_EDGES, (number,))
             _add_picture(drawing, drawn, matrix)
     return drawing
 

@@ -36,15 +36,15 @@ class DrawnWithin:
     def hold(self, contents: list[object], annotations: object, resources: object, page: int) -> None:
         """Raise UnreadableDraft ``too_large`` where page ``page`` holds, or draws, more than the limits."""
         content = b"\n".join(self._unpacked(_resolved(one), page) for one in contents[:PAGE_DRAWINGS])
-        hold(f"bytes on page {page}", len(content), PAGE_BYTES, (page,))
+        hold("bytes on a page", len(content), PAGE_BYTES, (page,))
         drawn = self._inside(content, resources, page, ())
         for appearance in _appearances(annotations):
             drawn += self._within(appearance, resources, page, ())
-        hold(f"drawings on page {page}", drawn, PAGE_DRAWINGS, (page,))
+        hold("drawings on a page", drawn, PAGE_DRAWINGS, (page,))
 
     def _unpacked(self, stream: object, page: int) -> bytes:
         content = unpacked(stream, PAGE_BYTES)
-        hold(f"bytes on page {page}", len(content), PAGE_BYTES, (page,))
+        hold("bytes on a page", len(content), PAGE_BYTES, (page,))
         return content
 
     def _within(self, reference: object, outer: object, page: int, path: tuple[object, ...]) -> int:

@@ -49,14 +49,14 @@ def line_text(line: list[Char]) -> str:
     if not inked:
         return ""
     word_gap = min(_WORD_GAP * median(char["size"] for char in inked), _WIDEST_GAP)
-    text = extract_text(line, x_tolerance=_letter_gap(inked) + word_gap, y_tolerance=_ONE_LINE).strip()
+    text = extract_text(line, x_tolerance=letter_gap(inked) + word_gap, y_tolerance=_ONE_LINE).strip()
     pairs, spaced = len(_PAIR.findall(text)), len(_SPACED_PAIR.findall(text))
     if pairs >= _FEWEST_PAIRS and spaced >= _SPACED * pairs:
         return _BLANK.sub("", text)
     return text
 
 
-def _letter_gap(inked: list[Char]) -> float:
+def letter_gap(inked: list[Char]) -> float:
     """The room between every two characters of a line, by which all are set apart."""
     if len(inked) < _FEWEST_PAIRS + 1 and not all(_HAN_SIGN.match(char["text"]) for char in inked):
         return 0.0

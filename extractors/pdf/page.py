@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import pypdfium2
 
@@ -13,16 +14,18 @@ from extractors.pdf.columns import regions
 from extractors.pdf.drawing import Drawing, read_drawing
 from extractors.pdf.grids import grid_of
 from extractors.pdf.lettering import is_broken
-from extractors.pdf.lines import SIDEWAYS, line_text, lines_of, text_of
+from extractors.pdf.lines import SIDEWAYS, lines_of, text_of
 from extractors.pdf.sheet import Box, Sheet, area, bounds, holds, middle
 from extractors.pdf.shown import open_page
-from extractors.pdf.tables import around, find_tables
-from extractors.pieces import Block, Grid, Line, Piece
+from extractors.pdf.tables import around, find_tables, levels
+from extractors.pdf.words import word_of, words_of
+from extractors.pieces import Block, Grid, Line, Piece, Unruled, Word
 
 _MARGIN = 0.08  # of the sheet's height: page numbers and stamps of scanning apps
 _FEW_CHARACTERS = 10
 _PICTURE_SHARE = 0.5  # of the sheet
 _SHOWN_SHARE = 0.5  # of a table: half of a sheet cropped in two does not show the other half's table
+_ROWS_BESIDE = 3  # lines of several words: fewer beside ruled tables are a title, a unit, a signature
 _OUTLINES = 500  # curved shapes: a page of text turned into outlines has thousands
 
 
@@ -56,11 +59,15 @@ def read_content(document: pypdfium2.PdfDocument, number: int) -> PageContent:
 
 @dataclass(slots=True)
 class PageText:
-    """A page's blocks, and what speaks against them: ``is_picture``, ``is_broken`` (its character maps)."""
+    """A page's blocks, and what speaks against them: ``is_picture``, ``is_broken`` (its character maps).
+
+    ``unruled``: lines that stand in columns, and may be a table that nothing rules.
+    """
 
     blocks: list[Block]
     is_picture: bool
     is_broken: bool
+    unruled: Unruled | None
 
 
 def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> PageText:
@@ -79,22 +86,23 @@ def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> Pag
     sideways = [char for char in loose if char["paint"].quarters in SIDEWAYS]
     loose = [char for char in loose if char["paint"].quarters not in SIDEWAYS]
     boxes = [around(table) for table in tables]
+    worded: list[tuple[Line, list[Word]]] = []
     for region in regions(tables, boxes, loose):
         placed: list[tuple[float, float, Block]] = []
         for number in region.tables:
             grid = grid_of(content.number, first_table + number, tables[number], shares[number])
             placed.append((boxes[number][1], boxes[number][0], grid))
-        placed += [
-            (piece_box[1], piece_box[0], line) for piece_box, line in _lines(content.number, region.chars)
-        ]
+        for piece_box, line, words in _lines(content.number, region.chars):
+            placed.append((piece_box[1], piece_box[0], line))
+            worded.append((line, words))
         blocks += [block for _, _, block in sorted(placed, key=lambda block: block[:2])]
     blocks += _sideways_lines(content.number, sideways)
     for name, chars in found.aside.items():
-        for _, line in _lines(content.number, chars):
+        for _, line, _ in _lines(content.number, chars):
             line.piece.take(name)
             blocks.append(line)
     _place(blocks, content.lettering)
-    return PageText(blocks, picture, broken)
+    return PageText(blocks, picture, broken, _unruled(content, worded, found.text, tables))
 
 
 def _take_back(found: Sorted, tables: list[list[Box]], sheet: Sheet) -> None:
@@ -108,18 +116,27 @@ def _take_back(found: Sorted, tables: list[list[Box]], sheet: Sheet) -> None:
             found.aside["off_page"].append(char)
 
 
-def _lines(page: int, chars: list[Char]) -> list[tuple[Box, Line]]:
+def _unruled(
+    content: PageContent,
+    worded: list[tuple[Line, list[Word]]],
+    chars: list[Char],
+    tables: list[list[Box]],
+) -> Unruled | None:
+    """The page's lines with their words; beside ruled tables only where more have several than a title has."""
+    if not worded or (tables and sum(len(words) > 1 for _, words in worded) < _ROWS_BESIDE):
+        return None
+    turned_back = partial(content.sheet.turned_back, quarters=content.lettering.quarters)
+    return Unruled(content.number, worded, levels(content.drawing, chars), turned_back)
+
+
+def _lines(page: int, chars: list[Char]) -> list[tuple[Box, Line, list[Word]]]:
     found = []
     for number, line in enumerate(lines_of(chars)):
-        text = line_text(line)
-        if text:
-            inked = [char for char in line if not char["text"].isspace()]
-            box = bounds(
-                corner
-                for char in inked
-                for corner in ((char["x0"], char["top"]), (char["x1"], char["bottom"]))
-            )
-            found.append((box, Line(Piece(text=text, page=page, row=number, box=box))))
+        if any(not char["text"].isspace() for char in line):
+            whole = word_of(line)
+            runs = words_of(line)
+            words = [word_of(run) for run in runs] if len(runs) > 1 else [whole]
+            found.append((whole.box, Line(Piece(whole.text, page, row=number, box=whole.box)), words))
     return found
 
 

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
+from extractors.pdf.sheet import Box, Matrix
+
 _STRAIGHT = 3.0  # degrees off the upright
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Where a run of characters begins in a drawing's own axes, and the matrix from these to the page's."""
+
+    start: tuple[float, float]
+    matrix: Matrix
 
 
 @dataclass(slots=True)
@@ -16,7 +26,8 @@ class Paint:
 
     ``size`` in points; ``angle`` in degrees clockwise as seen on the sheet; ``light`` from 0 (black) to 1
     (white); ``opacity`` from 0 to 1; ``quarters``: how often the words are turned clockwise by a quarter of a
-    circle, None where they slant.
+    circle, None where they slant; ``within``: the drawing that they are part of, if not of the page itself;
+    ``clip``: what of the page they can be seen on, in its own axes, None for all.
     """
 
     size: float
@@ -25,6 +36,8 @@ class Paint:
     opacity: float = 1.0
     invisible: bool = False
     quarters: int | None = 0
+    within: Within | None = None
+    clip: Box | None = None
 
     def turn_back(self, quarters: int) -> None:
         """Note how the words stand once the sheet was turned, by quarters of a circle, against the clock."""

@@ -9,8 +9,9 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
+from extractors.allowance import step_limit
 from extractors.errors import UnreadableDraft
-from extractors.limits import PICTURE_PIXELS
+from extractors.limits import DRAWN_PAGE_SECONDS, PICTURE_PIXELS
 from extractors.pdf.shown import open_document, open_page
 
 POINTS_PER_INCH = 72
@@ -22,7 +23,8 @@ def render_page(source: Path | pypdfium2.PdfDocument, index: int, dpi: float) ->
     """Draw page ``index`` (from 0) at ``dpi``, or coarser where the picture would pass ``PICTURE_PIXELS``.
 
     The page's points per pixel are its width in points by the picture's width. Raises UnreadableDraft
-    ``damaged`` where the page cannot be drawn.
+    ``damaged`` where the page cannot be drawn. What overlaps a thousand times, or tiles that draw tiles, keeps pdfium
+    busy without end: in a worker, that ends with the time for one page.
     """
     if isinstance(source, Path):
         document = _open(source)
@@ -34,7 +36,8 @@ def render_page(source: Path | pypdfium2.PdfDocument, index: int, dpi: float) ->
         page = open_page(source, index)
         try:
             scale = _scale(page.get_width(), page.get_height(), dpi)
-            drawn = page.render(scale=scale, rev_byteorder=True).to_numpy()
+            with step_limit("seconds to draw a page", DRAWN_PAGE_SECONDS):
+                drawn = page.render(scale=scale, rev_byteorder=True).to_numpy()
             return np.ascontiguousarray(drawn[:, :, :3])
         finally:
             page.close()

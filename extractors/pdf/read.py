@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from extractors.allowance import page_done
+from extractors.allowance import page_begins, page_done
 from extractors.errors import UnreadableCode, UnreadableDraft
 from extractors.limits import CELLS, CHARACTERS, PAGES, RECOGNISED_PAGE_SECONDS, hold
 from extractors.pdf.aside import Run, often_repeated
@@ -21,7 +21,7 @@ from extractors.pdf.bounds import hold_contents
 from extractors.pdf.page import PageContent, read_content, read_page
 from extractors.pdf.picture import Picture, render_page
 from extractors.pdf.shown import open_document
-from extractors.pieces import Block, Grid, Piece, Reading, spans
+from extractors.pieces import Block, Grid, Piece, Reading, Unruled, spans
 
 _DPI = 200
 
@@ -66,28 +66,33 @@ class _Reader:
         for content in self._contents():
             characters += len(content.lettering.chars)
             hold("characters", characters, CHARACTERS)
-            blocks, unused = self._blocks(content, len(reading.blocks))
+            blocks, unused, unruled = self._blocks(content, len(reading.blocks))
             cells += sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
             hold("table cells", cells, CELLS)
             reading.blocks += blocks
             reading.hidden += unused
+            reading.unruled += unruled
         for code, numbers in self._unread.items():
             raise UnreadableDraft(code, spans(numbers), tuple(numbers))
         if not characters and not self._pictures:
-            raise UnreadableDraft("no_text_layer", f"{pages} pages")
+            raise UnreadableDraft("no_text_layer", f"{pages} pages", tuple(range(1, pages + 1)))
         if self._pictures > pages / 2:
             reading.format = "scan"
         return reading
 
     def _contents(self) -> Iterator[PageContent]:
         for number in range(1, len(self._document) + 1):
+            page_begins(number)
             try:
                 yield read_content(self._document, number)
             except pypdfium2.PdfiumError as error:
                 raise UnreadableDraft("damaged", f"page {number}", (number,)) from error
 
-    def _blocks(self, content: PageContent, first_table: int) -> tuple[list[Block], list[Piece]]:
-        """A page's blocks, and the text in the file that its recognised ones were taken instead of.
+    def _blocks(
+        self, content: PageContent, first_table: int
+    ) -> tuple[list[Block], list[Piece], list[Unruled]]:
+        """A page's blocks, the text in the file that its recognised ones were taken instead of, and its lines
+        that may be a table which nothing rules.
 
         Text that lies unseen over a scan is another program's recognition, which says neither how sure it is nor
         where a table's lines are.
@@ -95,17 +100,17 @@ class _Reader:
         repeated = self._repeated if content.pale_runs() else set()
         page = read_page(content, first_table, repeated)
         if not page.is_picture and not page.is_broken:
-            return page.blocks, []
+            return page.blocks, [], [page.unruled] if page.unruled else []
         self._pictures += page.is_picture
         blocks = None if self._unread else self._recognised(content.number, first_table)
         if blocks is None:
             code: UnreadableCode = "broken_text" if page.is_broken else "no_ocr"
             self._unread.setdefault(code, []).append(content.number)
-            return [], []
+            return [], [], []
         unused = list(Reading(format="pdf", page_count=1, blocks=page.blocks).pieces())
         for piece in unused:
             piece.take("text_layer")
-        return blocks, unused
+        return blocks, unused, []
 
     def _recognised(self, number: int, first_table: int) -> list[Block] | None:
         """What OCR reads on a page; None where it is not installed."""

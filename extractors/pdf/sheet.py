@@ -72,6 +72,15 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
+def inverse(matrix: Matrix) -> Matrix | None:
+    """The matrix that undoes one; None for one that leaves no area."""
+    a, b, c, d, e, f = matrix
+    size = a * d - b * c
+    if not size:
+        return None
+    return d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size
+
+
 def place(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
     """Where a matrix puts a point."""
     a, b, c, d, e, f = matrix

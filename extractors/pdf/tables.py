@@ -5,11 +5,15 @@ from __future__ import annotations
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
 from extractors.limits import PAGE_CROSSINGS, PAGE_EDGE_PAIRS, hold
+from extractors.pdf.cell_shares import share_out
 from extractors.pdf.characters import Char
 from extractors.pdf.drawing import Drawing, Rule
+from extractors.pdf.lines import lines_of
 from extractors.pdf.open_borders import NEAR, Crossings, Edge, drawn, missing_edges
 from extractors.pdf.rules import joined, without_underlines
 from extractors.pdf.sheet import Box, area
+from extractors.pdf.words import words_of
+from extractors.pieces import Level, edges_of
 
 _WHITE = 0.97
 _SEEN_SHARE = 0.2  # of filled cells: the rest may be white, as every other row is
@@ -20,7 +24,7 @@ def find_tables(drawing: Drawing, chars: list[Char], page: int, sheet_area: floa
     """Return the cells of each table on page ``page``. Raises UnreadableDraft ``too_large``.
 
     Filled rectangles serve as cells only where no lines rule them: inside a ruled table they are shading. White
-    ones that lie on white paper are none, as nobody sees them.
+    ones that lie on white paper are none, as nobody sees them; nor are stripes, which leave rows of text outside.
     """
     rules = without_underlines(joined(drawing.rules), chars)
     tables = _tables(rules, page)
@@ -35,8 +39,36 @@ def find_tables(drawing: Drawing, chars: list[Char], page: int, sheet_area: floa
         fill.light < _WHITE or any(_covers(other.box, fill.box) for other in tinted) for fill in unruled
     )
     if len(unruled) > 1 and seen >= _SEEN_SHARE * len(unruled):
-        tables = _tables([*rules, *joined(side for fill in unruled for side in fill.sides())], page)
+        filled = _tables([*rules, *joined(side for fill in unruled for side in fill.sides())], page)
+        tables = tables if _are_stripes(filled, chars) else filled
     return _outermost(tables)
+
+
+def _are_stripes(filled: list[list[Box]], chars: list[Char]) -> bool:
+    """Tell whether filled rectangles only shade headings or every other row.
+
+    Then rows of words stand below or between them, or in what would be a cell over several columns.
+    """
+    if not filled:
+        return False
+    shares, loose = share_out(chars, filled)
+    top = min(around(table)[1] for table in filled)
+    rows = [[char for char in loose if char["top"] > top]]
+    for table, share in zip(filled, shares, strict=True):
+        lefts = edges_of(cell[0] for cell in table)
+        rows += [
+            chars
+            for cell, chars in share.items()
+            if len(lefts) == 1 or sum(cell[0] <= left < cell[2] for left in lefts) > 1
+        ]
+    return any(len(words_of(line)) > 1 for row in rows for line in lines_of(row))
+
+
+def levels(drawing: Drawing, chars: list[Char]) -> list[Level]:
+    """What is drawn across the page: lines, and the edges of stripes."""
+    edges = [edge for fill in drawing.fills for edge in fill.sides()]
+    rules = [*without_underlines(joined(drawing.rules), chars), *joined(edges)]
+    return [Level(rule.at, rule.start, rule.end) for rule in rules if rule.horizontal]
 
 
 def around(cells: list[Box]) -> Box:
@@ -58,9 +90,9 @@ def _tables(rules: list[Rule], page: int) -> list[list[Box]]:
 
 def _crossings(edges: list[Edge], page: int) -> Crossings:
     upright = sum(edge["orientation"] == "v" for edge in edges)
-    hold(f"pairs of lines on page {page}", upright * (len(edges) - upright), PAGE_EDGE_PAIRS, (page,))
+    hold("pairs of lines on a page", upright * (len(edges) - upright), PAGE_EDGE_PAIRS, (page,))
     crossings: Crossings = edges_to_intersections(edges, NEAR, NEAR)
-    hold(f"crossings of lines on page {page}", len(crossings), PAGE_CROSSINGS, (page,))
+    hold("crossings of lines on a page", len(crossings), PAGE_CROSSINGS, (page,))
     return crossings
 
 

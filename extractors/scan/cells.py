@@ -23,6 +23,7 @@ _MARGIN = 0.7  # points around a line that its blur reaches
 _WANDER = 1.2  # points that a line may stray from its course
 _DRAWN = 0.75  # share of a field's edge that must be drawn to be a wall
 _END_DRAWN = 0.2  # share of either end that must be drawn
+_DRAWN_BETWEEN = 0.5  # the same between two walls of one line: a stamp or a scratch lies over what is missing
 _ENDS = 3.0  # points at either end of a wall, where letters in a row would have a margin
 _SMALLEST = 5.0  # points: a field less high or wide holds no text
 
@@ -56,7 +57,7 @@ def without_walls(page: Upright, rules: Rules, tables: list[RuledTable]) -> Grey
     for cell in (cell.box for table in tables for cell in table.cells):
         corners = (cell.left, cell.top), (cell.right, cell.bottom)
         cv2.rectangle(walls, *corners, 255, 2 * page.pixels(_SAME_LINE) + 1)
-    lines = cv2.bitwise_and(walls, cv2.bitwise_or(rules.across, rules.down))
+    lines = cv2.bitwise_and(walls, cv2.bitwise_or(rules.marks_across, rules.marks_down))
     margin = 2 * page.pixels(_MARGIN) + 1
     blank = page.grey.copy()
     blank[cv2.dilate(lines, np.ones((margin, margin), np.uint8)) > 0] = 255
@@ -88,8 +89,8 @@ def _table(page: Upright, rules: Rules, outline: Box) -> RuledTable:
     rows_at, columns_at = _courses(across, same, axis=1), _courses(down, same, axis=0)
     ys, xs = [course.middle for course in rows_at], [course.middle for course in columns_at]
     hold("crossings of ruled lines", len(xs) * len(ys), PAGE_CROSSINGS)
-    floors = _walls(page, across, rows_at, xs)
-    sides = _walls(page, down.T, columns_at, ys).T
+    floors = _walls(page, across, rules.marks_across[window], rows_at, xs)
+    sides = _walls(page, down.T, rules.marks_down[window].T, columns_at, ys).T
     cells = rectangles(floors, sides)
     smallest = page.pixels(_SMALLEST)
     boxes = [
@@ -144,8 +145,12 @@ def _middle(group: list[tuple[float, int]]) -> float:
     return sum(place * weight for place, weight in group) / sum(weight for _, weight in group)
 
 
-def _walls(page: Upright, lines: Mask, courses: list[_Course], ends: list[int]) -> NDArray[np.bool_]:
+def _walls(
+    page: Upright, lines: Mask, marks: Mask, courses: list[_Course], ends: list[int]
+) -> NDArray[np.bool_]:
     """Tell for each course of lines across, and each stretch between two ends, whether it is drawn.
+
+    Between two walls of a course less is enough, and ``marks`` count that are no lines by themselves.
 
     Stretches too short for text (columns of head and indicators that nearly meet) count as drawn: else two
     cells above one another would flow together through the crack beside them.
@@ -154,7 +159,8 @@ def _walls(page: Upright, lines: Mask, courses: list[_Course], ends: list[int]) 
     wander, ending, smallest = (page.pixels(length) for length in (_WANDER, _ENDS, _SMALLEST))
     walls = np.zeros((len(courses), len(ends) - 1), dtype=np.bool_)
     for number, course in enumerate(courses):
-        band = lines[max(0, course.first - wander) : course.last + wander + 1].max(axis=0) > 0
+        along = np.s_[max(0, course.first - wander) : course.last + wander + 1]
+        band, marked = lines[along].max(axis=0) > 0, marks[along].max(axis=0) > 0
         for stretch, (start, end) in enumerate(pairwise(ends)):
             drawn = band[start:end]
             walls[number, stretch] = end - start < smallest or (
@@ -162,6 +168,9 @@ def _walls(page: Upright, lines: Mask, courses: list[_Course], ends: list[int]) 
                 and drawn[:ending].mean() >= _END_DRAWN
                 and drawn[-ending:].mean() >= _END_DRAWN
             )
+        between = walls[number, :-2] & walls[number, 2:]
+        for gap in np.flatnonzero(between & ~walls[number, 1:-1]) + 1:
+            walls[number, gap] = marked[ends[gap] : ends[gap + 1]].mean() >= _DRAWN_BETWEEN
     walls[[0, -1]] = True
     return walls
 

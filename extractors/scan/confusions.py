@@ -16,6 +16,7 @@ class Confusions(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     confidence: float
+    sign_confidence: float
     dropped: float
     variants: Mapping[str, str]
     code_confusions: Mapping[str, tuple[str, ...]]

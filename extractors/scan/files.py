@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil, sqrt
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from PIL import Image, ImageOps, ImageSequence
 
+from extractors.allowance import page_begins
 from extractors.errors import UnreadableDraft
-from extractors.limits import PAGES, PICTURE_FILE_PIXELS, PICTURE_PIXELS, hold
+from extractors.limits import PAGES, PICTURE_FILE_PIXELS, PICTURE_PIXELS, hold, too_large
 from extractors.scan.picture import Picture
 
 _POINTS_PER_INCH = 72
@@ -40,23 +42,25 @@ class PicturePage:
     points_per_pixel: float
 
 
-def picture_pages(path: Path) -> Iterator[PicturePage]:
+def picture_pages(source: Path | IO[bytes]) -> Iterator[PicturePage]:
     """Yield the frames of a picture file, upright as their EXIF says, larger ones made smaller.
 
     Raises UnreadableDraft ``damaged`` or ``too_large``.
     """
     try:
         with warnings.catch_warnings(action="ignore"):  # odd tags and sizes: the limits decide
-            image = Image.open(path, formats=_FORMATS)
+            image = Image.open(source, formats=_FORMATS)
         with image:
             hold("pages", getattr(image, "n_frames", 1), PAGES)
-            for frame in ImageSequence.Iterator(image):
+            for number, frame in enumerate(ImageSequence.Iterator(image), start=1):
+                page_begins(number)
                 hold("pixels of a picture", frame.width * frame.height, PICTURE_FILE_PIXELS)
                 with warnings.catch_warnings(action="ignore"):
                     page = _page(frame)
                 yield page
     except Image.DecompressionBombError as error:
-        raise UnreadableDraft("too_large", "pixels of a picture") from error
+        pixels = Image.MAX_IMAGE_PIXELS or PICTURE_FILE_PIXELS
+        raise too_large("pixels of a picture", 2 * pixels, PICTURE_FILE_PIXELS) from error
     except _BROKEN as error:
         raise UnreadableDraft("damaged", f"{type(error).__name__}: {error}"[:200]) from error
 

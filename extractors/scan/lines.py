@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -17,15 +17,22 @@ _LETTER = 40.0  # points: ink higher than that is none
 _WORD_GAP = 5.0  # points between characters of a word
 _MARGIN = 1.5  # points around a text's ink
 _EDGE = 15.0  # points along the sheet's edge where ink is a shadow
+_PALE = 0.45  # of the darkness of a page's text: ink paler than that is a trace of something else
+_DARKEST = 5  # percentile of a text's levels that is its ink's
 _TALL = 1.7  # of a usual line's height: a box so high holds several lines
 
 
 @dataclass(frozen=True, slots=True)
 class Patch:
-    """A piece of a line that is read at one go; ``by_ink`` where only its ink told that it is there."""
+    """A piece of a line that is read at one go.
+
+    ``by_ink`` where only its ink told that it is there, ``pale`` where that is much paler than the page's text: what
+    is left of a stamp, a watermark, the other side of the sheet.
+    """
 
     box: Box
     by_ink: bool = False
+    pale: bool = False
 
 
 Row = list[Patch]  # patches side by side, from the left
@@ -39,7 +46,11 @@ def text_rows(page: Upright, found: list[Box], cells: list[Box]) -> tuple[list[l
     """
     ink = ink_of(page)
     patches = [Patch(box.meet(page.frame)) for box in found]
-    patches += [Patch(box, by_ink=True) for box in _unread(page, ink, found)]
+    usual_dark = float(np.median([_darkness(page, patch.box) for patch in patches])) if patches else 0.0
+    patches += [
+        Patch(box, by_ink=True, pale=_darkness(page, box) < _PALE * usual_dark)
+        for box in _unread(page, ink, found)
+    ]
     usual = float(np.median([min(box.width, box.height) for box in found])) if found else 0.0
     inside: list[list[Patch]] = [[] for _ in cells]
     outside: list[Patch] = []
@@ -52,12 +63,18 @@ def text_rows(page: Upright, found: list[Box], cells: list[Box]) -> tuple[list[l
                 continue
             covered += part.width * part.height
             if _holds_text(page, ink, part):
-                inside[number].append(Patch(part, patch.by_ink))
+                inside[number].append(replace(patch, box=part))
         alone = covered < patch.box.width * patch.box.height / 2 and _holds_text(page, ink, patch.box)
         if alone:
             (loose if patch.by_ink else outside).append(patch)
     outside += _words_among(page, loose, outside, usual)
     return [_rows(ink, patches, usual) for patches in inside], _rows(ink, outside, usual)
+
+
+def _darkness(page: Upright, box: Box) -> float:
+    """How much darker than white a text's ink is, in grey levels."""
+    levels = page.grey[box.top : box.bottom, box.left : box.right]
+    return 255 - float(np.percentile(levels, _DARKEST)) if levels.size else 0.0
 
 
 def _holds_text(page: Upright, ink: Mask, box: Box) -> bool:
@@ -124,13 +141,14 @@ def _beside(box: Box, other: Box) -> bool:
 
 def _joined(row: Row) -> Row:
     joined: Row = []
-    for patch in sorted(row, key=lambda patch: patch.box.left):
+    pale = [patch for patch in row if patch.pale]
+    for patch in sorted((patch for patch in row if not patch.pale), key=lambda patch: patch.box.left):
         last = joined[-1] if joined else None
         if last and patch.box.left - last.box.right < _APART * max(patch.box.height, last.box.height):
             joined[-1] = Patch(last.box.join(patch.box), last.by_ink and patch.by_ink)
         else:
             joined.append(patch)
-    return joined
+    return [*joined, *pale]
 
 
 def _cut(ink: Mask, patch: Patch, usual: float) -> list[Patch]:
@@ -149,11 +167,11 @@ def _cut(ink: Mask, patch: Patch, usual: float) -> list[Patch]:
             lines.append([top, bottom])
     margin = max(1, round(usual / 10))
     return [
-        Patch(
-            box._replace(
+        replace(
+            patch,
+            box=box._replace(
                 top=max(box.top, box.top + top - margin), bottom=min(box.bottom, box.top + bottom + margin)
             ),
-            patch.by_ink,
         )
         for top, bottom in lines
     ]

@@ -21,18 +21,24 @@ _SQUARE = 0.6  # the shorter side of a stamp by its longer one, at least
 
 def grey_paper(picture: Picture, point: float) -> Grey:
     """Return the picture (height, width, 3) in grey on even white; ``point`` is in pixels."""
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    redness = _redness(picture)
+    even = _on_white(picture, point)
+    grey = cv2.cvtColor(even, cv2.COLOR_RGB2GRAY)
+    redness = _redness(even)
     for left, top, width, height in _stamps(redness, point):
         window = np.s_[top : top + height, left : left + width]
         grey[window] = _without_red(
-            np.asarray(grey[window], dtype=np.uint8), picture[window][:, :, 0], redness[window]
+            np.asarray(grey[window], dtype=np.uint8), even[window][:, :, 0], redness[window]
         )
+    return np.asarray(grey, dtype=np.uint8)
+
+
+def _on_white(picture: Picture, point: float) -> Picture:
+    """The picture with its paper white, each colour by itself: also paper in shadow, grey, yellowed or in warm light."""
     side = max(3, round(_SHADE * point / 4)) | 1
-    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(picture, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((side, side), np.uint8)), 5)
-    paper = cv2.resize(paper, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, np.maximum(paper, 1), scale=255), dtype=np.uint8)
+    paper = cv2.resize(paper, picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(picture, np.maximum(paper, 1), scale=255), dtype=np.uint8)
 
 
 def ink_of(page: Upright) -> Mask:

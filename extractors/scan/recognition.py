@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rapidocr.ch_ppocr_rec import TextRecognizer
 
 _DETECTED_AT = 1.5  # pixels a point: enough to see where lines stand, a third of the work of reading them
+_LOADED_BY = 48  # pixels: the engine loads its reader of lines when it is given a first one
 _LONGEST_SIDE = 100_000
 _MODELS = {
     "Det.model_path": "PP-OCRv6_det_small.onnx",
@@ -100,5 +101,7 @@ def _engine() -> RapidOCR:
 @cache
 def _recogniser() -> tuple[TextRecognizer, Alphabet]:
     """The engine's reader of lines, asked for its likelihoods: the texts it makes of them hide what it dropped."""
-    recogniser = _engine()._load_rec_model()
+    engine = _engine()
+    engine.recognize_txt([np.full((_LOADED_BY, _LOADED_BY, 3), 255, np.uint8)])
+    recogniser = engine.text_rec
     return recogniser, Alphabet(recogniser.postprocess_op.character)

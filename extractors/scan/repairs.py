@@ -25,6 +25,10 @@ _AS_TWO = re.compile(
     r"2\s*(?P<rest>(100|\d\d)([.．]\d+)?\s*([%％]|百分比).*)", re.DOTALL
 )  # ≥90% read as 290%
 _MIXED = re.compile(r"\d[lIOoSZz]|[lIOoSZz|]\d")
+_GRADE_NUMBER = re.compile(r"\d+(\.\d+)?")
+_GRADES_APART = (
+    5  # times the least of an indicator's graded values that the greatest may be: 2.4 is read as 24
+)
 _USUAL = 0.5  # of a draft's percentages that have the sign ≥, of its amounts that have a point
 
 
@@ -82,6 +86,10 @@ class _Repairer:
         ):
             if name.text and not is_known(name.text):
                 self._doubt(name)
+        grades = [detail.value for detail in indicator.details if detail.kind == "grade"]
+        if _are_far_apart(grades):
+            for grade in grades:
+                self._doubt(grade)
         target = indicator.value.text + indicator.unit.text
         if _MIXED.search(indicator.value.text) or _OVER_HUNDRED.fullmatch(target):
             self._doubt(indicator.value)
@@ -144,6 +152,13 @@ def _is_off_balance(budget: Value, fiscal: Value, other: Value) -> bool:
     whole, *parts = [Decimal(re.sub("[,，]", "", match[0])) if match else None for match in found]
     given = [part for part in parts if part is not None]
     return whole is not None and len(given) == len(parts) and sum(given) != whole
+
+
+def _are_far_apart(grades: list[Value]) -> bool:
+    """Tell whether graded values differ as only a lost or added character makes them."""
+    found = [_GRADE_NUMBER.search(grade.text) for grade in grades]
+    amounts = [float(number[0]) for number in found if number]
+    return bool(amounts) and max(amounts) >= _GRADES_APART * min(amounts) > 0
 
 
 def _targets(draft: Draft) -> Iterator[Value]:

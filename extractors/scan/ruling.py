@@ -18,7 +18,6 @@ _GAP = 0.7  # points: a break from the scanner's grain
 _STEP = 3  # pixels: a hair line scanned askew goes on in the next row of pixels
 _BREAK = 6.0  # points: a break between pieces of a line that are lines themselves
 _TOUCH = 2.0  # points that a line may end short of the one it runs up to
-_OVERSHOOT = 30.0  # points that a letter's stroke in line with a line may lengthen it
 _LONG = 60.0  # points: a line across that needs none to run up to (tables without outer borders)
 _ROUNDS = 8  # what ended at a line that went, goes in the next round
 _THICKEST = 4.0  # points: more is a bar or a shadow
@@ -28,10 +27,12 @@ _LINE_INK = 12  # grey levels: a thin grey line is paler than letters
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Where lines run across and down."""
+    """Where lines run across and down; and all that looks like one, whether it ends at others or not."""
 
     across: Mask
     down: Mask
+    marks_across: Mask
+    marks_down: Mask
 
 
 def find_rules(page: Upright) -> Rules:
@@ -39,21 +40,22 @@ def find_rules(page: Upright) -> Rules:
     across = _lines(page, _SHORTEST_ACROSS)
     turned = Upright(np.ascontiguousarray(page.grey.T), page.point)
     down = np.ascontiguousarray(_lines(turned, _SHORTEST_DOWN).T)
+    marks_across, marks_down = across, down
     for _ in range(_ROUNDS):
         kept_across = _ending_at(page, across, down, page.pixels(_LONG))
         kept_down = _ending_at(page, down.T, kept_across.T, down.size).T
         if kept_across.sum() == across.sum() and kept_down.sum() == down.sum():
             break
         across, down = kept_across, np.ascontiguousarray(kept_down)
-    return Rules(across, down)
+    return Rules(across, down, marks_across, marks_down)
 
 
 def _ending_at(page: Upright, lines: Mask, others: Mask, long: int) -> Mask:
     """Keep the lines across that begin and end at other ones, as strokes of letters do not, or are ``long``.
 
-    What reaches a little beyond the last of them is a letter's stroke and goes.
+    What reaches beyond the last of them goes: a letter's stroke, or what a break parts from its other end.
     """
-    touch, overshoot = page.pixels(_TOUCH), page.pixels(_OVERSHOOT)
+    touch = page.pixels(_TOUCH)
     shortest = page.pixels(_SHORTEST_DOWN) - 2 * touch
     reached = cv2.dilate(np.ascontiguousarray(others), np.ones((2 * touch + 1, 2 * touch + 1), np.uint8))
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(lines))
@@ -64,8 +66,6 @@ def _ending_at(page: Upright, lines: Mask, others: Mask, long: int) -> Mask:
         if width < long:
             ends = np.flatnonzero(reached[window].any(axis=0))
             if not ends.size or ends[-1] - ends[0] < shortest:
-                continue
-            if ends[0] > overshoot or width - ends[-1] > overshoot:
                 continue
             course[:, : ends[0]] = course[:, ends[-1] + 1 :] = False
         kept[window] |= course * np.uint8(255)

@@ -100,10 +100,12 @@ def _among_digits(text: str, at: int) -> bool:
 
 
 def paired(text: str) -> str:
-    """Return a cell's text with brackets that belong together of one width: full-width where either is, or behind Chinese.
+    """Return a cell's text with brackets of a pair alike: square ones of one kind, round ones of one width.
 
-    A gap at the end of a line shows no width, so the two readings of a pair that two lines share may differ.
+    Full-width where either is, or behind Chinese. The two halves of a pair that two lines share are read apart, and a
+    gap at the end of a line shows no width.
     """
+    text = _ANGULAR.sub(_as_fellow, text)
     characters = list(text)
     open_ones: list[int] = []
     for at, character in enumerate(characters):

@@ -25,6 +25,7 @@ _MARGIN = 1.0  # points
 _WIDER = 1.25
 _SURE = 0.98  # confidence from which words are not read again
 _DUST = 0.5  # confidence under which ink that the detector took for no text is none
+_STRICT = frozenset("<>＜＞")
 _PAGE_NUMBER = re.compile(r"[.．…·•\s]*\d{1,4}")
 
 
@@ -56,7 +57,7 @@ def _is_worth_another(first: Recognised) -> bool:
 
 def _words(patch: Patch, crop: Grey, first: Recognised, second: Recognised | None) -> Words:
     """What is in doubt: no text, text that leaves ink or characters, ink that the detector took for none; and so on."""
-    if patch.by_ink and first.confidence < _DUST:
+    if patch.pale or (patch.by_ink and first.confidence < _DUST):
         return Words("", first.confidence, "unread_ink")
     doubt: Doubt | None = None
     dropped = max(first.dropped, second.dropped if second else 0.0) > confusions().dropped
@@ -64,9 +65,14 @@ def _words(patch: Patch, crop: Grey, first: Recognised, second: Recognised | Non
         doubt = "unread_ink"
     elif second and as_compared(first.text) != as_compared(second.text):
         doubt = "disagreement"
-    elif first.confidence < confusions().confidence:
+    elif first.confidence < _limit(first.text):
         doubt = "unsure"
     return Words(with_widths(first.text, first.places, crop), first.confidence, doubt)
+
+
+def _limit(text: str) -> float:
+    """The confidence from which a text is not in doubt."""
+    return confusions().sign_confidence if _STRICT & set(text) else confusions().confidence
 
 
 def as_compared(text: str) -> str:

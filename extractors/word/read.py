@@ -13,14 +13,16 @@ from collections.abc import Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
 from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Row, CT_Tc
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.package import Package
+from docx.parts.document import DocumentPart
 
 from extractors.errors import UnreadableDraft
 from extractors.limits import (
@@ -64,6 +66,15 @@ _BROKEN = (
 )
 
 
+# python-docx opens documents alone; templates and what holds macros (which are never looked at) are no different
+for _type in (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+):
+    PartFactory.part_type_for[_type] = DocumentPart
+
+
 def read_word(path: Path) -> Reading:
     """Read paragraphs and tables in the order of the document's body.
 
@@ -71,7 +82,10 @@ def read_word(path: Path) -> Reading:
     """
     try:
         _hold_parts(path)
-        reader = _WordReader(Document(str(path)))
+        main = Package.open(str(path)).main_document_part
+        if not isinstance(main, DocumentPart):
+            raise UnreadableDraft("damaged", f"the main part is of type {main.content_type}"[:200])
+        reader = _WordReader(main.document)
     except _BROKEN as error:
         raise UnreadableDraft("damaged", f"{type(error).__name__}: {error}"[:200]) from error
     return Reading(format="docx", page_count=None, blocks=reader.blocks, hidden=reader.hidden)
@@ -85,7 +99,7 @@ def _hold_parts(path: Path) -> None:
     hold("bytes unpacked", sum(part.file_size for part in parts), UNPACKED_BYTES)
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
-            hold(f"bytes of {part.filename[:100]}", part.file_size, PART_BYTES)
+            hold("bytes of part {at}", part.file_size, PART_BYTES, at=part.filename[:100])
 
 
 class _WordReader:

@@ -53,7 +53,7 @@ class SheetReader:
             case "row":
                 self._see_row(element)
             case "mergeCell":
-                hold(f"merged ranges of sheet {self._sheet.number}", len(self._sheet.merges), CELLS)
+                hold("merged ranges", len(self._sheet.merges), CELLS, (self._sheet.number,))
                 ends = _REFERENCE.findall(element.get("ref") or "")
                 if len(ends) == 2:
                     (left, top), (right, bottom) = ends

@@ -94,7 +94,7 @@ def shown_rows(sheet: Sheet) -> Iterator[tuple[int, list[Box]]]:
             open_merges.append(merges[upcoming])
             upcoming += 1
         open_merges = [merge for merge in open_merges if merge.bottom >= row]
-        hold(f"cells of row {row} of sheet {sheet.number}", max(len(columns), len(open_merges)), ROW_CELLS)
+        hold("cells of row {at}", max(len(columns), len(open_merges)), ROW_CELLS, (sheet.number,), row)
         boxes = _boxes(sheet, row, columns, open_merges, begun, last_column)
         cells += len(boxes)
         hold("table cells", cells, CELLS)

@@ -37,7 +37,7 @@ class Sheet:
         """Add a row's shown texts and its cells with a border at the left or right, both by column."""
         written = {column: text for column, text in texts.items() if text.strip()}
         for column, text in written.items():
-            hold(f"characters of a cell in row {row} of sheet {self.number}", len(text), PIECE_CHARACTERS)
+            hold("characters of a cell in row {at}", len(text), PIECE_CHARACTERS, (self.number,), row)
             self.texts[row, column] = text
         if written:
             self.ruled.update((row, column) for column in ruled)

@@ -37,7 +37,7 @@ def read_xls(path: Path) -> list[Sheet]:
 def _sheet(book: Book, number: int) -> Sheet:
     source: OldSheet = book.sheet_by_index(number - 1)
     sheet = Sheet(source.name, number, hidden=source.visibility != 0)
-    hold(f"merged ranges of sheet {number}", len(source.merged_cells), CELLS)
+    hold("merged ranges", len(source.merged_cells), CELLS, (number,))
     sheet.merges = [
         Merge(top + 1, left + 1, bottom, right) for top, bottom, left, right in source.merged_cells
     ]

@@ -102,7 +102,7 @@ class _Package:
         info = self._parts.get(part.lower())
         if info is None:
             return
-        hold(f"bytes of {info.filename[:100]}", info.file_size, PART_BYTES)
+        hold("bytes of part {at}", info.file_size, PART_BYTES, at=info.filename[:100])
         with self._package.open(info) as content:
             events = etree.iterparse(
                 content, tag=[f"{{*}}{name}" for name in names], resolve_entities=False, no_network=True

@@ -152,3 +152,5 @@ def test_a_scan_is_pages_of_pictures(tmp_path):
             assert not page.get_textpage().get_text_range()
             (picture,) = page.get_objects()
             assert 190 < min(picture.get_px_size()) / (min(page.get_size()) / 72) < 210
+            levels = picture.get_bitmap().to_numpy()
+            assert (levels < 25).mean() > (levels < 100).mean() / 3 > 0  # black print stays black

@@ -13,7 +13,10 @@ from expectations.reasons import reason, reason_texts
 from expectations.suite import suites
 from tests.expectations.conftest import Batch
 
-FACTS = {"detail": ".xyz", "limit": "200 MB", "seconds": 120, "details_zh": "甲", "details_en": "a"}
+FACTS = {
+    "detail": ".xyz", "kind": "doc", "what": "pages", "limit": 2_000, "memory": "3072 MiB", "seconds": 120, "details_zh": "甲",
+    "details_en": "a",
+}  # fmt: skip
 
 
 def failures(**changed):

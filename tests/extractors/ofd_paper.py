@@ -16,27 +16,39 @@ DECLARED = '<?xml version="1.0" encoding="UTF-8"?>'
 
 
 def write_ofd(
-    path: Path, pages: list[str], template: str = "", resources: str = "", size: str = "0 0 210 297"
+    path: Path,
+    pages: list[str],
+    template: str = "",
+    resources: str = "",
+    size: str = "0 0 210 297",
+    pictures: dict[str, bytes] | None = None,
 ) -> Path:
-    """Write pages (the objects of their one layer) with, under each, a template's objects."""
+    """Write pages (the objects of their one layer) with, under each, a template's objects; pictures have their id."""
     page_list = "".join(
         f'<ofd:Page ID="{10 + at}" BaseLoc="Pages/Page_{at}/Content.xml"/>' for at in range(len(pages))
     )
     used = '<ofd:Template TemplateID="5" ZOrder="Background"/>' if template else ""
     named = '<ofd:TemplatePage ID="5" BaseLoc="Tpls/Tpl_0/Content.xml"/>' if template else ""
+    media = "".join(
+        f'<ofd:MultiMedia ID="{name}" Type="Image"><ofd:MediaFile>{name}.jpg</ofd:MediaFile></ofd:MultiMedia>'
+        for name in pictures or {}
+    )
     parts = {
         "OFD.xml": f'<ofd:OFD {NAMESPACE} Version="1.0" DocType="OFD"><ofd:DocBody>'
         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {NAMESPACE}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>{size}"
         f"</ofd:PhysicalBox></ofd:PageArea><ofd:PublicRes>PublicRes.xml</ofd:PublicRes>{named}</ofd:CommonData>"
         f"<ofd:Pages>{page_list}</ofd:Pages></ofd:Document>",
-        "Doc_0/PublicRes.xml": f"<ofd:Res {NAMESPACE}>{resources}</ofd:Res>",
+        "Doc_0/PublicRes.xml": f'<ofd:Res {NAMESPACE} BaseLoc="Res">{resources}<ofd:MultiMedias>{media}'
+        "</ofd:MultiMedias></ofd:Res>",
         "Doc_0/Tpls/Tpl_0/Content.xml": content(template),
     }
     parts |= {f"Doc_0/Pages/Page_{at}/Content.xml": content(page, used) for at, page in enumerate(pages)}
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for name, text in parts.items():
             package.writestr(name, DECLARED + text)
+        for name, picture in (pictures or {}).items():
+            package.writestr(f"Doc_0/Res/{name}.jpg", picture)
     return path
 
 

@@ -48,7 +48,25 @@ def test_hostile_pdf(tmp_path, name):
 
 
 def test_the_page_is_named(tmp_path):
-    assert "page 1" in refusal(tmp_path, one_page(GRID + HELLO)).detail
+    assert refusal(tmp_path, one_page(GRID + HELLO)).pages == (1,)
+
+
+def test_the_page_at_which_a_document_becomes_too_large_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr("extractors.pdf.read.CHARACTERS", 12)
+    assert refusal(tmp_path, one_page(HELLO, kids=b"3 0 R " * 4).replace(b"/Count 1", b"/Count 4")).pages == (
+        3,
+    )
+
+
+def test_what_has_no_text_names_its_pages(tmp_path):
+    assert refusal(tmp_path, one_page(b"", kids=b"3 0 R 3 0 R").replace(b"/Count 1", b"/Count 2")).pages == (
+        1,
+        2,
+    )
+
+
+def test_what_concerns_all_pages_names_none(tmp_path):
+    assert refusal(tmp_path, one_page(HELLO)).pages == ()
 
 
 def test_too_many_pages(tmp_path, monkeypatch):
@@ -141,3 +159,19 @@ def test_a_cell_whose_width_is_not_said(tmp_path):
 def test_a_row_over_thousands_of_pages(tmp_path):
     form = "1.绩效目标表\n项目名称\t甲\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t甲\t1\n"
     assert "pages" in refusal(tmp_path, (form + "\n\t\t乙\t\n" * 3000).encode()).detail
+
+
+@pytest.mark.parametrize("value", ["1", "'>'", '">"'], ids=["bare", "in single quotes", "in double quotes"])
+def test_an_element_of_attributes_without_end(tmp_path, value):
+    page = (
+        "<html><table><tr><td>x</td></tr></table><p "
+        + " ".join(f"a{at}={value}" for at in range(50_000))
+        + ">x"
+    )
+    reason = refusal(tmp_path, page.encode())
+    assert (reason.code, reason.facts["what"]) == ("too_large", "attributes of an element")
+
+
+def test_a_picture_inside_a_page_is_no_attribute_too_many(tmp_path):
+    page = f"<html><p>x</p><img src='data:image/png;base64,{'A' * 500_000}' style=\"a: b; c: d\">"
+    assert refusal(tmp_path, page.encode()).code == "no_form"

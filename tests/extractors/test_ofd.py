@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from demo.province import write_province
 from extractors.draft import Draft
@@ -96,6 +98,38 @@ def test_a_draft_reads_as_its_pdf_does(tmp_path: Path) -> None:
     write_province(tmp_path / "province", counties=1, departments=3, years=(2025,), seed=5, faults=False)
     pdf = min(tmp_path.rglob("*.pdf"), key=lambda path: path.stat().st_size)
     assert fields(read_draft(as_ofd(pdf, tmp_path / "same.ofd"))) == fields(read_draft(pdf))
+
+
+def scanned(frame: int) -> bytes:
+    """A page of the scan that tests keep, as JPEG."""
+    kept = BytesIO()
+    with Image.open(Path(__file__).parent / "scan" / "form.tif") as image:
+        image.seek(frame)
+        image.convert("RGB").save(kept, "JPEG", quality=90)
+    return kept.getvalue()
+
+
+def test_pages_that_are_pictures_are_recognised(tmp_path: Path) -> None:
+    pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
+    page = '<ofd:ImageObject ID="3" ResourceID="7" CTM="210 0 0 297 0 0" Boundary="0 0 210 297"/>'
+    reading = read(write_ofd(tmp_path / "a.ofd", [page], pictures={"7": scanned(1)}))
+    assert (reading.format, reading.page_count) == ("ofd", 1)
+    (cell,) = (piece for piece in reading.pieces() if piece.text == "绩效指标描述")
+    assert cell.table is not None
+    assert cell.confidence is not None
+    assert cell.box is not None
+    assert 60 < cell.box[1] < cell.box[3] < 110  # the heading of a table at the page's top
+
+
+@pytest.mark.parametrize("boundary", ['CTM="210 0 0 297 0 0" ', ""])
+def test_a_picture_that_cannot_be_read_is_told(tmp_path: Path, boundary: str) -> None:
+    page = f'<ofd:ImageObject {boundary}ID="3" ResourceID="7" Boundary="0 0 210 297"/>'
+    assert refusal(write_ofd(tmp_path / "a.ofd", [page], pictures={"7": b"no picture"})) == "damaged"
+    seal = page.replace("210 297", "40 40").replace("210 0 0 297 0 0", "40 0 0 40 0 0")
+    assert refusal(write_ofd(tmp_path / "c.ofd", [seal], pictures={"7": b"no picture"})) == "no_text_layer"
+    beside_text = [page + text_object("单位：万元，金额保留两位小数", 20, 35)]
+    reading = read(write_ofd(tmp_path / "b.ofd", beside_text, pictures={"7": b"no picture"}))
+    assert lines(reading) == ["单位：万元，金额保留两位小数"]
 
 
 LOOP = '<ofd:CompositeObject ID="3" ResourceID="9" Boundary="0 0 9 9"/>'

@@ -23,10 +23,11 @@ LEVELS = {"产出指标": ("数量指标", "质量指标", "时效指标", "成�
           "效益指标": ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"),
           "满意度指标": ("服务对象满意度指标",)}  # fmt: skip
 
-words = st.text(
-    alphabet="甲乙丙丁戊己率数额完成提高社会及时，。《》（）0123456789%≥AbC/-.", min_size=1, max_size=40
+signs = st.sampled_from([*"甲乙丙丁戊己率数额完成提高社会及时，。0123456789%AbC/-.", "（甲）", "《乙丙》"])
+words = st.builds(
+    "".join, st.tuples(st.sampled_from(["", "", "≥"]), st.lists(signs, min_size=1, max_size=40).map("".join))
 )
-words = words.filter(lambda text: not LAYOUT.is_label(text) and text.strip(" "))
+words = words.filter(lambda text: not LAYOUT.is_label(text))
 amounts = st.decimals(0, 99999, places=2).map(str)
 percents = st.sampled_from(["", "25%", "50%", "75%", "100%"])
 

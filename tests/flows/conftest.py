@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flows.prefect_server import local_api
+from flows.prefect.server import local_api
 
 if TYPE_CHECKING:
-    from flows.summary import BatchSummary
+    from flows.releasing.summary import BatchSummary
 
 RunBatch = Callable[..., "BatchSummary"]
 
@@ -25,7 +25,7 @@ def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def run_batch(prefect_api: None) -> RunBatch:
-    from flows.batch import batch
+    from flows.prefect.flow import batch
 
     numbers = itertools.count(1)
 

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from flows.errors import NothingFound
 from tests.flows.conftest import RunBatch
 from tests.flows.drafts import draft_text, write_draft
+from tests.fuzz.sound import as_docx
 from warehouse.errors import WarehouseBusy
 from warehouse.release import Release
 from warehouse.store import Warehouse
@@ -149,13 +150,15 @@ def test_nothing_is_found_on_an_older_version_in_the_same_batch(run_batch: RunBa
     assert {rule: count for rule, count in told.items() if count} == dict(found.group_by("rule").len().rows())
 
 
-def test_a_mended_draft_closes_its_case(run_batch: RunBatch, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["a.txt", "改正稿.docx"])
+def test_a_mended_draft_closes_its_case(name: str, run_batch: RunBatch, tmp_path: Path) -> None:
     inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
     write_draft(inbox / "a.txt", budgets=("待定",))
     assert run_batch(warehouse, inbox).exit_code == 3
     (why,) = warehouse.glob("quarantine/*/why.json")
-    assert "jixiao run" in json.loads(why.read_text("utf-8"))["how_to_close_zh"]
-    write_draft(inbox / "a.txt", budgets=("8.00",))
+    assert "文件名和格式可以不同" in json.loads(why.read_text("utf-8"))["how_to_close_zh"]
+    text = draft_text(budgets=("8.00",))
+    (inbox / name).write_bytes(text.encode() if name == "a.txt" else as_docx(text))
     mended = run_batch(warehouse, inbox)
     assert (mended.exit_code, mended.open_earlier) == (0, 0)
     assert [case.file_name for case in mended.closed] == ["a.txt"]
@@ -172,6 +175,8 @@ def test_cases_stay_open_until_something_closes_them(run_batch: RunBatch, tmp_pa
     for old in (broken, unread):
         os.utime(old, (1_700_000_000, 1_700_000_000))
     run_batch(warehouse, inbox)
+    for why in warehouse.glob("quarantine/*/why.json"):
+        assert "沿用原来的文件名" in json.loads(why.read_text("utf-8"))["how_to_close_zh"]
     write_draft(tmp_path / "elsewhere" / "other.txt", county="990102")
     elsewhere = run_batch(warehouse, tmp_path / "elsewhere")
     assert (elsewhere.exit_code, elsewhere.open_earlier, elsewhere.closed) == (0, 2, [])

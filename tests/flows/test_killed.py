@@ -29,12 +29,12 @@ TABLES = ("projects", "indicators", "goals", "spending_plan", "cells", "reuse", 
 # batch, not into its start. (No thread runs yet when it forks.)
 NURSERY = """
 import json, os, sys
-import flows.batch, expectations.library
+import flows.prefect.flow, expectations.library
 expectations.library.load_library()
 for line in sys.stdin:
     child = os.fork()
     if child == 0:
-        flows.batch.batch(*json.loads(line))
+        flows.prefect.flow.batch(*json.loads(line))
         os._exit(0)
     print(child, flush=True)
     print(os.waitpid(child, 0)[1], flush=True)

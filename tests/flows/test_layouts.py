@@ -8,10 +8,10 @@ import pytest
 
 from extractors.draft import LabelSection
 from extractors.layouts.library import BrokenLayout, load_layouts
+from flows.commands.telling_batch import tell_batch
+from flows.commands.telling_labels import layout_file
 from flows.errors import WRONG_USE, explain
-from flows.summary import BatchSummary, NewWord
-from flows.telling import tell_batch
-from flows.telling_labels import layout_file
+from flows.releasing.summary import BatchSummary, NewWord
 from flows.texts import choose_language
 from tests.flows.conftest import RunBatch
 from tests.flows.drafts import draft_text
@@ -70,7 +70,7 @@ def test_the_file_offered_is_taken_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_broken_layout_stops_the_batch_before_it_starts(tmp_path: Path) -> None:
-    from flows.run_batch import run_batch as run_from_command_line
+    from flows.prefect.run_batch import run_batch as run_from_command_line
 
     (tmp_path / "w" / "layouts").mkdir(parents=True)
     (tmp_path / "w" / "layouts" / "坏.toml").write_text("extends = 'hebei'\n[lables]\n", encoding="utf-8")

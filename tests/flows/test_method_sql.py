@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from flows.comparing import compare, compare_peers, marts_for_rules
+from flows.judging.marts import marts_for_rules
+from flows.releasing.comparing import compare, compare_peers
 from tests.transforms.compare.provinces import ALIKE, province, table
 from warehouse.publishing import publish
 from warehouse.query import run_query

@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from flows.prefect_server import local_api
+from flows.prefect.server import local_api
 from tests.fuzz.cost import Cost, costs
 from tests.fuzz.plan import Hostile, attacks, mutations
 from tests.fuzz.trial import Trial, run_trial

@@ -7,6 +7,7 @@ import random
 import stat
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 
 from tests.fuzz.bytewise import MUTATIONS
@@ -168,6 +169,78 @@ def _nested(depth: int) -> bytes:
     for _ in range(depth):
         content = zipped({f"{at}.zip": content for at in range(3)})
     return content
+
+
+def _chain(depth: int) -> bytes:
+    content = sound("txt")
+    for _ in range(depth):
+        content = zipped({"draft.zip": content})
+    return content
+
+
+def _directory_of(count: int) -> bytes:
+    """An archive whose directory names its one member so many times."""
+    content = zipped({"a.txt": b"x"})
+    start, end = content.index(b"PK\1\2"), content.index(b"PK\5\6")
+    entries = content[start:end] * count
+    last = struct.pack(
+        "<4s4H2LH", b"PK\5\6", 0, 0, min(count, 0xFFFF), min(count, 0xFFFF), len(entries), start, 0
+    )
+    return content[:start] + entries + last
+
+
+def _kernels(count: int) -> bytes:
+    """Members one in the other: each one's bytes are the next one's header, quoted, and bytes, up to one bomb."""
+    packer, size = zlib.compressobj(9, wbits=-15), 50_000_000
+    packed = packer.compress(b"\0" * size) + packer.flush()
+    body, entries = b"", []
+    for at in reversed(range(count)):
+        name = b"%04d.txt" % at
+        fields = struct.pack("<5H3L2H", 20, 0, 8, 0, 0x21, 0, len(packed), size, len(name), 0)
+        header = b"PK\3\4" + fields + name
+        body = header + packed
+        entries.append(
+            b"PK\1\2" + struct.pack("<H", 20) + fields + struct.pack("<3H2L", 0, 0, 0, 0, at * 43) + name
+        )
+        packed, size = b"\0" + struct.pack("<HH", 38, 38 ^ 0xFFFF) + body, size + 38
+    directory = b"".join(reversed(entries))
+    return (
+        body
+        + directory
+        + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(directory), len(body), 0)
+    )
+
+
+def _named_in_gbk() -> bytes:
+    content = zipped(
+        {"xxxxxxxxxxxxxxxxx/xxxx.txt": sound("txt").replace("供水户数".encode(), "受益户数".encode())}
+    )
+    return content.replace(b"xxxxxxxxxxxxxxxxx/xxxx", "承德县人社局报送/草案".encode("gbk").ljust(22, b"x"))
+
+
+def _open_document(kind: str, body: bytes) -> bytes:
+    """An OpenDocument file, which LibreOffice reads, with the body that is given."""
+    spaces = b"".join(
+        b' xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (name, name)
+        for name in (b"office", b"text", b"table", b"script")
+    )
+    content = (
+        b"<office:document-content%s xmlns:xlink='http://www.w3.org/1999/xlink' office:version='1.2'>"
+        % spaces
+    )
+    media = f"application/vnd.oasis.opendocument.{kind}"
+    listed = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{media}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    )
+    return zipped(
+        {
+            "mimetype": media.encode(),
+            "META-INF/manifest.xml": listed.encode(),
+            "content.xml": content + b"<office:body>%s</office:body></office:document-content>" % body,
+        }
+    )
 
 
 def _names(names: tuple[str, ...]) -> bytes:
@@ -383,6 +456,80 @@ ATTACKS: dict[tuple[str, str], Callable[[str], bytes]] = {
     ),
     ("ofd", "document that is itself"): lambda _: _edited(
         "ofd", "OFD.xml", b"Doc_0/Document.xml", b"OFD.xml"
+    ),
+    ("docx", "macros switched on"): lambda _: _edited(
+        "docx",
+        "[Content_Types].xml",
+        b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        b"vnd.ms-word.document.macroEnabled.main+xml",
+    ),
+    ("xlsx", "16,384 columns in each of 500 rows"): lambda _: _rows(
+        (b"<row>" + b"<c/>" * 16_383 + b"<c><v>1</v></c></row>") * 500
+    ),
+    ("xlsx", "a million hidden rows"): lambda _: _rows(b'<row hidden="1"/>' * 1_000_000),
+    ("xlsx", "columns hidden 50,000 times"): lambda _: _sheet(
+        b"<cols>" + b'<col min="1" max="16384" hidden="1"/>' * 50_000 + b"</cols><sheetData/>"
+    ),
+    ("xlsx", "numbers at the ends"): lambda _: _rows(
+        b'<row r="1"><c r="A1" s="0"><v>1e308</v></c><c r="B1"><v>-1e308</v></c><c r="C1"><v>1e-320</v></c>'
+        b'<c r="D1"><v>9e15</v></c><c r="E1"><v>0.1e-15</v></c></row>'
+    ),
+    ("xlsx", "dates out of range"): lambda _: zipped(
+        parts_of(
+            _rows(
+                b'<row r="1"><c r="A1" s="1"><v>1e308</v></c><c r="B1" s="1"><v>-99</v></c>'
+                b'<c r="C1" s="1"><v>2958466</v></c><c r="D1" s="1"><v>0.9999999999</v></c></row>'
+            )
+        )
+        | {"xl/styles.xml": b'<styleSheet %s><cellXfs><xf/><xf numFmtId="14"/></cellXfs></styleSheet>' % _S}
+    ),
+    ("xlsx", "a number format of 100,000 signs"): lambda _: zipped(
+        parts_of(_rows(b'<row r="1"><c r="A1" s="1"><v>1</v></c></row>'))
+        | {
+            "xl/styles.xml": b'<styleSheet %s><numFmts><numFmt numFmtId="200" formatCode="%s"/></numFmts>'
+            b'<cellXfs><xf/><xf numFmtId="200"/></cellXfs></styleSheet>' % (_S, b"0,%" * 33_000)
+        }
+    ),
+    ("ofd", "3,000 pages of one part"): lambda _: _edited(
+        "ofd",
+        "Doc_0/Document.xml",
+        b"<ofd:Pages>",
+        b"<ofd:Pages>" + b'<ofd:Page ID="9" BaseLoc="Pages/Page_0/Content.xml"/>' * 3000,
+    ),
+    ("ofd", "steps without end"): lambda _: _edited(
+        "ofd", _MAIN["ofd"], b'Y="3">', b'Y="3" DeltaX="g 999999999 1 g 999999999 1e9 g -5 x">'
+    ),
+    ("ofd", "places of 10^300"): lambda _: _edited(
+        "ofd", _MAIN["ofd"], b'Boundary="10', b'CTM="1e300 0 0 1e300 0 0" Boundary="1e300'
+    ),
+    ("odt", "text of another file"): lambda uri: _open_document(
+        "text",
+        b'<office:text><text:section text:name="s"><text:section-source xlink:href="%s" xlink:type="simple"/>'
+        b"<text:p>x</text:p></text:section></office:text>" % uri.encode(),
+    ),
+    ("ods", "sheet of another file"): lambda uri: _open_document(
+        "spreadsheet",
+        b'<office:spreadsheet><table:table table:name="a"><table:table-source xlink:href="%s" table:filter-name="Text - txt - csv'
+        b' (StarCalc)"/><table:table-row><table:table-cell table:formula="of:=WEBSERVICE(&quot;%s&quot;)"/></table:table-row>'
+        b"</table:table></office:spreadsheet>" % (uri.encode(), uri.encode()),
+    ),
+    ("odt", "three million paragraphs"): lambda _: _open_document(
+        "text", b"<office:text>" + b"<text:p/>" * 3_000_000 + b"</office:text>"
+    ),
+    ("ods", "a cell 10^9 times"): lambda _: _open_document(
+        "spreadsheet",
+        b'<office:spreadsheet><table:table><table:table-row table:number-rows-repeated="1048576"><table:table-cell '
+        b'table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row></table:table>'
+        b"</office:spreadsheet>",
+    ),
+    ("zip", "archives ten deep"): lambda _: _chain(10),
+    ("zip", "nothing in it"): lambda _: zipped({}),
+    ("zip", "a directory of a million"): lambda _: _directory_of(1_000_000),
+    ("zip", "50,000 small files"): lambda _: _directory_of(50_000),
+    ("zip", "members in one another"): lambda _: _kernels(40),
+    ("zip", "name in GBK"): lambda _: _named_in_gbk(),
+    ("zip", "an end in the comment"): lambda _: (
+        sound("zip")[:-2] + struct.pack("<H", 22) + b"PK\5\6" + b"\xff" * 18
     ),
     ("zip", "hostile names"): lambda _: _names(MEMBER_NAMES),
     ("zip", "link to another file"): _link,

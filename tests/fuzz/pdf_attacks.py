@@ -139,6 +139,35 @@ def _canary(uri: str) -> bytes:
     )
 
 
+def _scan(content: bytes, *more: bytes, resources: bytes = b"") -> bytes:
+    """A page that is one picture, so that it is drawn for OCR, and further content over it; more objects from 6."""
+    picture = b"/Subtype/Image/ColorSpace/DeviceGray/BitsPerComponent 8/Width 1/Height 1"
+    sheet = b"q 600 0 0 800 0 0 cm /I Do Q "
+    return one_page(
+        sheet + content, stream(b"\xff", picture), *more, resources=b"/XObject<</I 5 0 R>>" + resources
+    )
+
+
+def _tiles(box: bytes, step: bytes) -> bytes:
+    pattern = b"/PatternType 1/PaintType 1/TilingType 1/BBox[%s]/XStep %s/YStep %s" % (box, step, step)
+    return _scan(
+        b"/Pattern cs /P scn 0 0 600 800 re f", stream(HELLO, pattern), resources=b"/Pattern<</P 6 0 R>>"
+    )
+
+
+def _masks(depth: int, each: int) -> bytes:
+    """Soft masks, each painted through the next one several times."""
+    masked = b"/ExtGState<</G<</SMask<</S/Luminosity/G %d 0 R>>>>>>"
+    paint = b"/G gs " + b"0 0 600 800 re f " * each
+    group = b"/Subtype/Form/BBox[0 0 600 800]/Group<</S/Transparency/CS/DeviceGray>>"
+    masks = [stream(paint, group + b"/Resources<<" + masked % (at + 7) + b">>") for at in range(depth)]
+    return _scan(paint, *masks, stream(b"0 0 600 800 re f", group), resources=masked % 6)
+
+
+def _shading(entries: bytes, *more: bytes) -> bytes:
+    return _scan(b"/S sh", entries, *more, resources=b"/Shading<</S 6 0 R>>")
+
+
 RANDOM: dict[str, Callable[[random.Random], bytes]] = {
     "objects swapped": _objects_swapped,
     "references changed": _references_changed,
@@ -309,6 +338,51 @@ ATTACKS: dict[str, Callable[[str], bytes]] = {
     ),
     "locked by itself": lambda _: one_page(HELLO).replace(b"/Root", b"/Encrypt 1 0 R/Root"),
     "scripts and other files": _canary,
+    "tiles of a hundredth of a point": lambda _: _tiles(b"0 0 9 9", b".01"),
+    "tiles as large as the page, a point apart": lambda _: _tiles(b"0 0 600 800", b"1"),
+    "tiles without a step": lambda _: _tiles(b"0 0 9 9", b"0"),
+    "soft masks in soft masks": lambda _: _masks(6, 6),
+    "soft mask that masks itself": lambda _: _masks(0, 1).replace(
+        b"/DeviceGray>>", b"/DeviceGray>>/Resources<</ExtGState<</G<</SMask<</S/Luminosity/G 6 0 R>>>>>>>>"
+    ),
+    "3,000 pictures over one another": lambda _: _scan(b"q 600 0 0 800 0 0 cm " + b"/I Do " * 3000 + b"Q"),
+    "lines as broad as the page": lambda _: _scan(b"900 w 0 0 m 600 800 l S " * 5000),
+    "shading by a long program": lambda _: _shading(
+        b"<</ShadingType 1/ColorSpace/DeviceGray/Domain[0 1 0 1]/Matrix[600 0 0 800 0 0]/Function 7 0 R>>",
+        stream(b"{add " + b"dup add 2 div " * 500 + b"2 div}", b"/FunctionType 4/Domain[0 1 0 1]/Range[0 1]"),
+    ),
+    "100,000 triangles as large as the page": lambda _: _shading(
+        stream(
+            b"\0\0\0\x05\0\xff\0\x09\0\0\xff\x01" * 33_000,
+            b"/ShadingType 4/ColorSpace/DeviceGray/BitsPerCoordinate 8/BitsPerComponent 8/BitsPerFlag 8"
+            b"/Decode[0 600 0 800 0 1]",
+        )
+    ),
+    "10^9 pages by its own word": lambda _: one_page(HELLO).replace(b"/Count 1", b"/Count 999999999"),
+    "page tree that leads back to its root": lambda _: raw_pdf(
+        _CATALOG,
+        b"<</Type/Pages/Kids[3 0 R 3 0 R 3 0 R]/Count 9>>",
+        b"<</Type/Pages/Kids[2 0 R 2 0 R 4 0 R]/Count 9/Parent 2 0 R>>",
+        b"<</Type/Page/Parent 3 0 R/MediaBox[0 0 9 9]>>",
+    ),
+    "scripts of many kinds": lambda _: one_page(
+        HELLO, page=b"/AA<</O<</S/JavaScript/JS(app.alert(1))>>>>"
+    ).replace(
+        b"/Catalog",
+        b"/Catalog/OpenAction<</S/JavaScript/JS(while(1);)>>/Names<</JavaScript<</Names[(a)<</S/JavaScript"
+        b"/JS(while(1);)>>]>>>>/AcroForm<</Fields[]/XFA[(template)(<a/>)]/CO[3 0 R]>>",
+    ),
+    "fields with scripts": lambda _: one_page(
+        HELLO,
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/V(1)/Rect[0 0 99 99]/AA<</F<</S/JavaScript/JS(while(1);)>>"
+        b"/C<</S/JavaScript/JS(while(1);)>>>>>>",
+        page=b"/Annots[5 0 R 5 0 R 3 0 R]",
+    ).replace(b"/Catalog", b"/Catalog/AcroForm<</Fields[5 0 R]/NeedAppearances true/CO[5 0 R]>>"),
+    "JBIG2 in its own words": lambda _: _picture(
+        b"/Width 9/Height 9/Filter/JBIG2Decode/DecodeParms<</JBIG2Globals 5 0 R>>",
+        b"\0\0\0\1\0\1\0\xff\xff\xff\xff" * 99,
+    ),
+    "100 MB before it": lambda _: b"\n" * 100_000_000 + one_page(HELLO),
     "a web page before it": lambda _: b"<html><body><script>alert(1)</script>" + one_page(HELLO),
     "text before it": lambda _: b"x\n" * 400 + one_page(HELLO),
     "many empty pages": lambda _: raw_pdf(

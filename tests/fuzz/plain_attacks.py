@@ -215,6 +215,29 @@ ATTACKS: dict[tuple[str, str], Callable[[str], bytes]] = {
     ("html", "entities"): lambda uri: (
         f'<!DOCTYPE html [<!ENTITY x SYSTEM "{uri}">]><html><body>&x;&#0;&#xD800;&#99999999999;</body></html>'.encode()
     ),
+    ("html", "10 MB in one line"): lambda _: _page("<p>" + "供水" * 1_600_000),
+    ("html", "a cell of a million lines"): lambda _: _page("<table><tr><td>" + "<br>x" * 1_000_000),
+    ("html", "entities without end"): lambda _: _page("&lt;" * 2_000_000),
+    ("html", "attributes in quotes of both kinds"): lambda _: _page(
+        "<p " + " ".join(f"a{at}='>\"'" for at in range(100_000)) + ">x"
+    ),
+    ("html", "fields with values of 5 MB"): lambda _: _page(f"<input value='{'9' * 5_000_000}'>"),
+    ("html", "lists that count from 10^8"): lambda _: _page("<ol start=99999999>" + "<li>x" * 10_000),
+    ("txt", "quotes that never close"): lambda _: ('"' + ',"a' * 100_000 + "\n").encode() * 3,
+    ("txt", "values in 100,000 columns"): lambda _: (b"a," * 100_000 + b"\n") * 3,
+    ("txt", "UTF-16 without a mark"): lambda _: _DRAFT.encode("utf-16-le"),
+    ("txt", "two encodings in one file"): lambda _: _DRAFT.encode() + _DRAFT.encode("gb18030"),
+    ("txt", "rich text, 100,000 deep"): lambda _: rb"{\rtf1" + b"{" * 100_000,
+    ("txt", "rich text with bytes without end"): lambda _: rb"{\rtf1\bin999999999 x}",
+    ("txt", "rich text of another file"): lambda uri: (
+        rb'{\rtf1{\field{\*\fldinst INCLUDETEXT "%s"}{\fldrslt x}}{\field{\*\fldinst INCLUDEPICTURE "%s"}}}'
+        % (uri.encode(), uri.encode())
+    ),
+    ("txt", "Excel's XML of another file"): lambda uri: (
+        b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "%s">]>'
+        b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row><Cell><Data>&x;</Data>'
+        b"</Cell></Row></Table></Worksheet></Workbook>" % uri.encode()
+    ),
     ("html", "comment without end"): lambda _: _page("<!--" * 100_000),
     ("html", "attribute of 5 MB"): lambda _: _page("<p class='" + "a" * 5_000_000 + "'>x"),
     ("html", "100,000 attributes"): lambda _: _page(

@@ -18,6 +18,12 @@ SLOW = {
     "widths of a million", "encoding of a million names", "font that is its own child", "composite widths of a million",
     "character map of 4 billion", "character map of ranges", "character map of cids", "many empty pages",
     "800 MB of media", "bomb of 300 MB", "draft of 100 MB", "3,000 empty files", "line of 10^8", "3,000 pages",
+    "tiles of a hundredth of a point", "tiles as large as the page, a point apart", "soft masks in soft masks",
+    "soft mask that masks itself", "3,000 pictures over one another", "lines as broad as the page",
+    "shading by a long program", "100,000 triangles as large as the page", "100 MB before it",
+    "text of another file", "sheet of another file", "a cell 10^9 times", "three million paragraphs",
+    "members in one another", "a directory of a million",
+    "rich text, 100,000 deep", "rich text with bytes without end", "rich text of another file", "Excel's XML of another file",
     "30,000 by 30,000 packed", "a million paragraphs", "a cell a million times", "half a million rows",
 }  # fmt: skip
 

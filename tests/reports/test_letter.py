@@ -22,6 +22,7 @@ def letter_of(findings: list[dict[str, object]], *documents: dict[str, object]) 
     return letter(
         frame_of("documents", *(plain | document for document in documents)),
         frame_of("projects", {"project_id": "p", "sequence": 4, "project_name": "供水", "fiscal_year": 2026}),
+        frame_of("indicators", *({"indicator_id": f"p-{n}", "level3": f"指标{n}"} for n in range(1, 6))),
         frame_of("findings", *({"fiscal_year": 2026, "status": "open"} | finding for finding in findings)),
         frame_of("corrections_applied").clear(),
         date(2026, 3, 9),
@@ -80,3 +81,40 @@ def test_what_is_waived_or_corrected_is_not_asked_again() -> None:
     content = letter_of(findings, {"document_id": "d", "county_name": "甲水县"})
     assert content.findings == 1
     assert (content.greeting, content.answer_by) == ("甲水县财政局：", "请在 2026 年 3 月 31 日前答复。")
+
+
+def test_what_is_for_reading_only_and_found_often_is_one_row_with_all_its_places() -> None:
+    copied = [
+        {
+            "document_id": "d",
+            "project_id": "p",
+            "indicator_id": f"p-{n}",
+            "rule": "R19",
+            "finding_id": f"c{n}",
+        }
+        | {"severity": "info", "message_zh": f"指标{n}的描述与名称相同", "page": n, "fiscal_year": 2026}
+        for n in range(1, 6)
+    ]
+    asked = [
+        one | {"severity": "warning", "rule": "R12", "finding_id": f"w{n}", "message_zh": "没有指标值"}
+        for n, one in enumerate(copied[:3])
+    ]
+    content = letter_of([*copied, *asked], {"document_id": "d", "county_name": "甲水县"})
+    ((draft,),) = (department.drafts for department in content.departments)
+    (together,) = (line for line in draft.lines if line.findings > 1)
+    apart = [line for line in draft.lines if line != together]
+    assert (together.findings, together.page) == (5, "1 至 5")
+    assert together.problem.splitlines() == [
+        "【供参考】同类问题 5 处，例如：",
+        "指标1的描述与名称相同",
+        "指标2的描述与名称相同",
+        "另有指标：“指标3”、“指标4”、“指标5”",
+    ]
+    assert [(line.number, line.problem) for line in apart] == [(n, "【请核实】没有指标值") for n in (1, 3, 4)]
+    assert content.findings == 8
+
+
+def test_two_of_a_kind_stay_two_rows() -> None:
+    finding = {"document_id": "d", "project_id": "p", "rule": "R19", "severity": "info", "message_zh": "照抄"}
+    content = letter_of([finding | {"finding_id": "a"}, finding | {"finding_id": "b"}], {"document_id": "d"})
+    assert len(content.departments[0].drafts[0].lines) == 2

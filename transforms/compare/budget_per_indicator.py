@@ -13,6 +13,8 @@ Definitions, kept plain so that SQL over ``projects`` gives the same numbers:
   the projects of the fiscal year whose departments are of one type (``department_types.toml``), all counties
   together; where those are fewer than 8, or the type is unknown, among all projects of the year. It is null
   where it cannot be judged: fewer than 8 there too, a budget of zero (no logarithm), or a MAD of zero.
+  ``judged_among`` says which of the two judged (``department_type`` or ``year``), ``judged_median`` what their median
+  is (the logarithms', as an amount); both are null where ``outlier`` is.
 - ``top_tenth_share`` is the share of the group's budget that its largest tenth of projects (rounded up) holds;
   ``gini`` the Gini coefficient of its projects' budgets: 0 where all are equal, near 1 where one has all.
 """
@@ -34,6 +36,7 @@ NORMAL_MAD = 0.6745  # the MAD of a standard normal: makes z comparable with a s
 AMOUNT = pl.Decimal(18, 6)
 CONCENTRATION = ("top_tenth_share", "gini")
 QUARTILES = {"median": 0.5, "p25": 0.25, "p75": 0.75, "p90": 0.9}
+JUDGED = ("outlier", "judged_among", "judged_median")
 KEY = ["fiscal_year", "group_by", "county_code", "group_code"]
 
 
@@ -45,7 +48,7 @@ def budget_per_indicator(projects: pl.LazyFrame, documents: pl.LazyFrame) -> pl.
     department_code, department_name, county_code, county_name. Columns: fiscal_year, county_code (null where a group spans
     counties), group_by, group_code, group_name, projects, indicators, measurable, budget_wanyuan (万元,
     exact), wanyuan_per_indicator, wanyuan_per_measurable, median, p25, p75, p90 (万元 an indicator),
-    top_tenth_share and gini (0 to 1, null for projects), outlier.
+    top_tenth_share and gini (0 to 1, null for projects), outlier, judged_among, judged_median (万元 an indicator).
     """
     placed = _place(projects, documents.collect()).collect().lazy()
     parts = [_project_rows(placed), *[_group_rows(placed, group_by) for group_by in GROUP_BYS]]
@@ -70,15 +73,18 @@ def _place(projects: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
 
 
 def _project_rows(placed: pl.LazyFrame) -> pl.LazyFrame:
-    judged = placed.with_columns(_outlier(pl.col("own")).alias("judged"))
+    judged = _judged(placed)
     empty = [pl.lit(None, dtype=pl.Float64).alias(name) for name in (*QUARTILES, *CONCENTRATION)]
-    return _with_ratios(aggregate(judged, "project", [*_totals(), *empty, pl.col("judged").first()]))
+    return _with_ratios(
+        aggregate(judged, "project", [*_totals(), *empty, *(pl.col(name).first() for name in JUDGED)])
+    )
 
 
 def _group_rows(placed: pl.LazyFrame, group_by: str) -> pl.LazyFrame:
     spread = [pl.col("own").quantile(q, "linear").alias(name) for name, q in QUARTILES.items()]
-    unjudged = pl.lit(None, dtype=pl.Boolean).alias("judged")
-    return _with_ratios(aggregate(placed, group_by, [*_totals(), *spread, *_concentration(), unjudged]))
+    kinds = (pl.Boolean, pl.String, pl.Float64)
+    unjudged = [pl.lit(None, dtype=kind).alias(name) for name, kind in zip(JUDGED, kinds, strict=True)]
+    return _with_ratios(aggregate(placed, group_by, [*_totals(), *spread, *_concentration(), *unjudged]))
 
 
 def _concentration() -> list[pl.Expr]:
@@ -119,7 +125,7 @@ def _with_ratios(rows: pl.LazyFrame) -> pl.LazyFrame:
         _ratio("budget_wanyuan", "measurable").alias("wanyuan_per_measurable"),
         *QUARTILES,
         *CONCENTRATION,
-        pl.col("judged").alias("outlier"),
+        *JUDGED,
     )
 
 
@@ -128,11 +134,20 @@ def _ratio(amount: str, count: str) -> pl.Expr:
     return pl.when(pl.col(count) > 0).then(pl.col(amount).cast(pl.Float64) / pl.col(count))
 
 
-def _outlier(own: pl.Expr) -> pl.Expr:
-    of_type = ["fiscal_year", "department_type"]
+def _judged(placed: pl.LazyFrame) -> pl.LazyFrame:
+    """``placed`` with the columns ``JUDGED``: among those of the department's type, if there are enough, else of the year."""
+    own, of_type, of_year = pl.col("own"), ["fiscal_year", "department_type"], ["fiscal_year"]
     log = pl.when(own > 0).then(own.log())
     enough = pl.col("department_type").is_not_null() & (log.count().over(of_type) >= FEWEST_PEERS)
-    return pl.when(enough).then(_far(log, of_type)).otherwise(_far(log, ["fiscal_year"]))
+    outlier = pl.when(enough).then(_far(log, of_type)).otherwise(_far(log, of_year))
+    median = pl.when(enough).then(log.median().over(of_type)).otherwise(log.median().over(of_year)).exp()
+    among = pl.when(enough).then(pl.lit("department_type")).otherwise(pl.lit("year"))
+    is_judged = outlier.is_not_null()
+    return placed.with_columns(
+        outlier=outlier,
+        judged_among=pl.when(is_judged).then(among),
+        judged_median=pl.when(is_judged).then(median),
+    )
 
 
 def _far(log: pl.Expr, among: list[str]) -> pl.Expr:

@@ -57,6 +57,11 @@ def county_name(code: str) -> str | None:
     return _by_code().get(code)
 
 
+def is_shared(name: str) -> bool:
+    """Whether several places have this name, so that it alone does not tell which is meant."""
+    return len(_by_name().get(name, ())) > 1
+
+
 def _named(text: str) -> _Named | None:
     found = max(_listed(text, ""), key=lambda one: one.end, default=None)
     if found is None:

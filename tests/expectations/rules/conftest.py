@@ -12,7 +12,7 @@ from expectations.rules.apply import apply
 from expectations.rules.registry import rules
 from expectations.rules.tables import prepare
 from extractors.draft import Cell, ContentsEntry, Cover, Draft, Indicator, OverallTarget, Project, Value
-from flows.comparing import marts_for_rules
+from flows.judging.marts import marts_for_rules
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 

@@ -17,7 +17,7 @@ from demo.counties import county_departments
 from demo.text import write_text
 from demo.truth import TruthDraft
 from extractors.reader import read_draft
-from flows.comparing import marts_for_rules
+from flows.judging.marts import marts_for_rules
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 

@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 from extractors.reader import read_draft
-from flows.comparing import marts_for_rules
+from flows.judging.marts import marts_for_rules
 from tests.expectations.rules.conftest import found
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise

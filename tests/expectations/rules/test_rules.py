@@ -539,3 +539,12 @@ def test_every_rule_has_a_case_and_two_near_misses() -> None:
 )  # fmt: skip
 def test_a_finding_reads_as_an_accountant_would_say_it(case: Any, rule: str, message: str) -> None:
     assert found(tables_of(case), rule)["message_zh"].to_list() == [message]
+
+
+def test_an_outlier_is_told_with_the_median_of_those_it_was_judged_among() -> None:
+    schools = [form(n, budget=f"{100 + n}", fiscal="") for n in range(1, 10)]
+    schools.append(form(10, budget="9000", fiscal=""))
+    roads = [form(n, budget=f"{70_000 + 9_000 * n}", fiscal="") for n in range(20, 32)]
+    both = draft(*schools, department="某县教育局"), draft(*roads, id="d2", department="某县交通运输局")
+    (message,) = found(tables_of(*both), "R27")["message_zh"]
+    assert message.startswith("第 10 项：平均每条指标 1800.0 万元，同年同类部门各项目的中位数是 21.1 万元")

@@ -92,8 +92,12 @@ def lay_out(
     height: float = 842,
     size: float = 12,
     margins: tuple[float, float, float] = (60, 80, 330),
+    padding: float = 0,
 ) -> list[Sheet]:
-    """Lay forms out, each from a new page on; ``margins`` are the sides, the top and the bottom."""
+    """Lay forms out, each from a new page on; ``margins`` are the sides, the top and the bottom.
+
+    ``padding``: room over and under the text of each cell, for pages high enough to hold a form whole.
+    """
     style = style or Style()
     sides, top, bottom = margins
     pitch = size * PITCH
@@ -110,13 +114,19 @@ def lay_out(
             for text in title if start == 0 else ():
                 sheet.words.append(Words(sides, y + size, text, size))
                 y += pitch
-            _add_table(sheet, paper, (start, end), (sides, width - sides), y + size / 2, size)
+            _add_table(sheet, paper, (start, end), (sides, width - sides), y + size / 2, size, padding)
             sheets.append(sheet)
     return sheets
 
 
 def _add_table(
-    sheet: Sheet, paper: Paper, lines: tuple[int, int], sides: tuple[float, float], y: float, size: float
+    sheet: Sheet,
+    paper: Paper,
+    lines: tuple[int, int],
+    sides: tuple[float, float],
+    y: float,
+    size: float,
+    padding: float,
 ) -> None:
     start, end = lines
     left, pitch = sides[0], size * PITCH
@@ -136,7 +146,10 @@ def _add_table(
         if first >= last:
             continue
         x0, x1 = (left + across * edge / box.of for edge in (box.left, box.right))
-        cell = CellBox(x0, y + (first - start) * pitch, x1, y + (last - start) * pitch)
+        above, below = (
+            2 * padding * sum(start < top <= line for top in paper.tops) for line in (first, last)
+        )
+        cell = CellBox(x0, y + (first - start) * pitch + above, x1, y + (last - start) * pitch + below)
         top = paper.tops[box.first]
         if paper.style.middle:
             top += (paper.tops[box.last + 1] - top - len(box.lines)) // 2
@@ -145,6 +158,11 @@ def _add_table(
             for at, line in enumerate(box.lines)
             if start <= top + at < end
         ]
+        if padding:
+            free = cell.bottom - cell.top - len(cell.lines) * pitch
+            shift = cell.top + (free / 2 if paper.style.middle else padding)
+            for at, words in enumerate(cell.lines):
+                words.y = shift + (at + 1) * pitch - size / 2
         sheet.cells.append(cell)
 
 

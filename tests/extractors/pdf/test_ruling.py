@@ -14,12 +14,6 @@ from tests.extractors.pdf.reading import assert_reads, read
 from tests.extractors.pdf.sheets import Sheet, Words, lay_out
 from tests.extractors.raw_pdf import one_page
 
-
-def level_only(canvas, edge: d.Edge) -> None:
-    if edge[1] == edge[3]:
-        canvas.line(*edge)
-
-
 RULINGS: dict[str, d.Draw] = {
     "lines": d.by_edge(d.line),
     "thin rectangles": d.by_edge(d.thin_rectangle),
@@ -116,18 +110,6 @@ def test_a_row_of_one_cell_in_a_table_without_sides():
 def test_a_line_of_the_page_is_no_row_of_a_table_with_sides():
     (table,) = tables_of("80 50 350,100 50 350,120 50 350", "50 100 120,150 100 120,350 100 120")
     assert len(table) == 2
-
-
-@pytest.mark.parametrize("draw", [(), (d.by_edge(level_only),)])
-def test_forms_without_vertical_lines_are_named(tmp_path, draw):
-    """Which words belong to which cell cannot be told: the county hears so, with the pages."""
-    with pytest.raises(UnreadableDraft) as refusal:
-        read(tmp_path, d.pdf(lay_out(), *draw, d.write_all))
-    assert (refusal.value.code, refusal.value.detail, refusal.value.pages) == (
-        "unruled_tables",
-        "1, 3",
-        (1, 3),
-    )
 
 
 def test_a_letter_about_forms_is_no_form(tmp_path):

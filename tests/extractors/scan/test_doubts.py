@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
+from extractors.scan import words
 from extractors.scan.confusions import confusions
-from extractors.scan.decoding import Alphabet, decode
+from extractors.scan.decoding import Alphabet, Recognised, decode
+from extractors.scan.lines import Patch
 from extractors.scan.odd_text import is_odd
+from extractors.scan.picture import Upright
 from extractors.scan.widths import paired, with_widths
 from extractors.scan.words import Words, run_together
 
@@ -52,6 +55,20 @@ def test_widths_are_no_doubt_of_a_character() -> None:
     assert read.dropped < LIMIT
 
 
+@pytest.mark.parametrize(
+    ("text", "confidence", "doubt"),
+    [("＞人次", 0.985, "unsure"), ("＞人次", 0.995, None), ("≥人次", 0.985, None)],
+)
+def test_a_strict_sign_is_doubted_sooner(
+    text: str, confidence: float, doubt: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = Recognised(text, confidence, places=(0.1, 0.4, 0.7))
+    monkeypatch.setattr(words, "recognise", lambda lines: [read] * len(lines))
+    page = Upright(line((2, 24), (32, 54), (62, 84))[:, :90], 2.0)
+    (said,) = words.read_patches(page, [Patch(page.frame)])
+    assert said.doubt == doubt
+
+
 def test_nothing_read_is_not_sure() -> None:
     assert decode(likely(NONE, NONE), ALPHABET, 2).confidence == 0
 
@@ -88,9 +105,10 @@ def test_a_mark_is_as_wide_as_drawn_and_fits_its_neighbours(
         ("(澜财教\n[2024]57号）", "（澜财教\n[2024]57号）"),
         ("资金支出计划\n(%)", "资金支出计划\n（%）"),
         ("A(1)（甲）)", "A(1)（甲）)"),
+        ("澜财教〔\n2024]75号", "澜财教〔\n2024〕75号"),
     ],
 )
-def test_brackets_of_a_pair_are_of_one_width(text: str, told: str) -> None:
+def test_brackets_of_a_pair_are_alike(text: str, told: str) -> None:
     assert paired(text) == told
 
 

@@ -17,7 +17,9 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 from extractors.scan import recognition
 from extractors.scan.files import picture_pages
 from extractors.scan.line_ink import leaves_ink
+from extractors.scan.lines import text_rows
 from extractors.scan.page import read_scanned_page
+from extractors.scan.picture import Box, Upright
 from extractors.scan.read import read_pictures
 
 
@@ -99,6 +101,18 @@ def test_without_ocr_a_scan_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 def test_blank_black_and_tiny_pages_hold_nothing(size: tuple[int, int], level: int) -> None:
     pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
     assert read_scanned_page(np.full((*size, 3), level, np.uint8), 1, 0, 0.36) == []
+
+
+def test_pale_traces_beside_words_are_told_from_words() -> None:
+    grey = np.full((200, 500), 255, np.uint8)
+    for left in (40, 60, 80):
+        grey[60:90, left : left + 12] = 40
+    grey[55:95, 108:112] = 170  # the rim of a stamp that was lifted off
+    grey[60:90, 130:142] = 90  # a thin character that the detector overlooked
+    page, cell = Upright(grey, 200 / 72), Box(10, 30, 480, 150)
+    (((*read, pale),),), outside = text_rows(page, [Box(38, 58, 94, 92)], [cell])
+    assert (len(read), pale.pale, pale.box.left > 100, outside) == (1, True, True, [])
+    assert read[0].box.right > 140
 
 
 def test_ink_that_no_character_accounts_for_is_told() -> None:

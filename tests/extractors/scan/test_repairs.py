@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demo.codes import project_code
-from extractors.draft import Cell, Draft, Indicator, Project, Value
+from extractors.draft import Cell, Detail, Draft, Indicator, Project, Value
 from extractors.layouts.library import load_layouts
 from extractors.pieces import Grid, GridCell, Piece, Reading
 from extractors.scan.codes import CodePattern
@@ -176,3 +176,33 @@ def test_words_of_the_form_are_mended_where_only_one_is_near(
     mend_names(Reading("scan", 1, [Grid([[GridCell(piece, 0, 1), GridCell(Piece("x"), 1, 2)]])]), LAYOUT)
     assert piece.text == mended
     assert (piece.text_read, piece.doubt) == ((None, None) if read == mended else (read, "repaired"))
+
+
+@pytest.mark.parametrize(
+    ("grades", "doubted"),
+    [
+        (["≥3所", "≥2.7所", "≥2.4所", "<24所"], True),
+        (["≥98%", "≥882%", "≥78.4%", "<78.4%"], True),
+        (["≥3所", "≥2.7所", "≥2.4所", "<2.4所"], False),
+        (["≥100", "≥90", "≥60", "<60"], False),
+        (["优良", "良好", "一般", "较差"], False),
+        (["0", "0", "1", "2"], False),
+    ],
+)
+def test_grades_that_a_lost_point_sets_apart_are_doubted(grades: list[str], doubted: bool) -> None:
+    draft = scanned([PEERS[0]], [grades[0]], doubted=None)
+    cells = [*draft.cells, *(Cell(text=text, confidence=1.0) for text in grades)]
+    details = tuple(
+        Detail(kind="grade", label=label, value=Value(text=text, cells=(len(draft.cells) + at,)))
+        for at, (label, text) in enumerate(zip("优良中差", grades, strict=True))
+    )
+    (project,) = draft.projects
+    graded = project.indicators[0].model_copy(update={"details": details})
+    draft = draft.model_copy(
+        update={
+            "cells": tuple(cells),
+            "projects": (project.model_copy(update={"indicators": (graded,)}),),
+        }
+    )
+    found = repair_draft(draft, LAYOUT).cells[-4:]
+    assert {cell.doubt for cell in found} == {"implausible" if doubted else None}

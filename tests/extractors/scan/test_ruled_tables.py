@@ -110,6 +110,27 @@ def test_hair_lines_that_step_from_row_to_row_are_lines() -> None:
     assert found(picture) == GRID
 
 
+def test_a_line_broken_between_two_walls_goes_on() -> None:
+    heights = [80, 80, 160, 80]
+    cells = [(row, row, column, column) for row in range(4) for column in range(3)]
+    picture = drawn(heights, [200] * 3, cells, words=False).copy()
+    picture[330:380, 290:310] = 250  # what is left hangs on a line at one end only
+    assert found(picture) == cells
+    picture[270:410, 290:310] = 250
+    merged = [*((r, r, c, c) for r in (0, 1, 3) for c in range(3)), (2, 2, 0, 1), (2, 2, 2, 2)]
+    assert found(picture) == sorted(merged)
+
+
+def test_a_stamp_on_grey_paper_leaves_the_lines_under_it() -> None:
+    picture = Image.fromarray((drawn([80] * 3, [200] * 3, GRID).astype(np.float64) * 0.7).astype(np.uint8))
+    seal = Image.new("RGB", picture.size, "white")
+    ImageDraw.Draw(seal).ellipse((200, 60, 520, 380), outline=(214, 48, 48), width=9)
+    stamped = np.minimum(np.asarray(picture), np.asarray(seal))
+    assert found(stamped) == GRID
+    grey = grey_paper(stamped, POINT)
+    assert np.percentile(grey, 10) > 225  # no frame around the stamp, no window in the paper
+
+
 def test_a_letter_in_line_with_a_wall_takes_it_not_along() -> None:
     picture = drawn([80] * 3, [200] * 3, GRID).copy()
     picture[62:98, 300:303] = 0  # the stem of a letter over the table

@@ -2,7 +2,7 @@
 
 import json
 from decimal import Decimal
-from math import ceil, log
+from math import ceil, exp, log
 from pathlib import Path
 from statistics import median
 
@@ -167,8 +167,8 @@ def judged(value, peers):
     logs = [log(peer) for peer in peers if peer]
     mad = median(abs(x - median(logs)) for x in logs) if logs else 0
     if not value or len(logs) < 8 or mad == 0:
-        return None
-    return abs(0.6745 * (log(value) - median(logs)) / mad) > 3.5
+        return None, None
+    return abs(0.6745 * (log(value) - median(logs)) / mad) > 3.5, pytest.approx(exp(median(logs)))
 
 
 @settings(deadline=None, max_examples=40)
@@ -190,6 +190,9 @@ def test_outliers_are_judged_among_departments_of_one_type_and_else_among_all(se
         alike = [values[other["project_id"]] for other in year if kinds[other["document_id"]] == kind]
         enough = kind is not None and sum(bool(value) for value in alike) >= 8
         among = alike if enough else [values[other["project_id"]] for other in year]
-        wanted[row["project_id"]] = judged(values[row["project_id"]], among)
+        outlier, middle = judged(values[row["project_id"]], among)
+        whom = None if outlier is None else "department_type" if enough else "year"
+        wanted[row["project_id"]] = (outlier, whom, middle)
     found = budget_per_indicator(tables["projects"], tables["documents"]).filter(group_by="project")
-    assert dict(found.select("group_code", "outlier").rows()) == wanted
+    columns = found.select("group_code", "outlier", "judged_among", "judged_median")
+    assert {project: tuple(rest) for project, *rest in columns.rows()} == wanted

@@ -1,0 +1,87 @@
+"""One form as it lies in the draft: its title lines, and the pieces of its table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extractors.form.head_again import HeadRows
+from extractors.form.head_words import HeadWords, inline_names
+from extractors.form.rows import Row
+from extractors.form.stitch import stitch
+from extractors.form.tables import DrawnRow
+from extractors.form.title import FormTitle, is_unit_line
+from extractors.layouts.layout import Layout
+from extractors.pieces import Grid, GridCell, Line, Piece
+
+
+@dataclass(slots=True)
+class FormParts:
+    """One form as it lies in the draft: its title lines, and the pieces of its table.
+
+    ``again`` are the cells of a head that a later page says again.
+    """
+
+    title: FormTitle
+    grids: list[Grid] = field(default_factory=list)
+    between: list[Piece] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    has_heading: bool = False
+    head: HeadRows = field(default_factory=HeadRows)
+    again: list[Piece] = field(default_factory=list)
+
+    def is_form(self, layout: Layout) -> bool:
+        """A performance form has an indicator table (its heading may be cut), or names, funds and goals."""
+        goals = any(label.startswith("goals") for label in self.labels)
+        if self.has_heading or (goals and {"project_name", "budget"} <= self.labels):
+            return True
+        return any(row.is_heading for row in stitch(self.grids, layout))
+
+    def texts(self) -> list[str]:
+        """Texts of its table's cells, and what a cell and the one below it say where a page ends between them."""
+        told = [
+            cell.piece.text for grid in self.grids for row in grid.rows for cell in row if not cell.spanned
+        ]
+        cut = ((one.rows[-1], other.rows[0]) for one, other in pairwise(self.grids))
+        return told + [
+            above.piece.text + cell.piece.text
+            for before, row in cut
+            for above in before
+            for cell in row
+            if above.left == cell.left
+        ]
+
+    def begin_table(self, lines: list[Line], rows: list[DrawnRow], layout: Layout) -> None:
+        """Begin a piece of the table below some lines, with its first rows.
+
+        Lines of level 1 alone are rows over the whole width of a table that goes on: text has no tab stop there.
+        """
+        if lines and self.grids and all(layout.is_level1(line.piece.text) for line in lines):
+            found = edges(self.grids[-1].rows)
+            self.grids[-1].rows += [[GridCell(line.piece, min(found), max(found))] for line in lines]
+        else:
+            self.grids.append(Grid([]))
+            self.between.extend(line.piece for line in lines)
+        for cells, row in rows:
+            self.add(cells, row, layout)
+
+    def add(self, cells: list[GridCell], row: Row, layout: Layout) -> None:
+        """Add a row to the last piece of the table."""
+        self.grids[-1].rows.append(cells)
+        self.head.add(row)
+        self.labels |= labels_of(row, layout)
+        self.has_heading = self.has_heading or row.is_heading
+
+
+def labels_of(row: Row, layout: Layout) -> set[str]:
+    """Fields that the labels of a row name; a label may stand in one cell with its value."""
+    words = HeadWords(layout)
+    names = {name for cell in row.written() if (name := layout.label(cell.text))}
+    return names.union(*(
+        inline_names(cell, words) for cell in row.written() if not is_unit_line(cell.text, layout)
+    ))  # fmt: skip
+
+
+def edges(rows: list[list[GridCell]]) -> set[float]:
+    """Where the cells of rows begin and end."""
+    return {edge for cells in rows for cell in cells for edge in (cell.left, cell.right)}

@@ -1,0 +1,76 @@
+"""The tables of a draft, row by row; a row that a page cuts is seen whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.form.cut_heads import one_row
+from extractors.form.numbered import numbered
+from extractors.form.rows import Row
+from extractors.form.title import is_title_line, is_unit_line, is_year_line
+from extractors.joining import squeeze
+from extractors.layouts.layout import Layout
+from extractors.pieces import Block, GridCell, Line
+
+DrawnRow = tuple[list[GridCell], Row]
+
+
+@dataclass(slots=True)
+class Table:
+    """A table's rows; ``goes_on``: its first row is the rest of the last one before it.
+
+    Where its own last row is cut, the words of the whole row stand for it.
+    """
+
+    rows: list[DrawnRow]
+    goes_on: bool = False
+
+
+def tables_of(blocks: list[Block], layout: Layout) -> list[Line | Table]:
+    """The blocks with the rows of their tables, each with what its words tell."""
+    found: list[Line | Table] = []
+    above: Table | None = None
+    titles: set[str] = set()
+    for block in blocks:
+        if isinstance(block, Line):
+            found.append(block)
+            words = squeeze(block.piece.text)
+            if _opens_title(block, layout) and not any(title in words for title in titles):
+                titles.add(words)
+                above = None  # another form's: what a page says again is known
+            continue
+        table = Table([(cells, Row.of(cells, layout)) for cells in block.rows])
+        found.append(table)
+        if above and above.rows and table.rows:
+            (cells, before), (_, row) = above.rows[-1], table.rows[0]
+            titled = title_lines_of(before, layout) or title_lines_of(row, layout)
+            opens = all(title_lines_of(one, layout) for _, one in above.rows[:-1])
+            if not titled and (whole := one_row(before, row, layout, opens=opens)):
+                above.rows[-1], table.goes_on = (cells, whole), True
+        above = table
+    return found
+
+
+def title_lines_of(row: Row, layout: Layout) -> list[Line]:
+    """The written cells of a row, if they may be part of a title: at the left, or unit and money unit."""
+    written = row.written()
+    if len(written) == 1:
+        text = written[0].text
+        if _is_bare_unit(text, layout) and len(row.cells) > 1:
+            return []  # the rest of a target that a page cut before its unit
+        titled = is_title_line(text, layout) or is_year_line(text)
+        if not titled or (written[0] is not row.cells[0] and not layout.money_unit(text)):
+            return []
+    elif not all(is_unit_line(cell.text, layout) for cell in written):
+        return []
+    return [Line(cell.pieces[0]) for cell in written]
+
+
+def _opens_title(line: Line, layout: Layout) -> bool:
+    text = line.piece.text
+    return numbered(text) is not None or is_title_line(text, layout)
+
+
+def _is_bare_unit(text: str, layout: Layout) -> bool:
+    money = layout.money_unit(text)
+    return money is not None and money.groupdict().get("bare") is not None

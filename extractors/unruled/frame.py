@@ -1,0 +1,104 @@
+"""The columns of an indicator table that no lines part: told by the words of its heading and the gaps below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors.form.columns import Columns
+from extractors.form.headings import GROUP
+from extractors.form.rows import Row
+from extractors.layouts.layout import Layout
+from extractors.pieces import Box, GridCell, Piece, Word
+from extractors.unruled.parts import Part, Unclear
+from extractors.unruled.spacing import Spacing, around, merged, text_of
+
+_BESIDE = ("level1", "level2", GROUP)  # names that may stand beside several rows
+_NEAR = 0.3  # of a character's height: text so near is of one column
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The columns of an indicator table: where the text of each begins and ends, and the field it holds."""
+
+    inked: tuple[tuple[float, float], ...]
+    fields: tuple[str | None, ...]
+
+    @classmethod
+    def under(cls, heading: list[Part], words: list[Word], spacing: Spacing, layout: Layout) -> Frame:
+        """The columns of a heading, which gaps part down to the table's end. Raises Unclear.
+
+        A column left of the first heading has a label that stands beside the whole table.
+        """
+        spans = merged(
+            (word.box[0], word.box[2] + _NEAR * spacing.em)
+            for word in [*words, *(word for cell in heading for word in cell.words)]
+        )
+        named: list[Part | None] = []
+        for start, end in spans:
+            over = [cell for cell in heading if start <= around(cell.words)[0] < end]
+            if len(over) > 1 or (not over and any(named)):
+                raise Unclear
+            named.append(over[0] if over else None)
+        inked = tuple((start, end - _NEAR * spacing.em) for start, end in spans)
+        cells = [GridCell(Piece(text_of(cell.words)), cell.box[0], cell.box[2]) for cell in heading]
+        columns = Columns(Row.of(cells, layout), layout)
+        targets = {"value", "grade"}.intersection(columns.fields())
+        if columns.blocks > 1 or columns.holds_projects or not targets:
+            raise Unclear
+        fields = iter(columns.fields())
+        return cls(inked, tuple(next(fields) if cell else GROUP for cell in named))
+
+    def with_words(self, words: list[Word], spacing: Spacing) -> Frame | None:
+        """The same columns with the words of a later page in them; None where any stands between or across two."""
+        near = _NEAR * spacing.em
+        spans = merged([(start, end + near) for start, end in self.inked] + [
+            (word.box[0], word.box[2] + near) for word in words
+        ])  # fmt: skip
+        holding = [sum(start <= inked[0] < end for inked in self.inked) for start, end in spans]
+        if any(columns != 1 for columns in holding):
+            return None
+        return Frame(tuple((start, end - near) for start, end in spans), self.fields)
+
+    def begins_with(self, line: list[Word], spacing: Spacing) -> bool:
+        """Tell whether the first line of a page goes on with the columns: each word in line with its column's text."""
+        if self.with_words(line, spacing) is None:
+            return False
+        return all(
+            any(
+                abs(one - other) <= _NEAR * spacing.em
+                for one, other in (
+                    (word.box[0], start), (word.box[2], end), (word.box[0] + word.box[2], start + end),
+                )
+            )
+            for word in line
+            for start, end in self.inked
+            if start < word.box[2] and word.box[0] < end
+        )  # fmt: skip
+
+    @property
+    def edges(self) -> list[float]:
+        """Where columns begin and end: in the middle between their texts."""
+        middles = [(end + start) / 2 for (_, end), (start, _) in pairwise(self.inked)]
+        return [self.inked[0][0], *middles, self.inked[-1][1]]
+
+    def column(self, at: int, words: list[Word]) -> list[Word]:
+        """The words that stand in a column."""
+        left = self.edges[at] if at else float("-inf")
+        right = self.edges[at + 1] if at + 2 < len(self.edges) else float("inf")
+        return [word for word in words if left <= (word.box[0] + word.box[2]) / 2 < right]
+
+    def span(self, at: int) -> tuple[float, float]:
+        """Where a column begins and ends."""
+        return self.edges[at], self.edges[at + 1]
+
+    def place(self, heading: Part) -> Box:
+        """A heading's cell, as wide as the column that it stands over."""
+        x0, _, x1, _ = around(heading.words)
+        at = next(at for at, edge in enumerate(self.edges[1:]) if (x0 + x1) / 2 <= edge)
+        return self.edges[at], heading.box[1], self.edges[at + 1], heading.box[3]
+
+    @property
+    def beside(self) -> list[int]:
+        """The columns whose names may stand beside several rows."""
+        return [at for at, field in enumerate(self.fields) if field in _BESIDE]

@@ -1,0 +1,146 @@
+"""Commands of the quality desk: findings, corrections, waivers, letters."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from flows.commands.localized import LocalCommand, LocalOption
+from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
+from flows.commands.output import Format
+from flows.texts import say
+
+because_option = click.option("--because", required=True, metavar="TEXT", cls=LocalOption)
+by_option = click.option("--by", metavar="NAME", cls=LocalOption)
+
+
+@click.command("findings", cls=LocalCommand)
+@click.option(
+    "--severity", type=click.Choice(["critical", "warning", "info"]), multiple=True, cls=LocalOption
+)
+@click.option("--rule", multiple=True, metavar="R01", cls=LocalOption)
+@click.option("--county", multiple=True, metavar="CODE", cls=LocalOption)
+@click.option("--unit", multiple=True, metavar="CODE", cls=LocalOption)
+@click.option("--project", multiple=True, metavar="ID", cls=LocalOption)
+@click.option("--status", type=click.Choice(["open", "waived", "corrected"]), multiple=True, cls=LocalOption)
+@format_option
+@release_option
+@warehouse_option
+def findings_command(
+    format: Format, release: str | None, warehouse: Path | None, **filters: tuple[str, ...]
+) -> int:
+    """What the rules found."""
+    from flows.commands.telling_desk import tell_findings
+    from flows.published.releases import open_release
+    from flows.published.rule_names import check_rules
+    from warehouse.findings import Wanted
+
+    filters["rule"] = tuple(one.strip().upper() for one in filters["rule"])
+    opened = open_release(warehouse_folder(warehouse), release)
+    check_rules(filters["rule"], opened)
+    try:
+        tell_findings(opened, Wanted(**filters), format)
+    except ValueError as error:
+        raise click.UsageError(say("error.parquet_terminal")) from error
+    return 0
+
+
+@click.command("correct", cls=LocalCommand)
+@click.argument("id")
+@click.option("--field", required=True, metavar="COLUMN", cls=LocalOption)
+@click.option("--to", "new", required=True, metavar="VALUE", cls=LocalOption)
+@because_option
+@by_option
+@warehouse_option
+def correct_command(
+    id: str, field: str, new: str, because: str, by: str | None, warehouse: Path | None
+) -> int:
+    """A value that a person knows better."""
+    from flows.commands.telling_desk import field_name
+    from flows.published.correct import correct
+    from flows.published.releases import open_release
+
+    root = warehouse_folder(warehouse)
+    line = correct(root, open_release(root, None), id, field, new, because, by)
+    said = {
+        "name": line.name,
+        "field": field_name(line.field),
+        "old": line.old or say("desk.nothing"),
+        "new": line.new,
+    }
+    click.echo(say("desk.corrected", **said | {"new": line.new or say("desk.nothing")}))
+    click.echo(say("desk.written", file=root / "corrections.csv", line=line.line), err=True)
+    return 0
+
+
+@click.command("waive", cls=LocalCommand)
+@click.argument("finding_id", metavar="FINDING")
+@because_option
+@by_option
+@warehouse_option
+def waive_command(finding_id: str, because: str, by: str | None, warehouse: Path | None) -> int:
+    """A finding that a person lets stand."""
+    from flows.published.releases import open_release
+    from flows.published.waive import waive
+
+    root = warehouse_folder(warehouse)
+    line, finding = waive(root, open_release(root, None), finding_id, because, by)
+    click.echo(say("desk.waived", rule=finding["rule"], message=finding["message_zh"]))
+    click.echo(say("desk.written", file=root / "waivers.csv", line=line), err=True)
+    return 0
+
+
+@click.command("corrections", cls=LocalCommand)
+@format_option
+@warehouse_option
+def corrections_command(format: Format, warehouse: Path | None) -> int:
+    """The lines of both files, with what became of them."""
+    from flows.commands.telling_desk import tell_lines
+    from flows.published.desk_list import list_lines
+    from flows.published.releases import open_release
+
+    root = warehouse_folder(warehouse)
+    tell_lines(list_lines(root, open_release(root, None)), format)
+    return 0
+
+
+@click.command("letter", cls=LocalCommand)
+@click.option("--county", metavar="CODE", cls=LocalOption)
+@click.option("--all", "every", is_flag=True, cls=LocalOption)
+@click.option("--year", type=int, metavar="YEAR", cls=LocalOption)
+@click.option("--reply-by", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", cls=LocalOption)
+@click.option("--output", type=click.Path(path_type=Path), metavar="PATH", cls=LocalOption)
+@release_option
+@warehouse_option
+def letter_command(
+    county: str | None,
+    every: bool,
+    year: int | None,
+    reply_by: datetime | None,
+    output: Path | None,
+    release: str | None,
+    warehouse: Path | None,
+) -> int:
+    """Word files to send back to the counties."""
+    from flows.published.letters import write_letter, write_letters
+    from flows.published.releases import open_release
+
+    if bool(county) == every:
+        raise click.UsageError(say("letter.one_or_all"))
+    opened = open_release(warehouse_folder(warehouse), release)
+    day = reply_by.date() if reply_by else None
+    written = (
+        write_letter(opened, county, year, day, output)
+        if county
+        else write_letters(opened, year, day, output)
+    )
+    for path in written.paths:
+        click.echo(path)
+    for message in written.remarks:
+        click.echo(message, err=True)
+    return 0
+
+
+DESK_COMMANDS = (findings_command, letter_command, correct_command, waive_command, corrections_command)

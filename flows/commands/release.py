@@ -1,0 +1,121 @@
+"""Commands that look at what is published: tables, single values, forms, releases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from flows.commands.localized import LocalCommand, LocalOption
+from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
+from flows.commands.output import Format
+from flows.texts import say
+
+
+@click.command("query", cls=LocalCommand)
+@click.argument("sql")
+@format_option
+@release_option
+@warehouse_option
+def query_command(sql: str, format: Format, release: str | None, warehouse: Path | None) -> int:
+    """Read-only SQL."""
+    from flows.commands.output import write_rows
+    from flows.published.releases import open_release
+    from warehouse.query import run_query
+
+    rows = run_query(open_release(warehouse_folder(warehouse), release), sql)
+    try:
+        write_rows(rows, format)
+    except ValueError as error:
+        raise click.UsageError(say("error.parquet_terminal")) from error
+    return 0
+
+
+@click.command("tables", cls=LocalCommand)
+@format_option
+def tables_command(format: Format) -> int:
+    """The data dictionary."""
+    from flows.commands.telling_tables import tell_tables
+
+    tell_tables(format)
+    return 0
+
+
+@click.command("trace", cls=LocalCommand)
+@click.argument("id")
+@click.option("--image", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.png", cls=LocalOption)
+@release_option
+@warehouse_option
+def trace_command(id: str, image: Path | None, release: str | None, warehouse: Path | None) -> int:
+    """Where a value was read."""
+    from flows.commands.telling_trace import tell_trace
+    from flows.published.releases import open_release
+    from flows.published.trace import trace
+
+    found = trace(open_release(warehouse_folder(warehouse), release), id)
+    tell_trace(found)
+    if image:
+        from flows.published.trace_picture import draw_trace
+        from flows.texts import language
+
+        draw_trace(found, image, language())
+        click.echo(say("trace.drawn", file=image), err=True)
+    return 0
+
+
+@click.command("diff", cls=LocalCommand)
+@click.argument("one", metavar="ID")
+@click.argument("other", metavar="[ID]", required=False)
+@click.option("--html", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", cls=LocalOption)
+@release_option
+@warehouse_option
+def diff_command(
+    one: str, other: str | None, html: Path | None, release: str | None, warehouse: Path | None
+) -> int:
+    """Two forms side by side, or a template family's."""
+    from flows.commands.telling_diff import tell_diff
+    from flows.published.diff import compare_projects, write_diff
+    from flows.published.releases import open_release
+
+    comparisons = compare_projects(open_release(warehouse_folder(warehouse), release), one, other)
+    if html is None:
+        tell_diff(comparisons)
+    else:
+        click.echo(say("diff.written", file=write_diff(html, comparisons)))
+    return 0
+
+
+@click.command("releases", cls=LocalCommand)
+@warehouse_option
+@format_option
+def releases_command(warehouse: Path | None, format: Format) -> int:
+    """The releases, newest first."""
+    from flows.commands.output import write_rows
+    from flows.published.releases import list_releases
+
+    write_rows(list_releases(warehouse_folder(warehouse)), format)
+    return 0
+
+
+@click.command("rollback", cls=LocalCommand)
+@click.argument("release_id", metavar="ID")
+@warehouse_option
+def rollback_command(release_id: str, warehouse: Path | None) -> int:
+    """Another release becomes the current one."""
+    from flows.published.releases import open_release
+    from warehouse.store import Warehouse
+
+    open_release(warehouse_folder(warehouse), release_id)
+    Warehouse(warehouse_folder(warehouse)).rollback(release_id)
+    click.echo(say("rollback.done", release=release_id))
+    return 0
+
+
+RELEASE_COMMANDS = (
+    query_command,
+    tables_command,
+    trace_command,
+    diff_command,
+    releases_command,
+    rollback_command,
+)

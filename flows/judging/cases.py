@@ -1,0 +1,73 @@
+"""Open cases: drafts held back until the county mends them, and what closes a case.
+
+A case is closed when a newer file is published for it: the same department's of the same fiscal year, or, as a
+file that cannot be read tells neither, the one that now lies at its address, or beside it under the same name
+with another ending (草案.doc sent again as 草案.docx).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from flows.judging.owners import with_owner
+
+_OWNER = ("county", "department", "fiscal_year")
+_ENDING = r"\.[^./!]{1,8}$"
+
+
+def close_cases(documents: pl.DataFrame) -> pl.DataFrame:
+    """Mark quarantined drafts as superseded where a newer published file closes their case.
+
+    ``documents``: rows of the table, settled. The reason for the quarantine stays in ``status_reason``.
+    """
+    known = with_owner(documents).with_columns(
+        place=pl.col("source_uri").str.replace(_ENDING, ""),
+        changed=pl.coalesce("source_modified_at", "ingested_at"),
+    )
+    cases, standing = (known.filter(status=status) for status in ("quarantined", "published"))
+    newer = pl.col("changed_by") > pl.col("changed")
+    closed = pl.concat(
+        [
+            _pairs(cases.drop_nulls(_OWNER), standing, _OWNER).filter(newer),
+            _pairs(cases, standing, ("place",)).filter(newer),
+            _pairs(cases, standing, ("source_uri",)).filter(pl.col("ingested_at_by") > pl.col("ingested_at")),
+        ]
+    )
+    by = closed.group_by("document_id").agg(pl.col("file_name_by").sort_by("changed_by").last())
+    marked = documents.join(by, on="document_id", how="left")
+    is_closed = pl.col("file_name_by").is_not_null()
+    return marked.with_columns(
+        status=pl.when(is_closed).then(pl.lit("superseded")).otherwise("status"),
+        status_reason=pl.when(is_closed)
+        .then(
+            pl.format(
+                "已由改正后的文件结案：{}（原因：{}）", "file_name_by", pl.col("status_reason").fill_null("")
+            )
+        )
+        .otherwise("status_reason"),
+    ).select(documents.columns)
+
+
+def tells_owner(document: Mapping[str, object]) -> bool:
+    """Whether a row of ``documents`` tells county, department and fiscal year, by which a newer file closes its case."""
+    return bool(
+        (document.get("county_code") or document.get("county_name"))
+        and (document.get("department_code") or document.get("department_name"))
+        and document.get("fiscal_year")
+    )
+
+
+def closed_cases(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """The cases open in one release and no more in the next: rows of ``documents`` as they are now."""
+    were_open = before.filter(status="quarantined")["document_id"].implode()
+    return after.filter(pl.col("document_id").is_in(were_open), pl.col("status") != "quarantined")
+
+
+def _pairs(cases: pl.DataFrame, standing: pl.DataFrame, keys: tuple[str, ...]) -> pl.DataFrame:
+    """Each case with each standing draft that has the same keys."""
+    facts = ("document_id", "file_name", "changed", "ingested_at")
+    theirs = standing.select(*keys, **{f"{name}_by": pl.col(name) for name in facts})
+    pairs = cases.select(*{*facts, *keys}).join(theirs, on=list(keys))
+    return pairs.select(*facts, *(f"{name}_by" for name in facts))

@@ -1,0 +1,1 @@
+"""The batch as Prefect runs it: flow, tasks, and an API of our own; the only rooms that know Prefect."""

@@ -1,0 +1,61 @@
+"""Running the batch flow from the command line: Prefect's environment first, then Prefect."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_state_path
+
+from expectations.library import load_library
+from extractors.layouts.library import load_layouts
+from flows.errors import BatchFailed, explain
+from flows.intake.desk import read_desk
+from flows.intake.sources import check_sources
+from flows.intake.workers import prepare_workers
+from flows.prefect.progress import progress_bar
+from flows.prefect.server import local_api
+from flows.settings import LAYOUTS
+from flows.texts import say
+
+if TYPE_CHECKING:
+    from flows.releasing.summary import BatchSummary
+
+
+def run_batch(
+    sources: list[str],
+    warehouse: Path,
+    *,
+    workers: int | None = None,
+    force: bool = False,
+    strict: bool = False,
+    data_docs: bool = False,
+) -> BatchSummary:
+    """Run one batch. Raises what ``explain`` can tell, and BatchFailed for everything else.
+
+    Faults in the sources' names and in the corrections are told before anything is started.
+    """
+    check_sources(sources)
+    load_layouts(warehouse / LAYOUTS)  # a broken one is told before anything starts
+    read_desk(warehouse)
+    # three things take seconds to start, and none of them waits for another: the workers' imports,
+    # Great Expectations, and Prefect's server
+    prepare_workers()
+    threading.Thread(target=load_library, daemon=True).start()
+    batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+    try:
+        with local_api(user_state_path("jixiao") / "prefect") as api:
+            from flows.prefect.flow import batch
+
+            with api.ready(), progress_bar(say("progress.reading")):
+                return batch(sources, str(warehouse), batch_id, workers, force, strict, data_docs)
+    except Exception as error:
+        if explain(error):
+            raise
+        log = warehouse / f"error-{batch_id}.txt"
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        raise BatchFailed(f"{type(error).__name__}: {error} ({log})") from error

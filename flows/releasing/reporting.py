@@ -1,0 +1,82 @@
+"""The quality page of a batch, written from its own rows before its work folder goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+
+from flows.intake.manifest import Work
+from flows.intake.normalising import scan_normalised
+from flows.judging.checked import Checked
+from flows.releasing.publishing import quarantined
+from flows.texts import language
+from reports.quality_page import BatchFacts, write_quality_page
+from reports.rule_findings import RULE_SUITES
+from warehouse.release import Release
+
+_BATCHES_SHOWN = 8
+
+
+def report_batch(work: Work, release: Release) -> Path:
+    """Write ``reports/quality-<batch>.html`` beside the releases, and again as ``reports/quality.html``."""
+    batch = release.scan("batches").filter(batch_id=work.batch_id).collect().row(0, named=True)
+    documents = release.scan("documents").filter(batch_id=work.batch_id).collect()
+    of_batch = pl.col("document_id").is_in(documents["document_id"].implode())
+    facts = BatchFacts(
+        batch=batch,
+        documents=documents,
+        projects=scan_normalised(work, "projects"),
+        results=Checked(work).results(),
+        findings=release.scan("findings").filter(of_batch).collect(),
+        quarantined=quarantined(work),
+        history=_history(release, work.batch_id),
+        waivers=_waivers(release),
+        corrections=_corrections(release),
+    )
+    folder = work.warehouse / "reports"
+    write_quality_page(folder / "quality.html", facts, language())
+    return write_quality_page(folder / f"quality-{work.batch_id}.html", facts, language())
+
+
+def _waivers(release: Release) -> pl.DataFrame:
+    """Table waivers_applied with ``county_name``; a line that only gives a finding's id has its rule and county from there."""
+    lines = release.scan("waivers_applied").collect()
+    meant = release.scan("findings").filter(pl.col("finding_id").is_in(lines["finding_id"].implode()))
+    counties = release.scan("documents").filter(pl.col("county_code").is_not_null()).group_by("county_code")
+    return (
+        lines.lazy()
+        .join(meant.select("finding_id", "rule", "county_code"), on="finding_id", how="left", suffix="_meant")
+        .with_columns(pl.coalesce(name, f"{name}_meant") for name in ("rule", "county_code"))
+        .join(counties.agg(pl.col("county_name").drop_nulls().min()), on="county_code", how="left")
+        .collect()
+    )
+
+
+def _corrections(release: Release) -> pl.DataFrame:
+    """Table corrections_applied with the names of what each line is about."""
+    lines = release.scan("corrections_applied").collect()
+    names = {
+        "documents": ("document_id", ("county_name", "file_name")),
+        "projects": ("project_id", ("project_name",)),
+        "indicators": ("indicator_id", ("indicator_name",)),
+    }
+    for table, (key, told) in names.items():
+        rows = release.scan(table).rename({"level3": "indicator_name"}, strict=False)
+        meant = rows.filter(pl.col(key).is_in(lines[key].implode())).select(key, *told).collect()
+        lines = lines.join(meant, on=key, how="left")
+    return lines
+
+
+def _history(release: Release, batch_id: str) -> pl.DataFrame:
+    """The rules' results of the last batches before this one, oldest first."""
+    batches = (
+        release.scan("batches")
+        .filter(pl.col("batch_id") != batch_id)
+        .sort("finished_at", "batch_id")
+        .select("batch_id")
+        .tail(_BATCHES_SHOWN)
+        .collect()
+    )
+    results = release.scan("expectation_results").filter(pl.col("suite").is_in(RULE_SUITES)).collect()
+    return batches.join(results, on="batch_id", maintain_order="left")

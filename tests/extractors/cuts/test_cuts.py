@@ -1,0 +1,108 @@
+"""Forms of every layout, cut by pages: as they were.
+
+A few cuts a form here; every cut of every form, and how many are doubted, by ``python -m tests.extractors.cuts``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.extractors.composer import WIDTH
+from tests.extractors.cuts.document import Medium, PaperForm, judge, read_cut
+from tests.extractors.cuts.ruled import Box, RuledTable
+from tests.extractors.cuts.sources import composed, province
+from tests.extractors.test_unseen_forms import FORMS
+
+TOLD = ("right", "right, doubted", "wrong, doubted", "wrong, left over")  # a person learns of what is wrong
+NAMES = [form["name"] for form in FORMS]
+
+
+def form_of(name: str, **style: Any) -> PaperForm:
+    form = next(form for form in FORMS if form["name"] == name)
+    return PaperForm(form["over"], RuledTable(province(form), width=4, **style))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_form_of_any_layout_cut_once_is_never_read_wrong_unseen(name: str, tmp_path: Path) -> None:
+    """As a PDF's reader delivers it, at every fifth line."""
+    form = form_of(name)
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    for at in range(1 + NAMES.index(name) % 5, form.table.height, 5):
+        assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) in TOLD, at
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("liaoning", 14),  # between the two rows of a heading
+        ("graded", 5),  # in the upper row, beside the lower one
+        ("anhui", 9),  # and in the label beside the table
+        ("guangdong", 10),  # in a heading's text
+        ("hunan", 1),  # in a heading of projects
+        ("dept-qing", 1),  # in the first row of the form
+        ("gansu", 2),  # below the first row of the form
+        ("central", 4),  # in a label over several rows, between rows of funds
+        ("liaoning", 9),  # below the text of a label over several rows
+        ("manyunits", 6),  # in a label over several rows, between labels and their values
+        ("yunnan", 3),  # between a heading and the row that numbers its columns
+        ("yunnan", 13),  # above a level 2 name in a row of its own
+        ("hunan", 5),  # between a unit's row and its project's
+        ("shanghai", 25),  # in a level 1 name that no layout knows
+        ("empties", 21),  # above dots for more of the like
+    ],
+)
+def test_a_form_is_read_as_it_was(name: str, at: int, tmp_path: Path) -> None:
+    form = form_of(name)
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right"
+
+
+def test_two_labels_that_are_one_together_are_doubted(tmp_path: Path) -> None:
+    """年度 over 总体目标 may be two rows as well as one."""
+    form = form_of("central")
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    assert judge(read_cut([(form, [8])], "pdf", tmp_path), whole) == "right, doubted"
+
+
+def test_the_title_in_a_table_is_not_lost_where_the_page_ends_below_it(tmp_path: Path) -> None:
+    boxes = [
+        Box("项目支出绩效目标表", 0, 0, 0, WIDTH, WIDTH),
+        *(
+            Box(box.text, box.first + 1, box.last + 1, box.left * 4, box.right * 4, WIDTH)
+            for box in province(next(form for form in FORMS if form["name"] == "central"))
+        ),
+    ]
+    form = PaperForm([], RuledTable(boxes, width=1))
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    assert whole.projects[0].title.text == "项目支出绩效目标表"
+    assert judge(read_cut([(form, [1])], "pdf", tmp_path), whole) == "right"
+
+
+def test_a_cell_that_reads_like_a_label_opens_no_form(tmp_path: Path) -> None:
+    """Above the break stands 项目, the first line of 项目验收合格率, in the last row of the page."""
+    over, boxes = composed(14)
+    form = PaperForm(over, RuledTable(boxes, width=1))
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    assert judge(read_cut([(form, [68])], "pdf", tmp_path), whole) == "right"
+
+
+@settings(max_examples=30)
+@given(st.integers(0, 400), st.sampled_from(["pdf", "word"]), st.sampled_from([0.75, 1, 1.5]), st.data())
+def test_composed_forms_below_one_another(
+    seed: int, medium: Medium, width: float, data: st.DataObject
+) -> None:
+    """Two forms in a document, each cut or not, come back as many, and the whole one as it was."""
+    pages, whole = [], []
+    for number in (seed, seed + 1):
+        over, boxes = composed(number)
+        form = PaperForm(over or ["项目支出绩效目标表"], RuledTable(boxes, width=width))
+        cut = data.draw(st.none() | st.integers(1, form.table.height - 1), label="cut")
+        pages.append((form, [] if cut is None else [cut]))
+        whole.append((form, []))
+    read = read_cut(pages, medium, Path())
+    assert len(read.projects) == len(read_cut(whole, medium, Path()).projects)

@@ -1,0 +1,130 @@
+"""The command line: help and mistakes in both languages, results on stdout, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import flows.cli
+from flows.cli import cli
+from flows.commands.localized import run
+from flows.errors import explain
+from flows.texts import choose_language
+from warehouse.findings import UnknownName
+
+COMMANDS = sorted(cli.commands)
+
+
+def jixiao(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    choose_language(arguments, {})
+    try:
+        code = run(cli, arguments)
+    finally:
+        choose_language([], {})
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_in_both_languages(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, chinese, _ = jixiao(capsys, command, "--help")
+    assert code == 0
+    assert "用法" in chinese
+    code, english, _ = jixiao(capsys, "--lang", "en", command, "--help")
+    assert code == 0
+    assert english.isascii()
+    assert "Usage: jixiao" in english
+    assert jixiao(capsys, command, "--help", "--lang", "en") == (0, english, "")
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    code, told, _ = jixiao(capsys)
+    assert code == 2
+    assert "jixiao demo" in told
+    assert "出错" not in told
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_in_both_readmes(command: str) -> None:
+    for name in ("README.md", "README.en.md"):
+        assert f"jixiao {command}" in (Path(__file__).parents[3] / name).read_text("utf-8"), name
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("qury",), "没有这个命令：qury"),
+        (("run",), "缺少参数"),
+        (("tables", "--foo"), "没有这个选项：--foo"),
+        (("query", "select 1", "--format", "xml"), "参数 format 的值不对"),
+        (("demo", "--counties", "0"), "参数 counties 的值不对"),
+        (("run", "nowhere.pdf"), "找不到来源：nowhere.pdf"),
+        (("query", "select 1", "--warehouse", "nowhere"), "还没有数据"),
+        (("releases", "--warehouse", "nowhere"), "还没有数据"),
+        (("rollback", "x", "--warehouse", "nowhere"), "还没有数据"),
+        (("trace", "x", "--warehouse", "nowhere"), "还没有数据"),
+        (("findings", "--warehouse", "nowhere"), "还没有数据"),
+        (("findings", "--severity", "grave"), "参数 severity 的值不对"),
+        (("correct", "x", "--field", "level3", "--to", "y"), "缺少参数：because"),
+        (("letter",), "只写一个"),
+        (("letter", "--all", "--county", "990101"), "只写一个"),
+    ],
+)
+def test_mistakes_are_told_in_chinese_with_exit_code_2(
+    arguments: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = jixiao(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith("出错：")
+    assert told in err
+
+
+def test_wrong_settings_name_the_variable(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("JIXIAO_WORKERS", "many")
+    code, _, err = jixiao(capsys, "releases")
+    assert code == 2
+    assert "JIXIAO_WORKERS" in err
+
+
+def test_the_dictionary_names_every_column_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = jixiao(capsys, "tables", "--format", "json")
+    rows = json.loads(out)
+    assert code == 0
+    assert {"table": "projects", "column": "budget_wanyuan"} in [
+        {"table": row["table"], "column": row["column"]} for row in rows
+    ]
+    assert all(row["zh"] and row["en"] for row in rows)
+    _, chinese, _ = jixiao(capsys, "tables")
+    assert "预算" in chinese
+
+
+def test_the_program_starts_without_the_heavy_libraries() -> None:
+    heavy = ("prefect", "great_expectations", "pandas", "pdfplumber")
+    code = f"import sys, flows.cli; sys.exit(any(name in sys.modules for name in {heavy}))"
+    root = str(Path(flows.cli.__file__).parents[1])
+    assert (
+        subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {"PYTHONPATH": root}, check=False
+        ).returncode
+        == 0
+    )
+
+
+def test_a_name_that_is_not_there_is_told_with_those_like_it() -> None:
+    unknown = UnknownName("rule", "R99", ("R09", "R19", None))
+    assert explain(unknown) == ("没有这条规则：R99。相近的有：R09、R19", 2)
+    choose_language(["--lang", "en"], {})
+    try:
+        assert explain(unknown) == ("There is no rule R99. Much like it: R09, R19", 2)
+        assert explain(UnknownName("county", "x", ("甲水县",))) == ("The release holds no county x", 2)
+    finally:
+        choose_language([], {})

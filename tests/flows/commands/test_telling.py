@@ -1,0 +1,33 @@
+"""What a person reads at the end of a batch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from flows.commands.telling_batch import tell_batch
+from flows.releasing.summary import BatchSummary, HeldBack
+
+
+def summary(*held_back: HeldBack) -> BatchSummary:
+    counts = dict.fromkeys(
+        (name for name, field in BatchSummary.model_fields.items() if field.annotation in (int, float)), 0
+    )
+    lists = {name: [] for name in ("counties", "held_back", "new_labels", "closed", "desk_outdated")}
+    words = dict.fromkeys(("batch_id", "release_id", "quality_page"), "x")
+    return BatchSummary.model_validate(counts | lists | words | {"data_docs": None, "held_back": held_back})
+
+
+def test_a_reason_in_chinese_fills_its_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    """Chinese breaks anywhere: it must not break at its few spaces and leave the rest of the line empty."""
+    reason = (
+        "预算数缺失或读不出：第 1 项：预算数写作“待定”，不是数字；"
+        + "本草案另有许多项目的预算数也读不出来" * 3
+    )
+    held = HeldBack(
+        document_id="d", file_name="甲.pdf", codes=["x"], messages_zh=[reason], messages_en=["why"]
+    )
+    tell_batch(summary(held), Path("w"), as_json=False)
+    (first,) = (line for line in capsys.readouterr().err.splitlines() if "甲.pdf" in line)
+    assert "项：预算数写作" in first
