@@ -35,15 +35,16 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
     pending: list[Line] = []  # since the last table
     forms: list[FormParts] = []
     current: FormParts | None = None
+    facts: list[DrawnRow] = []  # rows above with labels that open no form by themselves (部门职能)
     for block in tables_of(blocks, layout):
         if isinstance(block, Line):
             (pending if forms else front).append(block)
+            facts = []
             continue
         rows = block.rows
         if current and not _belongs(rows, current, pending, layout):
             current = None
         in_table: list[Line] = []  # rows of the table itself that may be the next form's title
-        facts: list[DrawnRow] = []  # rows above with labels that open no form by themselves (部门职能)
         fresh = True
         said_again = 0  # rows to come that only say the form's head again
         for at, (cells, row) in enumerate(rows):
@@ -64,7 +65,8 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 forms.append(current)
                 pending, in_table, fresh = [], [], True
             if current is None:
-                in_table, facts = [], [*facts, (cells, row)] if labels_of(row, layout) else []
+                told = labels_of(row, layout) or (facts and at == 0 and block.goes_on)
+                in_table, facts = [], [*facts, (cells, row)] if told else []
                 continue
             if fresh:
                 current.begin_table(pending, facts, layout)
@@ -115,7 +117,8 @@ def _belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: L
     It holds words of a form; or it has the columns of the table before, from which only the form's own title
     or money unit parts it. Below another title a heading such as 数量 is no level's name.
     """
-    again = all(says_again(line.piece.text, form.title, layout) for line in lines)
+    said = [line for line in lines if not layout.is_level1(line.piece.text)]
+    again = all(says_again(line.piece.text, form.title, layout) for line in said)
 
     def names_level(text: str) -> bool:
         known = layout.is_level1(text) or layout.is_level2(text)

@@ -73,9 +73,7 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
         if name and name_over and name != name_over and (cell.left, cell.right) == (over.left, over.right):
             return False  # the end of a level's name (指标) below a heading that a page says again
         named = name or (over is not cell and layout.column(over.text + cell.text))
-        return bool(
-            named or layout.label(cell.text) or (layout.group(cell.text) or "").startswith("indicators")
-        )
+        return bool(named or (layout.group(cell.text) or "").startswith("indicators"))
 
     words = all(map(is_word, below if upper.is_heading else above))
     if words and not (upper.is_heading or lower.is_heading):
