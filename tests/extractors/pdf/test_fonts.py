@@ -9,6 +9,9 @@ from reportlab.lib.utils import ImageReader
 from extractors.errors import UnreadableDraft
 from extractors.pdf import read as reading
 from extractors.pdf.lettering import is_broken, usual
+from extractors.pdf.lines import text_of
+from extractors.pdf.page import read_content
+from extractors.pdf.shown import open_document
 from extractors.pieces import Line, Piece
 from tests.extractors.pdf import drawing as d
 from tests.extractors.pdf.reading import assert_reads, read
@@ -90,8 +93,9 @@ def test_a_font_of_drawings_gives_the_ink_of_each_character(tmp_path):
     )
     path = tmp_path / "drawn.pdf"
     path.write_bytes(pdf)
-    lines = [block.piece.text for block in reading.read_pdf(path).blocks if isinstance(block, Line)]
-    assert lines == ["最后一个月"]
+    document = open_document(path)
+    assert text_of(read_content(document, 1).lettering.chars) == "最后一个月"
+    document.close()
 
 
 @pytest.mark.parametrize(
