@@ -9,9 +9,6 @@ from reportlab.lib.utils import ImageReader
 from extractors.errors import UnreadableDraft
 from extractors.pdf import read as reading
 from extractors.pdf.lettering import is_broken, usual
-from extractors.pdf.lines import text_of
-from extractors.pdf.page import read_content
-from extractors.pdf.shown import open_document
 from extractors.pieces import Line, Piece
 from tests.extractors.pdf import drawing as d
 from tests.extractors.pdf.reading import assert_reads, read
@@ -66,36 +63,6 @@ def in_codes(cmap: bytes, encoding: str) -> bytes:
 )
 def test_fonts_that_the_file_does_not_hold(tmp_path, cmap, encoding):
     assert_reads(read(tmp_path, in_codes(cmap, encoding)))
-
-
-def test_a_font_of_drawings_gives_the_ink_of_each_character(tmp_path):
-    """As browsers print some Chinese fonts: the box of 一 is a thin stroke above the middle of its line."""
-    glyphs = {"最": (0, 900), "后": (0, 900), "一": (400, 500), "个": (0, 900), "月": (0, 900)}
-    procs = [b"1000 0 50 %d 950 %d d1 50 %d 900 %d re f" % (low, high, low, high - low)
-             for low, high in glyphs.values()]  # fmt: skip
-    unicode = b" ".join(b"<%02x> <%s>" % (at + 1, sign.encode("utf-16-be").hex().encode())
-                        for at, sign in enumerate(glyphs))  # fmt: skip
-    to_unicode = (
-        b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange %d beginbfchar %s endbfchar endcmap"
-    )
-    font = (
-        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/FirstChar 1/LastChar 5"
-        b"/Widths[1000 1000 1000 1000 1000]/Encoding<</Differences[1/a/b/c/d/e]>>/ToUnicode 5 0 R"
-        b"/CharProcs<</a 6 0 R/b 7 0 R/c 8 0 R/d 9 0 R/e 10 0 R>>/Resources<<>>>>"
-    )
-    content = b"BT /F 10 Tf 50 700 Td <0102030405> Tj ET"
-    streams = [content, to_unicode % (len(glyphs), unicode), *procs]
-    pdf = raw_pdf(
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        PAGE % (4, font),
-        *(b"<</Length %d>>stream\n%s\nendstream" % (len(one), one) for one in streams),
-    )
-    path = tmp_path / "drawn.pdf"
-    path.write_bytes(pdf)
-    document = open_document(path)
-    assert text_of(read_content(document, 1).lettering.chars) == "最后一个月"
-    document.close()
 
 
 @pytest.mark.parametrize(
