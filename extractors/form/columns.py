@@ -2,64 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
 
-from extractors.draft import Period, Value
+from extractors.draft import Value
+from extractors.form.headings import GROUP, GROUP_PERIODS, OWN_NAMES, PROJECT_NAMES, Column, named_columns
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
-LEVELS = ("level1", "level2", "level3")
-LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
-GROUP = "group"  # a label that stands beside the whole table (绩效指标), drawn as a column of it
-UNIT_OR_PROJECT = "unit_or_project"
-PROJECT_NAMES = ("project_name", "project_code", UNIT_OR_PROJECT)
-_TARGETS = ("value", "grade")
-_GROUP_PERIODS: dict[str, Period | None] = {
-    "indicators": None,
-    "indicators_annual": "annual",
-    "indicators_midterm": "midterm",
-}
-
-
-@dataclass(slots=True)
-class Column:
-    """One column. ``field`` is None where no layout knows its heading; ``detail`` where it only tells besides.
-
-    ``block`` counts the tables that stand side by side under one heading (goals of the term, of the year).
-    """
-
-    field: str | None
-    cell: Cell
-    heading: str
-    rank: int = 0
-    detail: bool = False
-    block: int = 0
-    over: str = ""  # the heading over this one
-
-    def unlike(self, other: Column) -> bool:
-        """Tell whether two headings differ in any character."""
-        return squeeze(self.heading) != squeeze(other.heading)
-
 
 class Columns:
-    """The columns of an indicator table, as its heading row draws them."""
+    """The columns of an indicator table, as its heading row draws them.
 
-    def __init__(self, heading: Row, layout: Layout) -> None:
-        """Keep every column that has a heading; cells under unknown ones stay leftovers."""
-        self.all = _named(heading, layout)
+    Where they hold projects, or departments as a whole, ``naming`` are the fields that tell one from the next.
+    """
+
+    def __init__(self, heading: Row, layout: Layout, over: str | None = None) -> None:
+        """Keep every column that has a heading; cells under unknown ones stay leftovers.
+
+        ``over``: the group that a row above the heading names (``indicators_annual``), if any.
+        """
+        self.all = named_columns(heading, layout)
         self.parents = heading.parents
-        self.holds_projects = any(column.field in PROJECT_NAMES for column in self.all)
+        told = [column.field for column in self.all if column.of_project]
+        named = [name for name in told if name in PROJECT_NAMES]
+        self.naming = named or [name for name in told if name in OWN_NAMES]
+        self.holds_projects = bool(told)
         self.period = next(
             (
-                _GROUP_PERIODS[group]
+                GROUP_PERIODS[group]
                 for column in self.all
-                if column.field == GROUP and (group := layout.group(column.heading)) in _GROUP_PERIODS
+                if column.field == GROUP and (group := layout.group(column.heading)) in GROUP_PERIODS
             ),
-            None,
+            GROUP_PERIODS.get(over or ""),
         )
-        _group_blocks(self.all)
-        _choose_among_equals(self.all)
 
     @property
     def blocks(self) -> int:
@@ -67,10 +43,16 @@ class Columns:
         return max(column.block for column in self.all) + 1
 
     def serves(self, column: Column, block: int) -> bool:
-        """Tell whether a column is the level 1 of a table beside its own that has none."""
-        return column.field == "level1" and all(
-            one.field != "level1" for one in self.all if one.block == block
+        """Tell whether a column is the level 1 or 2 of a table beside its own that has none."""
+        return column.field in ("level1", "level2") and all(
+            one.field != column.field for one in self.all if one.block == block
         )
+
+    def level_at(self, cell: Cell, layout: Layout, taken: Collection[str]) -> str | None:
+        """The level that a cell names below a heading over level 1 and 2 alike (指标类型); ``taken`` are to its left."""
+        names = {"level1": layout.is_level1, "level2": layout.is_level2}
+        free = (name for name in names if name not in taken and not self.has(name))
+        return next((name for name in free if names[name](cell.text)), None)
 
     def level1_over(self, block: int, layout: Layout) -> Value:
         """Level 1 where it stands over a table's columns (产出指标 over 三级指标 and 指标值) instead of in one."""
@@ -82,6 +64,15 @@ class Columns:
     def fields(self) -> list[str | None]:
         """The fields from left to right."""
         return [column.field for column in self.all]
+
+    def before_level1(self) -> list[Column]:
+        """The columns that tell besides and stand before level 1."""
+        first = min((column.cell.left for column in self.all if column.field == "level1"), default=0)
+        return [column for column in self.all if column.detail and column.cell.left < first]
+
+    def has(self, field: str) -> bool:
+        """Tell whether a column is a field's."""
+        return field in self.fields()
 
     def at(self, cell: Cell) -> Column | None:
         """Return the column that a cell stands in, or None where it stands in none."""
@@ -123,92 +114,3 @@ class Columns:
         for cell in (*known, *over):
             for piece in cell.pieces:
                 piece.take("heading")
-
-
-def _named(heading: Row, layout: Layout) -> list[Column]:
-    cells = [cell for cell in heading.cells if cell.text]
-    levels = [
-        at
-        for at, cell in enumerate(cells)
-        if layout.column(cell.text) in (*LEVELS, LEVEL3_OR_DESCRIPTION)
-        and layout.group(cell.text) not in _GROUP_PERIODS
-    ]
-    named = any(layout.column(cells[at].text) == "level3" for at in levels)
-    first = min(levels, default=0)
-    wide = any(layout.label(cell.text) in PROJECT_NAMES for cell in cells[:first])
-    columns = []
-    for at, cell in enumerate(cells):
-        over = max(heading.parents, key=cell.overlap, default=None)
-        parent = over.text if over and cell.overlap(over) > 0 and over.pieces is not cell.pieces else ""
-        field, rank = _field(cell.text, parent, layout)
-        if field == LEVEL3_OR_DESCRIPTION:
-            field = "description" if named else "level3"
-        if wide and (at < first or field is None):
-            field = _project_field(cell.text, layout) or _project_field(parent, layout) or field
-        if field in (None, "level3") and at < first and layout.group(cell.text) in _GROUP_PERIODS:
-            field = GROUP
-        if field is None and layout.group(cell.text) in _GROUP_PERIODS:
-            field = GROUP
-        heading_over = parent if field == "fact" and not layout.group(parent) else ""
-        columns.append(Column(field, cell, heading_over + cell.text, rank, over=parent))
-    return columns
-
-
-def _field(text: str, parent: str, layout: Layout) -> tuple[str | None, int]:
-    """(field, rank) of a heading that may stand under another: 指标值 over 符号, 数值, 单位."""
-    for words in (text + parent, parent + text, text) if parent else (text,):
-        if field := layout.column(words):
-            return field, layout.columns.rank(words)
-    if parent and (field := layout.column(parent)) in ("value", "fact"):
-        return field, layout.columns.rank(parent)
-    return None, 0
-
-
-def _project_field(text: str, layout: Layout) -> str | None:
-    field = layout.label(text)
-    return None if field == "caption" else field
-
-
-def _group_blocks(columns: list[Column]) -> None:
-    """Begin a new table where a level comes again behind a target, with a target of its own behind it."""
-    seen: set[str] = set()
-    block = 0
-    last = max((at for at, column in enumerate(columns) if column.field in _TARGETS), default=-1)
-    for at, column in enumerate(columns):
-        again = column.field in LEVELS and column.field in seen and at < last
-        if again and seen.intersection(_TARGETS):
-            block += 1
-            seen = set()
-        if column.field:
-            seen.add(column.field)
-        column.block = block
-
-
-def _choose_among_equals(columns: list[Column]) -> None:
-    """Of several columns for one field, the one whose word comes first in the layout is the field.
-
-    Of two targets that only what stands in brackets tells apart (``目标值（甲类）``, ``目标值（乙类）``) neither is
-    taken: which one counts is not said.
-    """
-    best: dict[tuple[int, str], Column] = {}
-    equal: list[tuple[Column, Column]] = []
-    for column in columns:
-        if column.field is None or column.field in (GROUP, "grade"):
-            continue
-        if column.field == "fact":
-            column.detail = True
-            continue
-        key = (column.block, column.field)
-        if key not in best or column.rank < best[key].rank:
-            if key in best:
-                best[key].detail = True
-            best[key] = column
-        elif column.rank == best[key].rank and column.field in _TARGETS and column.unlike(best[key]):
-            equal.append((column, best[key]))
-        else:
-            column.detail = True
-    for one, other in equal:
-        if best.get((other.block, other.field or "")) is other:
-            one.field = other.field = None
-    for column in columns:
-        column.detail = column.detail or column.field == "grade"

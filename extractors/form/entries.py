@@ -41,6 +41,10 @@ class Entry:
         text = found.text if self.text is None else self.text
         return Value(text=text, cells=found.cells, unit=self.unit if self.field in _KINDS else "")
 
+    def is_part(self) -> bool:
+        """Tell whether the label says that the value is part of another (其中：财政拨款)."""
+        return squeeze(self.label_text or self.label.text).startswith("其中")
+
     def named(self) -> str:
         """The label as written, with the heading over the value."""
         label = bare_label(self.label_text or self.label.text)
@@ -54,10 +58,10 @@ def bare_label(text: str) -> str:
 
 @dataclass(slots=True)
 class FormHead:
-    """Entries in reading order; pieces by month end for the spending plan; labels that no layout knows."""
+    """Entries in reading order; the spending plan by month end; labels that no layout knows."""
 
     entries: list[Entry] = field(default_factory=list)
-    plan: dict[Milestone, list[Piece]] = field(default_factory=dict)
+    plan: dict[Milestone, Entry] = field(default_factory=dict)
     money: list[Piece] = field(default_factory=list)
     new_labels: list[Piece] = field(default_factory=list)
     last_label: Cell | None = None
@@ -65,13 +69,13 @@ class FormHead:
     def best(self, name: str, layout: Layout, under: Cell | None = None) -> Entry | None:
         """Of a field's entries the one whose label comes first in the layout; of equals, the one ``under`` a cell.
 
-        A label that says 其中 is part of one that does not.
+        A label that says 其中 is part of one that does not; but the year's amount is part of the whole project's.
         """
         return min(
             (entry for entry in self.entries_of(name) if entry.value().text),
             key=lambda entry: (
                 not entry.of_year,
-                squeeze(entry.label_text or entry.label.text).startswith("其中"),
+                entry.is_part() and not layout.names_year(entry.label_text or entry.label.text),
                 layout.labels.rank(entry.label_text or entry.label.text),
                 under is not None and not entry.label.stands_under(under),
             ),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from extractors.form.head_again import MOST_ROWS
 from extractors.form.head_words import HeadWords
-from extractors.form.parts import FormParts, labels_of
+from extractors.form.numbered import numbered
+from extractors.form.parts import FormParts, edges, labels_of
 from extractors.form.rows import Row
 from extractors.form.tables import DrawnRow, tables_of, title_lines_of
-from extractors.form.title import NUMBERED, names_form, read_title, says_again
-from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, GridCell, Line
+from extractors.form.title import names_form, read_title, says_again
+from extractors.joining import as_label
+from extractors.layouts.layout import Layout, level_name
+from extractors.pieces import Block, Line
 
 _OPENING = ("project_code", "project_name")
 _WEAK = (
@@ -33,9 +35,11 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
     pending: list[Line] = []  # since the last table
     forms: list[FormParts] = []
     current: FormParts | None = None
+    facts: list[DrawnRow] = []  # rows above with labels that open no form by themselves (部门职能)
     for block in tables_of(blocks, layout):
         if isinstance(block, Line):
             (pending if forms else front).append(block)
+            facts = []
             continue
         rows = block.rows
         if current and not _belongs(rows, current, pending, layout):
@@ -61,12 +65,12 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 forms.append(current)
                 pending, in_table, fresh = [], [], True
             if current is None:
-                in_table = []
+                told = labels_of(row, layout) or (facts and at == 0 and block.goes_on)
+                in_table, facts = [], [*facts, (cells, row)] if told else []
                 continue
             if fresh:
-                current.grids.append(Grid([]))
-                current.between.extend(line.piece for line in pending)
-                pending, fresh = [], False
+                current.begin_table(pending, facts, layout)
+                pending, facts, fresh = [], [], False
             current.between.extend(line.piece for line in in_table)
             in_table = []
             current.add(cells, row, layout)
@@ -94,7 +98,7 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
 
 def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
     """Tell whether lines between two tables say no more than the form's own title does."""
-    numbers = [int(match["number"]) for line in lines if (match := NUMBERED.match(line.piece.text))]
+    numbers = [found.number for line in lines if (found := numbered(line.piece.text))]
     return all(says_again(line.piece.text, form.title, layout) for line in lines) and all(
         number == form.title.number for number in numbers
     )
@@ -111,24 +115,27 @@ def _belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: L
     """Tell whether a table goes on with a form or opens one, rather than being one of another kind.
 
     It holds words of a form; or it has the columns of the table before, from which only the form's own title
-    or money unit parts it.
+    or money unit parts it. Below another title a heading such as 数量 is no level's name.
     """
+    said = [line for line in lines if not layout.is_level1(line.piece.text)]
+    again = all(says_again(line.piece.text, form.title, layout) for line in said)
+
+    def names_level(text: str) -> bool:
+        known = layout.is_level1(text) or layout.is_level2(text)
+        return known and (again or level_name(text) != as_label(text))
+
     if any(
         row.is_heading
         or _tells(labels_of(row, layout), form)
-        or any(layout.is_level2(cell.text) or layout.is_level1(cell.text) for cell in row.written())
+        or any(names_level(cell.text) for cell in row.written())
         for _, row in rows
     ):
         return True
-    if not all(says_again(line.piece.text, form.title, layout) for line in lines):
+    if not again:
         return False
-    before = _edges(form.grids[-1].rows)
+    before = edges(form.grids[-1].rows)
     width = max(before) - min(before)
     return all(
         any(abs(edge - other) <= _SAME_EDGE * width for other in before)
-        for edge in _edges([cells for cells, _ in rows])
+        for edge in edges([cells for cells, _ in rows])
     )
-
-
-def _edges(rows: list[list[GridCell]]) -> set[float]:
-    return {edge for cells in rows for cell in cells for edge in (cell.left, cell.right)}

@@ -6,18 +6,16 @@ rows (项目资金) says in which unit the amounts beside it are, or what a text
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from extractors.form.entries import Entry, FormHead
-from extractors.form.head_line import Line, Pending, ends_beside, under_labels
-from extractors.form.head_words import HeadWords, beside_values, inline_labels, money_unit_in
+from extractors.form.head_cells import CellReader, take_label
+from extractors.form.head_line import Line, Pending, part_of_amount, under_labels
+from extractors.form.head_values import HeadValues
+from extractors.form.head_words import HeadWords, beside_values, inline_names
 from extractors.form.rows import Cell, Row
-from extractors.form.spending_plan import under_dates
-from extractors.form.task_table import TaskTable
+from extractors.form.spending_plan import dates_in, under_dates
 from extractors.layouts.layout import Layout
-
-OVER_SEVERAL_ROWS = ("purpose", "goals", "goals_annual", "goals_midterm", "goals_overall")
 
 
 def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
@@ -26,7 +24,8 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
     ``year`` is the fiscal year, where the lines over the form say it: of amounts for several years, its is meant.
     """
     words = HeadWords(layout)
-    reader = _HeadReader(words, year, beside_values(rows, words))
+    given = HeadValues(words, year)
+    reader = _HeadReader(words, given, CellReader(words, given, beside_values(rows, words)))
     past_heading = False
     for row in rows:
         if row.is_heading:
@@ -38,203 +37,72 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
             reader.read(row)
         else:
             reader.leave()
-    return reader.head
+    return reader.given.head
 
 
 @dataclass(slots=True)
 class _HeadReader:
     words: HeadWords
-    year: int | None
-    beside_values: set[int]
-    head: FormHead = field(default_factory=FormHead)
-    beside: str | None = None  # what a text without a label stands for, beside a label over several rows
-    unit: str = ""  # of money, as a label over several rows says
+    given: HeadValues
+    cells: CellReader
     dates: list[Cell] = field(default_factory=list)
     open: list[Pending] = field(default_factory=list)  # labels that wait for a value under them
-    captions: list[Cell] = field(default_factory=list)  # headings over the amounts of the rows below
-    table: TaskTable | None = None
 
     def leave(self) -> None:
         """Forget what the rows above would say of the rows below."""
-        self.beside, self.unit, self.dates, self.open, self.captions = None, "", [], [], []
-        self.table = None
+        self.given.leave()
+        self.dates, self.open, self.cells.table = [], [], None
 
     def read(self, row: Row) -> None:
-        if self.table and self.table.covers(row):
-            self.head.entries += self.table.read(row)
+        if self.cells.table and self.cells.table.covers(row):
+            self.given.head.entries += self.cells.table.read(row)
             return
-        self.table = None
-        words = [cell for cell in row.written() if self.words.is_word(cell.text)]
+        self.cells.table = None
+        words = [
+            cell
+            for cell in row.written()
+            if self.words.is_word(cell.text) or part_of_amount(cell, self.open, self.words)
+        ]
         if self.dates and not words:
             for date, value in under_dates(row.written(), self.dates):
-                self._give_percent(date, value)
+                self.given.give_share(Entry("plan", date, list(value.pieces)), date.text)
             self.dates = []
             return
-        under = [] if words else under_labels(row, self.open)
+        told = any(inline_names(cell, self.words) for cell in row.written())
+        under = [] if words or told else under_labels(row, self.open)
         if under:
-            for label, value in under:
-                self._give(label, value)
+            for label, value in ((label, value) for label, value in under if label.field):
+                named, year = self.given.amount_of(label, value)
+                self.given.give(named, value, year)
+            self.open = [label for label in self.open if label.field not in self.words.AMOUNTS]
             return
         self._read_cells(row, words)
 
     def read_total(self, row: Row) -> None:
         """A row of sums below the indicators (总分, 合计): of weights and scores, never of money."""
         label, *values = row.written()
-        _take(label)
-        self.head.entries += [Entry("fact", label, list(value.pieces)) for value in values]
+        take_label(label)
+        self.given.head.entries += [Entry("fact", label, list(value.pieces)) for value in values]
         self.leave()
 
     def _read_cells(self, row: Row, words: list[Cell]) -> None:
-        """Ask of each cell in turn what it is; the first that knows takes it."""
+        """Read the cells in turn, and remember the labels that wait for a value under them."""
         cells = [cell for cell in row.cells if not cell.spanned]
-        dates = [cell for cell in words if self.words.layout.milestone(cell.text)]
-        if len(dates) < 2 and self.beside != "plan":
-            dates = []
-        if dates:  # the form's own dates besides (三季度末) are told as they are
-            dates = [cell for cell in words if cell in dates or self.words.label(cell.text) == "fact"]
-        self.dates = [] if self.head.plan else list(dates)
-        if words and len(self.open) > 1 and len(row.written()) > 2 * len(words):
-            self.captions = [
-                label.cell for label in self.open
-            ]  # several values a label: headings stand over them
-        line = Line(row, cells, words, dates)
-        askers = (
-            *(self._is_empty, self._is_month, self._is_group, self._is_label, self._is_money),
-            *(self._has_labels_inside, self._is_value, self._is_value_beside),
+        beside_plan = self.given.beside == "plan" or any(
+            (beside := self.given.beside_at(row, cell)) and beside.field == "plan" for cell in words
         )
-        for line.at, cell in enumerate(cells):
-            if not any(asker(line, cell) for asker in askers):
-                self._leave_over(line, cell)
-            if self.table:
-                self.table.headings(cells[line.at + 1 :])
-                return
-        waiting = [*line.passed, *([line.label] if line.label else [])]
+        dates = dates_in(row, words, self.words.layout, beside_plan=beside_plan)
+        self.dates = [] if self.given.head.plan else list(dates)
+        if words and len(self.open) > 1 and len(row.written()) > 2 * len(words):
+            # several values a label: headings stand over them
+            self.given.captions = [label.cell for label in self.open]
+        line = Line(row, cells, words, dates, self.open)
+        self.cells.read(line)
+        if self.cells.table:
+            return
+        going_on = [label for label in self.open if row.goes_on(label.cell)]
+        waiting = [*going_on, *line.passed, *([line.label] if line.label else [])]
         headings = len(waiting) > 1 or not any(label.after_gap for label in waiting)
         self.open = waiting if headings and len(words) == len(row.written()) else []
         if any(label.field == "caption" for label in self.open):
-            self.captions = [label.cell for label in self.open]
-
-    def _is_empty(self, line: Line, cell: Cell) -> bool:
-        if line.label and not cell.text:
-            line.label.after_gap = True
-        return not cell.text
-
-    def _is_month(self, line: Line, cell: Cell) -> bool:
-        if not any(date is cell for date in line.dates):
-            return False
-        line.label, line.date, line.done = None, cell, None
-        _take(cell)
-        return True
-
-    def _is_group(self, line: Line, cell: Cell) -> bool:
-        following = line.following()
-        over_amounts = id(cell.pieces) in self.beside_values and self.words.is_over_amounts(cell, following)
-        if line.label or not (over_amounts or self.words.is_group(cell, following)):
-            return False
-        _take(cell)
-        self.captions = []
-        self.beside = self.words.layout.group(cell.text) or "caption"
-        self.unit = money_unit_in(cell.text) or (self.unit if cell is not line.cells[0] else "")
-        if over_amounts and cell not in line.words:
-            line.words.append(cell)
-        self.head.last_label = cell
-        if self.beside == "table":
-            self.table = TaskTable(cell)
-        line.date = line.done = None
-        return True
-
-    def _is_label(self, line: Line, cell: Cell) -> bool:
-        name = self.words.label(cell.text)
-        if name is None or line.says_a_word(self.words, name, cell):
-            return False
-        if line.label:
-            line.passed.append(line.label)
-        line.label, line.date, line.done = Pending(name, cell), None, None
-        _take(cell)
-        if cell is line.row.cells[0]:
-            self.beside, self.unit = name if name in OVER_SEVERAL_ROWS else None, ""
-        return True
-
-    def _is_money(self, line: Line, cell: Cell) -> bool:
-        if line.label or not self.words.is_money_line(cell):
-            return False
-        self.head.money = self.head.money or cell.pieces
-        _take(cell)
-        return True
-
-    def _has_labels_inside(self, line: Line, cell: Cell) -> bool:
-        entries = [] if line.label else inline_labels(cell, self.words, self.unit)
-        self.head.entries += entries
-        return bool(entries)
-
-    def _is_value(self, line: Line, cell: Cell) -> bool:
-        label = line.label
-        if line.date:
-            self._give_percent(line.date, cell)
-            line.date = None
-        elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
-            self._give(label, cell)
-            line.label, line.done = None, label
-        elif line.done and self._caption_over(cell):
-            self._give(line.done, cell)
-        else:
-            return False
-        return True
-
-    def _is_value_beside(self, line: Line, cell: Cell) -> bool:
-        if line.label or self.beside not in OVER_SEVERAL_ROWS or line.words:
-            return False
-        if self.head.last_label and ends_beside(line.row, self.head.last_label):
-            self.beside = None
-            return False
-        self._give(Pending(self.beside or "", self.head.last_label or cell), cell)
-        return True
-
-    def _leave_over(self, line: Line, cell: Cell) -> None:
-        """A label that no layout knows stays over with its value; what is no label just stays over."""
-        line.label = line.done = None
-        if cell is line.row.cells[0]:
-            self.beside, self.unit = None, ""
-        if line.is_new_label(self.words, cell):
-            self.head.new_labels.append(cell.pieces[0])
-
-    def _give_percent(self, date: Cell, cell: Cell) -> None:
-        month = self.words.layout.milestone(date.text)
-        if month:
-            self.head.plan.setdefault(month, []).extend(cell.pieces)
-        else:
-            self.head.entries.append(Entry("fact", date, list(cell.pieces)))
-
-    def _give(self, label: Pending, cell: Cell) -> None:
-        if label.field not in self.words.AMOUNTS:
-            self.captions = []
-        caption = self._caption_over(cell)
-        unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
-        other_year = re.search(r"20\d\d", caption.text) if caption and self.year else None
-        aside = other_year is not None and int(other_year[0]) != self.year
-        aside = (
-            aside
-            or self.beside == "past"
-            or (caption is not None and self.words.label(caption.text) in ("fund", "fact"))
-        )
-        self.head.last_label = label.cell
-        self.head.entries.append(
-            Entry(
-                label.field,
-                label.cell,
-                list(cell.pieces),
-                unit=unit,
-                caption=caption,
-                aside=aside,
-                of_year=other_year is not None and not aside,
-            )
-        )
-
-    def _caption_over(self, cell: Cell) -> Cell | None:
-        over = [one for one in self.captions if cell.overlap(one) > (one.right - one.left) / 2]
-        return over[0] if len(over) == 1 else None
-
-
-def _take(cell: Cell) -> None:
-    for piece in cell.pieces:
-        piece.take("label")
+            self.given.captions = [label.cell for label in self.open]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.head_words import HeadWords, looks_like_label
 from extractors.form.rows import Cell, Row
+from extractors.joining import as_label
 
 
 @dataclass(slots=True)
@@ -25,10 +26,12 @@ class Line:
     cells: list[Cell]
     words: list[Cell]
     dates: list[Cell]
+    above: list[Pending]  # labels that wait for a value under them
     at: int = 0
     label: Pending | None = None
     date: Cell | None = None
     done: Pending | None = None  # the label that has its value, and may have more under the captions
+    new: bool = False  # the cell before is a label that no layout knows: this one is its value
     passed: list[Pending] = field(default_factory=list)  # labels with a label in their value's place
 
     def following(self) -> Cell | None:
@@ -38,7 +41,7 @@ class Line:
     def is_new_label(self, words: HeadWords, cell: Cell) -> bool:
         """Tell whether a text looks like a label with a value behind it, or an empty cell where none is due here."""
         following = self.following()
-        if not looks_like_label(cell.text) or self.at + 1 >= len(self.cells):
+        if self.new or not looks_like_label(cell.text) or self.at + 1 >= len(self.cells):
             return False
         return not words.is_word(following.text) if following else self.label is None
 
@@ -55,6 +58,13 @@ class Line:
         if name in words.AMOUNTS and self.words == [label.cell, cell]:
             return True
         return name in (*words.AMOUNTS, "fact") and len(self.words) % 2 == 1
+
+
+def part_of_amount(cell: Cell, labels: list[Pending], words: HeadWords) -> str | None:
+    """The amount that a word names together with the label over it, which it divides (中央 under 财政资金)."""
+    over = next((one for one in labels if one.field in words.AMOUNTS and one.cell.divided_by(cell)), None)
+    name = words.label(cell.text + as_label(over.cell.text)) if over else None
+    return name if name in words.AMOUNTS else None
 
 
 def under_labels(row: Row, labels: list[Pending]) -> list[tuple[Pending, Cell]]:

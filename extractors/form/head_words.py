@@ -13,7 +13,6 @@ _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
 )
-_TOTALS = ("总分", "合计", "总计", "小计", "总得分", "合计得分", "总分值")
 _LONGEST_NEW_LABEL = 16  # characters; what is longer is a sentence
 _NO_LABEL = re.compile(r"[。；;！？!?，,%％≥≤＞＜><=\d]")
 
@@ -62,10 +61,14 @@ class HeadWords:
             return False
         return self.is_word(following.text) or bool(_inline_parts(following, self))
 
+    def says_of_which(self, cell: Cell) -> bool:
+        """Tell whether a cell only says that the labels under it are parts (其中)."""
+        return as_label(cell.text) == "" and self.layout.group(cell.text) == "caption"
+
     def opens_total(self, row: Row) -> bool:
         """Tell whether a row below the indicators is one of sums."""
         first = next(iter(row.written()), None)
-        return first is not None and len(row.written()) > 1 and as_label(first.text) in _TOTALS
+        return first is not None and len(row.written()) > 1 and self.layout.is_total(first.text)
 
     def is_money_line(self, cell: Cell) -> bool:
         """Tell whether a cell says nothing but which unit money is in."""
@@ -77,6 +80,8 @@ class HeadWords:
         first = next(iter(row.written()), None)
         if first is None or first is not row.cells[0]:
             return False
+        if self.layout.is_level1(first.text) or self.layout.is_level2(first.text):
+            return False  # 服务对象 is a label besides
         named = self.layout.label(first.text) or self.layout.group(first.text)
         return bool(named) or bool(_inline_parts(first, self))
 

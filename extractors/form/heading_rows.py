@@ -1,6 +1,6 @@
-"""A grid's rows, the heading of an indicator table as one row, be it drawn in two.
+"""A grid's rows, the heading of an indicator table as one row, be it drawn in two or more.
 
-A heading of two rows is known by its words, or by how it is drawn: the upper row's cells go on through the lower one, or
+A heading of several rows is known by its words, or by how it is drawn: the upper row's cells go on through the lower one, or
 are divided there. A row under a heading that only numbers its columns is dropped.
 """
 
@@ -28,13 +28,13 @@ def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> Iterato
     at = 0
     while at < len(written):
         cells, row = written[at]
-        if at + 1 < len(written) and one_heading(row, written[at + 1][1], layout):
-            lower = Row.of(written[at + 1][0], layout, shared)
-            row = merged_heading(_over_its_parts(Row.of(cells, layout, shared), lower), lower)
-            at += 2
-        else:
-            row = Row.of(cells, layout, shared)
+        joined = Row.of(cells, layout, shared)
+        at += 1
+        while at < len(written) and one_heading(row, written[at][1], layout):
+            lower = Row.of(written[at][0], layout, shared)
+            row = joined = merged_heading(_over_its_parts(joined, lower), lower)
             at += 1
+        row = joined
         yield row
         while row.is_heading and at < len(written) and numbers_columns(written[at][1]):
             take_as_heading(written[at][1])
@@ -57,7 +57,7 @@ def numbers_columns(row: Row) -> bool:
 def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     """Tell whether two rows are one heading: drawn as one, or the row that is none says words of the table alone."""
     if upper.parents:
-        return False
+        return _drawn_as_one(upper, lower, layout)
     above, below = upper.written(), lower.written()
     if len(above) < 2 or len(below) < 2:
         return False
@@ -77,8 +77,10 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
 
     words = all(map(is_word, below if upper.is_heading else above))
     if words and not (upper.is_heading or lower.is_heading):
-        both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
-        words = make_heading(both, layout) and all(map(is_word, below))
+        both = merged_heading(upper, lower)
+        words = make_heading([cell for cell in both.cells if cell.text], layout, both.parents) and all(
+            map(is_word, below)
+        )
     return words
 
 
@@ -102,10 +104,18 @@ def _over_its_parts(upper: Row, lower: Row) -> Row:
             runs[-1].append(cell)
         else:
             runs.append([cell])
+    if len(runs) < len(upper.cells):
+        runs = [part for run in runs for part in _parts_alike(run)]
     if len(runs) != len(upper.cells):
         return upper
     pairs = zip(upper.cells, runs, strict=True)
     return replace(upper, cells=[replace(cell, left=run[0].left, right=run[-1].right) for cell, run in pairs])
+
+
+def _parts_alike(run: list[Cell]) -> list[list[Cell]]:
+    """A run of cells parted where its first word comes again (三级指标 | 指标值 | 三级指标 | 指标值)."""
+    firsts = [at for at, cell in enumerate(run) if cell.text == run[0].text]
+    return [run[first:last] for first, last in zip(firsts, [*firsts[1:], len(run)], strict=True)]
 
 
 def _over_empty_ones(above: list[Cell], below: list[Cell]) -> list[Cell]:
@@ -131,15 +141,14 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
         parts = [part for part in lower.cells if part.overlap(cell) > 0]
         if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
             continue
-        named = layout.column(cell.text) or layout.label(cell.text) or layout.is_level1(cell.text)
-        named = named or (layout.group(cell.text) or "").startswith("indicators")
+        named = any(find(cell.text) for find in (layout.column, layout.label, layout.group, layout.is_level1))
         if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
             return False
         if any(_NUMBER.fullmatch(squeeze(part.text)) for part in parts):
             return False
         divided += 1
-    both = [cell for cell in merged_heading(upper, lower).cells if cell.text]
-    return divided > 0 and make_heading(both, layout)
+    both = merged_heading(upper, lower)
+    return divided > 0 and make_heading([cell for cell in both.cells if cell.text], layout, both.parents)
 
 
 def merged_heading(upper: Row, lower: Row) -> Row:
@@ -151,4 +160,4 @@ def merged_heading(upper: Row, lower: Row) -> Row:
         cell for cell in upper.cells if cell.text and cell not in alone and id(cell.pieces) not in known
     ]
     cells = sorted([*own, *alone], key=lambda cell: cell.left)
-    return Row(cells, is_heading=True, parents=parents)
+    return Row(cells, is_heading=True, parents=[*parents, *upper.parents])

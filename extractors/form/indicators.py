@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from extractors.draft import Detail, DetailKind, Indicator, Period, Value
-from extractors.form.columns import GROUP, Column, Columns
-from extractors.form.entries import FormHead, bare_label
+from extractors.draft import Indicator, Period, Value
+from extractors.form.columns import Columns
+from extractors.form.entries import FormHead
 from extractors.form.head_words import HeadWords
+from extractors.form.headings import GROUP, Column
+from extractors.form.indicator_cells import by_field, details_of, first_grade
 from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
 from extractors.form.rows import Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
-_FIELDS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
 # The data contract's names of the columns.
 _COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
 _WIDE = 3
@@ -29,11 +29,15 @@ _GOALS: dict[str, Period] = {
 def read_indicators(rows: list[Row], project: int, layout: Layout, head: FormHead) -> tuple[Indicator, ...]:
     """Read the rows under each heading; rows that are no indicator stay leftovers."""
     reader = IndicatorReader(layout)
+    named: str | None = None  # what a row over the whole table says of the indicators below it (年度绩效指标)
     for row in rows:
         if row.is_heading:
-            reader.begin(Columns(row, layout), head)
-        elif reader.columns:
+            reader.begin(Columns(row, layout, named), head)
+            continue
+        if reader.columns:
             reader.read(row, project)
+        written = row.written()
+        named = layout.group(written[0].text) if len(written) == 1 else None
     return reader.close()
 
 
@@ -45,6 +49,8 @@ class _Table:
     period: Period | None
     level1: Value = field(default_factory=Value)
     level2: Value = field(default_factory=Value)
+    level3: list[Piece] = field(default_factory=list)
+    before: dict[str, list[Piece]] = field(default_factory=dict)  # by heading: what stands before level 1
     indicators: list[Indicator] = field(default_factory=list)
 
 
@@ -69,11 +75,25 @@ class IndicatorReader:
     def read(self, row: Row, project: int) -> None:
         """Read a row under the heading."""
         columns = self.columns
-        if columns is None or _is_note(row, columns, self.layout):
+        if (
+            columns is None
+            or self._names_level1(row, columns, project)
+            or _is_note(row, columns, self.layout)
+        ):
             return
         _take_group(row, columns)
         for table in self.tables:
             self._read(table, row, columns, project)
+
+    def _names_level1(self, row: Row, columns: Columns, project: int) -> bool:
+        """Tell whether a row only names the level 1 of the rows below it, over the table's width."""
+        cells = row.written()
+        if len(cells) != 1 or columns.covered(cells[0]) < _WIDE or not self.layout.is_level1(cells[0].text):
+            return False
+        _take_names({"level1": cells[0].pieces}, project)
+        for table in self.tables:
+            table.level1, table.level2 = value_of(cells[0].pieces), Value()
+        return True
 
     def close(self) -> tuple[Indicator, ...]:
         """All indicators so far, numbered from 1, and nothing above the next row."""
@@ -88,7 +108,7 @@ class IndicatorReader:
             table.indicators, table.level1, table.level2 = [], Value(), Value()
 
     def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
-        pieces, details = _by_field(row, columns, table.block)
+        pieces, details = by_field(row, columns, table.block, self.layout)
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
         sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
         if sets_nothing:
@@ -97,13 +117,17 @@ class IndicatorReader:
             pieces = {name: found for name, found in pieces.items() if name not in blank}
             if not names_levels(pieces, self.layout):
                 return
+        details = _filled_down(details, table, columns)
+        if not (row.opens_grid or pieces.get("level1") or pieces.get("level2")) and pieces.get("value"):
+            pieces.setdefault("level3", table.level3)  # one name over several targets
+        table.level3 = pieces.get("level3", [])
         table.level2 = level2_of(table.level2, pieces, table.level1)
         table.level1 = level1_of(table.level1, row, table.level2, pieces, columns, self.layout)
         if sets_nothing:
             _take_names(pieces, project)
             return
         sequence = len(self.finished) + sum(len(one.indicators) for one in self.tables) + 1
-        told = _details(details)
+        told = details_of(details)
         values = {name: value_of(found) for name, found in pieces.items()} | {
             "level1": table.level1,
             "level2": table.level2,
@@ -116,7 +140,7 @@ class IndicatorReader:
             for piece in found:
                 piece.take(_COLUMN_NAMES.get(name, name), project, sequence)
         for column, found in details:
-            best = column.field == "grade" and not pieces.get("value") and found == _first_grade(details)
+            best = column.field == "grade" and not pieces.get("value") and found == first_grade(details)
             for piece in found:
                 piece.take("value_text" if best else "details", project, sequence)
 
@@ -129,6 +153,9 @@ def _period(columns: Columns, block: int, head: FormHead) -> Period | None:
     goals = [(period, entry.label) for entry in head.entries if (period := _GOALS.get(entry.field))]
     if len({period for period, _ in goals}) < 2:
         return None
+    beside = sorted(goals, key=lambda goal: goal[1].left)
+    if len({label.left for _, label in beside}) == columns.blocks == len(beside):
+        return beside[block][0]  # text has a merged cell as one tab stop: only their order tells
     return max(goals, key=lambda goal: sum(max(cell.overlap(goal[1]), 0) for cell in own))[0]
 
 
@@ -149,41 +176,19 @@ def _take_group(row: Row, columns: Columns) -> None:
                 piece.take("heading")
 
 
-def _by_field(
-    row: Row, columns: Columns, block: int
-) -> tuple[dict[str, list[Piece]], list[tuple[Column, list[Piece]]]]:
-    """Pieces by field, and by column for those that tell besides."""
-    pieces: dict[str, list[Piece]] = {}
-    details: list[tuple[Column, list[Piece]]] = []
-    for cell in row.cells:
-        column = columns.at(cell)
-        if not column or not cell.text or not (column.block == block or columns.serves(column, block)):
-            continue
-        found = [piece for piece in cell.pieces if piece.text.strip()]
-        if column.detail:
-            details.append((column, found))
-        elif column.field in _FIELDS:
-            pieces.setdefault(column.field, []).extend(found)
-    return pieces, details
-
-
-def _details(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:
-    details = []
-    for _, group in groupby(found, key=lambda one: id(one[0])):
-        cells = list(group)
-        value = value_of([piece for _, pieces in cells for piece in pieces])
-        column = cells[0][0]
-        kind: DetailKind = "grade" if column.field == "grade" else "fact"
-        details.append(
-            Detail(
-                kind=kind, label=bare_label(column.heading), value=Value(text=value.text, cells=value.cells)
-            )
-        )
-    return tuple(details)
-
-
-def _first_grade(details: list[tuple[Column, list[Piece]]]) -> list[Piece] | None:
-    return next((found for column, found in details if column.field == "grade"), None)
+def _filled_down(
+    details: list[tuple[Column, list[Piece]]], table: _Table, columns: Columns
+) -> list[tuple[Column, list[Piece]]]:
+    """What stands before level 1 (职责分工) holds for the rows below, where text leaves the cell empty, as level 1 does."""
+    told = {id(column) for column, _ in details}
+    for column in columns.before_level1():
+        found = [piece for one, pieces in details if one is column for piece in pieces]
+        above = table.before.get(column.heading, [])
+        if found:
+            table.before[column.heading] = found
+        elif id(column) not in told and above:
+            details = [(column, above), *details]
+    return details
 
 
 def _take_names(pieces: dict[str, list[Piece]], project: int) -> None:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors.draft import Project
-from extractors.form.columns import GROUP, LEVELS, PROJECT_NAMES, UNIT_OR_PROJECT, Column, Columns
+from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import money_unit_in
+from extractors.form.headings import PROJECT_NAMES, UNIT_OR_PROJECT, Column
 from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row
@@ -20,8 +21,6 @@ from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
 _OF_UNIT = ("unit", "unit_code", "unit_name", "department", "department_code")
-_TOTALS = ("合计", "总计", "小计")
-_OF_INDICATOR = (*LEVELS, "description", "value", "sign", "unit", "basis", "weight", GROUP, None)
 
 
 def read_many(rows: list[Row], title: FormTitle, head: FormHead, first: int, layout: Layout) -> list[Project]:
@@ -69,13 +68,13 @@ class _Table:
         told = [
             (column, cell)
             for cell in row.written()
-            if (column := self.columns.at(cell)) and self._is_of_project(column)
+            if (column := self.columns.at(cell)) and column.of_project
         ]
         told = self._named_apart(told, row)
-        names = {
-            str(column.field): squeeze(cell.text) for column, cell in told if column.field in PROJECT_NAMES
-        }
-        if not self._has_indicator(row) and not (set(names.values()) - set(_TOTALS)):
+        names = {str(column.field): squeeze(cell.text) for column, cell in told if self._names(column)}
+        first = row.written()[0]
+        total = self.layout.is_total(first.text) and any(cell is first for _, cell in told)
+        if total or (not self._has_indicator(row) and all(map(self.layout.is_total, names.values()))):
             self._take_total(told)
             return
         if names and not self._goes_on(names, told, row):
@@ -95,9 +94,11 @@ class _Table:
         A project has goals or indicators beside its name, a unit at most the sum of its projects' amounts.
         """
         goals = any(str(column.field).startswith("goals") for column, _ in told)
-        name = "project_name" if goals or self._has_indicator(row) else "unit_name"
+        of_unit = not (goals or self._has_indicator(row))
         return [
-            (replace(column, field=name) if column.field == UNIT_OR_PROJECT else column, cell)
+            (replace(column, field=UNIT_OR_PROJECT[column.field][of_unit]), cell)
+            if column.field in UNIT_OR_PROJECT
+            else (column, cell)
             for column, cell in told
         ]
 
@@ -113,18 +114,16 @@ class _Table:
         self.projects.append(build_project(head, self.title, indicators, self.sequence, self.layout))
         self.open = None
 
-    def _is_of_project(self, column: Column) -> bool:
-        levels = [one.cell.left for one in self.columns.all if one.field in LEVELS] if self.columns else []
-        return column.field not in _OF_INDICATOR or (
-            column.field in ("unit", "fact") and column.cell.left < min(levels, default=0)
-        )
+    def _names(self, column: Column) -> bool:
+        return column.field in (*PROJECT_NAMES, *(self.columns.naming if self.columns else ()))
 
     def _has_indicator(self, row: Row) -> bool:
+        """Tell whether a row has a level or a target of its own, in any of the tables side by side."""
         if self.columns is None:
             return False
-        texts = self.columns.texts(row, with_spanned=False)
-        named = self.layout.is_level1(texts.get("level1", ""))
-        return named or any(texts.get(name) for name in ("level2", "level3", "value"))
+        own = {self.columns.field(cell): cell.text for cell in row.written()}
+        named = self.layout.is_level1(own.get("level1", ""))
+        return named or any(own.get(name) for name in ("level2", "level3", "value"))
 
     def _goes_on(self, names: dict[str, str], told: list[tuple[Column, Cell]], row: Row) -> bool:
         """The names say the same again, or are the rest of names that a page break cut."""
@@ -137,13 +136,13 @@ class _Table:
         # a project of its own says its amount again; the rest of a cut one has it on the page before
         if any(entry.field == "budget" for entry in self.open.head.entries):
             return all(column.field != "budget" for column, _ in told)
-        alone = all(column.field in PROJECT_NAMES for column, _ in told)
+        alone = all(self._names(column) for column, _ in told)
         level1 = self.columns.texts(row, with_spanned=False).get("level1") if self.columns else None
         return alone and not level1
 
     def _tell(self, project: _Open, column: Column, cell: Cell) -> None:
         entry = Entry(str(column.field), column.cell, list(cell.pieces), unit=_unit_of(column))
-        known = [one for one in project.head.entries if one.label is column.cell]
+        known = [one for one in (*project.head.entries, *self.unit) if one.label is column.cell]
         if any(one.value().text == cell.text for one in known):
             for piece in cell.pieces:
                 piece.take("heading", self.sequence)

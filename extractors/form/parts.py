@@ -9,9 +9,10 @@ from extractors.form.head_again import HeadRows
 from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
+from extractors.form.tables import DrawnRow
 from extractors.form.title import FormTitle, is_unit_line
 from extractors.layouts.layout import Layout
-from extractors.pieces import Grid, GridCell, Piece
+from extractors.pieces import Grid, GridCell, Line, Piece
 
 
 @dataclass(slots=True)
@@ -50,6 +51,20 @@ class FormParts:
             if above.left == cell.left
         ]
 
+    def begin_table(self, lines: list[Line], rows: list[DrawnRow], layout: Layout) -> None:
+        """Begin a piece of the table below some lines, with its first rows.
+
+        Lines of level 1 alone are rows over the whole width of a table that goes on: text has no tab stop there.
+        """
+        if lines and self.grids and all(layout.is_level1(line.piece.text) for line in lines):
+            found = edges(self.grids[-1].rows)
+            self.grids[-1].rows += [[GridCell(line.piece, min(found), max(found))] for line in lines]
+        else:
+            self.grids.append(Grid([]))
+            self.between.extend(line.piece for line in lines)
+        for cells, row in rows:
+            self.add(cells, row, layout)
+
     def add(self, cells: list[GridCell], row: Row, layout: Layout) -> None:
         """Add a row to the last piece of the table."""
         self.grids[-1].rows.append(cells)
@@ -65,3 +80,8 @@ def labels_of(row: Row, layout: Layout) -> set[str]:
     return names.union(*(
         inline_names(cell, words) for cell in row.written() if not is_unit_line(cell.text, layout)
     ))  # fmt: skip
+
+
+def edges(rows: list[list[GridCell]]) -> set[float]:
+    """Where the cells of rows begin and end."""
+    return {edge for cells in rows for cell in cells for edge in (cell.left, cell.right)}

@@ -6,7 +6,6 @@ from itertools import chain
 
 from extractors.draft import Indicator, Period, Project, Value
 from extractors.form.entries import FormHead
-from extractors.form.rows import value_of
 from extractors.form.title import FormTitle, title_value
 from extractors.form.unit import name_and_code, read_units
 from extractors.layouts.layout import Layout
@@ -20,8 +19,8 @@ def build_project(
     goals, goals_period, midterm = _goals(head, layout, sequence)
     code, name = name_and_code(head, layout, sequence)
     budget, fiscal, other = _amounts(head, layout, sequence)
-    for pieces in head.plan.values():
-        for piece in pieces:
+    for share in head.plan.values():
+        for piece in share.pieces:
             piece.take("spending_plan", sequence)
     return Project(
         sequence=sequence,
@@ -42,7 +41,7 @@ def build_project(
         goals=goals,
         goals_period=goals_period,
         midterm_goals=midterm,
-        plan={milestone: value_of(pieces) for milestone, pieces in sorted(head.plan.items())},
+        plan={milestone: share.value() for milestone, share in sorted(head.plan.items())},
         indicators=indicators,
         details=head.take_details(sequence),
     )

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from extractors.draft import LabelSection, Project
 from extractors.form.columns import Columns
-from extractors.form.entries import FormHead
+from extractors.form.entries import Entry, FormHead
 from extractors.form.head import read_head
+from extractors.form.head_words import HeadWords, inline_labels
 from extractors.form.indicators import read_indicators
 from extractors.form.many import read_many
 from extractors.form.parts import FormParts
 from extractors.form.project import build_project
-from extractors.form.rows import value_of
+from extractors.form.rows import Cell, value_of
 from extractors.form.stitch import stitch
 from extractors.form.title import FormTitle, says_again
 from extractors.layouts.layout import Layout
@@ -51,6 +52,7 @@ def read_form(parts: FormParts, sequence: int, layout: Layout) -> FormRead:
         heading, parts.title.title, parts.title.title_pieces = parts.title.title_pieces, "", []
     _take_title(parts.title, sequence)
     _take_between(parts, parts.title, sequence, layout)
+    head.entries += _said_between(parts, layout)
     if head.money and not parts.title.money_unit:
         _money_from_cell(parts.title, head.money, layout, sequence)
     new_labels = _new_labels(head, headings)
@@ -85,6 +87,7 @@ def _take_title(title: FormTitle, sequence: int) -> None:
     for name, pieces in (
         ("title", title.title_pieces),
         ("unit_name", title.unit_pieces),
+        ("department_name", title.department_pieces),
         ("money_unit", title.money_pieces),
         ("fiscal_year", title.year_pieces),
     ):
@@ -96,15 +99,22 @@ def _take_title(title: FormTitle, sequence: int) -> None:
 def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Layout) -> None:
     """Lines between the pieces of the table: title and units may be said again; the rest is left over.
 
-    So may the whole head. A label over rows (绩效指标) may stand in a line of its own.
+    So may the whole head. A label (二、绩效目标) may stand in a line of its own.
     """
     for piece in parts.again:
         piece.take("heading", sequence)
         piece.in_form, piece.project = True, sequence
     for piece in parts.between:
-        if says_again(piece.text, title, layout) or layout.group(piece.text):
+        if says_again(piece.text, title, layout) or layout.is_label(piece.text):
             piece.take("heading", sequence)
         piece.in_form, piece.project = True, sequence
+
+
+def _said_between(parts: FormParts, layout: Layout) -> list[Entry]:
+    """Labels with their values in a line between the pieces of the table: in text, a cell over its whole width."""
+    left = [piece for piece in parts.between if piece.taken_by is None]
+    words = HeadWords(layout)
+    return [entry for piece in left for entry in inline_labels(Cell(0, 0, [piece]), words, "")]
 
 
 def _mark_form(parts: FormParts, sequence: int, projects: list[Project]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -35,6 +36,11 @@ class Cell:
     def overlap(self, other: Cell | GridCell) -> float:
         """Length of the stretch of columns that two cells share."""
         return min(self.right, other.right) - max(self.left, other.left)
+
+    def divided_by(self, below: Cell) -> bool:
+        """Tell whether a cell below takes up but a part of this one's width."""
+        inside = self.left <= below.left and below.right <= self.right
+        return inside and below.right - below.left < self.right - self.left
 
     def stands_under(self, other: Cell) -> bool:
         """Tell whether two cells cover much the same columns."""
@@ -74,17 +80,32 @@ class Row:
         """Cells that begin in this row and hold text."""
         return [cell for cell in self.cells if not cell.spanned and cell.text]
 
+    def goes_on(self, above: Cell) -> bool:
+        """Tell whether a cell of a row above runs down into this one."""
+        return any(cell.spanned and cell.pieces is above.pieces for cell in self.cells)
+
     def nearest(self, cell: Cell) -> Cell:
         """Return the row's cell that shares most columns with another row's cell."""
         return max(self.cells, key=cell.overlap)
 
 
-def make_heading(cells: list[Cell], layout: Layout) -> bool:
-    """Tell whether cells name enough columns, a level among them; two are enough where there is nothing else."""
-    found = [layout.column(cell.text) for cell in cells]
+def make_heading(cells: list[Cell], layout: Layout, parents: Sequence[Cell] = ()) -> bool:
+    """Tell whether cells name enough columns, a level among them, be it with the ``parents`` over them.
+
+    Two are enough where there is nothing else, or where they come again: tables side by side.
+    """
+    found = [layout.column(cell.text) or _under(cell, parents, layout) for cell in cells]
     columns = set(found) - {None}
-    few = None not in found and columns & {"value", "grade"}
+    targets = columns & {"value", "grade"}
+    known = all(name or layout.label(cell.text) for name, cell in zip(found, cells, strict=True))
+    few = targets and (known or min(found.count(name) for name in columns) > 1)
     return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & _LEVELS)
+
+
+def _under(cell: Cell, parents: Sequence[Cell], layout: Layout) -> str | None:
+    """The column that a heading names together with the one over it (一级 under 绩效指标)."""
+    over = (parent.text + cell.text for parent in parents if parent.overlap(cell) > 0)
+    return next(filter(None, map(layout.column, over)), None)
 
 
 @lru_cache(maxsize=512)  # a cell is asked for its text many times while its row is read

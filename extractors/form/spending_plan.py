@@ -2,7 +2,42 @@
 
 from __future__ import annotations
 
-from extractors.form.rows import Cell
+import re
+
+from extractors.draft import Milestone
+from extractors.form.entries import Entry
+from extractors.form.rows import Cell, Row
+from extractors.joining import squeeze
+from extractors.layouts.layout import Layout
+
+_MONTH = re.compile(r"\d{1,2}月份?")
+_PARTS = re.compile(r"[，,；;、\s]+")
+_DATED = re.compile(r"(?P<date>.+?)(?:[:：]|为|达到?|完成|支出)?(?P<share>\d+(?:\.\d+)?[%％]?)")
+
+
+def date_named(text: str, layout: Layout) -> Milestone | None:
+    """The month end that a heading of the plan names, be it a bare month (3月); None where it is another date."""
+    return layout.milestone(text) or (
+        layout.milestone(f"{squeeze(text)}底") if _MONTH.fullmatch(squeeze(text)) else None
+    )
+
+
+def dates_in(row: Row, words: list[Cell], layout: Layout, *, beside_plan: bool) -> list[Cell]:
+    """The headings of a plan in a row: its month ends, and other dates and facts beside them (三季度末).
+
+    One month end alone is no plan but beside a label that says so; there months may stand without 底, unless
+    they are others than the plan's: then the row has a figure a month.
+    """
+    dates = [cell for cell in words if layout.milestone(cell.text)]
+    beside_plan = beside_plan or any(layout.group(cell.text) == "plan" for cell in words)
+    if beside_plan:
+        months = [cell for cell in row.written() if _MONTH.fullmatch(squeeze(cell.text))]
+        if all(layout.is_label(f"{squeeze(cell.text)}底") for cell in months):
+            dates += months
+    elif len(dates) < 2:
+        return []
+    facts = [cell for cell in words if layout.label(cell.text) == "fact"]
+    return [cell for cell in row.written() if any(cell is one for one in (*dates, *facts))] if dates else []
 
 
 def under_dates(values: list[Cell], dates: list[Cell]) -> list[tuple[Cell, Cell]]:
@@ -21,3 +56,17 @@ def under_dates(values: list[Cell], dates: list[Cell]) -> list[tuple[Cell, Cell]
             next((date for date in reversed(dates) if date.left <= value.left), dates[0]) for value in values
         ]
     return list(zip(chosen, values, strict=True))
+
+
+def plan_inside(cell: Cell, layout: Layout) -> list[Entry]:
+    """Month ends with their percentages in one cell (``3月底25%，6月底50%``); none unless every part is one."""
+    parts = [_DATED.fullmatch(part) for part in _PARTS.split(cell.text.strip(" 。；;，,")) if part]
+    if not parts or not all(
+        part and (layout.milestone(part["date"]) or layout.label(part["date"]) == "fact") for part in parts
+    ):
+        return []
+    return [
+        Entry("plan", cell, list(cell.pieces), text=part["share"], label_text=part["date"])
+        for part in parts
+        if part
+    ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.form.cut_heads import one_row
+from extractors.form.numbered import numbered
 from extractors.form.rows import Row
-from extractors.form.title import NUMBERED, is_title_line, is_unit_line, is_year_line
+from extractors.form.title import is_title_line, is_unit_line, is_year_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, GridCell, Line
@@ -67,7 +68,7 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
 
 def _opens_title(line: Line, layout: Layout) -> bool:
     text = line.piece.text
-    return NUMBERED.match(text) is not None or is_title_line(text, layout)
+    return numbered(text) is not None or is_title_line(text, layout)
 
 
 def _is_bare_unit(text: str, layout: Layout) -> bool:

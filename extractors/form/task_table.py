@@ -1,17 +1,20 @@
-"""A small table inside the head, beside a label over its rows: the tasks of the year, the items of a budget.
+"""Small tables inside the head: the tasks of the year, the items of a budget, the amounts of several years.
 
-Its headings are its own: no layout knows them, and every cell is told with the heading over it.
+Their headings are their own: no layout knows them all, and every cell is told with the heading over it.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.form.entries import Entry
-from extractors.form.head_words import money_unit_in
+from extractors.form.head_words import HeadWords, money_unit_in
 from extractors.form.rows import Cell, Row
 
+_YEAR = re.compile(r"20\d\d")
 _OF_MONEY = ("金额", "资金", "预算")
+_YEARS = ("年份", "年度")  # over the years of a table
 
 
 @dataclass(slots=True)
@@ -19,14 +22,13 @@ class TaskTable:
     """The table beside ``label``; ``columns`` are its headings."""
 
     label: Cell
+    words: HeadWords
     columns: list[Cell] = field(default_factory=list)
 
     def headings(self, cells: list[Cell]) -> None:
         """Take the cells beside the label as headings."""
         self.columns = [cell for cell in cells if cell.text]
-        for cell in self.columns:
-            for piece in cell.pieces:
-                piece.take("label")
+        _take_words(self.columns)
 
     def covers(self, row: Row) -> bool:
         """Tell whether the label stands beside a row too: its cell goes on, or is empty (text has no merging)."""
@@ -36,14 +38,34 @@ class TaskTable:
         return bool(self.columns and beside) and own and not left
 
     def read(self, row: Row) -> list[Entry]:
-        """An entry a cell; in a table of two columns the first is the label of the second."""
+        """An entry a cell; in a table of two columns the first is the label of the second.
+
+        A row of sums says what the whole is for.
+        """
         cells = row.written()
+        if all(self.words.label(cell.text) in HeadWords.AMOUNTS for cell in cells):
+            self._divide(cells)
+            return []
+        amounts = [column for column in self.columns if self.words.label(column.text) in HeadWords.AMOUNTS]
+        if self.words.layout.is_total(cells[0].text) and len(cells) == len(amounts) + 1:
+            _take_words(cells[:1])
+            return [self._sum(*pair) for pair in zip(cells[1:], amounts, strict=True)]
         if len(self.columns) == 2 and len(cells) == 2:
             name, value = cells
-            for piece in name.pieces:
-                piece.take("label")
+            _take_words([name])
             return [self._entry(value, name)]
         return [self._entry(cell, None) for cell in cells]
+
+    def _divide(self, cells: list[Cell]) -> None:
+        """Headings under a heading (总额, 财政拨款 under 预算金额) stand in its place."""
+        _take_words(cells)
+        self.columns = [
+            column for column in self.columns if all(cell.overlap(column) <= 0 for cell in cells)
+        ] + cells
+
+    def _sum(self, cell: Cell, column: Cell) -> Entry:
+        name = self.words.label(column.text) or "fund"
+        return Entry(name, column, list(cell.pieces), unit=money_unit_in(column.text))
 
     def _entry(self, cell: Cell, name: Cell | None) -> Entry:
         column = max(self.columns, key=cell.overlap)
@@ -56,3 +78,54 @@ class TaskTable:
             unit=money_unit_in(column.text),
             label_text=label,
         )
+
+
+@dataclass(slots=True)
+class YearTable:
+    """Amounts with a row a year below a heading that says so (年份 | 资金总额 | 财政拨款); ``year`` is the fiscal one."""
+
+    columns: list[Cell]
+    words: HeadWords
+    year: int | None
+    unit: str = ""
+
+    @classmethod
+    def under(cls, cells: list[Cell], words: HeadWords, year: int | None, unit: str) -> YearTable | None:
+        """The table that headings open, where years stand first and amounts behind."""
+        first = cells[0] if cells else None
+        amounts = [cell for cell in cells if words.label(cell.text) in HeadWords.AMOUNTS]
+        if first is None or "".join(first.text.split()) not in _YEARS or not amounts:
+            return None
+        _take_words(cells)
+        return cls(cells, words, year, unit)
+
+    def covers(self, row: Row) -> bool:
+        """Tell whether a row gives a year's amounts."""
+        return any(cell.overlap(self.columns[0]) > 0 and _YEAR.match(cell.text) for cell in row.written())
+
+    def read(self, row: Row) -> list[Entry]:
+        """An entry a cell, told with its year."""
+        years = [cell for cell in row.written() if cell.overlap(self.columns[0]) > 0]
+        _take_words(years)
+        entries = []
+        for cell in (cell for cell in row.written() if all(cell is not year for year in years)):
+            column = max(self.columns, key=cell.overlap)
+            of_year = self.year is not None and years[0].text.startswith(str(self.year))
+            entries.append(
+                Entry(
+                    self.words.label(column.text) or "fact",
+                    column,
+                    list(cell.pieces),
+                    unit=money_unit_in(column.text) or self.unit,
+                    caption=years[0],
+                    aside=self.year is not None and not of_year,
+                    of_year=of_year,
+                )
+            )
+        return entries
+
+
+def _take_words(cells: list[Cell]) -> None:
+    for cell in cells:
+        for piece in cell.pieces:
+            piece.take("label")

@@ -6,21 +6,27 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.draft import Value
+from extractors.form.numbered import numbered
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
-NUMBERED = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
 _MOST_LINES = 4
 _SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
+_FACT = re.compile(r"(?P<label>[^:：]{2,20})[:：].*", re.DOTALL)
+_LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
+_WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
+_IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
+_FULL_LINE = 20  # characters; a line of a title that runs on
 _YEAR = re.compile(r"20\d\d")
 _YEAR_LINE = re.compile(r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*年?度?\s*[）)]?")
 
 
 @dataclass(slots=True)
 class FormTitle:
-    """Pieces of each line kind; ``unit_code`` and ``unit_name`` come from one line."""
+    """Pieces of each line kind; ``unit_code`` and ``unit_name`` come from one line, and so do the department's."""
 
     number: int | None = None
     title: str = ""
@@ -28,6 +34,9 @@ class FormTitle:
     unit_code: str = ""
     unit_name: str = ""
     unit_pieces: list[Piece] = field(default_factory=list)
+    department_code: str = ""
+    department_name: str = ""
+    department_pieces: list[Piece] = field(default_factory=list)
     money_unit: str = ""
     money_pieces: list[Piece] = field(default_factory=list)
     year: int | None = None
@@ -39,22 +48,14 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     found = FormTitle()
     words: list[Piece] = []
     for line in reversed(lines):
-        text, piece = line.piece.text, line.piece
-        if layout.part(text) or len(words) >= _MOST_LINES:
+        piece = line.piece
+        if layout.part(piece.text) or len(words) >= _MOST_LINES:
             break
-        money = layout.money_unit(text)
-        if money and not found.money_unit:
-            found.money_unit, found.money_pieces = unit_of(money), [piece]
-            text = text.replace(money[0], "").strip()
-            if not text:
-                continue
-        if not found.unit_name and read_unit(found, text, piece, layout):
-            continue
-        if year := is_year_line(text):
-            found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
+        parts = [_read_fact(found, part, piece, layout) for part in _said_beside(piece.text)]
+        if all(parts) or _is_beside_title(piece, words, layout):
             continue
         words.insert(0, piece)
-        if NUMBERED.match(text):
+        if _opens_title(piece, layout):
             break
     _choose_title(found, words, layout)
     if found.year is None and (titled := _YEAR.search(found.title)):
@@ -62,6 +63,47 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     for piece in found.money_pieces:
         piece.take("money_unit")
     return found
+
+
+def _said_beside(text: str) -> list[str]:
+    """What a line says one beside the other, parted by wide gaps (``部门：某局　　2024年　　单位：万元``)."""
+    parts = [part for part in _WIDE_GAP.split(text.strip()) if part]
+    known = sum(bool(_LABEL.match(part) or is_year_line(part)) for part in parts)
+    return parts if known == len(parts) else [text]
+
+
+def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
+    """Take what a line, or a part of one, says of the form besides its title; tell whether that is all it says."""
+    money = layout.money_unit(text)
+    if money and not found.money_unit:
+        found.money_unit, found.money_pieces = unit_of(money), [piece]
+        text = text.replace(money[0], "").strip()
+    if not text or read_unit(found, text, piece, layout):
+        return True
+    if year := is_year_line(text):
+        found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
+    return bool(year) or _says_facts(text, layout)
+
+
+def _opens_title(piece: Piece, layout: Layout) -> bool:
+    """Tell whether a line's number is a title's; one in Chinese may be that of a section of prose (三、保障措施)."""
+    found = numbered(piece.text)
+    if found is None:
+        return False
+    return not found.chinese or _marked([piece], layout) or len(squeeze(piece.text)) >= _FULL_LINE
+
+
+def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
+    """Tell whether a line below a title is none of it: the draft's stage (初稿), the heading of a section."""
+    stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
+    section = _SECTION.match(piece.text) and not _marked([piece, *below], layout)
+    return bool(stage or section)
+
+
+def _says_facts(text: str, layout: Layout) -> bool:
+    """Tell whether a line says nothing but other facts of the form, label by label (``填报日期：2023年11月6日``)."""
+    facts = [_FACT.fullmatch(part) for part in _WIDE_GAP.split(text.strip())]
+    return all(fact and layout.label(fact["label"]) for fact in facts)
 
 
 def is_title_line(text: str, layout: Layout) -> bool:
@@ -91,7 +133,8 @@ def is_unit_line(text: str, layout: Layout) -> bool:
 def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
     """Tell whether a line on a later page only says again what stands over the form (or 续表)."""
     words = squeeze(text)
-    named = any(squeeze(known) and squeeze(known) in words for known in (title.title, title.unit_name))
+    known = (title.title, title.unit_name, title.department_name)
+    named = any(squeeze(name) and squeeze(name) in words for name in known)
     again = words.strip("()（）") in ("续", "续表", "接上页", "接上表")
     return named or again or layout.money_unit(text) is not None
 
@@ -102,14 +145,21 @@ def unit_of(money: re.Match[str]) -> str:
 
 
 def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
-    """Take a line that names the budget unit, with its code or without; tell whether it was one."""
+    """Take a line that names the budget unit or its department, with a code or without; tell whether it was one."""
     text = _SEAL.sub("", text)
     match = next((match for pattern in layout.unit_lines if (match := pattern.match(text))), None)
     if not match:
         return False
     named = match.groupdict()
-    found.unit_code, found.unit_name = named.get("code") or "", join_lines([named["name"]])
-    found.unit_pieces = [piece]
+    code, name = named.get("code") or "", join_lines([named["name"]])
+    label = _LABEL.match(text)
+    of_department = label and str(layout.label(label["label"])).startswith("department")
+    if of_department and "单位" not in text and not found.department_name:
+        found.department_code, found.department_name, found.department_pieces = code, name, [piece]
+        return True
+    if found.unit_name:
+        return False
+    found.unit_code, found.unit_name, found.unit_pieces = code, name, [piece]
     return True
 
 
@@ -119,9 +169,9 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     sentence = max(
         (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(_SENTENCE_ENDS)), default=-1
     )
-    numbered = [at for at, piece in enumerate(words) if at > sentence and NUMBERED.match(piece.text)]
-    if numbered:
-        start = numbered[-1]
+    opening = [at for at, piece in enumerate(words) if at > sentence and _opens_title(piece, layout)]
+    if opening:
+        start = opening[-1]
     else:
         while start > 0 and not _marked(words[start:], layout):
             start -= 1
@@ -129,10 +179,14 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
             return
     found.title_pieces = words[start:]
     title = join_lines(piece.text for piece in found.title_pieces)
-    match = NUMBERED.match(title)
-    if match:
-        found.number, title = int(match["number"]), match["rest"].strip()
+    if opening and (first := numbered(title)):
+        found.number, title = first.number, first.rest
     found.title = title
+    behind = _IN_BRACKETS.search(title)
+    if behind and (money := layout.money_unit(behind["inside"])):
+        found.title = title[: behind.start()].rstrip()
+        if not found.money_unit:
+            found.money_unit, found.money_pieces = unit_of(money), found.title_pieces[-1:]
 
 
 def _marked(pieces: list[Piece], layout: Layout) -> bool:

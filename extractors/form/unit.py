@@ -27,11 +27,19 @@ def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) 
     indexes = tuple(piece.index for piece in title.unit_pieces)
     over = Unit(Value(text=title.unit_code, cells=indexes if title.unit_code else ()),
                 Value(text=title.unit_name, cells=indexes))  # fmt: skip
-    unit = _first(over, _in_cells(head, "unit", layout, sequence))
-    department = _in_cells(head, "department", layout, sequence)
+    inside = _in_cells(head, "unit", layout, sequence)
+    department = _first(_in_cells(head, "department", layout, sequence), _department_over(title))
+    unit = _nearer(over, inside, department)
     if not unit.name.text:
         unit = Unit(unit.code if unit.code.text else department.code, department.name)
     return unit, department
+
+
+def _department_over(title: FormTitle) -> Unit:
+    """The department of the line over the form (主管部门：…)."""
+    indexes = tuple(piece.index for piece in title.department_pieces)
+    return Unit(Value(text=title.department_code, cells=indexes if title.department_code else ()),
+                Value(text=title.department_name, cells=indexes))  # fmt: skip
 
 
 def _in_cells(head: FormHead, kind: str, layout: Layout, sequence: int) -> Unit:
@@ -64,6 +72,16 @@ def split_unit(value: Value, layout: Layout) -> Unit:
 def _first(unit: Unit, other: Unit) -> Unit:
     """What the first names, the rest from the other."""
     return Unit(unit.code if unit.code.text else other.code, unit.name if unit.name.text else other.name)
+
+
+def _nearer(over: Unit, inside: Unit, department: Unit) -> Unit:
+    """The unit of the line over the form and of its cells: the cells' alone, where the line is the department's.
+
+    It is where it names the department of the cells (填报单位 and 主管部门 alike), or has another code than they.
+    """
+    of_department = inside.name.text and over.name.text == department.name.text
+    other = over.code.text and inside.code.text and over.code.text != inside.code.text
+    return inside if of_department or other else _first(over, inside)
 
 
 def name_and_code(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Value]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.draft import ContentsEntry, Cover
-from extractors.form.title import NUMBERED
+from extractors.form.numbered import Numbered, numbered
+from extractors.form.title import names_form
 from extractors.front.leaders import has_leader, split_page
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
@@ -42,7 +43,10 @@ def _contents_end(lines: list[Line], start: int, layout: Layout) -> int:
 
 
 def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...] | None:
-    """Numbered entries of the contents list (of part 2, where it names the parts); None without a list."""
+    """Numbered entries of the contents list (of part 2, where it names the parts); None without a list.
+
+    Sections are numbered in Chinese: so are forms only where nothing else is, and where they are named so.
+    """
     if not lines:
         return None
     for line in lines:
@@ -52,10 +56,10 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
     if "two" in parts:
         texts = texts[parts.index("two") + 1 :]
     leaders = any(_ends_entry(texts[max(at - 1, 0) : at + 1]) for at in range(len(texts)))
-    entries: list[ContentsEntry] = []
+    entries: list[tuple[Numbered, ContentsEntry]] = []
     open_entry: list[str] = []
     for text in texts:
-        if NUMBERED.match(text) and (not open_entry or leaders):
+        if numbered(text) and (not open_entry or leaders):
             open_entry = []
         open_entry.append(text)
         if leaders and not _ends_entry(open_entry):
@@ -64,7 +68,13 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
         if entry:
             entries.append(entry)
         open_entry = []
-    return tuple(entries)
+    in_chinese = all(number.chinese for number, _ in entries)
+    return tuple(
+        entry
+        for number, entry in entries
+        if number.chinese == in_chinese
+        and (not in_chinese or "two" in parts or names_form(entry.title, layout))
+    )
 
 
 def _ends_entry(lines: list[str]) -> bool:
@@ -72,13 +82,13 @@ def _ends_entry(lines: list[str]) -> bool:
     return has_leader(lines[-1]) or has_leader(join_lines(lines[-2:]))
 
 
-def _entry(lines: list[str]) -> ContentsEntry | None:
+def _entry(lines: list[str]) -> tuple[Numbered, ContentsEntry] | None:
     text, page = split_page(join_lines(lines))
-    match = NUMBERED.match(text)
-    if not match:
+    found = numbered(text)
+    if not found:
         return None
-    title = match["rest"].strip().rstrip(".．…·•_ ")
-    return ContentsEntry(number=int(match["number"]), title=title, page=page)
+    title = found.rest.rstrip(".．…·•_ ")
+    return found, ContentsEntry(number=found.number, title=title, page=page)
 
 
 def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from itertools import groupby
 from statistics import median
 
-from extractors.form.title import NUMBERED, names_form
+from extractors.form.numbered import numbered
+from extractors.form.title import names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Line, Piece, Reading
@@ -16,6 +17,7 @@ from extractors.pieces import Block, Grid, Line, Piece, Reading
 _PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$"
 )
+_BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页$")
 _LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
 _FEWEST = 3  # pages
@@ -42,6 +44,10 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
             elif block.piece.box and not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)
     outermost = _without_titles(outermost, pages, layout)
+    for block in blocks_left:  # text has no pages: there a number between dashes is one's
+        if isinstance(block, Line) and block.piece.page is None and _BETWEEN_DASHES.match(block.piece.text):
+            block.piece.take("page_number")
+            furniture.add(id(block.piece))
     for piece in _running(outermost, len(pages), _but_for_digits):
         piece.take("page_header")
         furniture.add(id(piece))
@@ -71,7 +77,7 @@ def _but_for_digits(text: str) -> str:
 
 def _is_over_form(text: str, layout: Layout) -> bool:
     unit = any(pattern.match(text) for pattern in layout.unit_lines)
-    return unit or bool(NUMBERED.match(text) or layout.money_unit(text))
+    return unit or bool(numbered(text) or layout.money_unit(text))
 
 
 def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> list[Piece]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from extractors.draft import OverallTarget, Section
-from extractors.form.title import NUMBERED
+from extractors.form.numbered import Numbered, numbered
 from extractors.front.paragraphs import Paragraph, paragraphs
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -57,13 +57,19 @@ def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...
 
 
 def _opens(text: str, layout: Layout) -> bool:
-    return bool(_section(text, layout) or NUMBERED.match(text) or _marker(text, layout))
+    return bool(_section(text, layout) or _numbered(text) or _marker(text, layout))
+
+
+def _numbered(text: str) -> Numbered | None:
+    """The number of a duty or measure; one in Chinese is a section's, or of items inside a passage."""
+    found = numbered(text)
+    return found if found and not found.chinese else None
 
 
 def _section(text: str, layout: Layout) -> Section | None:
     """Return the section that a heading such as 二、分项绩效目标 opens."""
-    numbered = _CHINESE_NUMBER.match(text)
-    name = squeeze(text[numbered.end() :] if numbered else text).rstrip("：:")
+    number = _CHINESE_NUMBER.match(text)
+    name = squeeze(text[number.end() :] if number else text).rstrip("：:")
     sections: tuple[Section, ...] = get_args(Section)
     return next((section for section in sections if name in layout.section_words(section)), None)
 
@@ -81,9 +87,9 @@ def _marker(text: str, layout: Layout) -> tuple[str, str] | None:
 def _read(paragraph: Paragraph, section: Section, passages: list[_Passage], layout: Layout) -> None:
     own = [passage for passage in passages if passage.section == section]
     text, page = paragraph.text, paragraph.pieces[0].page
-    numbered = NUMBERED.match(text) if section != "overall" else None
-    if numbered and _follows(int(numbered["number"]), own):
-        passages.append(_Passage(section, len(own) + 1, title=numbered["rest"].strip(), page=page))
+    item = _numbered(text) if section != "overall" else None
+    if item and _follows(item.number, own):
+        passages.append(_Passage(section, len(own) + 1, title=item.rest, page=page))
         return
     if not own:
         passages.append(_Passage(section, 1, page=page))

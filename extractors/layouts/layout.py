@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain
@@ -29,13 +30,16 @@ class Layout:
         """Take the files in order of precedence; the first ``own`` of them are this layout's."""
         self.name = name
         self._files = files
+        terms = ChainMap(*(dict(file.terms) for file in files))
         self._own = Lexicon(
-            section for file in files[:own] for section in (file.labels, file.groups, file.columns)
+            (section for file in files[:own] for section in (file.labels, file.groups, file.columns)), terms
         )
-        self.labels = Lexicon(file.labels for file in files)
-        self.groups = Lexicon(file.groups for file in files)
-        self.columns = Lexicon(file.columns for file in files)
-        self._milestones = Lexicon(file.milestones for file in files)
+        self.labels = Lexicon((file.labels for file in files), terms)
+        self.groups = Lexicon((file.groups for file in files), terms)
+        self.columns = Lexicon((file.columns for file in files), terms)
+        self._milestones = Lexicon((file.milestones for file in files), terms)
+        self._year = re.compile(terms["year"])
+        self._totals = Lexicon([{"total": tuple(chain.from_iterable(file.totals for file in files))}], terms)
         self.title_marks = tuple(chain.from_iterable(file.title_marks for file in files))
         self.unit_lines = tuple(chain.from_iterable(file.unit_lines for file in files))
         self.unit_cells = (*chain.from_iterable(file.unit_cells for file in files), *self.unit_lines)
@@ -66,6 +70,14 @@ class Layout:
     def column(self, text: str) -> str | None:
         """Return the indicator field that a column heading names, or None."""
         return self.columns.find(text)
+
+    def is_total(self, text: str) -> bool:
+        """Tell whether a text names a row of sums (合计)."""
+        return self._totals.find(text) is not None
+
+    def names_year(self, text: str) -> bool:
+        """Tell whether a label says that it is the year's (当年预算)."""
+        return self._year.search(as_label(text)) is not None
 
     def is_label(self, text: str) -> bool:
         """Tell whether a cell's text is a word of the form itself rather than of the draft."""

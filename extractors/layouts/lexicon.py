@@ -3,63 +3,85 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from extractors.joining import as_label, squeeze
 
 _NUMBERING = re.compile(
     r"^(?:[*★☆▲△●○◆◇■□※]|其中|\d{1,2}[.．、](?!\d)|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])+[:：]?"
 )
+_TERM = re.compile(
+    r"\{(?P<name>[a-z_]+)\}"
+)  # in an expression: a term's name; how often (``{2,4}``) has digits
 _LONGEST = 40  # characters of a label; a longer text is the draft's own
 _AND = re.compile(r"(?<=.)[/／、和与](?=.)")
 _ENDING_IN_BRACKETS = re.compile(r"(?P<words>[^()]+)\((?P<inside>[^()]{1,12})\)[:：]?")
 _BRACKETS_INSIDE = re.compile(r"\([^()]*\)(?=[^()\s:：])")
 
 
-class Lexicon:
-    """Fields by the words that name them; what is given first wins."""
+class Named(NamedTuple):
+    """The field that a label names, and how far back its word stands among all: the lower, the more it is the field."""
 
-    def __init__(self, sections: Iterable[Mapping[Any, tuple[str, ...]]]) -> None:
+    field: str
+    rank: int
+
+
+class Lexicon:
+    """Fields by the words that name them; what is given first wins, a plain word over an expression."""
+
+    def __init__(
+        self,
+        sections: Iterable[Mapping[Any, tuple[str, ...]]],
+        terms: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         """Take one mapping of field to words a layout file, the file that goes first at the front."""
-        self._fields: dict[str, str] = {}
-        self._patterns: list[tuple[re.Pattern[str], str]] = []
-        self._ranks: dict[str, int] = {}
-        for section in sections:
-            for field, words in section.items():
-                for word in words:
-                    self._add(word, field)
-        self.find = lru_cache(maxsize=4096)(self._find)
+        self._named: dict[str, Named] = {}
+        self._patterns: list[tuple[re.Pattern[str], Named]] = []
+        given = ((word, field) for section in sections for field, words in section.items() for word in words)
+        for rank, (word, field) in enumerate(given):
+            if pattern := expression(word, terms):
+                self._patterns.append((pattern, Named(field, rank)))
+            else:
+                self._named.setdefault(told_apart(word), Named(field, rank))
+        self._look_up = lru_cache(maxsize=4096)(self._looked_up)
 
     def words(self) -> Iterator[tuple[str, str]]:
         """Every (word, field), expressions left out."""
-        yield from self._fields.items()
+        yield from ((word, named.field) for word, named in self._named.items())
+
+    def find(self, text: str) -> str | None:
+        """The field that a label names, or None."""
+        named = self._look_up(text)
+        return named.field if named else None
 
     def rank(self, text: str) -> int:
-        """How far back a label stands among the words of its field: the lower, the more it is the field."""
-        return next((self._ranks[word] for word in _readings(text) if word in self._ranks), len(self._ranks))
+        """How far back a label's word stands among the words: the lower, the more it is the field."""
+        named = self._look_up(text)
+        return named.rank if named else sys.maxsize
 
-    def _add(self, word: str, field: str) -> None:
-        if pattern := expression(word):
-            self._patterns.append((pattern, field))
-            return
-        label = told_apart(word)
-        if self._fields.setdefault(label, field) == field:
-            self._ranks.setdefault(label, len(self._ranks))
-
-    def _find(self, text: str) -> str | None:
+    def _looked_up(self, text: str) -> Named | None:
         if len(text) > _LONGEST:
             return None
-        known = next((self._fields[word] for word in _readings(text) if word in self._fields), None)
-        word = compared(text)
-        return known or next((field for pattern, field in self._patterns if pattern.fullmatch(word)), None)
+        return next((named for word in _readings(text) if (named := self._known(word))), None)
+
+    def _known(self, word: str) -> Named | None:
+        patterns = (named for pattern, named in self._patterns if pattern.fullmatch(word))
+        return self._named.get(word) or next(patterns, None)
 
 
-def expression(word: str) -> re.Pattern[str] | None:
-    """The regular expression that a word between slashes is; None for a plain word. Raises re.error."""
-    return re.compile(word[1:-1]) if len(word) > 2 and word[0] == word[-1] == "/" else None
+def expression(word: str, terms: Mapping[str, str]) -> re.Pattern[str] | None:
+    """The regular expression that a word between slashes is, the names of terms in it filled in; None for a plain word.
+
+    Raises re.error, and KeyError for a term that there is not.
+    """
+    if not (len(word) > 2 and word[0] == word[-1] == "/"):
+        return None
+    return re.compile(_TERM.sub(lambda term: f"(?:{terms[term['name']]})", word[1:-1]))
 
 
 def _readings(text: str) -> tuple[str, ...]:
@@ -80,8 +102,8 @@ def told_apart(word: str) -> str:
 
 
 def compared(text: str) -> str:
-    """A label as it is looked up: as compared everywhere, without a number or star before it."""
-    return _without_number(as_label(text))
+    """A label as it is looked up: as compared everywhere, without a number or star before it. 其中 alone is itself."""
+    return _without_number(as_label(text)) or squeeze(text).strip(":：")
 
 
 def _without_number(label: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import ChainMap, Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -80,6 +80,10 @@ def _put_together(contents: tuple[tuple[str, bytes], ...]) -> Layouts:
             raise BrokenLayout(
                 f'{path}: extends = "{file.extends}": 互相引用 / layouts that extend each other'
             )
+    terms = ChainMap(*(dict(file.terms) for file in files.values()))
+    for path, file in files.items():
+        if wrong := _no_expression(file, terms):
+            raise BrokenLayout(f"{path}: {wrong}")
     layouts = tuple(_layout(name, list(files.values())) for name in names)
     digest = hashlib.sha256(b"\0".join(content for _, content in contents)).hexdigest()[:8]
     return Layouts(layouts, digest)
@@ -119,7 +123,7 @@ def _parse(path: str, content: bytes) -> LayoutFile:
         raise BrokenLayout(f"{path}: {'; '.join(_mistakes(error))}") from error
     if not file.name and not file.extends:
         raise BrokenLayout(f'{path}: 缺少 name 或 extends / neither "name" nor "extends"')
-    if wrong := _told_twice(file) or _no_expression(file):
+    if wrong := _told_twice(file):
         raise BrokenLayout(f"{path}: {wrong}")
     return file
 
@@ -147,14 +151,16 @@ def _unknown(word: str, known: Sequence[str]) -> str:
     return f"没有“{word}” / there is no such key{hint} ({', '.join(known)})"
 
 
-def _no_expression(file: LayoutFile) -> str | None:
-    """A word between slashes that is no regular expression."""
-    for name in ("labels", "groups", "columns"):
+def _no_expression(file: LayoutFile, terms: Mapping[str, str]) -> str | None:
+    """A word between slashes that is no regular expression, or names a term that there is not."""
+    for name in ("labels", "groups", "milestones", "columns"):
         for word in chain.from_iterable(getattr(file, name).values()):
             try:
-                expression(word)
+                expression(word, terms)
             except re.error as error:
                 return f"[{name}] {word}: {error}"
+            except KeyError as error:
+                return f"[{name}] {word}: {_unknown(error.args[0], list(terms))}"
     return None
 
 

@@ -12,12 +12,12 @@ from extractors.draft import Milestone
 
 # What a label of the head may name. ``…_part`` are funds that are part of an amount, ``fund`` any other sum of
 # money, ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value;
-# ``unit_or_project`` a column that names a unit over its projects.
+# ``unit_or_project`` a column that names a unit over its projects, ``unit_or_project_code`` one of their codes.
 LabelField = Literal[
     "project_code", "project_name", "unit", "unit_code", "unit_name", "department",
     "department_code", "budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part",
     "fund", "purpose", "goals", "goals_annual", "goals_midterm", "goals_overall", "fact", "caption",
-    "unit_or_project",
+    "unit_or_project", "unit_or_project_code",
 ]  # fmt: skip
 # What a label over several rows may stand for; ``past`` are funds of earlier years,
 # ``table`` is a small table with headings of its own.
@@ -63,15 +63,18 @@ class LayoutFile(_Section):
     """One file. ``extends`` names a layout to add to; with a ``name`` besides, a new one that begins like it.
 
     The words of a field stand in order of precedence: where a form has two of them, the earlier is the field.
-    A word between slashes is a regular expression for the whole label.
+    A word between slashes is a regular expression for the whole label, a term's name in braces the term. The
+    term ``year`` is besides what tells that an amount is the year's.
     """
 
     name: str | None = None
     extends: str | None = None
+    terms: Mapping[str, str] = {}
     title_marks: Words = ()
     unit_lines: tuple[re.Pattern[str], ...] = ()
     unit_cells: tuple[re.Pattern[str], ...] = ()
     coded_names: tuple[re.Pattern[str], ...] = ()
+    totals: Words = ()
     money_line: re.Pattern[str] | None = None
     labels: Mapping[LabelField, Words] = {}
     groups: Mapping[GroupField, Words] = {}

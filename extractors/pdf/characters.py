@@ -157,7 +157,8 @@ def _between(one: tuple[float, float], other: tuple[float, float]) -> tuple[floa
 
 def _em_box(box: Box, origin: tuple[float, float], paint: Paint) -> Box:
     """A character's width and place on its line, as high as its font size: what fonts say of their own height
-    is often wrong. Characters at a slant, or hung from their tops, keep the box that they have.
+    is often wrong, and fonts of drawings (Type 3) give the ink of each character alone. Characters at a slant, or
+    hung from their tops, keep the box that they have.
     """
     (x, y), above, below = origin, _ASCENT * paint.size, (1 - _ASCENT) * paint.size
     em = {
@@ -166,9 +167,12 @@ def _em_box(box: Box, origin: tuple[float, float], paint: Paint) -> Box:
         2: (box[0], y - below, box[2], y + above),
         3: (x - above, box[1], x + below, box[3]),
     }.get(-1 if paint.quarters is None else paint.quarters)
-    if em is None or not holds(box, (em[0] + em[2]) / 2, (em[1] + em[3]) / 2):
-        return box
-    return em
+    on_line = em is not None and (holds(box, *_middle(em)) or holds(em, *_middle(box)))
+    return em if em is not None and on_line else box
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
 
 
 def _once(chars: list[Char]) -> list[Char]:

@@ -37,7 +37,7 @@ def mend_names(reading: Reading, layout: Layout) -> None:
         if piece.text.translate(everyday) != piece.text:
             _repair(piece, piece.text.translate(everyday), "variant")
         unsure = piece.doubt is not None or piece.confidence < _SURE
-        if unsure and id(piece) in in_tables and (name := _only_near(as_label(piece.text), words)):
+        if unsure and id(piece) in in_tables and (name := _only_near(piece.text, words, layout)):
             _repair(piece, name, "known_name")
 
 
@@ -46,9 +46,10 @@ def _repair(piece: Piece, text: str, repair: Repair) -> None:
     piece.text, piece.repair, piece.doubt = text, repair, "repaired"
 
 
-def _only_near(text: str, words: set[str]) -> str | None:
-    """The one known word that differs from a text by one character; None for a known word itself."""
-    if len(text) <= _SHORTEST or text in words:
+def _only_near(label: str, words: set[str], layout: Layout) -> str | None:
+    """The one known word that differs from a label by one character; None for a label that is known itself."""
+    text = as_label(label)
+    if len(text) <= _SHORTEST or text in words or layout.is_label(label):
         return None
     near = [
         word

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.errors import UnreadableDraft
-from extractors.form.columns import LEVELS
+from extractors.form.headings import LEVELS
 from extractors.form.title import is_title_line, is_unit_line, is_year_line, names_form
 from extractors.front.furniture import without_furniture
 from extractors.layouts.layout import Layout

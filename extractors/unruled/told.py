@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Reading
 
 TELLING = ("project_code", "project_name", "budget", "fiscal", "purpose", "goals", "midterm_goals")
+_SECTION = re.compile(
+    r"[（(]?[一二三四五六七八九十]+[)）、.．]"
+)  # 一、项目概述: the heading of a section of prose
 _FEWEST = 3  # of a form's own labels; a sentence may hold one or two
 _FEWEST_LEVELS = 2  # of the names of level 1 and 2, in one line
 
@@ -20,7 +24,9 @@ def unruled_pages(reading: Reading, layout: Layout) -> tuple[int, ...]:
         if not isinstance(block, Line) or block.piece.page is None or block.piece.taken_by:
             continue
         words = block.piece.text.split()
-        labels[block.piece.page] |= {name for word in words if (name := layout.label(word)) in TELLING}
+        labels[block.piece.page] |= {
+            name for word in words if not _SECTION.match(word) and (name := layout.label(word)) in TELLING
+        }
         levels = sum(layout.is_level1(word) or layout.is_level2(word) for word in words)
         rows[block.piece.page] += levels >= _FEWEST_LEVELS
     return tuple(page for page in sorted(labels) if len(labels[page]) >= _FEWEST or rows[page] >= _FEWEST)

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from flows.commands.output import Unbroken
 from flows.commands.telling_desk import desk_parts
-from flows.settings import LAYOUTS
+from flows.commands.telling_labels import label_lines, offered_file
 from flows.texts import language, say
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _MOST_COUNTIES = 20
 _MOST_HELD_BACK = 10
-_MOST_NEW_LABELS = 12
 _TO_TRY = (
     (
         "select fiscal_year, group_code, group_name, projects, budget_wanyuan, median "
@@ -58,7 +57,7 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
     if summary.held_back:
         parts.append(_held_back(summary))
     if summary.new_labels:
-        parts.append(_new_labels(summary, warehouse))
+        parts.append(label_lines(summary.new_labels, warehouse))
     if summary.closed:
         names = "、".join(case.file_name for case in summary.closed[:_MOST_HELD_BACK])
         parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
@@ -74,6 +73,8 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
         parts.append(Text(say("summary.data_docs", path=summary.data_docs)))
     parts.append(Text(say("summary.seconds", seconds=f"{summary.seconds:.1f}"), style="dim"))
     out.print(Group(*parts))
+    if summary.new_labels:
+        out.print(offered_file(summary.new_labels, warehouse), soft_wrap=True)
     out.print(_next(warehouse), soft_wrap=True)  # a command cut by the window's edge could not be copied
 
 
@@ -116,20 +117,6 @@ def _held_back(summary: BatchSummary) -> Table:
     if rest > 0:
         table.add_row("", say("summary.more", count=rest))
     return table
-
-
-def _new_labels(summary: BatchSummary, warehouse: Path) -> Text:
-    """A line for each label that no layout knows, with what to write in which file."""
-    lines = [Text(say("summary.new_labels_title"), style="bold")]
-    for word in summary.new_labels[:_MOST_NEW_LABELS]:
-        key = "summary.new_label" if word.field else "summary.new_label_unlike"
-        county = word.county_name or say("summary.unknown_county")
-        told = say(key, **word.model_dump(exclude={"county_name"}), county=county, folder=warehouse / LAYOUTS)
-        lines.append(Text(f"  {told}"))
-    rest = len(summary.new_labels) - _MOST_NEW_LABELS
-    if rest > 0:
-        lines.append(Text(f"  {say('summary.more_labels', count=rest)}"))
-    return Text("\n").join(lines)
 
 
 def _next(warehouse: Path) -> Text:

@@ -13,7 +13,7 @@ from tests.extractors.test_provinces import LEFT, line, read, table
 
 FORM = (
     ["项目名称", "某项目", "指标归口", "社保股", LEFT],
-    ["一级指标", "二级指标", "三级指标", "指标内涵", "指标值"],
+    ["一级指标", "二级指标", "三级指标", "指标要旨", "指标值"],
     ["产出指标", "数量指标", "建成数", "建成几个", "3个"],
 )
 
@@ -27,7 +27,7 @@ def test_words_added_to_a_known_layout(tmp_path):
     added = """
 extends = "hebei"
 [columns]
-description = ["指标内涵"]
+description = ["指标要旨"]
 [labels]
 fact = ["指标归口"]
 """
@@ -45,7 +45,7 @@ def test_a_layout_of_its_own_goes_before_the_others_where_its_labels_say_so(tmp_
 name = "平山"
 extends = "hebei"
 [columns]
-basis = ["指标内涵"]
+basis = ["指标要旨"]
 [labels]
 fact = ["指标归口"]
 """
@@ -56,9 +56,9 @@ fact = ["指标归口"]
 
 
 def test_a_pattern_between_slashes(tmp_path):
-    layouts = load_layouts(folder_with(tmp_path, "extends = 'hebei'\n[columns]\ndescription = ['/指标.涵/']"))
-    assert layouts.recognise(["指标内涵"]).column("指标内涵") == "description"
-    assert layouts.recognise(["指标内涵"]).column("指标内容") == "level3_or_description"
+    layouts = load_layouts(folder_with(tmp_path, "extends = 'hebei'\n[columns]\ndescription = ['/指标.旨/']"))
+    assert layouts.recognise(["指标要旨"]).column("指标要旨") == "description"
+    assert layouts.recognise(["指标要旨"]).column("指标内容") == "level3_or_description"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,7 @@ def test_a_pattern_between_slashes(tmp_path):
         ("extends = 'hebei'\n[columns]\nvalue = '甲'", "columns > value"),
         ("extends = 'hebei'\n[columns]\nvalue = ['甲']\nbasis = ['甲：']", "value, basis"),
         ("extends = 'hebei'\n[columns]\nvalue = ['/甲(/']", "甲("),
+        ("extends = 'hebei'\n[columns]\nvalue = ['/{yaer}数/']", "year"),
         ("extends = 'hebei'\nmoney_line = '('", "money_line"),
     ],
 )

@@ -20,12 +20,7 @@ FIELDS = ("title", "unit_code", "unit_name", "department_code", "department_name
           "project_name", "budget", "fiscal", "other", "purpose", "goals", "midterm_goals")  # fmt: skip
 PARTS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
 FORMS = tomllib.loads((Path(__file__).parent / "samples" / "provinces.toml").read_text("utf-8"))["form"]
-NO_TAB_STOPS = {
-    "level2code",
-    "coded3",
-    "guangxi",
-    "jilin",
-}  # which cell of such a heading divides which is not told by text
+NO_TAB_STOPS = {"level2code"}  # which cell of its heading divides which is not told by text
 
 
 def cells_of(line: str) -> list[str]:

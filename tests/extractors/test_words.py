@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.form.numbered import numbered
 from extractors.form.title import is_title_line, read_title
 from extractors.front.cover import read_contents, read_cover, split_front
 from extractors.front.furniture import without_furniture
@@ -14,6 +15,7 @@ from extractors.layouts.library import load_layouts
 from extractors.pieces import Line, Piece, Reading
 
 LAYOUT = next(layout for layout in load_layouts().known if layout.name == "hebei")
+NATIONAL = next(layout for layout in load_layouts().known if layout.name == "national")
 
 
 def lines(*texts: str) -> list[Line]:
@@ -160,6 +162,58 @@ def test_contents_without_leaders():
     assert rest == ["第一部分 部门整体绩效目标", "正文"]
 
 
+def test_contents_numbered_in_chinese():
+    entries, _ = contents_of(
+        "目录", "第一部分 部门整体绩效目标", "一、总体绩效目标.....1", "第二部分 预算项目绩效目标",
+        "（一）甲绩效目标表.....5", "（二）乙及“丙”", "工程绩效目标表.....7", "第一部分", "正文",
+    )  # fmt: skip
+    assert [(entry.number, entry.title, entry.page) for entry in entries] == [
+        (1, "甲绩效目标表", 5),
+        (2, "乙及“丙”工程绩效目标表", 7),
+    ]
+
+
+def test_sections_numbered_in_chinese_are_no_entries():
+    entries, _ = contents_of(
+        "目录", "一、部门整体绩效目标.....1", "二、预算项目绩效目标.....3", "1.甲绩效目标表.....3", "一、"
+    )
+    assert [entry.title for entry in entries] == ["甲绩效目标表"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("7.甲", 7, "甲"),
+        ("（四）甲", 4, "甲"),
+        ("十二、甲", 12, "甲"),
+        ("二十三、甲", 23, "甲"),
+        ("（ 十 ）甲", 10, "甲"),
+    ],
+)
+def test_numbers_before_titles(text, number, rest):
+    assert numbered(text)[:2] == (number, rest)
+
+
+@pytest.mark.parametrize("text", ["甲", "10.5%甲", "一二、甲", "第一、甲", "十十、甲", "一甲"])
+def test_what_is_no_number(text):
+    assert numbered(text) is None
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "number", "unit"),
+    [
+        (["（四）山楂、板栗特色产业集群培育及区域公用品牌宣传", "推广资金绩效目标表（单位：万元）"],
+         "山楂、板栗特色产业集群培育及区域公用品牌宣传推广资金绩效目标表", 4, "万元"),
+        (["三、保障措施", "（一）严格管理", "甲绩效目标表"], "甲绩效目标表", None, ""),
+        (["项目绩效目标表", "（初稿）", "填报日期：2023年11月6日  联系人：张三"], "项目绩效目标表", None, ""),
+        (["2024年绩效目标表（本级）", "一、基本情况"], "2024年绩效目标表（本级）", None, ""),
+    ],
+)  # fmt: skip
+def test_lines_around_a_title(above, title, number, unit):
+    found = read_title(lines(*above), NATIONAL)
+    assert (found.title, found.number, found.money_unit) == (title, number, unit)
+
+
 def test_no_contents():
     assert contents_of("封面", "第一部分", "正文") == (None, ["第一部分", "正文"])
 
@@ -221,6 +275,10 @@ def test_page_numbers_and_running_headers_go():
 def test_lines_of_a_few_pages_stay():
     pages = [page(at, name, "正文", f"{name}完") for at, name in enumerate("甲乙丙丁戊己", start=1)]
     assert len(kept(*pages)) == 18
+
+
+def test_page_numbers_of_text_go():
+    assert kept(lines("正文", "- 7 -", "第 8 页", "-7", "2024")) == ["正文", "-7", "2024"]
 
 
 @pytest.mark.parametrize("line", ["323001 某某局", "单位：万元", "{}.培训绩效目标表"])

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
 
 import pytest
 
 from extractors.errors import UnreadableDraft
+from extractors.pdf.read import read_pdf
 from tests.extractors.paper import Style
 from tests.extractors.pdf import drawing as d
 from tests.extractors.pdf.reading import assert_reads, read
 from tests.extractors.pdf.sheets import FORMS, CellBox, Sheet, Words, lay_out
 
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 RULE = d.by_edge(d.line)
 LONG = {"height": 1200.0, "margins": (60.0, 80.0, 100.0)}
 
@@ -102,3 +106,23 @@ def test_text_given_for_glyphs_in_a_drawing_of_its_own(tmp_path):
         canvas.doForm(name)
 
     assert_reads(read(tmp_path, d.pdf(lay_out(), RULE, glyphs)))
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs a browser")
+def test_a_browser_draws_some_fonts_and_gives_the_ink_of_each_character_alone(tmp_path):
+    """The box of 一 is a thin stroke then; it stays where it stands among the others of its line."""
+    page = tmp_path / "page.html"
+    words = "每季度最后一个月，一月一次"
+    table = "<table border=1><tr><td width=60>" + words + "</td><td>二</td></tr></table>"
+    page.write_text(
+        f'<meta charset="utf-8"><div style="font: 11.5px Noto Serif CJK SC">{table}</div>', "utf-8"
+    )
+    printed = tmp_path / "page.pdf"
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+    subprocess.run(
+        [str(CHROMIUM), *options, f"--user-data-dir={tmp_path}", f"--print-to-pdf={printed}", page.as_uri()],
+        check=True,
+        capture_output=True,
+    )
+    texts = [piece.text.replace("\n", "") for piece in read_pdf(printed).pieces()]
+    assert words in texts

@@ -165,6 +165,7 @@ def test_text_that_was_not_recognised_stays_as_it_is() -> None:
         ("？量指标", 0.6, "？量指标"),  # 数量 or 质量
         ("9月底", 0.6, "9月底"),
         ("数量指标", 0.6, "数量指标"),
+        ("本年预算数", 0.6, "本年预算数"),  # known by an expression, and a character from 上年预算数
         ("年度任務產出", 0.6, "年度任務产出"),
     ],
 )

@@ -1,0 +1,105 @@
+"""Where the values of a form's head go: the field of their label, with the unit, year and heading that apply to them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from extractors.form.entries import Entry, FormHead
+from extractors.form.head_line import Pending
+from extractors.form.head_words import HeadWords, money_unit_in
+from extractors.form.rows import Cell, Row
+from extractors.form.spending_plan import date_named
+
+NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
+_YEAR = re.compile(r"20\d\d")
+_OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
+_CODE = re.compile(r"[\[【(（]?\d{3,12}[\]】)）]?")
+
+
+@dataclass(slots=True)
+class HeadValues:
+    """What the head says so far, and what the rows above say of a value; ``year`` is the fiscal year."""
+
+    words: HeadWords
+    year: int | None
+    head: FormHead = field(default_factory=FormHead)
+    beside: str | None = None  # what a text without a label stands for, beside a label over several rows
+    unit: str = ""  # of money, as a label over several rows says
+    captions: list[Cell] = field(default_factory=list)  # headings over the amounts of the rows below
+    tall: list[Pending] = field(default_factory=list)  # labels over several rows
+
+    def leave(self) -> None:
+        """Forget what the rows above would say of the rows below."""
+        self.beside, self.unit, self.captions, self.tall = None, "", [], []
+
+    def give(self, label: Pending, cell: Cell, year: Cell | None = None) -> None:
+        """Take a cell as a label's value; ``year`` is the heading that says for when, where none stands over it."""
+        if label.field not in self.words.AMOUNTS:
+            self.captions = []
+        caption = year or self.caption_over(cell)
+        unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
+        said = caption.text if caption else label.cell.text if label.field in self.words.AMOUNTS else ""
+        other_year = _YEAR.search(said) if self.year else None
+        aside = (
+            (other_year is not None and int(other_year[0]) != self.year)
+            or self.beside == "past"
+            or (caption is not None and self.words.label(caption.text) in ("fund", "fact"))
+        )
+        self.head.last_label = label.cell
+        self.head.entries.append(
+            Entry(
+                label.field,
+                label.cell,
+                list(cell.pieces),
+                unit=unit,
+                caption=caption,
+                aside=aside,
+                of_year=other_year is not None and not aside,
+            )
+        )
+
+    def give_share(self, share: Entry, date: str) -> None:
+        """Take a percentage of the plan; one of a date that is no month end is a fact."""
+        month = date_named(date, self.words.layout)
+        if month is None:
+            self.head.entries.append(replace(share, field="fact"))
+        elif month in self.head.plan:
+            self.head.plan[month].pieces.extend(share.pieces)
+        else:
+            self.head.plan[month] = share
+
+    def amount_of(
+        self, label: Pending, value: Cell, before: list[Pending] | None = None
+    ) -> tuple[Pending, Cell | None]:
+        """What a figure beside or under a year is, and the year, where the label itself does not say it.
+
+        The label may name an amount besides (2024年预算数); or the label ``before`` it in the row does, or the one
+        over several rows beside the years (资金安排).
+        """
+        if label.field != "caption" or not _YEAR.search(label.cell.text) or not NUMBER.fullmatch(value.text):
+            return label, None
+        named = self.words.label(_OF_YEAR.sub("", label.cell.text))
+        if named in self.words.AMOUNTS:
+            return Pending(str(named), label.cell), None
+        amounts = [one for one in before or [] if one.field in self.words.AMOUNTS]
+        if amounts:
+            return amounts[-1], label.cell
+        beside = self.head.last_label
+        return (Pending("budget", beside), None) if beside and self.beside == "caption" else (label, None)
+
+    def beside_at(self, row: Row, cell: Cell) -> Pending | None:
+        """The label over several rows next to a cell's left, of those that run down into its row."""
+        left = [label for label in self.tall if label.cell.right <= cell.left and row.goes_on(label.cell)]
+        return max(left, key=lambda label: label.cell.right, default=None)
+
+    def caption_over(self, cell: Cell) -> Cell | None:
+        """The one heading that stands over most of a value."""
+        over = [one for one in self.captions if cell.overlap(one) > (one.right - one.left) / 2]
+        return over[0] if len(over) == 1 else None
+
+    def is_name_behind_code(self, label: Pending, cell: Cell) -> bool:
+        """Tell whether a unit's name stands behind the cell with its code."""
+        before = self.head.entries[-1]
+        of_unit = label.field in ("unit", "department") and before.label is label.cell
+        return of_unit and bool(_CODE.fullmatch(before.value().text)) and not self.words.is_word(cell.text)

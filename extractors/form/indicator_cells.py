@@ -1,0 +1,56 @@
+"""The cells of an indicator's row by the field that their column holds, and those that only tell besides."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from extractors.draft import Detail, DetailKind, Value
+from extractors.form.columns import Columns
+from extractors.form.entries import bare_label
+from extractors.form.headings import GROUP, Column
+from extractors.form.rows import Row, value_of
+from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
+
+_FIELDS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
+
+
+def by_field(
+    row: Row, columns: Columns, block: int, layout: Layout
+) -> tuple[dict[str, list[Piece]], list[tuple[Column, list[Piece]]]]:
+    """Pieces by field, and by column for those that tell besides."""
+    pieces: dict[str, list[Piece]] = {}
+    details: list[tuple[Column, list[Piece]]] = []
+    for cell in row.cells:
+        column = columns.at(cell)
+        if not column or not cell.text or not (column.block == block or columns.serves(column, block)):
+            continue
+        found = [piece for piece in cell.pieces if piece.text.strip()]
+        if column.field in (GROUP, "fact", None) and (level := columns.level_at(cell, layout, pieces)):
+            pieces.setdefault(level, []).extend(found)
+        elif column.detail:
+            details.append((column, found))
+        elif column.field in _FIELDS and not column.of_project:
+            pieces.setdefault(column.field, []).extend(found)
+    return pieces, details
+
+
+def details_of(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:
+    """What columns besides the fields tell, each under its heading."""
+    details = []
+    for _, group in groupby(found, key=lambda one: id(one[0])):
+        cells = list(group)
+        value = value_of([piece for _, pieces in cells for piece in pieces])
+        column = cells[0][0]
+        kind: DetailKind = "grade" if column.field == "grade" else "fact"
+        details.append(
+            Detail(
+                kind=kind, label=bare_label(column.heading), value=Value(text=value.text, cells=value.cells)
+            )
+        )
+    return tuple(details)
+
+
+def first_grade(details: list[tuple[Column, list[Piece]]]) -> list[Piece] | None:
+    """The cells of the best grade."""
+    return next((found for column, found in details if column.field == "grade"), None)

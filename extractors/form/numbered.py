@@ -1,0 +1,42 @@
+"""Numbers before the titles of forms: ``7.``, ``七、`` and ``（七）``."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.joining import squeeze
+
+_ARABIC = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
+_CHINESE = re.compile(
+    r"^\s*(?:[（(]\s*(?P<inside>[一二三四五六七八九十]{1,3})\s*[)）]|(?P<before>[一二三四五六七八九十]{1,3})\s*[、.．])"
+    r"\s*(?P<rest>\S.*)$",
+    re.DOTALL,
+)
+_DIGITS = "零一二三四五六七八九"
+
+
+class Numbered(NamedTuple):
+    """A line's number and what stands behind it; ``chinese``: sections of prose are numbered alike."""
+
+    number: int
+    rest: str
+    chinese: bool = False
+
+
+def numbered(text: str) -> Numbered | None:
+    """The number that a line begins with, or None."""
+    if match := _ARABIC.match(text):
+        return Numbered(int(match["number"]), match["rest"].strip())
+    if match := _CHINESE.match(text):
+        number = _value(squeeze(match["inside"] or match["before"]))
+        return Numbered(number, match["rest"].strip(), chinese=True) if number else None
+    return None
+
+
+def _value(numeral: str) -> int | None:
+    """What a numeral up to 九十九 stands for; None where it is none (一二)."""
+    tens, ten, ones = numeral.rpartition("十")
+    if len(tens) > 1 or len(ones) > 1 or "十" in tens:
+        return None
+    return 10 * (_DIGITS.index(tens) if tens else 1) * bool(ten) + (_DIGITS.index(ones) if ones else 0)
