@@ -75,14 +75,15 @@ def judge_cut(
 def _parts_rows(above: dict[str, str], now: dict[str, str], habits: Habits) -> bool:
     """Tell whether one of two rows is never part of another: dots for more of the like, or names alone.
 
-    A row that says its project's amount again is another project's.
+    A row that says its project's amount again is another project's, if it sets an indicator too: the amount may be cut.
     """
     dots = any(
         texts.get(name) and is_blank(texts[name]) for texts in (above, now) for name in ("level2", "level3")
     )
     names = [texts.keys() for texts in (above, now) if texts and not _OF_ROW.intersection(texts)]
     alone = habits.names_alone and bool(names) and not (len(names) == 2 and now.keys() <= above.keys())
-    return dots or alone or ("budget" in above and "budget" in now)
+    again = "budget" in above and "budget" in now and bool(_OF_ROW.intersection(now))
+    return dots or alone or again
 
 
 def _is_whole(texts: dict[str, str]) -> bool:
