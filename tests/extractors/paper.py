@@ -93,43 +93,6 @@ def boxes_of(form: Form, style: Style) -> list[Box]:
                 open_levels[at] = box
     return boxes
 
-    boxes = head(0, ("项目编码", 1), (form.code, 2), ("项目名称", 1), (form.name, 3))
-    amounts = (
-        ("预算数", 1),
-        (form.budget, 1),
-        ("其中：财政资金", 1),
-        (form.fiscal, 1),
-        ("其他资金", 1),
-        (form.other, 1),
-    )
-    boxes += head(1, ("预算规模及资金用途", 1), *amounts, last=2)
-    boxes.append(Box(form.purpose, 2, 2, 1, 7, HEAD_COLUMNS))
-    boxes += head(
-        3, ("资金支出计划（%）", 1), ("3月底", 2), ("6月底", 1), ("10月底", 1), ("12月底", 2), last=4
-    )
-    boxes += [
-        Box(text, 4, 4, left, right, HEAD_COLUMNS)
-        for text, (left, right) in zip(form.plan, ((1, 3), (3, 4), (4, 5), (5, 7)), strict=True)
-    ]
-    boxes += head(5, ("绩效目标", 1), (form.goals, 6))
-    boxes += [Box(name, 6, 6, at, at + 1, len(HEADING)) for at, name in enumerate(HEADING)]
-    open_levels: dict[int, Box] = {}
-    for row, indicator in enumerate(form.indicators, start=FIRST_INDICATOR):
-        for at, text in enumerate(indicator):
-            above = open_levels.get(at)
-            same = above is not None and above.text == text
-            if at == 0 and not same:
-                open_levels.pop(1, None)
-            if (at == 0 and same and style.level1 == "merged") or (at == 1 and same and style.merges_level2):
-                above.last = row
-                continue
-            left_out = at == 0 and same and style.level1 == "first"
-            box = Box("" if left_out else text, row, row, at, at + 1, len(HEADING))
-            boxes.append(box)
-            if at < 2 and not left_out:
-                open_levels[at] = box
-    return boxes
-
 
 class Paper(RuledTable):
     """The form's table, to be cut at any line."""
