@@ -97,8 +97,10 @@ def make_heading(cells: list[Cell], layout: Layout, parents: Sequence[Cell] = ()
     found = [layout.column(cell.text) or _under(cell, parents, layout) for cell in cells]
     columns = set(found) - {None}
     targets = columns & {"value", "grade"}
-    known = all(name or layout.label(cell.text) for name, cell in zip(found, cells, strict=True))
-    few = targets and (known or min(found.count(name) for name in columns) > 1)
+    few = targets and (
+        all(name or layout.label(cell.text) for name, cell in zip(found, cells, strict=True))
+        or min(found.count(name) for name in columns) > 1
+    )
     return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & _LEVELS)
 
 
