@@ -100,11 +100,11 @@ class FormHead:
         return best.value() if len(chosen) == 1 else value_of(pieces)
 
     def take_only(self, name: str, layout: Layout, column: str, project: int) -> Value:
-        """Take a field's value if it is the only one of the field; with a label unknown there may be more."""
+        """Take a field's value if it stands by the field's only label; with a label unknown there may be more."""
         if self.new_labels:
             return Value()
-        filled = [entry for entry in self.entries if entry.field == name and entry.value().text]
-        return self.take(name, layout, column, project) if len(filled) == 1 else Value()
+        labels = {id(entry.label) for entry in self.entries if entry.field == name and entry.value().text}
+        return self.take(name, layout, column, project) if len(labels) == 1 else Value()
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a value that is not taken yet."""

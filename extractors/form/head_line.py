@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.form.head_words import HeadWords, looks_like_label
 from extractors.form.rows import Cell, Row
@@ -50,14 +51,18 @@ class Line:
         label = self.label
         if label is None or label.after_gap or label.field not in words.TEXTS:
             return False
-        captions = sum(words.label(word.text) == "caption" for word in self.words)
+        captions = [word for word in self.words if words.label(word.text) == "caption"]
         if name == "caption":
-            return captions == 1
-        if captions > 1:
+            return not self._stand_together(captions)
+        if len(captions) > 1:
             return False  # a row of headings
         if name in words.AMOUNTS and self.words == [label.cell, cell]:
             return True
         return name in (*words.AMOUNTS, "fact") and len(self.words) % 2 == 1
+
+    def _stand_together(self, captions: list[Cell]) -> bool:
+        """Tell whether captions follow each other, as in a row of headings."""
+        return any(one.right == other.left for one, other in pairwise(captions))
 
 
 def part_of_amount(cell: Cell, labels: list[Pending], words: HeadWords) -> str | None:

@@ -61,7 +61,8 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
     above, below = upper.written(), lower.written()
     if len(above) < 2 or len(below) < 2:
         return False
-    upper = _over_its_parts(upper, lower) if upper.is_heading or lower.is_heading else upper
+    if upper.is_heading or lower.is_heading or _names_grades(lower, layout):
+        upper = _over_its_parts(upper, lower)
     if _drawn_as_one(upper, lower, layout):
         return True
     if upper.is_heading and lower.is_heading:
@@ -82,6 +83,11 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
             map(is_word, below)
         )
     return words
+
+
+def _names_grades(row: Row, layout: Layout) -> bool:
+    """Tell whether a row says nothing but the grades (优, 良, 中, 差) of the heading over it."""
+    return all(layout.column(cell.text) == "grade" for cell in row.written())
 
 
 def _over_its_parts(upper: Row, lower: Row) -> Row:
@@ -133,9 +139,9 @@ def _over_empty_ones(above: list[Cell], below: list[Cell]) -> list[Cell]:
 
 def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
     """Tell whether each cell of the upper row goes on through the lower one, or is divided there by headings."""
-    if not (upper.is_heading or lower.is_heading):
-        return False
     begun = lower.written()
+    if not (upper.is_heading or lower.is_heading or _names_grades(lower, layout)):
+        return False
     divided = 0
     for cell in upper.written():
         parts = [part for part in lower.cells if part.overlap(cell) > 0]

@@ -53,13 +53,12 @@ class Column:
 def named_columns(heading: Row, layout: Layout) -> list[Column]:
     """The columns from left to right, those that only tell besides marked."""
     cells = [cell for cell in heading.cells if cell.text]
-    levels = [
-        at
-        for at, cell in enumerate(cells)
-        if layout.column(cell.text) in (*LEVELS, LEVEL3_OR_DESCRIPTION)
-        and layout.group(cell.text) not in GROUP_PERIODS
+    named = [
+        at for at, cell in enumerate(cells) if layout.column(cell.text) in (*LEVELS, LEVEL3_OR_DESCRIPTION)
     ]
-    named = any(layout.column(cells[at].text) == "level3" for at in levels)
+    # 绩效指标 stands beside a table, or is the heading of its only level
+    levels = [at for at in named if layout.group(cells[at].text) not in GROUP_PERIODS] or named
+    has_level3 = any(layout.column(cells[at].text) == "level3" for at in levels)
     first = min(levels, default=0)
     wide = _tells_projects({layout.label(cell.text) for cell in cells[:first]})
     columns = []
@@ -68,7 +67,7 @@ def named_columns(heading: Row, layout: Layout) -> list[Column]:
         parent = over.text if over and cell.overlap(over) > 0 and over.pieces is not cell.pieces else ""
         field, rank = _field(cell.text, parent, layout)
         if field == LEVEL3_OR_DESCRIPTION:
-            field = "description" if named else "level3"
+            field = "description" if has_level3 else "level3"
         project_field = _project_field(cell.text, layout) or _project_field(parent, layout)
         of_project = wide and project_field is not None and (at < first or field is None)
         if of_project:

@@ -56,11 +56,15 @@ class _Table:
 
 @dataclass(slots=True)
 class IndicatorReader:
-    """Reads rows one by one; a new heading begins new tables, whose indicators follow the earlier ones'."""
+    """Reads rows one by one; a new heading begins new tables, whose indicators follow the earlier ones'.
+
+    Of tables side by side each is read to its end before the next.
+    """
 
     layout: Layout
     columns: Columns | None = None
     tables: list[_Table] = field(default_factory=list)
+    rows: list[tuple[Row, int]] = field(default_factory=list)  # under the heading, with their projects
     finished: list[Indicator] = field(default_factory=list)
 
     def begin(self, columns: Columns, head: FormHead) -> None:
@@ -75,39 +79,43 @@ class IndicatorReader:
     def read(self, row: Row, project: int) -> None:
         """Read a row under the heading."""
         columns = self.columns
-        if (
-            columns is None
-            or self._names_level1(row, columns, project)
-            or _is_note(row, columns, self.layout)
-        ):
+        if columns is None:
             return
-        _take_group(row, columns)
-        for table in self.tables:
-            self._read(table, row, columns, project)
+        if not self._names_level1(row, columns):
+            if _is_note(row, columns, self.layout):
+                return
+            _take_group(row, columns)
+        self.rows.append((row, project))
 
-    def _names_level1(self, row: Row, columns: Columns, project: int) -> bool:
+    def _names_level1(self, row: Row, columns: Columns) -> bool:
         """Tell whether a row only names the level 1 of the rows below it, over the table's width."""
         cells = row.written()
-        if len(cells) != 1 or columns.covered(cells[0]) < _WIDE or not self.layout.is_level1(cells[0].text):
-            return False
-        _take_names({"level1": cells[0].pieces}, project)
-        for table in self.tables:
-            table.level1, table.level2 = value_of(cells[0].pieces), Value()
-        return True
+        return len(cells) == 1 and columns.covered(cells[0]) >= _WIDE and self.layout.is_level1(cells[0].text)
 
     def close(self) -> tuple[Indicator, ...]:
         """All indicators so far, numbered from 1, and nothing above the next row."""
         self._finish()
-        found = tuple(sorted(self.finished, key=lambda indicator: indicator.sequence))
+        found = tuple(self.finished)
         self.finished = []
         return found
 
     def _finish(self) -> None:
         for table in self.tables:
+            for row, project in self.rows:
+                self._read(table, row, project)
             self.finished += mend_cut_level1(table.indicators, self.layout)
             table.indicators, table.level1, table.level2 = [], Value(), Value()
+        self.rows = []
 
-    def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
+    def _read(self, table: _Table, row: Row, project: int) -> None:
+        columns = self.columns
+        if columns is None:
+            return
+        if self._names_level1(row, columns):
+            cells = row.written()
+            _take_names({"level1": cells[0].pieces}, project)
+            table.level1, table.level2 = value_of(cells[0].pieces), Value()
+            return
         pieces, details = by_field(row, columns, table.block, self.layout)
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
         sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
@@ -126,7 +134,7 @@ class IndicatorReader:
         if sets_nothing:
             _take_names(pieces, project)
             return
-        sequence = len(self.finished) + sum(len(one.indicators) for one in self.tables) + 1
+        sequence = len(self.finished) + len(table.indicators) + 1
         told = details_of(details)
         values = {name: value_of(found) for name, found in pieces.items()} | {
             "level1": table.level1,

@@ -98,7 +98,8 @@ def make_heading(cells: list[Cell], layout: Layout, parents: Sequence[Cell] = ()
     columns = set(found) - {None}
     targets = columns & {"value", "grade"}
     few = targets and (
-        all(name or layout.label(cell.text) for name, cell in zip(found, cells, strict=True))
+        found.count("grade") >= ENOUGH_HEADINGS
+        or all(name or layout.label(cell.text) for name, cell in zip(found, cells, strict=True))
         or min(found.count(name) for name in columns) > 1
     )
     return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & _LEVELS)

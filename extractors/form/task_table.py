@@ -24,6 +24,7 @@ class TaskTable:
     label: Cell
     words: HeadWords
     columns: list[Cell] = field(default_factory=list)
+    unit: str = ""  # of money, as a heading says that others divide
 
     def headings(self, cells: list[Cell]) -> None:
         """Take the cells beside the label as headings."""
@@ -59,13 +60,13 @@ class TaskTable:
     def _divide(self, cells: list[Cell]) -> None:
         """Headings under a heading (总额, 财政拨款 under 预算金额) stand in its place."""
         _take_words(cells)
-        self.columns = [
-            column for column in self.columns if all(cell.overlap(column) <= 0 for cell in cells)
-        ] + cells
+        over = [column for column in self.columns if any(cell.overlap(column) > 0 for cell in cells)]
+        self.columns = [column for column in self.columns if column not in over] + cells
+        self.unit = next(filter(None, (money_unit_in(column.text) for column in over)), "")
 
     def _sum(self, cell: Cell, column: Cell) -> Entry:
         name = self.words.label(column.text) or "fund"
-        return Entry(name, column, list(cell.pieces), unit=money_unit_in(column.text))
+        return Entry(name, column, list(cell.pieces), unit=money_unit_in(column.text) or self.unit)
 
     def _entry(self, cell: Cell, name: Cell | None) -> Entry:
         column = max(self.columns, key=cell.overlap)

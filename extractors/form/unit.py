@@ -11,6 +11,8 @@ from extractors.form.title import FormTitle
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 
+_DEPARTMENT_DIGITS = 3  # of a code; a unit's has more (field guide, section 1)
+
 
 class Unit(NamedTuple):
     """Code and name, each empty where it is not written."""
@@ -22,7 +24,8 @@ class Unit(NamedTuple):
 def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) -> tuple[Unit, Unit]:
     """The budget unit and its department, from the line over the form and the cells inside it.
 
-    A form that names its department alone is that department's own, and so is a unit's code without a name.
+    A form that names its department alone is that department's own, and so is a unit's code without a name. A unit
+    with a department's code is the department itself.
     """
     indexes = tuple(piece.index for piece in title.unit_pieces)
     over = Unit(Value(text=title.unit_code, cells=indexes if title.unit_code else ()),
@@ -32,6 +35,8 @@ def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) 
     unit = _nearer(over, inside, department)
     if not unit.name.text:
         unit = Unit(unit.code if unit.code.text else department.code, department.name)
+    if not department.name.text and len(unit.code.text) == _DEPARTMENT_DIGITS:
+        department = unit
     return unit, department
 
 

@@ -143,9 +143,9 @@ def test_goals_and_indicators_of_the_term_beside_those_of_the_year():
     )  # fmt: skip
     assert [(one.period, one.level2.text, one.level3.text, one.value.text) for one in project.indicators] == [
         ("midterm", "数量指标", "三年建成数", "30个"),
-        ("annual", "数量指标", "今年动工数", "10个"),
         ("midterm", "质量指标", "合格率", "100%"),
         ("midterm", "社会效益指标", "受益人数", "9万人"),
+        ("annual", "数量指标", "今年动工数", "10个"),
         ("annual", "社会效益指标", "受益人数", "3万人"),
     ]
     assert (project.budget.text, project.budget.unit, project.title.text, project.fiscal_year) == (
