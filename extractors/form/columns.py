@@ -24,6 +24,7 @@ class Columns:
         """
         self.all = named_columns(heading, layout)
         self.parents = heading.parents
+        self.layout = layout
         told = [column.field for column in self.all if column.of_project]
         named = [name for name in told if name in PROJECT_NAMES]
         self.naming = named or [name for name in told if name in OWN_NAMES]
@@ -49,10 +50,17 @@ class Columns:
         )
 
     def level_at(self, cell: Cell, layout: Layout, taken: Collection[str]) -> str | None:
-        """The level that a cell names below a heading over level 1 and 2 alike (指标类型); ``taken`` are to its left."""
+        """The level that a cell names below a heading over level 1 and 2 alike (指标类型); ``taken`` are to its left.
+
+        Where the heading is drawn over two columns, they are the levels' in order, whatever they say.
+        """
         names = {"level1": layout.is_level1, "level2": layout.is_level2}
-        free = (name for name in names if name not in taken and not self.has(name))
-        return next((name for name in free if names[name](cell.text)), None)
+        free = [name for name in names if name not in taken and not self.has(name)]
+        known = next((name for name in free if names[name](cell.text)), None)
+        column = self.at(cell)
+        divided = column is not None and column.cell.divided_by(cell)
+        both = not (self.has("level1") or self.has("level2"))
+        return known or (free[0] if free and both and divided else None)
 
     def level1_over(self, block: int, layout: Layout) -> Value:
         """Level 1 where it stands over a table's columns (产出指标 over 三级指标 and 指标值) instead of in one."""
@@ -75,9 +83,18 @@ class Columns:
         return field in self.fields()
 
     def at(self, cell: Cell) -> Column | None:
-        """Return the column that a cell stands in, or None where it stands in none."""
+        """Return the column that a cell stands in, or None where it stands in none.
+
+        A label beside the whole table (绩效指标) stands in none, be it drawn below the heading of level 1.
+        """
         found = max(self.all, key=lambda column: cell.overlap(column.cell))
+        if found.field == "level1" and cell.right < found.cell.right and self.is_group(cell):
+            return None
         return found if cell.overlap(found.cell) > 0 else None
+
+    def is_group(self, cell: Cell) -> bool:
+        """Tell whether a cell is but a label beside the whole table."""
+        return self.layout.group(cell.text) in GROUP_PERIODS
 
     def field(self, cell: Cell) -> str | None:
         """Return the field of the column that a cell stands in, or None for an unknown column."""

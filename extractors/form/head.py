@@ -12,7 +12,7 @@ from extractors.form.entries import Entry, FormHead
 from extractors.form.head_cells import CellReader, take_label
 from extractors.form.head_line import Line, Pending, part_of_amount, under_labels
 from extractors.form.head_values import HeadValues
-from extractors.form.head_words import HeadWords, beside_values, inline_names
+from extractors.form.head_words import HeadBelow, HeadWords, beside_values, inline_names
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import dates_in, under_dates
 from extractors.layouts.layout import Layout
@@ -26,6 +26,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
     words = HeadWords(layout)
     given = HeadValues(words, year)
     reader = _HeadReader(words, given, CellReader(words, given, beside_values(rows, words)))
+    below = HeadBelow(words)
     past_heading = False
     for row in rows:
         if row.is_heading:
@@ -33,7 +34,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
             reader.leave()
         elif past_heading and words.opens_total(row):
             reader.read_total(row)
-        elif row.written() and (not past_heading or reader.words.opens_head_row(row)):
+        elif row.written() and (not past_heading or below.holds(row)):
             reader.read(row)
         else:
             reader.leave()

@@ -63,7 +63,9 @@ class CellReader:
 
     def _is_group(self, line: Line, cell: Cell) -> bool:
         following = line.following()
-        over_amounts = id(cell.pieces) in self.beside_values and self.words.is_over_amounts(cell, following)
+        over_amounts = self.words.is_over_amounts(cell, following) and (
+            id(cell.pieces) in self.beside_values or self._heads_amounts(line)
+        )
         if line.label and self.words.says_of_which(cell):
             line.passed.append(line.label)
             line.label = None
@@ -81,6 +83,17 @@ class CellReader:
             self.table = TaskTable(cell, self.words)
         line.date = line.done = None
         return True
+
+    def _heads_amounts(self, line: Line) -> bool:
+        """Tell whether the first cell of a row stands over the amounts in it, label by label (项目资金 | 年度资金总额 | 90)."""
+        first, *rest = line.row.written()
+        labels, amounts = rest[::2], rest[1::2]
+        return (
+            first is line.cells[line.at]
+            and len(labels) == len(amounts)
+            and all(self.words.label(cell.text) in self.words.AMOUNTS for cell in labels)
+            and all(NUMBER.fullmatch(cell.text) for cell in amounts)
+        )
 
     def _is_label(self, line: Line, cell: Cell) -> bool:
         name = self.words.label(cell.text) or part_of_amount(cell, line.above, self.words)

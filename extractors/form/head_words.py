@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from extractors.form.entries import Entry
 from extractors.form.rows import Cell, Row
 from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
 
+_AMOUNT_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)")
 _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
@@ -80,10 +82,26 @@ class HeadWords:
         first = next(iter(row.written()), None)
         if first is None or first is not row.cells[0]:
             return False
-        if self.layout.is_level1(first.text) or self.layout.is_level2(first.text):
-            return False  # 服务对象 is a label besides
+        if any(map(self.layout.is_level, (cell.text for cell in row.written()[:2]))):
+            return False  # 服务对象 is a label besides, and 绩效指标 may stand beside 产出指标
         named = self.layout.label(first.text) or self.layout.group(first.text)
         return bool(named) or bool(_inline_parts(first, self))
+
+
+@dataclass(slots=True)
+class HeadBelow:
+    """Tells rows below an indicator table that are of the head: a label opens one, and what goes on beside it is one."""
+
+    words: HeadWords
+    label: Cell | None = None
+
+    def holds(self, row: Row) -> bool:
+        """Tell whether the next row is of the head."""
+        if self.words.opens_head_row(row):
+            self.label = row.cells[0]
+        elif self.label is None or not row.goes_on(self.label):
+            self.label = None
+        return self.label is not None
 
 
 def beside_values(rows: list[Row], words: HeadWords) -> set[int]:
@@ -150,7 +168,9 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
 
 
 def _split(line: str) -> tuple[str, str, str]:
-    """Label, colon and value; a leading 其中： belongs to the label."""
+    """Label, colon and value; a leading 其中： belongs to the label, and an amount with its unit needs no colon."""
+    if amount := _AMOUNT_BEHIND.fullmatch(line.strip()):
+        return amount["label"], ":", amount["amount"]
     for match in _LABEL_END.finditer(line):
         if squeeze(line[: match.start()]) != "其中":
             return line[: match.start()], match[0], line[match.end() :]

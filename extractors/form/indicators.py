@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from extractors.draft import Indicator, Period, Value
 from extractors.form.columns import Columns
 from extractors.form.entries import FormHead
-from extractors.form.head_words import HeadWords
+from extractors.form.head_words import HeadBelow, HeadWords
 from extractors.form.headings import GROUP, Column
 from extractors.form.indicator_cells import by_field, details_of, first_grade
 from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
@@ -65,6 +65,12 @@ class IndicatorReader:
     columns: Columns | None = None
     tables: list[_Table] = field(default_factory=list)
     rows: list[tuple[Row, int]] = field(default_factory=list)  # under the heading, with their projects
+    head: HeadBelow = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing of the head below."""
+        self.head = HeadBelow(HeadWords(self.layout))
+
     finished: list[Indicator] = field(default_factory=list)
 
     def begin(self, columns: Columns, head: FormHead) -> None:
@@ -82,7 +88,7 @@ class IndicatorReader:
         if columns is None:
             return
         if not self._names_level1(row, columns):
-            if _is_note(row, columns, self.layout):
+            if self.head.holds(row) or _is_note(row, columns):
                 return
             _take_group(row, columns)
         self.rows.append((row, project))
@@ -167,19 +173,20 @@ def _period(columns: Columns, block: int, head: FormHead) -> Period | None:
     return max(goals, key=lambda goal: sum(max(cell.overlap(goal[1]), 0) for cell in own))[0]
 
 
-def _is_note(row: Row, columns: Columns, layout: Layout) -> bool:
-    """A remark over the whole width, or a row of the head that stands below the indicators."""
+def _is_note(row: Row, columns: Columns) -> bool:
+    """A row that says nothing, or a remark over the whole width."""
     first = next(iter(row.written()), None)
     if first is None:
         return True
-    return HeadWords(layout).opens_head_row(row) or columns.covered(first) >= _WIDE
+    return columns.covered(first) >= _WIDE
 
 
 def _take_group(row: Row, columns: Columns) -> None:
     """The rest of a label beside the table, which a page break cut or which stands on each page again."""
     for cell in row.written():
         column = columns.at(cell)
-        if column and column.field == GROUP and squeeze(cell.text) in squeeze(column.heading):
+        again = column and column.field == GROUP and squeeze(cell.text) in squeeze(column.heading)
+        if again or (column is None and columns.is_group(cell)):
             for piece in cell.pieces:
                 piece.take("heading")
 

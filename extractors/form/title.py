@@ -21,7 +21,9 @@ _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 _FULL_LINE = 20  # characters; a line of a title that runs on
 _YEAR = re.compile(r"20\d\d")
-_YEAR_LINE = re.compile(r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*年?度?\s*[）)]?")
+_YEAR_LINE = re.compile(
+    r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*[）)]?\s*年?度?\s*[）)]?"
+)
 
 
 @dataclass(slots=True)

@@ -109,6 +109,10 @@ class Layout:
         """Tell whether a text is a level 2 name, whole."""
         return level_name(text) in self._level2
 
+    def is_level(self, text: str) -> bool:
+        """Tell whether a text is the name of a level 1 or 2, whole."""
+        return self.is_level1(text) or self.is_level2(text)
+
     def holds(self, level1: str, level2: str) -> bool:
         """Tell whether a level 2 name is known to belong under a level 1 name."""
         return level_name(level2) in self.levels.get(level_name(level1), ())
