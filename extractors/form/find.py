@@ -23,6 +23,7 @@ _WEAK = (
     "budget_part",
     "other",
 )  # other tables have them
+_HEADINGS = 3  # words side by side with no empty cell between them
 _SAME_EDGE = 0.02  # of a table's width
 
 
@@ -83,7 +84,7 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
     labels = labels_of(row, layout)
     if current is None:
         return bool(labels - set(_WEAK)) or row.is_heading
-    opening = labels & set(_OPENING)
+    opening = set() if _says_words_alone(row, layout) else labels & set(_OPENING)
     if row.is_heading and current.has_heading:
         return bool(lines) and (bool(opening) or not current.labels)
     if opening and current.has_heading:
@@ -94,6 +95,17 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
         return unnamed or bool(opening & current.labels)
     titled = any(names_form(line.piece.text, layout) for line in lines)
     return titled and current.has_heading and bool(labels - set(_WEAK))
+
+
+def _says_words_alone(row: Row, layout: Layout) -> bool:
+    """Tell whether a row is one of headings inside the head (项目 | 上年预算 | 本年申请): no label in it has a value."""
+    written = row.written()
+    words = HeadWords(layout)
+    return (
+        len(written) >= _HEADINGS
+        and all(words.is_word(cell.text) for cell in written)
+        and written == row.cells
+    )
 
 
 def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:

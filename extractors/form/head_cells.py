@@ -71,6 +71,8 @@ class CellReader:
             line.label = None
         if line.label or not (over_amounts or self.words.is_group(cell, following)):
             return False
+        if self._has_text_of_its_own(line, cell):
+            return False
         take_label(cell)
         self.given.captions = []
         self.given.beside = self.words.layout.group(cell.text) or "caption"
@@ -83,6 +85,19 @@ class CellReader:
             self.table = TaskTable(cell, self.words)
         line.date = line.done = None
         return True
+
+    def _has_text_of_its_own(self, line: Line, cell: Cell) -> bool:
+        """Tell whether what may stand over several rows (基本情况) has one row, and one text beside it."""
+        written = line.row.written()
+        return (
+            self.words.layout.group(cell.text) == "caption"
+            and len(written) == 2
+            and written[0] is cell
+            and id(cell.pieces) not in self.beside_values
+            and not self.words.is_word(written[1].text)
+            and not NUMBER.fullmatch(written[1].text)
+            and not inline_labels(written[1], self.words, "")
+        )
 
     def _heads_amounts(self, line: Line) -> bool:
         """Tell whether the first cell of a row stands over the amounts in it, label by label (项目资金 | 年度资金总额 | 90)."""
@@ -97,6 +112,8 @@ class CellReader:
 
     def _is_label(self, line: Line, cell: Cell) -> bool:
         name = self.words.label(cell.text) or part_of_amount(cell, line.above, self.words)
+        if name in (None, "caption") and self._has_text_of_its_own(line, cell):
+            name = "fact"
         if name is None or line.says_a_word(self.words, name, cell):
             return False
         if line.label:

@@ -25,7 +25,7 @@ class HeadWords:
     TEXTS = frozenset(
         (
             *("project_code", "project_name", "unit", "unit_code", "unit_name"),
-            *("department", "department_code", "fact"),
+            *("department", "department_code", "year", "fact"),
         )
     )
     AMOUNTS = frozenset(("budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part", "fund"))

@@ -21,7 +21,12 @@ PROJECT_NAMES = ("project_name", "project_code", *UNIT_OR_PROJECT)
 # What names the departments of a table that has a row for each as a whole (部门整体支出绩效目标).
 OWN_NAMES = ("unit_name", "unit", "department", "unit_code", "department_code")
 _TARGETS = ("value", "grade")
-_GOALS = ("goals", "goals_annual", "goals_midterm", "goals_overall")  # what may be said of the table under them, too
+_GOALS = (
+    "goals",
+    "goals_annual",
+    "goals_midterm",
+    "goals_overall",
+)  # what may be said of the table under them, too
 GROUP_PERIODS: dict[str, Period | None] = {
     "indicators": None,
     "indicators_annual": "annual",
@@ -75,7 +80,9 @@ def named_columns(heading: Row, layout: Layout) -> list[Column]:
             field = project_field
         if field in (None, "level3") and at < first and layout.group(cell.text) in GROUP_PERIODS:
             field = GROUP
-        beside = layout.group(cell.text) in GROUP_PERIODS or (at < first and layout.label(cell.text) in _GOALS)
+        beside = layout.group(cell.text) in GROUP_PERIODS or (
+            at < first and layout.label(cell.text) in _GOALS
+        )
         if field is None and beside:
             field = GROUP
         heading_over = parent if field == "fact" and not layout.group(parent) else ""

@@ -6,6 +6,7 @@ from itertools import chain
 
 from extractors.draft import Indicator, Period, Project, Value
 from extractors.form.entries import FormHead
+from extractors.form.fiscal_year import fiscal_year
 from extractors.form.title import FormTitle, title_value
 from extractors.form.unit import name_and_code, read_units
 from extractors.layouts.layout import Layout
@@ -15,6 +16,7 @@ def build_project(
     head: FormHead, title: FormTitle, indicators: tuple[Indicator, ...], sequence: int, layout: Layout
 ) -> Project:
     """Take every entry of a head into a field of the project, or into its details."""
+    year = fiscal_year(title, head)
     unit, department = read_units(head, title, layout, sequence)
     goals, goals_period, midterm = _goals(head, layout, sequence)
     code, name = name_and_code(head, layout, sequence)
@@ -25,7 +27,7 @@ def build_project(
     return Project(
         sequence=sequence,
         layout=layout.name,
-        fiscal_year=title.year,
+        fiscal_year=year,
         title=title_value(title),
         unit_code=unit.code,
         unit_name=unit.name,

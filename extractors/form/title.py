@@ -21,6 +21,7 @@ _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 _FULL_LINE = 20  # characters; a line of a title that runs on
 _YEAR = re.compile(r"20\d\d")
+_ENDING_YEAR = re.compile(r"20\d\d(?=\s*年度?\s*$)")
 _YEAR_LINE = re.compile(
     r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*[）)]?\s*年?度?\s*[）)]?"
 )
@@ -60,11 +61,17 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         if _opens_title(piece, layout):
             break
     _choose_title(found, words, layout)
-    if found.year is None and (titled := _YEAR.search(found.title)):
+    if found.year is None and (titled := _YEAR.search(found.title) or _year_above(found, words)):
         found.year = int(titled[0])
     for piece in found.money_pieces:
         piece.take("money_unit")
     return found
+
+
+def _year_above(found: FormTitle, words: list[Piece]) -> re.Match[str] | None:
+    """The year that a line above the title ends with (``某专项2022年``)."""
+    above = [piece for piece in words if all(piece is not one for one in found.title_pieces)]
+    return next(filter(None, (_ENDING_YEAR.search(piece.text) for piece in above)), None)
 
 
 def _said_beside(text: str) -> list[str]:

@@ -11,12 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from extractors.draft import Milestone
 
 # What a label of the head may name. ``…_part`` are funds that are part of an amount, ``fund`` any other sum of
-# money, ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value;
+# money, ``year`` the fiscal year, ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value;
 # ``unit_or_project`` a column that names a unit over its projects, ``unit_or_project_code`` one of their codes.
 LabelField = Literal[
     "project_code", "project_name", "unit", "unit_code", "unit_name", "department",
     "department_code", "budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part",
-    "fund", "purpose", "goals", "goals_annual", "goals_midterm", "goals_overall", "fact", "caption",
+    "fund", "purpose", "year", "goals", "goals_annual", "goals_midterm", "goals_overall", "fact", "caption",
     "unit_or_project", "unit_or_project_code",
 ]  # fmt: skip
 # What a label over several rows may stand for; ``past`` are funds of earlier years,

@@ -1,0 +1,21 @@
+"""The fiscal year of a form: in the lines over it, in a row of its own, or in the label of the year's goals."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.form.entries import FormHead
+from extractors.form.title import FormTitle, is_year_line
+
+_YEAR = re.compile(r"20\d\d")
+
+
+def fiscal_year(title: FormTitle, head: FormHead) -> int | None:
+    """The year that a form says it is for; the lines over it come first, and a label tells it if it names one alone."""
+    if title.year:
+        return title.year
+    for entry in head.entries_of("year"):
+        if said := is_year_line(entry.value().text):
+            return int(said["year"])
+    named = {year for entry in head.entries_of("goals_annual") for year in _YEAR.findall(entry.label.text)}
+    return int(named.pop()) if len(named) == 1 else None
