@@ -15,7 +15,7 @@ from extractors.form.read import NewText, read_form
 from extractors.form.spilled import spilled_pages
 from extractors.formats import Kind, detect_format
 from extractors.front.contents_table import with_contents_as_lines
-from extractors.front.cover import read_contents, read_cover, split_front
+from extractors.front.cover import read_contents, read_cover, split_front, year_of
 from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
 from extractors.html.read import read_html
@@ -102,12 +102,13 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     if not forms:
         hold_tables(unruled, reading.blocks)
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
+    year = year_of(split_front(front, layout)[0], layout)
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
     headings: list[Piece] = []  # over tables of many projects
     for form in forms:
         own = layouts.recognise(form.texts())
-        read = read_form(form, len(projects) + 1, own)
+        read = read_form(form, len(projects) + 1, own, year)
         new_labels += [_new_label(new, own) for new in read.new_labels]
         projects += read.projects
         headings += read.heading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -15,6 +16,8 @@ _KINDS = {
     **{name: name for name in ("budget_part", "fiscal_part", "other_part", "fund")},
     **{"budget": "fund", "fiscal": "fund", "other": "other_part"},
 }
+
+_COUNT = re.compile(r"\d{1,2}$")
 
 
 @dataclass(slots=True)
@@ -49,6 +52,12 @@ class Entry:
         """The label as written, with the heading over the value."""
         label = bare_label(self.label_text or self.label.text)
         return f"{label}·{self.caption.text}" if self.caption else label
+
+
+def _counted_alike(one: Cell, other: Cell) -> bool:
+    """Tell whether two labels are one word, counted."""
+    texts = [squeeze(label.text) for label in (one, other)]
+    return all(_COUNT.search(text) for text in texts) and len({_COUNT.sub("", text) for text in texts}) == 1
 
 
 def bare_label(text: str) -> str:
@@ -87,12 +96,16 @@ class FormHead:
         return [entry for entry in self.entries if entry.field == name and not entry.aside]
 
     def take(self, name: str, layout: Layout, column: str, project: int, under: Cell | None = None) -> Value:
-        """Take a field's value, that of its best entry; values of one label (a text over several rows) are one."""
+        """Take a field's value, that of its best entry; values of one label (a text over several rows) are one.
+
+        So are those of labels that are counted (年度目标1, 年度目标2).
+        """
         best = self.best(name, layout, under)
         if best is None:
             return Value()
         own = self.entries_of(name)
-        chosen = [best] if best.unit or best.caption else [one for one in own if one.label is best.label]
+        alike = [one for one in own if one.label is best.label or _counted_alike(one.label, best.label)]
+        chosen = [best] if best.unit or best.caption else alike
         self.entries = [entry for entry in self.entries if all(entry is not one for one in chosen)]
         pieces = [piece for entry in chosen for piece in entry.pieces]
         for piece in pieces:

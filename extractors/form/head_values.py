@@ -40,7 +40,8 @@ class HeadValues:
         caption = year or self.caption_over(cell)
         unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
         said = caption.text if caption else label.cell.text if label.field in self.words.AMOUNTS else ""
-        other_year = _YEAR.search(said) if self.year else None
+        said_year = _YEAR.search(said)
+        other_year = said_year if self.year or self._several_years() else None
         aside = (
             (other_year is not None and int(other_year[0]) != self.year)
             or self.beside == "past"
@@ -59,11 +60,15 @@ class HeadValues:
             )
         )
 
+    def _several_years(self) -> bool:
+        """Tell whether the headings over the amounts name more than one year."""
+        return len({said[0] for caption in self.captions if (said := _YEAR.search(caption.text))}) > 1
+
     def give_share(self, share: Entry, date: str) -> None:
         """Take a percentage of the plan; one of a date that is no month end is a fact."""
         month = date_named(date, self.words.layout)
-        if month is None:
-            self.head.entries.append(replace(share, field="fact"))
+        if month is None or self.unit:
+            self.head.entries.append(replace(share, field="fund" if self.unit else "fact", unit=self.unit))
         elif month in self.head.plan:
             self.head.plan[month].pieces.extend(share.pieces)
         else:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 
 from extractors.draft import Indicator, Period, Project, Value
 from extractors.form.entries import FormHead
 from extractors.form.fiscal_year import fiscal_year
+from extractors.form.spending_plan import are_amounts
 from extractors.form.title import FormTitle, title_value
 from extractors.form.unit import name_and_code, read_units
 from extractors.layouts.layout import Layout
@@ -21,6 +23,10 @@ def build_project(
     goals, goals_period, midterm = _goals(head, layout, sequence)
     code, name = name_and_code(head, layout, sequence)
     budget, fiscal, other = _amounts(head, layout, sequence)
+    totals = [entry.value().text for entry in head.entries_of("fact") if layout.is_total(entry.label.text)]
+    if head.plan and are_amounts(head.plan.values(), next(iter(totals), ""), budget.text):
+        head.entries += [replace(share, field="fund") for share in head.plan.values()]
+        head.plan.clear()
     for share in head.plan.values():
         for piece in share.pieces:
             piece.take("spending_plan", sequence)

@@ -38,13 +38,13 @@ class FormRead:
     heading: list[Piece]  # a title over many projects: the draft's own
 
 
-def read_form(parts: FormParts, sequence: int, layout: Layout) -> FormRead:
+def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None) -> FormRead:
     """Read one form; its pieces are marked with the field and the project that took them.
 
-    ``sequence`` is the number of its first project.
+    ``sequence`` is the number of its first project, ``year`` the draft's fiscal year, for a form that says none.
     """
     rows = stitch(parts.grids, layout)
-    head = read_head(rows, layout, parts.title.year)
+    head = read_head(rows, layout, parts.title.year or year)
     headings = [Columns(row, layout) for row in rows if row.is_heading]
     over_many = bool(headings and headings[0].holds_projects)
     heading: list[Piece] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from extractors.draft import Milestone
 from extractors.form.entries import Entry
@@ -10,6 +11,9 @@ from extractors.form.rows import Cell, Row
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
+_ALL = 100.0  # percent
+_TOLERANCE = 0.01  # of the same sum of money, written twice
+_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _MONTH = re.compile(r"\d{1,2}月份?")
 _PARTS = re.compile(r"[，,；;、\s]+")
 _DATED = re.compile(r"(?P<date>.+?)(?:[:：]|为|达到?|完成|支出)?(?P<share>\d+(?:\.\d+)?[%％]?)")
@@ -36,7 +40,7 @@ def dates_in(row: Row, words: list[Cell], layout: Layout, *, beside_plan: bool) 
             dates += months
     elif len(dates) < 2:
         return []
-    facts = [cell for cell in words if layout.label(cell.text) == "fact"]
+    facts = [cell for cell in words if layout.label(cell.text) == "fact" or layout.is_total(cell.text)]
     return [cell for cell in row.written() if any(cell is one for one in (*dates, *facts))] if dates else []
 
 
@@ -56,6 +60,24 @@ def under_dates(values: list[Cell], dates: list[Cell]) -> list[tuple[Cell, Cell]
             next((date for date in reversed(dates) if date.left <= value.left), dates[0]) for value in values
         ]
     return list(zip(chosen, values, strict=True))
+
+
+def are_amounts(shares: Iterable[Entry], total: str, budget: str) -> bool:
+    """Tell whether what stands under the dates of a plan are sums of money.
+
+    Their ``total`` (合计), or where none is written their sum, is the budget and not all of it in percent.
+    """
+    written = [share.value().text for share in shares]
+    numbers = [number for text in written if (number := _number(text)) is not None]
+    whole, sums = _number(budget), _number(total) if total else sum(numbers)
+    if whole is None or sums is None or len(numbers) < len(written):
+        return False
+    return whole != _ALL and abs(sums - whole) <= _TOLERANCE
+
+
+def _number(text: str) -> float | None:
+    found = _AMOUNT.match(squeeze(text))
+    return float(found[0].replace(",", "").replace("，", "")) if found else None
 
 
 def plan_inside(cell: Cell, layout: Layout) -> list[Entry]:

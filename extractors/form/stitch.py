@@ -109,7 +109,8 @@ class _Stitcher:
     def _is_of_head(self, before: Row, row: Row) -> bool:
         """Tell whether a row below the indicators is one of the head, rather than one whose level's name is cut."""
         first = before.cells[0]
-        named = HeadWords(self.layout).opens_head_row(before)
+        words = HeadWords(self.layout)
+        named = words.opens_head_row(before) or words.goes_on_beside_head(before)
         return named and not ends_level(first, row.nearest(first), self.layout)
 
     def _add_to_head(self, before: Row, row: Row) -> None:

@@ -119,7 +119,7 @@ class YearTable:
                     list(cell.pieces),
                     unit=money_unit_in(column.text) or self.unit,
                     caption=years[0],
-                    aside=self.year is not None and not of_year,
+                    aside=not of_year,
                     of_year=of_year,
                 )
             )

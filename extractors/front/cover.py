@@ -91,6 +91,12 @@ def _entry(lines: list[str]) -> tuple[Numbered, ContentsEntry] | None:
     return found, ContentsEntry(number=found.number, title=title, page=page)
 
 
+def year_of(lines: list[Line], layout: Layout) -> int | None:
+    """The fiscal year that the title page says."""
+    year = _first(layout.cover_patterns("year"), _short(lines))
+    return int(year) if year else None
+
+
 def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
     """Department, reviewer, year and stage from the title page; whatever it does not say stays empty.
 
@@ -98,7 +104,7 @@ def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
     """
     for line in lines:
         line.piece.take("cover")
-    texts = [text for line in lines if len(text := line.piece.text.strip()) <= _LONGEST_LINE]
+    texts = _short(lines)
     over = [join_lines([piece.text]) for piece in title]
     both = [*texts, *over]
     year, stage = _first(layout.cover_patterns("year"), both), _first(layout.cover_patterns("stage"), both)
@@ -113,6 +119,10 @@ def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
         fiscal_year=int(year) if year else None,
         stage=stage,
     )
+
+
+def _short(lines: list[Line]) -> list[str]:
+    return [text for line in lines if len(text := line.piece.text.strip()) <= _LONGEST_LINE]
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], texts: list[str]) -> str:

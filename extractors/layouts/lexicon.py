@@ -19,6 +19,7 @@ _TERM = re.compile(
     r"\{(?P<name>[a-z_]+)\}"
 )  # in an expression: a term's name; how often (``{2,4}``) has digits
 _LONGEST = 40  # characters of a label; a longer text is the draft's own
+_COUNTED = re.compile(r"(?<=..目标)\d{1,2}$")  # 年度绩效目标1, 年度绩效目标2
 _AND = re.compile(r"(?<=.)[/／、和与](?=.)")
 _ENDING_IN_BRACKETS = re.compile(r"(?P<words>[^()]+)\((?P<inside>[^()]{1,12})\)[:：]?")
 _BRACKETS_INSIDE = re.compile(r"\([^()]*\)(?=[^()\s:：])")
@@ -85,14 +86,14 @@ def expression(word: str, terms: Mapping[str, str]) -> re.Pattern[str] | None:
 
 
 def _readings(text: str) -> tuple[str, ...]:
-    """What a label may be known as: with brackets inside it kept, as ``指标值（年度）`` is 年度指标值, plain, or
-    with another word for 及 (``联系人/电话``)."""
+    """What a label may be known as: with brackets inside it kept, as ``指标值（年度）`` is 年度指标值, plain,
+    with another word for 及 (``联系人/电话``), or without a number behind it (``年度目标2``)."""
     whole = squeeze(unicodedata.normalize("NFKC", text))
     plain = compared(text)
     readings = [_without_number(whole.strip(":;,、.*"))] if _BRACKETS_INSIDE.search(whole) else []
     if match := _ENDING_IN_BRACKETS.fullmatch(whole):
         readings.append(match["inside"] + compared(match["words"]))
-    return (*readings, plain, _AND.sub("及", plain))
+    return (*readings, plain, _AND.sub("及", plain), _COUNTED.sub("", plain))
 
 
 def told_apart(word: str) -> str:
