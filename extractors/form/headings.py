@@ -85,7 +85,8 @@ def named_columns(heading: Row, layout: Layout) -> list[Column]:
         )
         if field is None and beside:
             field = GROUP
-        heading_over = parent if field == "fact" and not layout.group(parent) else ""
+        alone = layout.column(cell.text) == "fact"  # 上年, below 近两年指标值
+        heading_over = parent if field == "fact" and not (alone or layout.group(parent)) else ""
         columns.append(
             Column(field, cell, heading_over + cell.text, rank, over=parent, of_project=of_project)
         )
