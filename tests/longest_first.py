@@ -7,10 +7,10 @@ import pytest
 # Seconds of two workers' time, not numbers of tests, which is what xdist would sort by.
 _LONGEST = (
     "flows/test_killed.py",
+    "expectations/rules/test_quality.py",  # needs no Prefect: the other worker makes its home meanwhile
     "fuzz/test_fuzz.py",
     "flows/published/test_desk.py",
     "flows/test_batch.py",
-    "expectations/rules/test_quality.py",
     "flows/judging/test_gating.py",
     "flows/test_program.py",
     "flows/judging/test_rechecking.py",
