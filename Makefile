@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run ocr test fuzz quality bench-compare lint types imports check lock clean
+.PHONY: setup run ocr test fuzz kills quality bench-compare lint types imports check lock clean
 
 setup: .venv/.installed
 
@@ -25,6 +25,10 @@ test: .venv/.dev
 # Thousands of hostile files in one batch. FUZZ="--seed 7 --count 5000 --costs"; files worth a look stay in fuzz-kept/.
 fuzz: .venv/.dev
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# A batch killed sixty times on its way instead of eight.
+kills: .venv/.dev
+	@KILLS=60 $(BIN)/python -m pytest -n0 tests/flows/test_killed.py
 
 # precision and recall of every rule on a province with known faults
 quality: .venv/.dev

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SUITES = {"draft": "rules", "release": "release_rules"}
 _LEVELS: tuple[Level, ...] = ("documents", "projects", "indicators")
-_COUNTS_ONLY = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
+_COUNTS_ONLY = {"result_format": "BASIC", "partial_unexpected_count": 0}
 
 
 def rule_results(run: RuleRun, batch_id: str) -> pl.DataFrame:

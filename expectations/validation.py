@@ -26,7 +26,8 @@ _WITH_ROWS = {
     "exclude_unexpected_values": True,
     "return_unexpected_index_query": False,
 }
-_COUNTS_ONLY = {"result_format": "SUMMARY", "partial_unexpected_count": 0}
+# SUMMARY would look for the place of every breach as well, only to leave it out: two metrics of six
+_COUNTS_ONLY = {"result_format": "BASIC", "partial_unexpected_count": 0}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,8 @@ _FEWEST_RECORDS, _FEWEST_FIELDS = 3, 3
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef]"
-_WRAP = re.compile(rf"(?<={_WIDE}) +(?={_WIDE})|(?<=[0-9.,]) +(?=[0-9.,%])")
+# blanks first: where a text has none, which is nearly everywhere, nothing else is tried
+_WRAP = re.compile(rf" (?:(?<={_WIDE} ) *(?={_WIDE})|(?<=[0-9.,] ) *(?=[0-9.,%]))")
 
 
 def read_text(path: Path) -> Reading:

@@ -6,6 +6,7 @@ Whatever a page shows comes from county documents, so every value is escaped.
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 BEIJING = timezone(timedelta(hours=8))
 
 
+@cache  # it keeps the templates that it has compiled, which takes longer than filling them
 def environment() -> Environment:
     """The templates of this folder, with the filters count, amount, percent and beijing."""
     made = Environment(

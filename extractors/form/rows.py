@@ -12,6 +12,7 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import GridCell, Piece
 
 ENOUGH_HEADINGS = 3  # known columns make a row the heading of the indicator table
+FEWEST_HEADINGS = 2  # of a heading that has nothing else: a level and a target
 
 _LEVELS = {"level1", "level2", "level3", "level3_or_description"}
 
@@ -31,11 +32,14 @@ class Cell:
     @property
     def text(self) -> str:
         """Text over all pieces, line breaks mended."""
+        if len(self.pieces) == 1:
+            return _mended(self.pieces[0].text)
         return _joined(tuple([piece.text for piece in self.pieces]))
 
     def overlap(self, other: Cell | GridCell) -> float:
         """Length of the stretch of columns that two cells share."""
-        return min(self.right, other.right) - max(self.left, other.left)
+        right = self.right if self.right < other.right else other.right
+        return right - (self.left if self.left > other.left else other.left)
 
     def divided_by(self, below: Cell) -> bool:
         """Tell whether a cell below takes up but a part of this one's width."""
@@ -94,6 +98,8 @@ def make_heading(cells: list[Cell], layout: Layout, parents: Sequence[Cell] = ()
 
     Two are enough where there is nothing else, or where they come again: tables side by side.
     """
+    if len(cells) < FEWEST_HEADINGS:
+        return False
     found = [layout.column(cell.text) or _under(cell, parents, layout) for cell in cells]
     columns = set(found) - {None}
     targets = columns & {"value", "grade"}
@@ -111,7 +117,12 @@ def _under(cell: Cell, parents: Sequence[Cell], layout: Layout) -> str | None:
     return next(filter(None, map(layout.column, over)), None)
 
 
-@lru_cache(maxsize=512)  # a cell is asked for its text many times while its row is read
+@lru_cache(maxsize=4096)  # a cell is asked for its text many times while its form is read
+def _mended(text: str) -> str:
+    return join_lines([text])
+
+
+@lru_cache(maxsize=512)
 def _joined(texts: tuple[str, ...]) -> str:
     return join_lines(texts)
 

@@ -18,7 +18,8 @@ _BREAKS = {qn("w:br"), qn("w:cr")}
 _TABS = {qn("w:tab"), qn("w:ptab")}
 
 PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
-_RUN, _TEXT, _HIDDEN = qn("w:r"), qn("w:t"), f"{qn('w:rPr')}/{qn('w:vanish')}"
+_RUN, _TEXT, _VANISH = qn("w:r"), qn("w:t"), qn("w:vanish")
+_HIDDEN, _HYPHEN, _VALUE = f"{qn('w:rPr')}/{_VANISH}", qn("w:noBreakHyphen"), qn("w:val")
 _LAYOUT_SHARE = 0.5  # of a table's characters that stand in tables inside it
 _TEXT_BOX, _ROW_PROPERTIES, _DELETED = qn("w:txbxContent"), qn("w:trPr"), qn("w:del")
 
@@ -42,7 +43,7 @@ def rows(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
 
 def text_boxes(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     """Text boxes that hang on a paragraph."""
-    return children(paragraph, _TEXT_BOX)
+    return children(paragraph, _TEXT_BOX) if _holds(paragraph, _TEXT_BOX) else iter(())
 
 
 def paragraph_text(paragraph: BaseOxmlElement) -> str:
@@ -52,12 +53,16 @@ def paragraph_text(paragraph: BaseOxmlElement) -> str:
 
 def hidden_text(paragraph: BaseOxmlElement) -> str:
     """Text of a paragraph's runs that are formatted as hidden: neither the screen nor paper shows it."""
+    if not _holds(paragraph, _VANISH):
+        return ""
     hidden = (run for run in children(paragraph, _RUN) if _is_hidden(run))
     return "".join(text for run in hidden for text in _texts(run))
 
 
 def lays_out(table: BaseOxmlElement) -> bool:
     """Tell whether a table only lays out the page: most of its text stands in tables inside it."""
+    if not _holds(table, TABLE):
+        return False
     inner = sum(_length(one) for cell in cells(table) for one in children(cell, TABLE))
     return inner > _LAYOUT_SHARE * _length(table)
 
@@ -67,13 +72,18 @@ def cells(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     return (cell for row in rows(table) for cell in children(row, CELL))
 
 
+def _holds(element: BaseOxmlElement, tag: str) -> bool:
+    """Tell whether there is such an element anywhere inside: a look that lxml takes by itself, before any walk."""
+    return element.find(f".//{tag}") is not None
+
+
 def _length(element: BaseOxmlElement) -> int:
     return sum(len((text.text or "").strip()) for text in element.iter(_TEXT))
 
 
 def _is_hidden(run: BaseOxmlElement) -> bool:
     mark = run.find(_HIDDEN)
-    return mark is not None and mark.get(qn("w:val"), "1") not in ("0", "false", "off")
+    return mark is not None and mark.get(_VALUE, "1") not in ("0", "false", "off")
 
 
 def _texts(element: BaseOxmlElement) -> Iterator[str]:
@@ -89,7 +99,7 @@ def _text_of(child: BaseOxmlElement) -> Iterator[str]:
         yield "\n"
     elif child.tag in _TABS:
         yield "\t"
-    elif child.tag == qn("w:noBreakHyphen"):
+    elif child.tag == _HYPHEN:
         yield "-"
     elif isinstance(child.tag, str) and child.tag not in _GONE and child.tag not in _APART:
         yield from _texts(child)

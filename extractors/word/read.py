@@ -146,12 +146,13 @@ class _WordReader:
         for row_number, row in enumerate(rows(table)):
             cells: list[GridCell] = []
             for column, width, element in _row_cells(row):
-                above = open_cells.get(column) if element.vMerge == "continue" else None
+                merge = element.vMerge
+                above = open_cells.get(column) if merge == "continue" else None
                 piece = above or Piece(
                     text=self._cell_text(element).strip(), table=number, row=row_number, column=column
                 )
                 open_cells.pop(column, None)
-                if element.vMerge is not None:
+                if merge is not None:
                     open_cells[column] = piece
                 spanned = above is not None
                 cells.append(GridCell(piece, _edge(edges, column), _edge(edges, column + width), spanned))
@@ -183,8 +184,9 @@ def _row_cells(row: BaseOxmlElement) -> Iterator[tuple[int, int, CT_Tc]]:
     for number, element in enumerate(children(row, CELL), start=1):
         hold("cells of a row", number, ROW_CELLS)
         if isinstance(element, CT_Tc):
-            yield column, element.grid_span, element
-            column += element.grid_span
+            span = element.grid_span
+            yield column, span, element
+            column += span
 
 
 def _column_edges(table: BaseOxmlElement) -> list[float]:

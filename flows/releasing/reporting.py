@@ -13,6 +13,7 @@ from flows.releasing.publishing import quarantined
 from flows.texts import language
 from reports.quality_page import BatchFacts, write_quality_page
 from reports.rule_findings import RULE_SUITES
+from warehouse.atomic import write_bytes
 from warehouse.release import Release
 
 _BATCHES_SHOWN = 8
@@ -35,8 +36,9 @@ def report_batch(work: Work, release: Release) -> Path:
         corrections=_corrections(release),
     )
     folder = work.warehouse / "reports"
-    write_quality_page(folder / "quality.html", facts, language())
-    return write_quality_page(folder / f"quality-{work.batch_id}.html", facts, language())
+    page = write_quality_page(folder / f"quality-{work.batch_id}.html", facts, language())
+    write_bytes(folder / "quality.html", page.read_bytes())
+    return page
 
 
 def _waivers(release: Release) -> pl.DataFrame:

@@ -27,13 +27,26 @@ def failures(**changed):
     return check(*batch.frames(), "b1", strict=True).failures
 
 
+NAMELESS = {"project_name": None}
+
+
+@pytest.fixture(scope="module")
+def nameless():
+    return failures(projects=NAMELESS)
+
+
+@pytest.fixture(scope="module")
+def without_indicators():
+    return failures(projects={"indicator_count": 0, "measurable_count": 0})
+
+
 def gate(found, *, strict=False, **lines):
     base = default_policy().model_dump()
     return decide(found, Policy.model_validate(base | lines), strict=strict)
 
 
-def test_a_critical_failure_quarantines_with_a_sentence_to_forward():
-    (reason,) = gate(failures(projects={"indicator_count": 0, "measurable_count": 0}))["d1"][:1]
+def test_a_critical_failure_quarantines_with_a_sentence_to_forward(without_indicators):
+    (reason,) = gate(without_indicators)["d1"][:1]
     assert (reason.code, reason.pages) == ("no_indicators", (7,))
     assert "服装费" in reason.message_zh
     assert "绩效指标" in reason.advice_zh
@@ -52,12 +65,9 @@ def test_many_rows_of_one_reason_are_one_reason_with_a_count(batch):
     assert "共 8 处" in told.message_zh
 
 
-NAMELESS = {"project_name": None}
-
-
-def test_a_warning_quarantines_only_under_strict():
-    assert gate(failures(projects=NAMELESS)) == {}
-    (reason,) = gate(failures(projects=NAMELESS), strict=True)["d1"]
+def test_a_warning_quarantines_only_under_strict(nameless):
+    assert gate(nameless) == {}
+    (reason,) = gate(nameless, strict=True)["d1"]
     assert reason.code == "strict_warning"
 
 
@@ -72,14 +82,13 @@ def test_a_warning_quarantines_only_under_strict():
         ({"counties": {"130821": {"S08": "pass"}}, "rules": {"S08": "quarantine"}}, False, False),
     ],
 )
-def test_the_narrowest_line_of_the_policy_counts(lines, held, held_strictly):
-    found = failures(projects=NAMELESS)
-    assert bool(gate(found, **lines)) == held
-    assert bool(gate(found, strict=True, **lines)) == held_strictly
+def test_the_narrowest_line_of_the_policy_counts(lines, held, held_strictly, nameless):
+    assert bool(gate(nameless, **lines)) == held
+    assert bool(gate(nameless, strict=True, **lines)) == held_strictly
 
 
-def test_a_rule_that_the_policy_makes_hold_is_told_as_such():
-    (reason,) = gate(failures(projects=NAMELESS), rules={"S08": "quarantine"})["d1"]
+def test_a_rule_that_the_policy_makes_hold_is_told_as_such(nameless):
+    (reason,) = gate(nameless, rules={"S08": "quarantine"})["d1"]
     assert reason.code == "gate_rule"
     assert "没有名称" in reason.message_zh
 
@@ -96,8 +105,8 @@ def test_rows_are_located_where_a_county_holds_for_them(batch):
 @pytest.mark.parametrize(
     ("count", "of", "held"), [(2, 400, False), (4, 400, False), (5, 400, True), (3, 10, True)]
 )
-def test_a_little_leftover_text_is_tolerated(count, of, held):
-    found = failures(projects=NAMELESS).with_columns(
+def test_a_little_leftover_text_is_tolerated(count, of, held, nameless):
+    found = nameless.with_columns(
         rule=pl.lit("R02"), severity=pl.lit("critical"), reason=pl.lit("leftover_text"), count=count, of=of
     )
     assert bool(gate(found)) == held
@@ -151,18 +160,17 @@ def test_every_critical_check_has_a_reason_that_needs_only_its_rows():
                 assert {name for _, name, _, _ in fields if name} <= {"details_zh"}
 
 
-def test_findings_keep_their_id_from_batch_to_batch():
-    found = failures(projects={"indicator_count": 0, "measurable_count": 0})
-    first, second = findings_of(found, "b1"), findings_of(found.reverse(), "b2")
+def test_findings_keep_their_id_from_batch_to_batch(without_indicators):
+    first, second = findings_of(without_indicators, "b1"), findings_of(without_indicators.reverse(), "b2")
     assert set(first["finding_id"]) == set(second["finding_id"])
     assert set(first["status"]) == {"open"}
     place = first.filter(rule="S09").select("project_id", "page", "county_code")
     assert place.rows() == [("d1-1", 7, "130821")]
 
 
-def test_a_finding_that_stays_keeps_its_batch_and_one_that_goes_is_gone():
-    found = failures(projects={"indicator_count": 0, "measurable_count": 0})
-    before, after = findings_of(found, "b1"), findings_of(found.filter(rule="S09"), "b2")
+def test_a_finding_that_stays_keeps_its_batch_and_one_that_goes_is_gone(without_indicators):
+    before = findings_of(without_indicators, "b1")
+    after = findings_of(without_indicators.filter(rule="S09"), "b2")
     fresh = after.with_columns(finding_id=pl.lit("other"), observed=pl.lit("1"))
     kept = keep_known(pl.concat([after, fresh]), before)
     assert kept.select("finding_id", "batch_id").rows() == [(after["finding_id"][0], "b1"), ("other", "b2")]

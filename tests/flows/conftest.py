@@ -1,26 +1,18 @@
-"""One Prefect API for all batches of a test session, as the command line starts it."""
+"""Batches of a test session, each with an id of its own."""
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from flows.prefect.server import local_api
-
 if TYPE_CHECKING:
     from flows.releasing.summary import BatchSummary
 
 RunBatch = Callable[..., "BatchSummary"]
-
-
-@pytest.fixture(scope="session")
-def prefect_api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    with local_api(tmp_path_factory.mktemp("prefect")) as api, api.ready():
-        yield
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -27,19 +28,22 @@ SQL = {
 }
 # Another column or part of the rows of the mart that the heading names.
 PART = {"budget_per_indicator: outlier": pl.col("group_by") == "project"}
-PROVINCES = {"everything": province(11, most=14), "everything is alike": province(11, most=7, habits=ALIKE)}
+PROVINCES = {
+    "everything": partial(province, 11, most=14),
+    "everything is alike": partial(province, 11, most=7, habits=ALIKE),
+}
 
 
 @pytest.fixture(scope="module", params=PROVINCES.values(), ids=PROVINCES.keys())
 def releases(request, tmp_path_factory):
     """Two releases: the first year alone, then all of them."""
-    warehouse = Warehouse(tmp_path_factory.mktemp("warehouse"))
-    first = {row["document_id"] for row in request.param.documents if row["fiscal_year"] == 2023}
+    warehouse, rows_of_all = Warehouse(tmp_path_factory.mktemp("warehouse")), request.param()
+    first = {row["document_id"] for row in rows_of_all.documents if row["fiscal_year"] == 2023}
     published = []
-    for documents in (first, {row["document_id"] for row in request.param.documents}):
+    for documents in (first, {row["document_id"] for row in rows_of_all.documents}):
         with warehouse.lock():
             staged = stage_release(warehouse)
-            for name, rows in request.param._asdict().items():
+            for name, rows in rows_of_all._asdict().items():
                 stage(staged, name, [row for row in rows if row["document_id"] in documents])
             marts = marts_for_rules(scan_staged(staged, "projects"), scan_staged(staged, "documents"))
             compare(staged, marts)

@@ -1,4 +1,4 @@
-"""The program as people run it: a process of its own, an empty home, a small demo from start to query."""
+"""The program as people run it: a process of its own, a home of its own, a small demo from start to query."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ import io
 import json
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 ROOT = Path(__file__).parents[2]
+STATE = Path(".local") / "state" / "jixiao" / "prefect"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("program")
+def folder(prefect_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The user's folder. Prefect's first use, which is slow, is behind it: ``prefect/test_server.py`` is about that."""
+    folder = tmp_path_factory.mktemp("program")
+    shutil.copytree(prefect_home, folder / STATE)
+    return folder
 
 
 def jixiao(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -93,4 +100,5 @@ def test_a_second_batch_and_back_again(demo: subprocess.CompletedProcess[bytes],
     assert back.returncode == 0
     assert (folder / "warehouse-data" / "CURRENT").read_text().strip() == listed[1]["release"]
     # what Prefect keeps of its own is in the user's folder, not in the project's
-    assert list((folder / ".local" / "state" / "jixiao").iterdir())
+    with closing(sqlite3.connect(folder / STATE / "prefect.db")) as database:
+        assert database.execute("select count(*) from flow_run").fetchall() == [(2,)]

@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.flows.conftest import prefect_api
 from tests.fuzz.plan import Hostile, attacks, mutations
 from tests.fuzz.sound import SOUND
 from tests.fuzz.trial import run_trial
-
-__all__ = ["prefect_api"]
 
 SEED = 20261123
 SETTINGS = {
