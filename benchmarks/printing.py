@@ -1,6 +1,7 @@
 """A page of a demo PDF drawn anew in a font of the machine: words and rules stay where they are."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,16 +20,22 @@ FONTS = {
 def printed(page: Page, font: str, dpi: float) -> NDArray[np.uint8]:
     """The page as a clean picture (height, width, 3)."""
     point = dpi / 72
-    sheet = Image.new("RGB", (round(page.width * point), round(page.height * point)), "white")
+    sheet = Image.new("L", (round(page.width * point), round(page.height * point)), 255)
     pen = ImageDraw.Draw(sheet)
     for edge in page.edges:
         width = max(1, round((edge["linewidth"] or 0.5) * point))
-        pen.line([edge[side] * point for side in ("x0", "top", "x1", "bottom")], fill="black", width=width)
-    for char in page.chars:
+        pen.line([edge[side] * point for side in ("x0", "top", "x1", "bottom")], fill=0, width=width)
+    for char in sorted(page.chars, key=lambda char: -_grey(char)):  # a pale watermark lies under the words
         drawn = _font(font, round(char["size"] * point))
         place = ((char["x0"] + char["x1"]) / 2 * point, (char["top"] + 0.88 * char["size"]) * point)
-        pen.text(place, char["text"], font=drawn, fill="black", anchor="ms")
-    return np.asarray(sheet)
+        pen.text(place, char["text"], font=drawn, fill=_grey(char), anchor="ms")
+    return np.asarray(sheet.convert("RGB"))
+
+
+def _grey(char: dict[str, Any]) -> int:
+    """How bright a character is printed (0 black to 255 white); what is no shade of grey is black."""
+    colour = char["non_stroking_color"]
+    return round(255 * float(colour[0])) if colour and len(colour) == 1 else 0
 
 
 @cache

@@ -31,8 +31,10 @@ PART_BYTES = 40_000_000  # one XML part; a draft of 100 pages takes some 4,000,0
 PARTS = 10_000
 NESTED_TABLES = 20
 ATTRIBUTES = 5_000  # of an element of a web page, with the words of their values
+ELEMENTS = 500_000  # of a web page; a draft of 100 pages saved by Word holds some 100,000
 NESTED_ELEMENTS = 200  # of a web page; saved ones have some 40
 SHEETS = 1_000
+DESCRIBED_CELLS = 2_000_000  # of a workbook, most of them empty: whole rows, when formatted, have 16,384 each
 
 CONVERSION_SECONDS = 120  # LibreOffice takes 2 for a small file, 10 for a draft of 100 pages
 CONVERTED_BYTES = FILE_BYTES

@@ -13,7 +13,15 @@ from extractors.errors import UnreadableDraft
 from extractors.html.page import trees
 from extractors.html.shown import children, field_value, is_hidden, is_never_shown, span, stands_apart
 from extractors.html.tables import ROWS, TABLE_CELLS, depths, inside, lays_out
-from extractors.limits import CELLS, NESTED_ELEMENTS, NESTED_TABLES, PIECE_CHARACTERS, ROW_CELLS, hold
+from extractors.limits import (
+    CELLS,
+    ELEMENTS,
+    NESTED_ELEMENTS,
+    NESTED_TABLES,
+    PIECE_CHARACTERS,
+    ROW_CELLS,
+    hold,
+)
 from extractors.pieces import Grid, GridCell, Line, Piece, Reading
 
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -44,8 +52,9 @@ class _PageReader:
         self._text: list[str] = []
 
     def read(self, tree: HtmlElement) -> None:
-        for depth in depths(tree):
+        for number, depth in enumerate(depths(tree), start=1):
             hold("elements in one another", depth, NESTED_ELEMENTS)
+            hold("elements of a page", number, ELEMENTS)
         self._walk(tree, 0)
         self._end_line()
 

@@ -51,5 +51,8 @@ def depths(tree: HtmlElement) -> Iterator[int]:
     """How deep each element lies, without recursion."""
     depth = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        yield depth
+        if event == "start":
+            depth += 1
+            yield depth
+        else:
+            depth -= 1

@@ -8,8 +8,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 
-def open_document(source: Path) -> pypdfium2.PdfDocument:
-    """Open a file, its form fields ready to be shown also where it leaves that to the viewer.
+def open_document(source: Path | bytes) -> pypdfium2.PdfDocument:
+    """Open a file or its content, its form fields ready to be shown also where it leaves that to the viewer.
 
     No script of the file runs. Raises PdfiumError.
     """

@@ -67,11 +67,14 @@ class SheetReader:
         texts: dict[int, str] = {}
         ruled: set[int] = set()
         for cell in children_of(element, "c"):
-            place = _REFERENCE.match(cell.get("r") or "")
+            named = cell.get("r")
+            place = _REFERENCE.match(named) if named else None
             column = _column(place[1]) if place else column + 1
             style = integer(cell.get("s"))
             if self._styles.is_ruled(style):
                 ruled.add(column)
+            if not len(cell):  # a formatted row has thousands of them
+                continue
             text = self._text(cell, column, self._styles.code(style))
             if text:
                 texts[column] = text

@@ -15,7 +15,7 @@ from posixpath import dirname, join, normpath
 from lxml import etree
 
 from extractors.errors import UnreadableDraft
-from extractors.limits import PART_BYTES, PARTS, SHEETS, UNPACKED_BYTES, hold
+from extractors.limits import DESCRIBED_CELLS, PART_BYTES, PARTS, SHEETS, UNPACKED_BYTES, hold
 from extractors.workbook.cells import TRUE, SheetReader, Styles, rich_text
 from extractors.workbook.elements import children_of, integer, name_of
 from extractors.workbook.sheet import Sheet
@@ -58,9 +58,12 @@ class _Package:
             link = next((value for key, value in element.attrib.items() if str(key).endswith("}id")), "")
             kind, target = targets.get(str(link), ("", ""))
             found.append((sheet, target if kind == "worksheet" else ""))
+        described = 0
         for sheet, target in found:
             reader = SheetReader(sheet, styles, strings, from_1904=from_1904)
             for element in self._elements(target, "col", "row", "mergeCell"):
+                described += len(element)
+                hold("described cells", described, DESCRIBED_CELLS)
                 reader.see(element)
         return [sheet for sheet, _ in found]
 

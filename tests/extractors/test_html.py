@@ -134,6 +134,7 @@ HOSTILE = {
     "tables in one another": ("<table><tr><td>" * 60 + "x", "too_large"),
     "one long text": ("<p>" + "x" * 11_000_000, "damaged"),
     "long line": ("<p>" + "x" * 30_000, "too_large"),
+    "lines of a cell": ("<table><tr><td>" + "<br>" * 600_000, "too_large"),
     "cells": ("<table>" + "<tr>" + "<td>x" * 300 + "</table>", "too_large"),
     "spans": (
         "<table><tr>" + "<td rowspan=65534 colspan=9>x" * 150 + "<tr>" * 2000 + "</table>",

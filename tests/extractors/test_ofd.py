@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import zipfile
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from PIL import Image
 
 from demo.province import write_province
 from extractors.draft import Draft
 from extractors.errors import UnreadableDraft
+from extractors.joining import squeeze
 from extractors.limits import PAGE_CHARACTERS, PAGE_EDGES
 from extractors.ofd.read import read_ofd
+from extractors.ofd.redrawn import redrawn
+from extractors.page_picture import page_picture
 from extractors.pieces import Grid, Line, Reading
 from extractors.reader import read_draft
-from tests.extractors.ofd_paper import as_ofd, content, line_object, text_object, write_ofd
+from tests.extractors.ofd_paper import MILLIMETRE, as_ofd, content, line_object, text_object, write_ofd
 
 
 def lines(reading: Reading) -> list[str]:
@@ -134,6 +139,19 @@ def test_a_picture_that_cannot_be_read_is_told(tmp_path: Path, boundary: str) ->
 
 LOOP = '<ofd:CompositeObject ID="3" ResourceID="9" Boundary="0 0 9 9"/>'
 LOOPING = f'<ofd:CompositeGraphicUnit ID="9"><ofd:Content>{LOOP * 9}</ofd:Content></ofd:CompositeGraphicUnit>'
+
+
+def test_a_person_sees_the_letters_and_lines(tmp_path: Path) -> None:
+    """In a font of the system: each letter goes by its code, and one that has none of two bytes is an empty square."""
+    words = "绩效目标 12.5%≥𝟙"
+    path = write_ofd(tmp_path / "a.ofd", [text_object(words, 20, 30) + line_object(20, 40, 120, 40)])
+    with closing(pypdfium2.PdfDocument(redrawn(path).to_see())) as document:
+        seen = document[0].get_textpage().get_text_bounded()
+    assert squeeze(seen) == "绩效目标12.5%≥□"
+    picture, scale = page_picture(path, 1, 144)
+    assert scale == 2
+    x, y = round(scale * 70 / MILLIMETRE), round(scale * 40 / MILLIMETRE)
+    assert picture[y - 3 : y + 4, x].min() < 128 < picture[y - 40 : y - 5, x].min()
 
 
 def refusal(path: Path) -> str:

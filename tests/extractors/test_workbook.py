@@ -281,6 +281,7 @@ def test_any_damage_to_an_old_workbook_is_refused_or_read(
 
 HOSTILE_PARTS = {
     "cells": (rb"</sheetData>", b'<row r="9">' + b"<c><v>1</v></c>" * 201 + b"</row></sheetData>", "too_large"),
+    "empty cells": (rb"</sheetData>", (b"<row>" + b"<c/>" * 16_384 + b"</row>") * 123 + b"</sheetData>", "too_large"),
     "merges": (rb'<mergeCell ref="A1:B1"/>', b'<mergeCell ref="A1:B1"/>' * 201, "too_large"),
     "part": (rb"</sheetData>", b" " * limits.PART_BYTES + b"</sheetData>", "too_large"),
     "nesting": (rb"</sheetData>", b"<row>" * 9999 + b"</row>" * 9999 + b"</sheetData>", "damaged"),

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from flows.errors import NoPagePicture, explain
 from flows.published.trace import Trace
 from flows.published.trace_picture import draw_trace
+from tests.extractors.ofd_paper import line_object, text_object, write_ofd
 
 WHERE = {"page": pl.Int32, "x0": pl.Float32, "top": pl.Float32, "x1": pl.Float32, "bottom": pl.Float32}
 
@@ -50,6 +51,13 @@ def test_a_picture_file_is_drawn_too(tmp_path: Path) -> None:
     Image.fromarray(np.full((800, 600, 3), 255, np.uint8)).save(tmp_path / "scan.png")
     draw_trace(traced(tmp_path / "scan.png", ("goals", 1, 80)), tmp_path / "value.png", "en")
     assert (tmp_path / "value.png").stat().st_size > 1000
+
+
+def test_an_ofd_page_is_drawn_too(tmp_path: Path) -> None:
+    raw = write_ofd(tmp_path / "draft.ofd", [text_object("项目名称", 20, 30) + line_object(20, 40, 120, 40)])
+    draw_trace(traced(raw, ("goals", 1, 80)), tmp_path / "value.png", "zh")
+    with Image.open(tmp_path / "value.png") as picture:
+        assert picture.height > picture.width >= 1000
 
 
 @pytest.mark.parametrize("content", [None, b"PK\x03\x04", b"%PDF-1.4 broken"])
