@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extractors.form.cut_headings import continues_heading, lower_row_of
+from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.judgement import Judgement
 from extractors.form.label_ends import ends_label, splits_label
 from extractors.form.rows import Cell, Row
@@ -32,7 +33,8 @@ def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -
         if (ends_beyond or above is before.cells[0]) and splits_label(above, cell, layout)
     ]
     others = [pair for pair in pairs if pair not in ends and pair not in splits]
-    if any(layout.is_label(cell.text) for above, cell in others if above.text):
+    words = HeadWords(layout)
+    if any(layout.is_label(cell.text) or inline_names(cell, words) for above, cell in others if above.text):
         return Judgement("apart")
     # A label cut beyond the first column, where labels may stand for several rows, was cut with its row.
     if ends_beyond:

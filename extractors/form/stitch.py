@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from extractors.form.columns import Columns
 from extractors.form.cut_headings import continues_heading, lower_row_of
 from extractors.form.cut_heads import begins_head, continues_head, goes_on_beside
-from extractors.form.cut_rows import is_indicator, judge_cut
+from extractors.form.cut_names import name_from_below
+from extractors.form.cut_rows import judge_cut
 from extractors.form.habits import Habits, indicator_rows
 from extractors.form.head_words import HeadWords
 from extractors.form.heading_rows import numbers_columns, rows_of, take_as_heading
@@ -55,7 +56,8 @@ class _Stitcher:
     rows: list[Row] = field(default_factory=list)
     columns: Columns | None = None
     habits: Habits | None = None
-    level1: str = ""  # the name that the last row stands under
+    level1: str = ""  # the names that the last row stands under
+    level2: str = ""
 
     def add(self, row: Row) -> None:
         self.rows.append(row)
@@ -99,11 +101,14 @@ class _Stitcher:
             return
         names = [cell for cell in row.written() if self.columns.field(cell) in ("level1", "level2")]
         if judged.cut == "begins":
-            self._name_from_below(before, [cell for cell in names if before.nearest(cell).spanned])
+            merged = [cell for cell in names if before.nearest(cell).spanned]
+            name_from_below(before, merged, self.columns, self.habits, self.cells)
             self._prepend(row)
         else:
             self.cells.end_names(before, names, ends_level)
-            self._name_from_below(before, names)
+            named = name_from_below(before, names, self.columns, self.habits, self.cells)
+            if self.level2:
+                _doubt([cell for cell in named if self.columns.field(cell) == "level2"])
             self.add(row)
 
     def _is_of_head(self, before: Row, row: Row) -> bool:
@@ -148,7 +153,9 @@ class _Stitcher:
             self.columns = Columns(row, self.layout)
             self.columns.take_headings()
         elif self.columns:
-            self.level1 = self.columns.texts(row, with_spanned=True).get("level1") or self.level1
+            names = self.columns.texts(row, with_spanned=True)
+            self.level1 = names.get("level1") or self.level1
+            self.level2 = names.get("level2") or self.level2
 
     def _append(self, row: Row, tail: Row) -> None:
         """Take in the rest of a row: each cell goes to the one it stands under.
@@ -173,24 +180,6 @@ class _Stitcher:
             below = row.nearest(cell)
             below.pieces[:0] = cell.pieces
         self.add(row)
-
-    def _name_from_below(self, before: Row, cells: list[Cell]) -> None:
-        """Give a merged name that stands on the next page to the rows before it that its cell covers as well.
-
-        It does where they have an empty cell, and the form leaves none empty that is no part of a merged one.
-        """
-        if self.columns is None or self.habits is None or not is_indicator(before, self.columns):
-            return
-        level2 = self.columns.texts(before, with_spanned=True).get("level2", "")
-        for cell in cells:
-            above = before.nearest(cell)
-            name = self.columns.field(cell)
-            foreign = self.layout.is_level2(level2) and not self.layout.holds(cell.text, level2)
-            if name == "level1" and foreign:
-                continue
-            if above.text or not cell.stands_under(above) or name in self.habits.blank:
-                continue
-            self.cells.go_on(above, cell)
 
 
 def _says_again(above: Cell, cell: Cell, layout: Layout) -> bool:
