@@ -16,12 +16,12 @@ from extractors.form.cut_rows import is_indicator, judge_cut
 from extractors.form.habits import Habits, indicator_rows
 from extractors.form.head_words import HeadWords
 from extractors.form.heading_rows import numbers_columns, rows_of, take_as_heading
-from extractors.form.label_ends import ends_group, ends_merged_label
+from extractors.form.label_ends import ends_group, ends_merged_label, says_level_again
 from extractors.form.levels import ends_level
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
-from extractors.joining import squeeze
-from extractors.layouts.layout import Layout, level_name
+from extractors.form.said_once import goes_on_with_level3
+from extractors.layouts.layout import Layout
 from extractors.pieces import Grid
 
 
@@ -104,6 +104,7 @@ class _Stitcher:
         else:
             self.cells.end_names(before, names, ends_level)
             self._name_from_below(before, names)
+            row.opens_grid = not goes_on_with_level3(before, row, self.columns, self.habits)
             self.add(row)
 
     def _is_of_head(self, before: Row, row: Row) -> bool:
@@ -157,7 +158,7 @@ class _Stitcher:
         for cell in tail.written():
             above = row.nearest(cell)
             name = self.columns.field(above) if self.columns and not row.is_heading else None
-            if name in ("level1", "level2") and _says_again(above, cell, self.layout):
+            if name in ("level1", "level2") and says_level_again(above, cell, self.layout):
                 for piece in cell.pieces:
                     piece.take(name)
             else:
@@ -190,13 +191,6 @@ class _Stitcher:
             if above.text or not cell.stands_under(above) or name in self.habits.blank:
                 continue
             self.cells.go_on(above, cell)
-
-
-def _says_again(above: Cell, cell: Cell, layout: Layout) -> bool:
-    known = layout.is_level1(above.text) or layout.is_level2(above.text)
-    if known and squeeze(above.text).endswith(squeeze(cell.text)):
-        return True
-    return bool(above.text) and level_name(above.text) == level_name(cell.text)
 
 
 def _doubt(cells: list[Cell]) -> None:

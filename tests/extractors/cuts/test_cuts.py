@@ -54,12 +54,30 @@ def test_a_form_of_any_layout_cut_once_is_never_read_wrong_unseen(name: str, tmp
         ("hunan", 5),  # between a unit's row and its project's
         ("shanghai", 25),  # in a level 1 name that no layout knows
         ("empties", 21),  # above dots for more of the like
+        ("heilongjiang-heating", 2),  # below 项目, above 设立理由 whose value is as wide as a label more
+        ("river-chief-quarter", 12),  # between two targets of one level 3 name
+        ("river-chief-quarter", 16),  # and where the first is no first of the table
     ],
 )
 def test_a_form_is_read_as_it_was(name: str, at: int, tmp_path: Path) -> None:
     form = form_of(name)
     whole = read_cut([(form, [])], "pdf", tmp_path)
     assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right"
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("empties", 1),  # between 项目名称 and 项目单位
+        ("two-budgets", 11),  # between 资金支出计划 and 绩效目标
+        ("sichuan-dept", 4),  # in a row of a small table, below its amounts
+        ("sichuan-dept", 9),  # and in one whose texts all ended a line
+    ],
+)
+def test_a_form_is_read_as_it_was_with_a_doubt(name: str, at: int, tmp_path: Path) -> None:
+    form = form_of(name)
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right, doubted"
 
 
 def test_two_labels_that_are_one_together_are_doubted(tmp_path: Path) -> None:
