@@ -85,6 +85,22 @@ def goes_on_beside(before: Row, row: Row, layout: Layout) -> bool:
     )
 
 
+def began_beside(before: Row, row: Row, layout: Layout) -> bool:
+    """Tell whether the label over several rows in a row stands beside the row before as well, in its empty cell.
+
+    A centred label has its text on one page only.
+    """
+    above, first = before.cells[0], row.cells[0]
+    return (
+        not (above.text or above.spanned or first.spanned)
+        and len(before.cells) > 2 < len(row.cells)
+        and first.stands_under(above)
+        and layout.is_label(first.text)
+        and layout.is_label(before.cells[1].text)
+        and layout.is_label(row.cells[1].text)
+    )
+
+
 def one_row(before: Row, row: Row, layout: Layout, *, opens: bool) -> Row | None:
     """The whole row where two rows are one of the head or of the heading, cut; else None.
 

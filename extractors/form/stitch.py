@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.columns import Columns
 from extractors.form.cut_headings import continues_heading, lower_row_of
-from extractors.form.cut_heads import begins_head, continues_head, goes_on_beside
+from extractors.form.cut_heads import began_beside, begins_head, continues_head, goes_on_beside
 from extractors.form.cut_rows import is_indicator, judge_cut
 from extractors.form.habits import Habits, indicator_rows
 from extractors.form.head_words import HeadWords
@@ -127,7 +127,7 @@ class _Stitcher:
             self._prepend(row)
         else:
             self.cells.end_names(before, row.written(), ends_merged_label)
-            if goes_on_beside(before, row, self.layout):
+            if goes_on_beside(before, row, self.layout) or began_beside(before, row, self.layout):
                 self.cells.go_on(before.cells[0], row.cells[0])
             self.add(row)
         if not (judged.sure or before.is_heading):

@@ -80,6 +80,16 @@ def test_a_form_is_read_as_it_was_with_a_doubt(name: str, at: int, tmp_path: Pat
     assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right, doubted"
 
 
+@pytest.mark.parametrize(("name", "at"), [("central", 4), ("henan", 5)])
+def test_the_unit_in_a_centred_label_on_the_next_page_is_that_of_the_row_before_too(
+    name: str, at: int, tmp_path: Path
+) -> None:
+    """The label's text, 项目资金（万元）, stands below the break alone."""
+    form = form_of(name, middle=True)
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right"
+
+
 def test_two_labels_that_are_one_together_are_doubted(tmp_path: Path) -> None:
     """年度 over 总体目标 may be two rows as well as one."""
     form = form_of("central")
