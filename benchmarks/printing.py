@@ -29,7 +29,7 @@ def printed(page: Page, font: str, dpi: float) -> NDArray[np.uint8]:
     for char in sorted(page.chars, key=lambda char: -_grey(char)):  # a pale watermark lies under the words
         drawn = _font(font, round(char["size"] * point))
         place = ((char["x0"] + char["x1"]) / 2 * point, (char["top"] + 0.88 * char["size"]) * point)
-        if char["upright"]:
+        if not char["matrix"][1]:
             pen.text(place, char["text"], font=drawn, fill=_grey(char), anchor="ms")
         else:
             _slanting(sheet, char, drawn, point)
