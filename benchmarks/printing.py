@@ -1,6 +1,7 @@
 """A page of a demo PDF drawn anew in a font of the machine: words and rules stay where they are."""
 
 from functools import cache
+from math import atan2, degrees
 from typing import Any
 
 import numpy as np
@@ -28,8 +29,22 @@ def printed(page: Page, font: str, dpi: float) -> NDArray[np.uint8]:
     for char in sorted(page.chars, key=lambda char: -_grey(char)):  # a pale watermark lies under the words
         drawn = _font(font, round(char["size"] * point))
         place = ((char["x0"] + char["x1"]) / 2 * point, (char["top"] + 0.88 * char["size"]) * point)
-        pen.text(place, char["text"], font=drawn, fill=_grey(char), anchor="ms")
+        if not char["matrix"][1]:
+            pen.text(place, char["text"], font=drawn, fill=_grey(char), anchor="ms")
+        else:
+            _slanting(sheet, char, drawn, point)
     return np.asarray(sheet.convert("RGB"))
+
+
+def _slanting(sheet: Image.Image, char: dict[str, Any], font: ImageFont.FreeTypeFont, point: float) -> None:
+    """Print a letter of a watermark, which runs up the page."""
+    across, up = char["matrix"][:2]
+    side = 2 * font.size
+    letter = Image.new("L", (side, side), 0)
+    ImageDraw.Draw(letter).text((side / 2, side / 2), char["text"], font=font, fill=255, anchor="mm")
+    letter = letter.rotate(degrees(atan2(up, across)), Image.Resampling.BICUBIC)
+    middle = (char["x0"] + char["x1"]) / 2 * point, (char["top"] + char["bottom"]) / 2 * point
+    sheet.paste(_grey(char), [round(place - side / 2) for place in middle], letter)
 
 
 def _grey(char: dict[str, Any]) -> int:

@@ -5,15 +5,18 @@ They are known by their labels (the layout's), and by standing in the same colum
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractors.form.cut_headings import continues_heading, lower_row_of
 from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.judgement import Judgement
-from extractors.form.label_ends import ends_label, splits_label
+from extractors.form.label_ends import ends_label, names_its_own, splits_label
 from extractors.form.rows import Cell, Row
 from extractors.form.text_ends import ended
 from extractors.layouts.layout import Layout
+
+_FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
 
 
 def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> Judgement:
@@ -24,6 +27,8 @@ def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -
     """
     pairs = [(before.nearest(cell), cell) for cell in row.written()]
     if not all(cell.stands_under(above) for above, cell in pairs):
+        return Judgement("apart")
+    if any(_lies_under_label(before, above, cell, layout) for above, cell in pairs):
         return Judgement("apart")
     ends = [pair for pair in pairs if ends_label(*pair, layout)]
     ends_beyond = any(above is not before.cells[0] for above, _ in ends)
@@ -44,9 +49,11 @@ def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -
     if any(ended(above, cell, None) for above, cell in others if above.text):
         return Judgement("apart")
     if splits:
-        return Judgement("rest", sure=not others)
+        own = bool(others) and all(names_its_own(*pair, layout) for pair in splits)
+        return Judgement("apart" if own else "rest", sure=not others)
     if _is_of_table(before, row, layout) and all(above.text for above, _ in others):
-        return Judgement("apart" if len(others) > 1 else "rest", sure=False)
+        apart = len(others) > 1 and not _lacks_figures(before, row)
+        return Judgement("apart" if apart else "rest", sure=False)
     due = all(
         above.text
         or _follows_label(before, above, layout)
@@ -77,6 +84,22 @@ def goes_on_beside(before: Row, row: Row, layout: Layout) -> bool:
             and not layout.is_label(cell.text)
             for cell in beside
         )
+    )
+
+
+def began_beside(before: Row, row: Row, layout: Layout) -> bool:
+    """Tell whether the label over several rows in a row stands beside the row before as well, in its empty cell.
+
+    A centred label has its text on one page only.
+    """
+    above, first = before.cells[0], row.cells[0]
+    return (
+        not (above.text or above.spanned or first.spanned)
+        and len(before.cells) > 2 < len(row.cells)
+        and first.stands_under(above)
+        and layout.is_label(first.text)
+        and layout.is_label(before.cells[1].text)
+        and layout.is_label(row.cells[1].text)
     )
 
 
@@ -129,6 +152,22 @@ def _is_of_table(before: Row, row: Row, layout: Layout) -> bool:
     first = row.cells[0]
     goes_on = first.stands_under(before.cells[0])
     return goes_on and layout.group(before.cells[0].text + first.text) == "table"
+
+
+def _lies_under_label(before: Row, above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether a cell lies under a label as well as under ``above``: the rest of a cell is as wide as it was."""
+    return any(
+        over is not above and layout.is_label(over.text) and over.overlap(cell) > (over.right - over.left) / 2
+        for over in before.cells
+    )
+
+
+def _lacks_figures(before: Row, row: Row) -> bool:
+    """Tell whether cells are empty under the figures of the row before, which each row of a small table has."""
+    return any(
+        not cell.text and not cell.spanned and _FIGURE.fullmatch(before.nearest(cell).text)
+        for cell in row.cells[1:]
+    )
 
 
 def _follows_label(row: Row, cell: Cell, layout: Layout) -> bool:

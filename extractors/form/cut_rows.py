@@ -16,21 +16,18 @@ An unknown level 2 name in the first row of a page makes an own row of it if lev
 
 from __future__ import annotations
 
-import re
-
 from extractors.form.columns import Columns
 from extractors.form.habits import Habits
 from extractors.form.judgement import Judgement
 from extractors.form.levels import ends_name, is_blank
 from extractors.form.rows import Row
+from extractors.form.said_once import say_twice
 from extractors.form.text_ends import ROOM, closes, ended
 from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
 _OF_ROW = frozenset(("level3", "description", "sign", "value", "unit", "basis", "weight"))
-_SIGN = re.compile("[≥≧≤≦＞＜>=<＝]")
-_SIGN_OR_NUMBER = re.compile(r"[≥≧≤≦＞＜>=<＝\d]")
 _TEXT_COLUMNS = ("level3", "description", "value", "basis")
 
 
@@ -96,6 +93,8 @@ def _continues(before: Row, row: Row, columns: Columns, layout: Layout, habits: 
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
     whole = _is_whole(now)
+    if say_twice(above, now):
+        return False
     if now.get("level2"):
         return _ends_level2(above.get("level2", ""), now, layout)
     if not above.get("level3") and not habits.merges_level3:
@@ -127,10 +126,10 @@ def _begins(before: Row, row: Row, columns: Columns) -> bool:
 def _are_one(before: Row, row: Row, columns: Columns, habits: Habits) -> bool | None:
     """Tell by where their texts end whether two rows, each with level 3 and value, are one; None: no telling.
 
-    A value has one sign, and a bracket that opens above the break and closes below it is one.
+    A bracket that opens above the break and closes below it is one.
     """
     upper, lower = columns.texts(before, with_spanned=False), columns.texts(row, with_spanned=False)
-    if _SIGN_OR_NUMBER.match(upper.get("value", "")) and _SIGN.match(lower.get("value", "")):
+    if say_twice(upper, lower):
         return False
     if any(closes(upper.get(name, ""), lower.get(name, "")) for name in _TEXT_COLUMNS):
         return True

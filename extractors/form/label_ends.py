@@ -6,7 +6,7 @@ import re
 
 from extractors.form.rows import Cell
 from extractors.joining import as_label, squeeze
-from extractors.layouts.layout import Layout
+from extractors.layouts.layout import Layout, level_name
 
 _NUMBER = re.compile(r"[\d.,，．％%]+")
 _AFTER_LABEL = re.compile(r"[^()（）]*[)）][:：]?|[:：]|[（(][^()（）]*[)）]?[:：]?")  # ``（%）`` or its end
@@ -38,7 +38,22 @@ def splits_label(above: Cell, cell: Cell, layout: Layout) -> bool:
     return all(map(layout.is_label, words)) and not ends_label(above, cell, layout)
 
 
+def names_its_own(above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether the upper of two labels that may be one adds nothing to the lower (``项目名称`` over ``项目单位``)."""
+    upper, lower = layout.label(above.text) or layout.group(above.text), layout.label(cell.text)
+    whole = layout.label(above.text + cell.text)
+    return lower is not None and whole in (lower, "unit_or_project") and upper not in (None, lower)
+
+
 def ends_group(above: Cell, cell: Cell, layout: Layout) -> bool:
     """Tell whether a cell holds the end of the label beside an indicator table (``绩效`` over ``指标``)."""
     named = (layout.group(above.text + cell.text) or "").startswith("indicators")
     return named and bool(above.text and cell.text)
+
+
+def says_level_again(above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether a cell says the level name above it again, or its end."""
+    known = layout.is_level1(above.text) or layout.is_level2(above.text)
+    if known and squeeze(above.text).endswith(squeeze(cell.text)):
+        return True
+    return bool(above.text) and level_name(above.text) == level_name(cell.text)

@@ -11,18 +11,18 @@ from dataclasses import dataclass, field
 
 from extractors.form.columns import Columns
 from extractors.form.cut_headings import continues_heading, lower_row_of
-from extractors.form.cut_heads import begins_head, continues_head, goes_on_beside
+from extractors.form.cut_heads import began_beside, begins_head, continues_head, goes_on_beside
 from extractors.form.cut_names import name_from_below
 from extractors.form.cut_rows import judge_cut
 from extractors.form.habits import Habits, indicator_rows
 from extractors.form.head_words import HeadWords
 from extractors.form.heading_rows import numbers_columns, rows_of, take_as_heading
-from extractors.form.label_ends import ends_group, ends_merged_label
+from extractors.form.label_ends import ends_group, ends_merged_label, says_level_again
 from extractors.form.levels import ends_level
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
-from extractors.joining import squeeze
-from extractors.layouts.layout import Layout, level_name
+from extractors.form.said_once import goes_on_with_level3
+from extractors.layouts.layout import Layout
 from extractors.pieces import Grid
 
 
@@ -109,6 +109,7 @@ class _Stitcher:
             named = name_from_below(before, names, self.columns, self.habits, self.cells)
             if self.level2:
                 _doubt([cell for cell in named if self.columns.field(cell) == "level2"])
+            row.opens_grid = not goes_on_with_level3(before, row, self.columns, self.habits)
             self.add(row)
 
     def _is_of_head(self, before: Row, row: Row) -> bool:
@@ -132,7 +133,7 @@ class _Stitcher:
             self._prepend(row)
         else:
             self.cells.end_names(before, row.written(), ends_merged_label)
-            if goes_on_beside(before, row, self.layout):
+            if goes_on_beside(before, row, self.layout) or began_beside(before, row, self.layout):
                 self.cells.go_on(before.cells[0], row.cells[0])
             self.add(row)
         if not (judged.sure or before.is_heading):
@@ -165,7 +166,7 @@ class _Stitcher:
         for cell in tail.written():
             above = row.nearest(cell)
             name = self.columns.field(above) if self.columns and not row.is_heading else None
-            if name in ("level1", "level2") and _says_again(above, cell, self.layout):
+            if name in ("level1", "level2") and says_level_again(above, cell, self.layout):
                 for piece in cell.pieces:
                     piece.take(name)
             else:
@@ -180,13 +181,6 @@ class _Stitcher:
             below = row.nearest(cell)
             below.pieces[:0] = cell.pieces
         self.add(row)
-
-
-def _says_again(above: Cell, cell: Cell, layout: Layout) -> bool:
-    known = layout.is_level1(above.text) or layout.is_level2(above.text)
-    if known and squeeze(above.text).endswith(squeeze(cell.text)):
-        return True
-    return bool(above.text) and level_name(above.text) == level_name(cell.text)
 
 
 def _doubt(cells: list[Cell]) -> None:

@@ -21,7 +21,15 @@ FIELDS = ("title", "unit_code", "unit_name", "department_code", "department_name
 PARTS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
 FORMS = tomllib.loads((Path(__file__).parent / "samples" / "provinces.toml").read_text("utf-8"))["form"]
 # Which cells are merged, and which cell of a heading divides which, is not told by text.
-NO_TAB_STOPS = {"level2code", "fujian-subsidy", "shanxi-2015", "label-under-level1", "tiers", "counted-goals", "xinjiang-2"}
+NO_TAB_STOPS = {
+    "level2code",
+    "fujian-subsidy",
+    "shanxi-2015",
+    "label-under-level1",
+    "tiers",
+    "counted-goals",
+    "xinjiang-2",
+}
 
 
 def cells_of(line: str) -> list[str]:

@@ -54,10 +54,38 @@ def test_a_form_of_any_layout_cut_once_is_never_read_wrong_unseen(name: str, tmp
         ("hunan", 5),  # between a unit's row and its project's
         ("shanghai", 25),  # in a level 1 name that no layout knows
         ("empties", 21),  # above dots for more of the like
+        ("heilongjiang-heating", 2),  # below 项目, above 设立理由 whose value is as wide as a label more
+        ("river-chief-quarter", 12),  # between two targets of one level 3 name
+        ("river-chief-quarter", 16),  # and where the first is no first of the table
     ],
 )
 def test_a_form_is_read_as_it_was(name: str, at: int, tmp_path: Path) -> None:
     form = form_of(name)
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right"
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("empties", 1),  # between 项目名称 and 项目单位
+        ("two-budgets", 11),  # between 资金支出计划 and 绩效目标
+        ("sichuan-dept", 4),  # in a row of a small table, below its amounts
+        ("sichuan-dept", 9),  # and in one whose texts all ended a line
+    ],
+)
+def test_a_form_is_read_as_it_was_with_a_doubt(name: str, at: int, tmp_path: Path) -> None:
+    form = form_of(name)
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right, doubted"
+
+
+@pytest.mark.parametrize(("name", "at"), [("central", 4), ("henan", 5)])
+def test_the_unit_in_a_centred_label_on_the_next_page_is_that_of_the_row_before_too(
+    name: str, at: int, tmp_path: Path
+) -> None:
+    """The label's text, 项目资金（万元）, stands below the break alone."""
+    form = form_of(name, middle=True)
     whole = read_cut([(form, [])], "pdf", tmp_path)
     assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right"
 

@@ -1,0 +1,27 @@
+"""What a row of the indicators says once: two rows that each say it are never one row, cut."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.form.columns import Columns
+from extractors.form.habits import Habits
+from extractors.form.rows import Row
+
+_SIGN = re.compile("[≥≧≤≦＞＜>=<＝]")
+_SIGN_OR_NUMBER = re.compile(r"[≥≧≤≦＞＜>=<＝\d]")
+
+
+def say_twice(above: dict[str, str], now: dict[str, str]) -> bool:
+    """Tell whether two rows say what one row says once: a value has one sign, a weight one number."""
+    signs = _SIGN_OR_NUMBER.match(above.get("value", "")) and _SIGN.match(now.get("value", ""))
+    weights = above.get("weight", "")[:1].isdigit() and now.get("weight", "")[:1].isdigit()
+    return bool(signs or weights)
+
+
+def goes_on_with_level3(before: Row, row: Row, columns: Columns, habits: Habits) -> bool:
+    """Tell whether a row of its own is one more of those that the level 3 name above the break is merged over."""
+    above = columns.texts(before, with_spanned=True)
+    now = columns.texts(row, with_spanned=False)
+    named = {"level1", "level2", "level3"} & now.keys()
+    return habits.merges_level3 and bool(above.get("level3")) and not named and say_twice(above, now)
