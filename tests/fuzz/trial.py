@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 from tests.flows.drafts import draft_text
 from tests.fuzz.batch import Batch, Watched
@@ -56,7 +57,11 @@ def run_trial(
     before = _listing(folder)
     alone = Batch(folder / "clean", folder / "undisturbed", folder / _HOMES[1], settings)
     batch = Batch(folder / "inbox", folder / "warehouse", folder / _HOMES[0], settings)
-    sound = alone.wait(seconds)
+    try:
+        sound = alone.wait(seconds)
+    except TimeoutExpired:
+        batch.process.kill()
+        raise
     watched = batch.wait(seconds)
     assert sound.exit_code == 0, sound.told
     most = int(settings["JIXIAO_DRAFT_MEMORY_MIB"]) * _MIB
