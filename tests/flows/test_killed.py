@@ -26,7 +26,7 @@ from warehouse.release import Release
 from warehouse.store import Warehouse
 
 KILLS = int(os.environ.get("KILLS", "8"))
-PATIENCE_SECONDS = 60  # a fork server that is killed amid its imports ends when they do
+PATIENCE_SECONDS = 10
 TABLES = ("projects", "indicators", "goals", "spending_plan", "cells", "reuse", "budget_per_indicator")
 
 
