@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
@@ -83,6 +83,7 @@ def test_merged_cells_come_back(table: tuple[list[int], list[int], list[Cell]]) 
     assert found(drawn(*table)) == numbered(table[2])
 
 
+FIELDS: list[Cell] = [(row, row, column, column) for row in range(5) for column in range(4)]
 GRID: list[Cell] = [(row, row, column, column) for row in range(3) for column in range(3)]
 
 
@@ -152,6 +153,18 @@ def test_words_are_no_lines_and_lose_no_ink() -> None:
     blank = without_walls(page, rules, find_tables(page, rules))
     words = Upright(grey_paper(drawn([80] * 3, [200] * 3, GRID, ink=250), POINT), POINT)
     assert np.abs((blank < 128).sum() - (words.grey < 128).sum()) < 0.01 * (words.grey < 128).sum()
+
+
+@pytest.mark.parametrize("ink", [0, 120])
+def test_strokes_of_an_upright_watermark_are_no_lines(ink: int) -> None:
+    picture = Image.fromarray(drawn([80] * 5, [200] * 4, FIELDS, ink=ink))
+    for left, top, right, bottom in [
+        (330, 210, 470, 216), (330, 280, 470, 286), (330, 210, 336, 420), (464, 210, 470, 420), (620, 240, 820, 247),
+    ]:  # fmt: skip
+        words = picture.crop((left, top, right, bottom))
+        pale = Image.new("RGB", words.size, (215, 215, 215))
+        picture.paste(ImageChops.darker(words, pale), (left, top))
+    assert found(np.asarray(picture)) == FIELDS
 
 
 def test_a_red_stamp_goes_and_black_and_red_words_stay() -> None:
