@@ -1,11 +1,13 @@
 """Runs a command for a parent that may die: ``python guard.py SECONDS COMMAND…``, standard library alone.
 
 The command gets a process group of its own, which is killed when the time is up, and as soon as standard
-input ends, which it does when the parent is no more, however it went. Exit code 124: the time was up.
+input ends, which it does when the parent is no more, however it went. Where this process itself is killed with
+it, the system ends the command once it has computed that long. Exit code 124: the time was up.
 """
 
 from __future__ import annotations
 
+import math
 import os
 import signal
 import subprocess
@@ -17,6 +19,7 @@ TIME_IS_UP = 124
 
 def main(seconds: float, command: list[str]) -> int:
     """Run the command; return its exit code."""
+    _limit_computing(seconds)
     process = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
@@ -31,6 +34,16 @@ def main(seconds: float, command: list[str]) -> int:
         return TIME_IS_UP
     finally:
         _kill(process)  # what the command left running goes too
+
+
+def _limit_computing(seconds: float) -> None:
+    """Bound the computing time of this process, which waits, and so of each that the command starts."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    whole = math.ceil(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (whole, whole))
 
 
 def _end_with_parent(process: subprocess.Popen[bytes]) -> None:

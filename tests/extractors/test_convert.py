@@ -100,13 +100,30 @@ def test_the_converter_ends_with_the_process_that_asked_for_it(tmp_path: Path) -
         "time.sleep(60)"
     )
     parent = subprocess.Popen([sys.executable, "-c", asking])
-    end = time.monotonic() + 10
-    while not started.exists() and time.monotonic() < end:
-        time.sleep(0.02)
+    command_started(started)
     command = int(started.read_text("utf-8"))
     parent.send_signal(signal.SIGKILL)
     parent.wait()
     assert ended(command)
+
+
+@posix
+def test_a_converter_whose_guard_was_killed_too_computes_no_longer_than_allowed(tmp_path: Path) -> None:
+    started = tmp_path / "pid"
+    command = f"echo $$ > {started}.new; mv {started}.new {started}; while :; do :; done"
+    watching = subprocess.Popen(
+        [sys.executable, "-I", "-S", guard.__file__, "1", "sh", "-c", command], stdin=subprocess.PIPE
+    )
+    command_started(started)
+    watching.send_signal(signal.SIGKILL)
+    watching.communicate()
+    assert ended(int(started.read_text("utf-8")))
+
+
+def command_started(told: Path) -> None:
+    end = time.monotonic() + 10
+    while not told.exists() and time.monotonic() < end:
+        time.sleep(0.02)
 
 
 def ended(process: int) -> bool:
