@@ -39,7 +39,11 @@ def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -
     ]
     others = [pair for pair in pairs if pair not in ends and pair not in splits]
     words = HeadWords(layout)
-    if any(layout.is_label(cell.text) or inline_names(cell, words) for above, cell in others if above.text):
+    if any(
+        layout.is_label(cell.text) or (inline_names(cell, words) and not inline_names(above, words))
+        for above, cell in others
+        if above.text
+    ):
         return Judgement("apart")
     # A label cut beyond the first column, where labels may stand for several rows, was cut with its row.
     if ends_beyond:
@@ -94,7 +98,7 @@ def began_beside(before: Row, row: Row, layout: Layout) -> bool:
     """
     above, first = before.cells[0], row.cells[0]
     return (
-        not (above.text or above.spanned or first.spanned)
+        not (above.text or first.spanned)
         and len(before.cells) > 2 < len(row.cells)
         and first.stands_under(above)
         and layout.is_label(first.text)

@@ -54,7 +54,11 @@ def judge_cut(
         return Judgement("apart")
     both = bool(_is_whole(above) and _is_whole(now))
     one = _are_one(before, row, columns, habits)
-    if not _opens_level1(above, now, level1, layout):
+    named_below = "level1" not in above and "level1" not in habits.blank  # its cell is drawn on both pages
+    if named_below or not _opens_level1(above, now, level1, layout):
+        starts = layout.is_level2(now.get("level2", ""))
+        if one and "value" in now and "value" not in above and not starts:
+            return Judgement("rest")  # centred: a short value stands below the first lines of the others
         rest = _continues(before, row, columns, layout, habits)
         if rest and now.get("level3") and above.get("level3") and (both or habits.merges_level2):
             likely = not (both and habits.merges_level2)

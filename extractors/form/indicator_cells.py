@@ -28,9 +28,11 @@ def by_field(
         found = [piece for piece in cell.pieces if piece.text.strip()]
         if column.field in (GROUP, "fact", None) and (level := columns.level_at(cell, layout, pieces)):
             pieces.setdefault(level, []).extend(found)
+        elif column.of_project:
+            continue
         elif column.detail:
             details.append((column, found))
-        elif column.field in _FIELDS and not column.of_project:
+        elif column.field in _FIELDS:
             pieces.setdefault(column.field, []).extend(found)
     return pieces, details
 

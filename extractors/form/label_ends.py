@@ -42,7 +42,8 @@ def names_its_own(above: Cell, cell: Cell, layout: Layout) -> bool:
     """Tell whether the upper of two labels that may be one adds nothing to the lower (``项目名称`` over ``项目单位``)."""
     upper, lower = layout.label(above.text) or layout.group(above.text), layout.label(cell.text)
     whole = layout.label(above.text + cell.text)
-    return lower is not None and whole in (lower, "unit_or_project") and upper not in (None, lower)
+    adds = upper in (None, lower) and upper != "fact"
+    return lower is not None and whole in (lower, "unit_or_project") and not adds
 
 
 def ends_group(above: Cell, cell: Cell, layout: Layout) -> bool:

@@ -85,7 +85,7 @@ class _Table:
         if self.open is None:
             return
         for column, cell in told:
-            self._tell(self.open, column, cell)
+            self._tell(self.open, column, cell, goes_on=row.opens_grid)
         self.open.reader.read(row, self.sequence)
 
     def _named_apart(self, told: list[tuple[Column, Cell]], row: Row) -> list[tuple[Column, Cell]]:
@@ -140,12 +140,15 @@ class _Table:
         level1 = self.columns.texts(row, with_spanned=False).get("level1") if self.columns else None
         return alone and not level1
 
-    def _tell(self, project: _Open, column: Column, cell: Cell) -> None:
+    def _tell(self, project: _Open, column: Column, cell: Cell, *, goes_on: bool = False) -> None:
+        """Take what a cell tells of a project; the first row of a page may go on with what the last one began."""
         entry = Entry(str(column.field), column.cell, list(cell.pieces), unit=_unit_of(column))
         known = [one for one in (*project.head.entries, *self.unit) if one.label is column.cell]
         if any(one.value().text == cell.text for one in known):
             for piece in cell.pieces:
                 piece.take("heading", self.sequence)
+        elif known and goes_on and column.field == "fact":
+            known[-1].pieces.extend(cell.pieces)
         elif column.field in _OF_UNIT:
             self.unit = [one for one in self.unit if one.field != column.field] + [entry]
         else:

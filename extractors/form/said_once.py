@@ -13,8 +13,13 @@ _SIGN_OR_NUMBER = re.compile(r"[≥≧≤≦＞＜>=<＝\d]")
 
 
 def say_twice(above: dict[str, str], now: dict[str, str]) -> bool:
-    """Tell whether two rows say what one row says once: a value has one sign, a weight one number."""
-    signs = _SIGN_OR_NUMBER.match(above.get("value", "")) and _SIGN.match(now.get("value", ""))
+    """Tell whether two rows say what one row says once: a value has one sign, a weight one number.
+
+    Grades, which are a value together here, are as many in each row.
+    """
+    upper, lower = above.get("value", ""), now.get("value", "")
+    graded = min(len(_SIGN.findall(upper)), len(_SIGN.findall(lower))) > 1
+    signs = graded or (_SIGN_OR_NUMBER.match(upper) and _SIGN.match(lower))
     weights = above.get("weight", "")[:1].isdigit() and now.get("weight", "")[:1].isdigit()
     return bool(signs or weights)
 

@@ -55,6 +55,7 @@ class _Stitcher:
     cells: MergedCells
     rows: list[Row] = field(default_factory=list)
     columns: Columns | None = None
+    heading: list[Cell] = field(default_factory=list)  # of the table that is being read
     habits: Habits | None = None
     level1: str = ""  # the names that the last row stands under
     level2: str = ""
@@ -116,7 +117,8 @@ class _Stitcher:
         """Tell whether a row below the indicators is one of the head, rather than one whose level's name is cut."""
         first = before.cells[0]
         words = HeadWords(self.layout)
-        named = words.opens_head_row(before) or words.goes_on_beside_head(before)
+        beside_table = any(cell.pieces is first.pieces for cell in self.heading)
+        named = words.opens_head_row(before) or (words.goes_on_beside_head(before) and not beside_table)
         return named and not ends_level(first, row.nearest(first), self.layout)
 
     def _add_to_head(self, before: Row, row: Row) -> None:
@@ -144,6 +146,9 @@ class _Stitcher:
         if self.columns is None:
             return False
         columns = Columns(heading, self.layout)
+        before = self.rows[-1].written()
+        if len(before) == 1 and (self.layout.group(before[0].text) or "").startswith("indicators"):
+            return False  # 年度绩效指标, over a table that the next page begins with
         if columns.period and columns.period != self.columns.period:
             return False
         return opens_page or columns.fields() == self.columns.fields()
@@ -153,6 +158,7 @@ class _Stitcher:
         if row.is_heading:
             self.columns = Columns(row, self.layout)
             self.columns.take_headings()
+            self.heading = row.cells
         elif self.columns:
             names = self.columns.texts(row, with_spanned=True)
             self.level1 = names.get("level1") or self.level1

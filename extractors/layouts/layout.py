@@ -120,8 +120,11 @@ class Layout:
     def level1_of(self, level2: str, so_far: str) -> str | None:
         """Return the level 1 name (in full, ``产出指标``) that a known level 2 name belongs under, or None.
 
-        Where several would do, the one that the rows above stand under (``so_far``) is kept.
+        Where several would do, the one that the rows above stand under (``so_far``) is kept; and so is one of which
+        no level 2 is listed.
         """
+        if self.levels.get(level_name(so_far)) == ():
+            return so_far
         parents = [name for name, children in self.levels.items() if level_name(level2) in children]
         if level_name(so_far) in parents:
             return so_far
