@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from expectations.rule_ids import rule_ids
 from expectations.suite import Severity
 
 Action = Literal["quarantine", "warn", "pass"]
@@ -59,6 +61,10 @@ class Policy(_Table):
             chosen = "warn"
         return "quarantine" if strict and chosen == "warn" else chosen
 
+    def named_rules(self) -> set[str]:
+        """The rules that any line names."""
+        return {*self.rules, *self.tolerance, *chain.from_iterable(self.counties.values())}
+
     def may_hold(self, rule: str, severity: Severity, *, strict: bool) -> bool:
         """Whether a finding of ``rule`` holds a draft back in any county."""
         counties = [None, *(county for county, rules in self.counties.items() if rule in rules)]
@@ -81,12 +87,15 @@ def policy_of(warehouse: Path) -> Policy:
         return default_policy()
     try:
         changed = _merged(default_policy().model_dump(), _lines(own))
-        return Policy.model_validate(changed)
+        policy = Policy.model_validate(changed)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise GateFileWrong(f"{own}: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         raise GateFileWrong(f"{own}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+    if unknown := policy.named_rules() - rule_ids():
+        raise GateFileWrong(f"{own}: 没有规则 / there is no rule {', '.join(sorted(unknown))}")
+    return policy
 
 
 def _lines(path: Path) -> dict[str, Any]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from expectations.rules.registry import rules
-from expectations.suite import suites
+from expectations.rule_ids import rule_ids
 from warehouse.findings import UnknownName
 from warehouse.release import Release
 
@@ -13,7 +12,7 @@ from warehouse.release import Release
 def check_rules(wanted: Iterable[str], release: Release) -> None:
     """Raise UnknownName for a rule that neither this program nor the release has: it never finds anything."""
     checked = release.scan("expectation_results").select("rule").unique().collect()["rule"].drop_nulls()
-    own = {rule.file.id for rule in rules()} | {check.rule for suite in suites() for check in suite.check}
+    own = rule_ids()
     for name in wanted:
         if name not in own | set(checked):
             raise UnknownName("rule", name, own)

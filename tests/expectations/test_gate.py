@@ -125,7 +125,17 @@ def test_a_warehouse_changes_only_the_lines_it_names(tmp_path):
     assert policy_of(tmp_path / "elsewhere") == default_policy()
 
 
-@pytest.mark.parametrize("text", ["[rules]\nR24 = 'hold'", "[rule]\nR24 = 'pass'", "rules = [", "\xff"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[rules]\nR24 = 'hold'",
+        "[rule]\nR24 = 'pass'",
+        "[rules]\nR99 = 'pass'",
+        "[counties.130821]\nr05 = 'pass'",
+        "rules = [",
+        "\xff",
+    ],
+)
 def test_a_gate_file_that_says_nonsense_is_refused_with_its_name(tmp_path, text):
     (tmp_path / "gate.toml").write_bytes(text.encode("latin-1"))
     with pytest.raises(GateFileWrong, match=r"gate\.toml"):
