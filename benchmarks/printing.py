@@ -19,21 +19,24 @@ FONTS = {
 
 
 def printed(page: Page, font: str, dpi: float) -> NDArray[np.uint8]:
-    """The page as a clean picture (height, width, 3)."""
+    """The page as a clean picture (height, width, 3): a watermark lies under rules and words."""
     point = dpi / 72
     sheet = Image.new("L", (round(page.width * point), round(page.height * point)), 255)
+    for char in (char for char in page.chars if _slants(char)):
+        _slanting(sheet, char, _font(font, round(char["size"] * point)), point)
     pen = ImageDraw.Draw(sheet)
     for edge in page.edges:
         width = max(1, round((edge["linewidth"] or 0.5) * point))
         pen.line([edge[side] * point for side in ("x0", "top", "x1", "bottom")], fill=0, width=width)
-    for char in sorted(page.chars, key=lambda char: -_grey(char)):  # a pale watermark lies under the words
+    for char in (char for char in page.chars if not _slants(char)):
         drawn = _font(font, round(char["size"] * point))
         place = ((char["x0"] + char["x1"]) / 2 * point, (char["top"] + 0.88 * char["size"]) * point)
-        if not char["matrix"][1]:
-            pen.text(place, char["text"], font=drawn, fill=_grey(char), anchor="ms")
-        else:
-            _slanting(sheet, char, drawn, point)
+        pen.text(place, char["text"], font=drawn, fill=_grey(char), anchor="ms")
     return np.asarray(sheet.convert("RGB"))
+
+
+def _slants(char: dict[str, Any]) -> bool:
+    return bool(char["matrix"][1])
 
 
 def _slanting(sheet: Image.Image, char: dict[str, Any], font: ImageFont.FreeTypeFont, point: float) -> None:

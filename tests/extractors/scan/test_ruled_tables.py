@@ -167,6 +167,15 @@ def test_strokes_of_an_upright_watermark_are_no_lines(ink: int) -> None:
     assert found(np.asarray(picture)) == FIELDS
 
 
+def test_lines_go_on_below_the_slanting_strokes_of_a_watermark() -> None:
+    picture = Image.fromarray(drawn([80] * 5, [200] * 4, FIELDS))
+    letter = Image.new("RGB", picture.size, "white")
+    pen = ImageDraw.Draw(letter)
+    for left in (180, 300, 420, 560):
+        pen.line((left, 480, left + 260, 140), fill=(205, 205, 205), width=26)
+    assert found(np.asarray(ImageChops.darker(picture, letter))) == FIELDS
+
+
 def test_a_red_stamp_goes_and_black_and_red_words_stay() -> None:
     picture = Image.new("RGB", (900, 600), "white")
     pen = ImageDraw.Draw(picture)
