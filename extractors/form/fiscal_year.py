@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractors.form.entries import FormHead
-from extractors.form.title import FormTitle, is_year_line
+from extractors.form.title import FormTitle
+from extractors.form.year_lines import is_year_line
 
 _YEAR = re.compile(r"20\d\d")
 

@@ -9,6 +9,7 @@ from extractors.form.entries import Entry
 from extractors.form.head_line import Line, Pending, ends_beside, part_of_amount
 from extractors.form.head_values import NUMBER, HeadValues
 from extractors.form.head_words import HeadWords, inline_labels, looks_like_label, money_unit_in
+from extractors.form.row_captions import has_text_of_its_own, heads_amounts
 from extractors.form.rows import Cell
 from extractors.form.spending_plan import plan_inside
 from extractors.form.task_table import TaskTable, YearTable
@@ -64,14 +65,14 @@ class CellReader:
     def _is_group(self, line: Line, cell: Cell) -> bool:
         following = line.following()
         over_amounts = self.words.is_over_amounts(cell, following) and (
-            id(cell.pieces) in self.beside_values or self._heads_amounts(line)
+            id(cell.pieces) in self.beside_values or heads_amounts(line, self.words)
         )
         if line.label and self.words.says_of_which(cell):
             line.passed.append(line.label)
             line.label = None
         if line.label or not (over_amounts or self.words.is_group(cell, following)):
             return False
-        if self._has_text_of_its_own(line, cell):
+        if self._has_text(line, cell):
             return False
         take_label(cell)
         self.given.captions = []
@@ -86,33 +87,12 @@ class CellReader:
         line.date = line.done = None
         return True
 
-    def _has_text_of_its_own(self, line: Line, cell: Cell) -> bool:
-        """Tell whether what may stand over several rows (基本情况) has one row, and one text beside it."""
-        written = line.row.written()
-        return (
-            self.words.layout.group(cell.text) == "caption"
-            and len(written) == 2
-            and written[0] is cell
-            and id(cell.pieces) not in self.beside_values
-            and not self.words.is_word(written[1].text)
-            and not NUMBER.fullmatch(written[1].text)
-            and not inline_labels(written[1], self.words, "")
-        )
-
-    def _heads_amounts(self, line: Line) -> bool:
-        """Tell whether the first cell of a row stands over the amounts in it, label by label (项目资金 | 年度资金总额 | 90)."""
-        first, *rest = line.row.written()
-        labels, amounts = rest[::2], rest[1::2]
-        return (
-            first is line.cells[line.at]
-            and len(labels) == len(amounts)
-            and all(self.words.label(cell.text) in self.words.AMOUNTS for cell in labels)
-            and all(NUMBER.fullmatch(cell.text) for cell in amounts)
-        )
+    def _has_text(self, line: Line, cell: Cell) -> bool:
+        return id(cell.pieces) not in self.beside_values and has_text_of_its_own(line, cell, self.words)
 
     def _is_label(self, line: Line, cell: Cell) -> bool:
         name = self.words.label(cell.text) or part_of_amount(cell, line.above, self.words)
-        if name in (None, "caption") and self._has_text_of_its_own(line, cell):
+        if name in (None, "caption") and self._has_text(line, cell):
             name = "fact"
         if name is None or line.says_a_word(self.words, name, cell):
             return False

@@ -11,6 +11,7 @@ from extractors.form.head_words import HeadBelow, HeadWords
 from extractors.form.headings import GROUP, Column
 from extractors.form.indicator_cells import by_field, details_of, first_grade
 from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
+from extractors.form.periods import period_of
 from extractors.form.rows import Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -19,11 +20,6 @@ from extractors.pieces import Piece
 # The data contract's names of the columns.
 _COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
 _WIDE = 3
-_GOALS: dict[str, Period] = {
-    "goals_annual": "annual",
-    "goals_midterm": "midterm",
-    "goals_overall": "midterm",
-}
 
 
 def read_indicators(rows: list[Row], project: int, layout: Layout, head: FormHead) -> tuple[Indicator, ...]:
@@ -64,7 +60,7 @@ class IndicatorReader:
     layout: Layout
     columns: Columns | None = None
     tables: list[_Table] = field(default_factory=list)
-    rows: list[tuple[Row, int]] = field(default_factory=list)  # under the heading, with their projects
+    rows: list[tuple[Row, Columns, int]] = field(default_factory=list)  # with their heading and project
     head: HeadBelow = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,7 +74,7 @@ class IndicatorReader:
         self._finish()
         self.columns = columns
         self.tables = [
-            _Table(block, _period(columns, block, head), columns.level1_over(block, self.layout))
+            _Table(block, period_of(columns, block, head), columns.level1_over(block, self.layout))
             for block in range(columns.blocks)
         ]
 
@@ -91,7 +87,7 @@ class IndicatorReader:
             if self.head.holds(row) or _is_note(row, columns):
                 return
             _take_group(row, columns)
-        self.rows.append((row, project))
+        self.rows.append((row, columns, project))
 
     def _names_level1(self, row: Row, columns: Columns) -> bool:
         """Tell whether a row only names the level 1 of the rows below it, over the table's width."""
@@ -107,16 +103,13 @@ class IndicatorReader:
 
     def _finish(self) -> None:
         for table in self.tables:
-            for row, project in self.rows:
-                self._read(table, row, project)
+            for row, columns, project in self.rows:
+                self._read(table, row, columns, project)
             self.finished += mend_cut_level1(table.indicators, self.layout)
             table.indicators, table.level1, table.level2 = [], Value(), Value()
         self.rows = []
 
-    def _read(self, table: _Table, row: Row, project: int) -> None:
-        columns = self.columns
-        if columns is None:
-            return
+    def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
         if self._names_level1(row, columns):
             cells = row.written()
             _take_names({"level1": cells[0].pieces}, project)
@@ -157,20 +150,6 @@ class IndicatorReader:
             best = column.field == "grade" and not pieces.get("value") and found == first_grade(details)
             for piece in found:
                 piece.take("value_text" if best else "details", project, sequence)
-
-
-def _period(columns: Columns, block: int, head: FormHead) -> Period | None:
-    """For when a table's targets are: as its label says, or as the goals that stand above its columns do."""
-    if columns.period or columns.blocks == 1:
-        return columns.period
-    own = [column.cell for column in columns.all if column.block == block and column.field != "level1"]
-    goals = [(period, entry.label) for entry in head.entries if (period := _GOALS.get(entry.field))]
-    if len({period for period, _ in goals}) < 2:
-        return None
-    beside = sorted(goals, key=lambda goal: goal[1].left)
-    if len({label.left for _, label in beside}) == columns.blocks == len(beside):
-        return beside[block][0]  # text has a merged cell as one tab stop: only their order tells
-    return max(goals, key=lambda goal: sum(max(cell.overlap(goal[1]), 0) for cell in own))[0]
 
 
 def _is_note(row: Row, columns: Columns) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from extractors.form.cut_heads import one_row
 from extractors.form.numbered import numbered
 from extractors.form.rows import Row
-from extractors.form.title import is_title_line, is_unit_line, is_year_line
+from extractors.form.title import is_title_line, is_unit_line
+from extractors.form.year_lines import is_year_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, GridCell, Line

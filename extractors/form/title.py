@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.draft import Value
 from extractors.form.numbered import numbered
+from extractors.form.year_lines import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
@@ -20,11 +21,6 @@ _WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 _FULL_LINE = 20  # characters; a line of a title that runs on
-_YEAR = re.compile(r"20\d\d")
-_ENDING_YEAR = re.compile(r"20\d\d(?=\s*年度?\s*$)")
-_YEAR_LINE = re.compile(
-    r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*[）)]?\s*年?度?\s*[）)]?"
-)
 
 
 @dataclass(slots=True)
@@ -61,17 +57,12 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         if _opens_title(piece, layout):
             break
     _choose_title(found, words, layout)
-    if found.year is None and (titled := _YEAR.search(found.title) or _year_above(found, words)):
-        found.year = int(titled[0])
+    if found.year is None:
+        above = [piece.text for piece in words if all(piece is not one for one in found.title_pieces)]
+        found.year = year_of_title(found.title, above)
     for piece in found.money_pieces:
         piece.take("money_unit")
     return found
-
-
-def _year_above(found: FormTitle, words: list[Piece]) -> re.Match[str] | None:
-    """The year that a line above the title ends with (``某专项2022年``)."""
-    above = [piece for piece in words if all(piece is not one for one in found.title_pieces)]
-    return next(filter(None, (_ENDING_YEAR.search(piece.text) for piece in above)), None)
 
 
 def _said_beside(text: str) -> list[str]:
@@ -126,11 +117,6 @@ def names_form(text: str, layout: Layout) -> bool:
     """Tell whether a text holds what forms are called (绩效目标表)."""
     words = squeeze(text)
     return any(mark in words for mark in layout.title_marks if mark.endswith("表"))
-
-
-def is_year_line(text: str) -> re.Match[str] | None:
-    """Find the fiscal year where a text says nothing else (``（2023年度）``)."""
-    return _YEAR_LINE.fullmatch(text)
 
 
 def is_unit_line(text: str, layout: Layout) -> bool:

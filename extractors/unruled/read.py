@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from extractors.errors import UnreadableDraft
 from extractors.form.headings import LEVELS
-from extractors.form.title import is_title_line, is_unit_line, is_year_line, names_form
+from extractors.form.title import is_title_line, is_unit_line, names_form
+from extractors.form.year_lines import is_year_line
 from extractors.front.furniture import without_furniture
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Box, Grid, Line, Piece, Reading, Unruled, Word, laid_out, spans
