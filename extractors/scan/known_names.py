@@ -23,7 +23,6 @@ _SURE = 0.99  # a word read so surely stands as it was read, near a known one or
 def mend_names(reading: Reading, layout: Layout) -> None:
     """Repair the pieces of a reading that were recognised in a picture; the others stay."""
     words = set(_known_words(layout))
-    everyday = str.maketrans(dict(confusions().variants))
     in_tables = {
         id(cell.piece)
         for block in reading.blocks
@@ -34,11 +33,17 @@ def mend_names(reading: Reading, layout: Layout) -> None:
     for piece in reading.pieces():
         if piece.confidence is None:
             continue
-        if piece.text.translate(everyday) != piece.text:
-            _repair(piece, piece.text.translate(everyday), "variant")
+        if (usual := _everyday(piece.text)) != piece.text:
+            _repair(piece, usual, "variant")
         unsure = piece.doubt is not None or piece.confidence < _SURE
         if unsure and id(piece) in in_tables and (name := _only_near(piece.text, words, layout)):
             _repair(piece, name, "known_name")
+
+
+def _everyday(text: str) -> str:
+    for odd, usual in confusions().variants.items():
+        text = text.replace(odd, usual)
+    return text
 
 
 def _repair(piece: Piece, text: str, repair: Repair) -> None:

@@ -167,6 +167,7 @@ def test_text_that_was_not_recognised_stays_as_it_is() -> None:
         ("数量指标", 0.6, "数量指标"),
         ("本年预算数", 0.6, "本年预算数"),  # known by an expression, and a character from 上年预算数
         ("年度任務產出", 0.6, "年度任務产出"),
+        ("%%", 0.4, "%"),
     ],
 )
 def test_words_of_the_form_are_mended_where_only_one_is_near(
