@@ -65,14 +65,17 @@ def under_dates(values: list[Cell], dates: list[Cell]) -> list[tuple[Cell, Cell]
 def are_amounts(shares: Iterable[Entry], total: str, budget: str) -> bool:
     """Tell whether what stands under the dates of a plan are sums of money.
 
-    Their ``total`` (合计), or where none is written their sum, is the budget and not all of it in percent.
+    Their ``total`` (合计), or where none is written their sum, is the budget. Shares say %, or are 100 at the end or
+    together, whatever the budget is.
     """
     written = [share.value().text for share in shares]
+    if any(sign in text for text in written for sign in "%％"):
+        return False
     numbers = [number for text in written if (number := _number(text)) is not None]
     whole, sums = _number(budget), _number(total) if total else sum(numbers)
     if whole is None or sums is None or len(numbers) < len(written):
         return False
-    return whole != _ALL and abs(sums - whole) <= _TOLERANCE
+    return _ALL not in (whole, numbers[-1]) and abs(sums - whole) <= _TOLERANCE
 
 
 def _number(text: str) -> float | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.draft import Draft, Project
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 from extractors.reader import draft_of
@@ -263,3 +265,31 @@ def test_forms_of_two_layouts_in_one_draft():
         ("grade", "优", "≥10公里"), ("grade", "良", "≥8公里"), ("grade", "中", "≥6公里"), ("grade", "差", "＜6公里"),
     ]  # fmt: skip
     assert left_over(draft) == []
+
+
+@pytest.mark.parametrize(
+    ("budget", "plan", "shares"),
+    [
+        ("250.00", ["25", "50", "75", "100"], ["25", "50", "75", "100"]),  # they add to the budget by chance
+        ("100.00", ["25", "25", "25", "25"], ["25", "25", "25", "25"]),
+        ("250.00", ["50", "60", "70", "70"], []),
+        ("250.00", ["50%", "60%", "70%", "70%"], ["50%", "60%", "70%", "70%"]),
+    ],
+)
+def test_a_plan_in_money_is_told_from_one_in_percent(budget: str, plan: list[str], shares: list[str]) -> None:
+    draft = read(
+        line("2024年项目绩效目标表"),
+        table(
+            ["项目名称", "某项目", LEFT, "预算数", budget],
+            ["资金支出计划", "3月底", "6月底", "10月底", "12月底"],
+            [UP, *plan],
+            ["绩效目标", "建成", LEFT, LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "指标值", LEFT],
+            ["产出指标", "数量指标", "建成数", "3", LEFT],
+        ),
+    )
+    project = draft.projects[0]
+    assert [value.text for value in project.plan.values()] == shares
+    assert [told(project).get(month) for month in ("3月底", "12月底")] == (
+        [None, None] if shares else ["50", "70"]
+    )
