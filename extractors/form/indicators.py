@@ -13,6 +13,7 @@ from extractors.form.indicator_cells import by_field, details_of, first_grade
 from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
 from extractors.form.periods import period_of
 from extractors.form.rows import Row, value_of
+from extractors.form.signs import settle_sign
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
@@ -102,6 +103,8 @@ class IndicatorReader:
         return found
 
     def _finish(self) -> None:
+        if self.columns:
+            settle_sign(self.columns, [row for row, _, _ in self.rows])
         for table in self.tables:
             for row, columns, project in self.rows:
                 self._read(table, row, columns, project)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_LONE_LETTER = re.compile(r"[A-Za-z]")  # ≥ read as V
 _FORMULA = re.compile(r"[÷×＋]|[%％]\s*$")
 _STROKE = re.compile(r"[\u4e00-\u9fff）)]一(?=[\u4e00-\u9fff（(])")
 _WORD_OF_ONE = re.compile(r"[统唯第万之如同专划归逐合进其]一|一[般致定次个体些样系级线旦步批年户]")
@@ -14,6 +15,8 @@ _UNNUMBERED = re.compile(
 
 
 def is_odd(text: str) -> bool:
-    """Tell whether a cell's text has a minus sign read as 一, or a list of which one number lost its point."""
+    """Tell whether a cell's text is but a letter, or a list of which a number lost its point, or has a minus read as 一."""
     minus = _FORMULA.search(text) and _STROKE.search(_WORD_OF_ONE.sub("", text))
-    return bool(minus or (_NUMBERED.search(text) and _UNNUMBERED.search(text)))
+    return bool(
+        _LONE_LETTER.fullmatch(text.strip()) or minus or (_NUMBERED.search(text) and _UNNUMBERED.search(text))
+    )

@@ -123,6 +123,7 @@ def test_brackets_of_a_pair_are_alike(text: str, told: str) -> None:
         ("1.完成任务。2.建立健全制度。", False),
         ("1.完成任务。3月底前验收。", False),
         ("完成培训。2025年组织5期。", False),
+        ("V", True),
     ],
 )
 def test_what_nobody_writes_is_odd(text: str, odd: bool) -> None:

@@ -1,0 +1,34 @@
+"""Which column holds the comparison sign, where headings leave it open: the one in whose cells signs stand.
+
+指标性质 and 指标方向 hold signs in one county's tables and 正向, 反向 or 定性 in another's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.form.columns import Columns
+from extractors.form.headings import Column
+from extractors.form.rows import Row
+
+_SIGN = re.compile("[≥≧≤≦＞＜><=＝]|大于|小于|等于|不低于|不少于|不超过|不高于")
+_MAY_BE = re.compile("(?:指标|目标)*(?:方向|方向性|性质)")
+
+
+def settle_sign(columns: Columns, rows: Sequence[Row]) -> None:
+    """Make a column of directions the sign's where signs stand in it and in no column that is called so."""
+    named = [column for column in columns.all if column.field == "sign"]
+    if any(_holds_signs(column, columns, rows) for column in named):
+        return
+    for column in columns.all:
+        likely = column.detail and _MAY_BE.fullmatch(column.heading.strip(" *★"))
+        if likely and _holds_signs(column, columns, rows):
+            for other in named:
+                other.field, other.detail = "fact", True
+            column.field, column.detail = "sign", False
+            return
+
+
+def _holds_signs(column: Column, columns: Columns, rows: Sequence[Row]) -> bool:
+    return any(columns.at(cell) is column and _SIGN.search(cell.text) for row in rows for cell in row.cells)
