@@ -84,7 +84,8 @@ def _parts_rows(above: dict[str, str], now: dict[str, str], habits: Habits) -> b
     )
     names = [texts.keys() for texts in (above, now) if texts and not _OF_ROW.intersection(texts)]
     alone = habits.names_alone and bool(names) and not (len(names) == 2 and now.keys() <= above.keys())
-    again = "budget" in above and "budget" in now and bool(_OF_ROW.intersection(now))
+    whole = not above.get("budget", ".").endswith((".", ",", "，"))
+    again = whole and "budget" in now and bool(_OF_ROW.intersection(now))
     return dots or alone or again
 
 
