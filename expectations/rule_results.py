@@ -17,14 +17,13 @@ from expectations.results import RESULTS_SCHEMA
 from expectations.rule_run import RuleRun, rules_of
 from expectations.rules.apply import EXPECTATION
 from expectations.rules.rule import Level, Rule
-from expectations.validation import batch_of, error_of
+from expectations.validation import COUNTS_ONLY, batch_of, error_of
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 
 SUITES = {"draft": "rules", "release": "release_rules"}
 _LEVELS: tuple[Level, ...] = ("documents", "projects", "indicators")
-_COUNTS_ONLY = {"result_format": "BASIC", "partial_unexpected_count": 0}
 
 
 def rule_results(run: RuleRun, batch_id: str) -> pl.DataFrame:
@@ -56,7 +55,7 @@ def _validated(run: RuleRun, level: Level, rules: dict[str, Rule]) -> dict[str, 
             for id_, rule in rules.items()
         ],
     )
-    result = batch_of(level, _flags(run, list(rules))).validate(suite, result_format=_COUNTS_ONLY)
+    result = batch_of(level, _flags(run, list(rules))).validate(suite, result_format=COUNTS_ONLY)
     return {str(one.expectation_config.kwargs["column"]): one for one in result.results}
 
 

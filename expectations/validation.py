@@ -27,7 +27,7 @@ _WITH_ROWS = {
     "return_unexpected_index_query": False,
 }
 # SUMMARY would look for the place of every breach as well, only to leave it out: two metrics of six
-_COUNTS_ONLY = {"result_format": "BASIC", "partial_unexpected_count": 0}
+COUNTS_ONLY = {"result_format": "BASIC", "partial_unexpected_count": 0}
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def validate(suite: Suite, frame: pl.DataFrame, with_rows: Callable[[Check], boo
     batch = batch_of(suite.table, frame.select(_looked_at(suite, frame)))
     verdicts: dict[int, Verdict] = {}
     raw = []
-    for located, result_format in ((True, _WITH_ROWS), (False, _COUNTS_ONLY)):
+    for located, result_format in ((True, _WITH_ROWS), (False, COUNTS_ONLY)):
         chosen = [n for n, check in enumerate(suite.check) if with_rows(check) == located]
         if chosen:
             result = batch.validate(_gx_suite(suite, chosen), result_format=result_format)

@@ -84,7 +84,9 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
     labels = labels_of(row, layout)
     if current is None:
         return bool(labels - set(_WEAK)) or row.is_heading
-    opening = set() if _says_words_alone(row, layout) else labels & set(_OPENING)
+    opening = labels & set(_OPENING)
+    if opening and _says_words_alone(row, layout):
+        opening = set()
     if row.is_heading and current.has_heading:
         return bool(lines) and (bool(opening) or not current.labels)
     if opening and current.has_heading:

@@ -53,16 +53,12 @@ class Line:
             return False
         captions = [word for word in self.words if words.label(word.text) == "caption"]
         if name == "caption":
-            return not self._stand_together(captions)
+            return not any(one.right == other.left for one, other in pairwise(captions))  # as headings do
         if len(captions) > 1:
             return False  # a row of headings
         if name in words.AMOUNTS and self.words == [label.cell, cell]:
             return True
         return name in (*words.AMOUNTS, "fact") and len(self.words) % 2 == 1
-
-    def _stand_together(self, captions: list[Cell]) -> bool:
-        """Tell whether captions follow each other, as in a row of headings."""
-        return any(one.right == other.left for one, other in pairwise(captions))
 
 
 def part_of_amount(cell: Cell, labels: list[Pending], words: HeadWords) -> str | None:

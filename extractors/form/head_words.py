@@ -108,7 +108,7 @@ class HeadBelow:
         """Tell whether the next row is of the head."""
         if self.words.opens_head_row(row):
             self.label = row.cells[0]
-        elif self.label is None or not row.goes_on(self.label):
+        elif self.label and not row.goes_on(self.label):
             self.label = None
         return self.label is not None
 

@@ -21,12 +21,6 @@ PROJECT_NAMES = ("project_name", "project_code", *UNIT_OR_PROJECT)
 # What names the departments of a table that has a row for each as a whole (部门整体支出绩效目标).
 OWN_NAMES = ("unit_name", "unit", "department", "unit_code", "department_code")
 _TARGETS = ("value", "grade")
-_GOALS = (
-    "goals",
-    "goals_annual",
-    "goals_midterm",
-    "goals_overall",
-)  # what may be said of the table under them, too
 GROUP_PERIODS: dict[str, Period | None] = {
     "indicators": None,
     "indicators_annual": "annual",
@@ -81,7 +75,7 @@ def named_columns(heading: Row, layout: Layout) -> list[Column]:
         if field in (None, "level3") and at < first and layout.group(cell.text) in GROUP_PERIODS:
             field = GROUP
         beside = layout.group(cell.text) in GROUP_PERIODS or (
-            at < first and layout.label(cell.text) in _GOALS
+            at < first and str(layout.label(cell.text)).startswith("goals")
         )
         if field is None and beside:
             field = GROUP

@@ -61,7 +61,7 @@ class IndicatorReader:
     layout: Layout
     columns: Columns | None = None
     tables: list[_Table] = field(default_factory=list)
-    rows: list[tuple[Row, Columns, int]] = field(default_factory=list)  # with their heading and project
+    rows: list[tuple[Row, int]] = field(default_factory=list)  # under the heading, with their projects
     head: HeadBelow = field(init=False)
 
     def __post_init__(self) -> None:
@@ -88,7 +88,7 @@ class IndicatorReader:
             if self.head.holds(row) or _is_note(row, columns):
                 return
             _take_group(row, columns)
-        self.rows.append((row, columns, project))
+        self.rows.append((row, project))
 
     def _names_level1(self, row: Row, columns: Columns) -> bool:
         """Tell whether a row only names the level 1 of the rows below it, over the table's width."""
@@ -103,10 +103,12 @@ class IndicatorReader:
         return found
 
     def _finish(self) -> None:
-        if self.columns:
-            settle_sign(self.columns, [row for row, _, _ in self.rows])
+        columns = self.columns
+        if columns is None:
+            return
+        settle_sign(columns, [row for row, _ in self.rows])
         for table in self.tables:
-            for row, columns, project in self.rows:
+            for row, project in self.rows:
                 self._read(table, row, columns, project)
             self.finished += mend_cut_level1(table.indicators, self.layout)
             table.indicators, table.level1, table.level2 = [], Value(), Value()

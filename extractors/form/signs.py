@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.form.columns import Columns
+from extractors.form.entries import bare_label
 from extractors.form.headings import Column
 from extractors.form.rows import Row
 
@@ -22,7 +23,7 @@ def settle_sign(columns: Columns, rows: Sequence[Row]) -> None:
     if any(_holds_signs(column, columns, rows) for column in named):
         return
     for column in columns.all:
-        likely = column.detail and _MAY_BE.fullmatch(column.heading.strip(" *★"))
+        likely = column.detail and _MAY_BE.fullmatch(bare_label(column.heading))
         if likely and _holds_signs(column, columns, rows):
             for other in named:
                 other.field, other.detail = "fact", True
