@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.draft import Value
+from extractors.form.beside_title import LABEL, said_beside, says_facts, without_remarks
 from extractors.form.numbered import numbered
 from extractors.form.year_lines import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
@@ -15,9 +16,6 @@ from extractors.pieces import Line, Piece
 _MOST_LINES = 4
 _SENTENCE_ENDS = ("。", "；", "！")  # what ends so is of the text before the form, not its title
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
-_FACT = re.compile(r"(?P<label>[^:：]{2,20})[:：].*", re.DOTALL)
-_LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
-_WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 _FULL_LINE = 20  # characters; a line of a title that runs on
@@ -46,30 +44,27 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     """Read the lines just above a form, from the table upwards."""
     found = FormTitle()
     words: list[Piece] = []
-    for line in reversed(lines):
-        piece = line.piece
+    above = [line.piece for line in reversed(lines)]
+    for at, piece in enumerate(above):
         if layout.part(piece.text) or len(words) >= _MOST_LINES:
             break
-        parts = [_read_fact(found, part, piece, layout) for part in _said_beside(piece.text)]
+        parts = [_read_fact(found, part, piece, layout) for part in said_beside(piece.text)]
         if all(parts) or _is_beside_title(piece, words, layout):
             continue
         words.insert(0, piece)
         if _opens_title(piece, layout):
+            for over in above[at + 1 : at + 2]:
+                read_unit(found, over.text, over, layout)
             break
     _choose_title(found, words, layout)
     if found.year is None:
-        above = [piece.text for piece in words if all(piece is not one for one in found.title_pieces)]
-        found.year = year_of_title(found.title, above)
+        opens = [any(piece is one for one in found.title_pieces) for piece in words]
+        start = opens.index(True) if any(opens) else len(words)
+        texts = [piece.text for piece in words]
+        found.year = year_of_title("".join(texts[start:]), texts[:start])
     for piece in found.money_pieces:
         piece.take("money_unit")
     return found
-
-
-def _said_beside(text: str) -> list[str]:
-    """What a line says one beside the other, parted by wide gaps (``部门：某局　　2024年　　单位：万元``)."""
-    parts = [part for part in _WIDE_GAP.split(text.strip()) if part]
-    known = sum(bool(_LABEL.match(part) or is_year_line(part)) for part in parts)
-    return parts if known == len(parts) else [text]
 
 
 def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
@@ -82,7 +77,7 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
         return True
     if year := is_year_line(text):
         found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
-    return bool(year) or _says_facts(text, layout)
+    return bool(year) or says_facts(text, layout)
 
 
 def _opens_title(piece: Piece, layout: Layout) -> bool:
@@ -98,12 +93,6 @@ def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
     stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
     section = _SECTION.match(piece.text) and not _marked([piece, *below], layout)
     return bool(stage or section)
-
-
-def _says_facts(text: str, layout: Layout) -> bool:
-    """Tell whether a line says nothing but other facts of the form, label by label (``填报日期：2023年11月6日``)."""
-    facts = [_FACT.fullmatch(part) for part in _WIDE_GAP.split(text.strip())]
-    return all(fact and layout.label(fact["label"]) for fact in facts)
 
 
 def is_title_line(text: str, layout: Layout) -> bool:
@@ -147,7 +136,7 @@ def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool
         return False
     named = match.groupdict()
     code, name = named.get("code") or "", join_lines([named["name"]])
-    label = _LABEL.match(text)
+    label = LABEL.match(text)
     of_department = label and str(layout.label(label["label"])).startswith("department")
     if of_department and "单位" not in text and not found.department_name:
         found.department_code, found.department_name, found.department_pieces = code, name, [piece]
@@ -172,7 +161,7 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
             start -= 1
         if not _marked(words[start:], layout):
             return
-    found.title_pieces = words[start:]
+    found.title_pieces = without_remarks(words[start:])
     title = join_lines(piece.text for piece in found.title_pieces)
     if opening and (first := numbered(title)):
         found.number, title = first.number, first.rest
