@@ -34,19 +34,24 @@ class HeadRows:
         """How many of the rows, from the first, only say the head again; 0 where they open another form.
 
         Another form differs in some row that has labels. A form that was pasted in twice says its first
-        indicator again as well: that is no continuation.
+        indicator again as well: that is no continuation. Where the page before ended within the head, the rows that
+        name the project are enough.
         """
-        if not self.ended:
-            return 0
         count = 0
         while count < min(len(rows), len(self.above)) and _texts(rows[count]) == self.above[count]:
             count += 1
+        if not self.ended:
+            return count if any(_names_project(row, layout) for row in rows[:count]) else 0
         after = [row for row in rows[count:] if not row.is_heading][:1]
         if not after or not count:
             return count
         if _texts(after[0]) == self.below or any(layout.label(cell.text) for cell in after[0].written()):
             return 0
         return count
+
+
+def _names_project(row: Row, layout: Layout) -> bool:
+    return any(layout.label(cell.text) in ("project_name", "project_code") for cell in row.written())
 
 
 def _texts(row: Row) -> Texts:

@@ -49,9 +49,11 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     over_many = bool(headings and headings[0].holds_projects)
     heading: list[Piece] = []
     if over_many:
-        heading, parts.title.title, parts.title.title_pieces = parts.title.title_pieces, "", []
+        heading, parts.title.title_pieces = parts.title.title_pieces, []
     _take_title(parts.title, sequence)
     _take_between(parts, parts.title, sequence, layout)
+    if over_many:
+        parts.title.title = ""
     head.entries += _said_between(parts, layout)
     if head.money and not parts.title.money_unit:
         _money_from_cell(parts.title, head.money, layout, sequence)
