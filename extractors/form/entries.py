@@ -18,6 +18,7 @@ _KINDS = {
 }
 
 _COUNT = re.compile(r"\d{1,2}$")
+_NOTHING = re.compile(r"0(?:\.0+)?")
 
 
 @dataclass(slots=True)
@@ -101,9 +102,10 @@ class FormHead:
         So are those of labels that are counted (年度目标1, 年度目标2).
         """
         best = self.best(name, layout, under)
-        if best is None:
-            return Value()
-        own = self.entries_of(name)
+        return self._take_with_alike(best, column, project) if best else Value()
+
+    def _take_with_alike(self, best: Entry, column: str, project: int) -> Value:
+        own = self.entries_of(best.field)
         alike = [one for one in own if one.label is best.label or _counted_alike(one.label, best.label)]
         chosen = [best] if best.unit or best.caption else alike
         self.entries = [entry for entry in self.entries if all(entry is not one for one in chosen)]
@@ -112,12 +114,17 @@ class FormHead:
             piece.take(column, project)
         return best.value() if len(chosen) == 1 else value_of(pieces)
 
-    def take_only(self, name: str, layout: Layout, column: str, project: int) -> Value:
-        """Take a field's value if it stands by the field's only label; with a label unknown there may be more."""
-        if self.new_labels:
+    def take_only(self, name: str, column: str, project: int) -> Value:
+        """Take a field's value if it stands by the field's only label, or the only one with more than nothing.
+
+        With a label unknown there may be more.
+        """
+        said = [entry for entry in self.entries_of(name) if entry.value().text]
+        some = [entry for entry in said if not _NOTHING.fullmatch(entry.value().text)]
+        labels = {id(entry.label): entry for entry in some or said}
+        if self.new_labels or len(labels) != 1:
             return Value()
-        labels = {id(entry.label) for entry in self.entries if entry.field == name and entry.value().text}
-        return self.take(name, layout, column, project) if len(labels) == 1 else Value()
+        return self._take_with_alike(next(iter(labels.values())), column, project)
 
     def has(self, name: str) -> bool:
         """Tell whether a field has a value that is not taken yet."""

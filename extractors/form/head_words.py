@@ -11,6 +11,7 @@ from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
 
 _AMOUNT_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)")
+_NUMBER_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff（）()]{2,16})\s+(?P<amount>\d[\d.,，—-]*)")
 _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
@@ -162,6 +163,8 @@ def inline_labels(cell: Cell, words: HeadWords, unit: str) -> list[Entry]:
 
 def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
     lines = [line for piece in cell.pieces for line in piece.text.split("\n") if line.strip()]
+    if behind := _NUMBER_BEHIND.fullmatch("\n".join(lines).strip()):
+        lines = [f"{behind['label']}：{behind['amount']}"]  # 其他资金 5.00, on one line or two
     parts: list[tuple[str, str, str]] = []
     for line in lines:
         label, colon, text = _split(line)
