@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_cells import CellReader, take_label
 from extractors.form.head_line import Line, Pending, part_of_amount, under_labels
-from extractors.form.head_values import HeadValues
+from extractors.form.head_values import NUMBER, HeadValues
 from extractors.form.head_words import HeadBelow, HeadWords, beside_values, inline_names
+from extractors.form.item_tables import over_items
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import dates_in, under_dates
+from extractors.form.task_table import TaskTable
 from extractors.layouts.layout import Layout
+
+_ROW_OF_AMOUNTS = 2
 
 
 def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
@@ -25,7 +29,8 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
     """
     words = HeadWords(layout)
     given = HeadValues(words, year)
-    reader = _HeadReader(words, given, CellReader(words, given, beside_values(rows, words)))
+    cells = CellReader(words, given, beside_values(rows, words))
+    reader = _HeadReader(words, given, cells, over_items(rows, words))
     below = HeadBelow(words)
     past_heading = False
     for row in rows:
@@ -46,6 +51,7 @@ class _HeadReader:
     words: HeadWords
     given: HeadValues
     cells: CellReader
+    over_items: set[int]
     dates: list[Cell] = field(default_factory=list)
     open: list[Pending] = field(default_factory=list)  # labels that wait for a value under them
 
@@ -58,7 +64,9 @@ class _HeadReader:
         if self.cells.table and self.cells.table.covers(row):
             self.given.head.entries += self.cells.table.read(row)
             return
-        self.cells.table = None
+        self.cells.table = self._item_table(row)
+        if self.cells.table:
+            return
         words = [
             cell
             for cell in row.written()
@@ -69,15 +77,52 @@ class _HeadReader:
                 self.given.give_share(Entry("plan", date, list(value.pieces)), date.text)
             self.dates = []
             return
+        if self._reads_captioned(row, words):
+            return
+        self._see_money_over(row)
         told = any(inline_names(cell, self.words) for cell in row.written())
-        under = [] if words or told else under_labels(row, self.open)
+        under = [] if words or told else under_labels(row.written(), self.open)
         if under:
-            for label, value in ((label, value) for label, value in under if label.field):
-                named, year = self.given.amount_of(label, value)
-                self.given.give(named, value, year)
-            self.open = [label for label in self.open if label.field not in self.words.AMOUNTS]
+            self._give_under(under)
             return
         self._read_cells(row, words)
+
+    def _see_money_over(self, row: Row) -> None:
+        """Take the unit of money that a label over the rows below names (项目预算（单位：元）)."""
+        alone = row.written() if len(row.written()) == 1 else []
+        for cell in alone:
+            if self.words.is_word(cell.text) and self.words.layout.money_unit(cell.text):
+                self.given.head.money = self.given.head.money or cell.pieces
+
+    def _item_table(self, row: Row) -> TaskTable | None:
+        """The small table that begins in a row whose label no layout knows as one."""
+        label, *headings = row.written()
+        if id(label.pieces) not in self.over_items:
+            return None
+        take_label(label)
+        table = TaskTable(label, self.words)
+        table.headings(headings)
+        return table
+
+    def _reads_captioned(self, row: Row, words: list[Cell]) -> bool:
+        """Read a row of amounts that but says so before them (金额 | 100 | 60), under the headings of each."""
+        first, *amounts = row.written()
+        if words != [first] or self.words.label(first.text) != "caption" or len(amounts) < _ROW_OF_AMOUNTS:
+            return False
+        under = (
+            under_labels(amounts, self.open) if all(NUMBER.fullmatch(cell.text) for cell in amounts) else []
+        )
+        if not any(label.field in self.words.AMOUNTS for label, _ in under):
+            return False
+        take_label(first)
+        self._give_under(under)
+        return True
+
+    def _give_under(self, under: list[tuple[Pending, Cell]]) -> None:
+        for label, value in ((label, value) for label, value in under if label.field):
+            named, year = self.given.amount_of(label, value)
+            self.given.give(named, value, year)
+        self.open = [label for label in self.open if label.field not in self.words.AMOUNTS]
 
     def read_total(self, row: Row) -> None:
         """A row of sums below the indicators (总分, 合计): of weights and scores, never of money."""

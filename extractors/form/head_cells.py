@@ -75,6 +75,10 @@ class CellReader:
         if self._has_text(line, cell):
             return False
         take_label(cell)
+        if len(line.row.written()) == 1 and self.words.layout.money_unit(cell.text):
+            self.given.head.money = (
+                self.given.head.money or cell.pieces
+            )  # 项目预算（单位：元）, over the rows below
         self.given.captions = []
         self.given.beside = self.words.layout.group(cell.text) or "caption"
         self.given.unit = money_unit_in(cell.text) or (self.given.unit if cell is not line.cells[0] else "")

@@ -68,11 +68,11 @@ def part_of_amount(cell: Cell, labels: list[Pending], words: HeadWords) -> str |
     return name if name in words.AMOUNTS else None
 
 
-def under_labels(row: Row, labels: list[Pending]) -> list[tuple[Pending, Cell]]:
-    """Give each text of a row to the label that it stands under; none unless all find one of their own."""
+def under_labels(cells: list[Cell], labels: list[Pending]) -> list[tuple[Pending, Cell]]:
+    """Give each of a row's texts to the label that it stands under; none unless all find one of their own."""
     if not labels:
         return []
-    pairs = [(max(labels, key=lambda label: value.overlap(label.cell)), value) for value in row.written()]
+    pairs = [(max(labels, key=lambda label: value.overlap(label.cell)), value) for value in cells]
     under = all(value.stands_under(label.cell) for label, value in pairs)
     return pairs if under and len({id(label) for label, _ in pairs}) == len(pairs) else []
 

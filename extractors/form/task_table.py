@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extractors.form.entries import Entry
+from extractors.form.entries import Entry, bare_label
 from extractors.form.head_words import HeadWords, money_unit_in
 from extractors.form.rows import Cell, Row
 
 _YEAR = re.compile(r"20\d\d")
 _OF_MONEY = ("金额", "资金", "预算")
+_AMOUNT = "金额"  # of an item; the sum of all is the budget, where no other label names it
 _YEARS = ("年份", "年度")  # over the years of a table
 
 
@@ -47,10 +48,10 @@ class TaskTable:
         if all(self.words.label(cell.text) in HeadWords.AMOUNTS for cell in cells):
             self._divide(cells)
             return []
-        amounts = [column for column in self.columns if self.words.label(column.text) in HeadWords.AMOUNTS]
+        amounts = [column for column in self.columns if self._names_amount(column)]
         if self.words.layout.is_total(cells[0].text) and len(cells) == len(amounts) + 1:
             _take_words(cells[:1])
-            return [self._sum(*pair) for pair in zip(cells[1:], amounts, strict=True)]
+            return [self._sum(cells[0], *pair) for pair in zip(cells[1:], amounts, strict=True)]
         if len(self.columns) == 2 and len(cells) == 2:
             name, value = cells
             _take_words([name])
@@ -64,9 +65,15 @@ class TaskTable:
         self.columns = [column for column in self.columns if column not in over] + cells
         self.unit = next(filter(None, (money_unit_in(column.text) for column in over)), "")
 
-    def _sum(self, cell: Cell, column: Cell) -> Entry:
-        name = self.words.label(column.text) or "fund"
-        return Entry(name, column, list(cell.pieces), unit=money_unit_in(column.text) or self.unit)
+    def _names_amount(self, column: Cell) -> bool:
+        return self.words.label(column.text) in HeadWords.AMOUNTS or bare_label(column.text) == _AMOUNT
+
+    def _sum(self, total: Cell, cell: Cell, column: Cell) -> Entry:
+        name = self.words.label(column.text)
+        unit = money_unit_in(column.text) or self.unit
+        if name in HeadWords.AMOUNTS:
+            return Entry(name, column, list(cell.pieces), unit=unit)
+        return Entry("budget", total, list(cell.pieces), unit=unit)
 
     def _entry(self, cell: Cell, name: Cell | None) -> Entry:
         column = max(self.columns, key=cell.overlap)

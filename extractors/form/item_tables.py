@@ -1,0 +1,58 @@
+"""Labels of the head with a small table beside them that no layout names: headings in the first row, items below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import takewhile
+
+from extractors.form.head_words import HeadWords, inline_names, looks_like_label
+from extractors.form.rows import Cell, Row
+
+_FEWEST_HEADINGS = 3
+_FEWEST_ITEMS = 2
+_OF_A_TABLE = frozenset((*HeadWords.AMOUNTS, "caption", "fact", None))  # what its headings may name
+_YEAR = re.compile(r"20\d\d")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+
+
+def over_items(rows: list[Row], words: HeadWords) -> set[int]:
+    """The labels (by id of their pieces) that stand beside such a table (成本构成 | 金额 | 测算依据, an item a row)."""
+    return {id(label.pieces) for label in _labels(rows, words)}
+
+
+def _labels(rows: list[Row], words: HeadWords) -> Iterator[Cell]:
+    for at, row in enumerate(rows):
+        label, *headings = row.written() or row.cells
+        if row.is_heading or label is not row.cells[0] or len(headings) < _FEWEST_HEADINGS:
+            continue
+        if not all(_is_heading(cell, words) for cell in headings):
+            continue
+        below = [_beside(label, one) for one in takewhile(partial(_goes_on, label), rows[at + 1 :])]
+        items = [cells for cells in below if cells and not words.layout.is_total(cells[0].text)]
+        if len(items) >= _FEWEST_ITEMS and all(_is_item(cells, words) for cells in items):
+            yield label
+
+
+def _goes_on(label: Cell, row: Row) -> bool:
+    """Tell whether a label goes on beside a row; text has an empty cell there."""
+    return not row.is_heading and (row.goes_on(label) or not row.cells[0].text)
+
+
+def _beside(label: Cell, row: Row) -> list[Cell]:
+    return [cell for cell in row.written() if cell.left >= label.right]
+
+
+def _is_heading(cell: Cell, words: HeadWords) -> bool:
+    if words.label(cell.text) not in _OF_A_TABLE or words.layout.milestone(cell.text):
+        return False
+    known = words.is_word(cell.text)
+    return (known or looks_like_label(cell.text)) and not inline_names(cell, words)
+
+
+def _is_item(cells: list[Cell], words: HeadWords) -> bool:
+    """Tell whether a row begins with the draft's own words, and says something of them."""
+    first = cells[0].text
+    own = _WORD.search(first) and not _YEAR.match(first) and not words.is_word(first)
+    return bool(own) and len(cells) > 1 and not any(inline_names(cell, words) for cell in cells)
