@@ -85,6 +85,7 @@ def named_columns(heading: Row, layout: Layout) -> list[Column]:
             Column(field, cell, heading_over + cell.text, rank, over=parent, of_project=of_project)
         )
     _name_beside_sign(columns)
+    _name_regions(columns, layout)
     _group_blocks(columns)
     _choose_among_equals(columns)
     return columns
@@ -112,6 +113,19 @@ def _name_beside_sign(columns: list[Column]) -> None:
         return
     for sign, column, unit in zip(columns, columns[1:], columns[2:], strict=False):
         if (sign.field, column.field, unit.field) == ("sign", None, "unit"):
+            column.field = "value"
+
+
+def _name_regions(columns: list[Column], layout: Layout) -> None:
+    """Targets of several places, a column each, tell besides; that of one place is the target."""
+    places = [
+        column for column in columns if column.field in (None, "value") and layout.is_region(column.cell.text)
+    ]
+    if len(places) > 1:
+        for column in places:
+            column.field = "fact"
+    elif not any(column.field in _TARGETS for column in columns):
+        for column in places:
             column.field = "value"
 
 

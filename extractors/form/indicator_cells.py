@@ -28,6 +28,8 @@ def by_field(
         found = [piece for piece in cell.pieces if piece.text.strip()]
         if column.field in (GROUP, "fact", None) and (level := columns.level_at(cell, layout, pieces)):
             pieces.setdefault(level, []).extend(found)
+            for piece in column.cell.pieces:
+                piece.take("heading")
         elif column.of_project:
             continue
         elif column.detail:

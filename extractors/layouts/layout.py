@@ -39,6 +39,7 @@ class Layout:
         self.columns = Lexicon((file.columns for file in files), terms)
         self._milestones = Lexicon((file.milestones for file in files), terms)
         self._year = re.compile(terms["year"])
+        self._region = re.compile(terms["region"])
         self._totals = Lexicon([{"total": tuple(chain.from_iterable(file.totals for file in files))}], terms)
         self.title_marks = tuple(chain.from_iterable(file.title_marks for file in files))
         self.unit_lines = tuple(chain.from_iterable(file.unit_lines for file in files))
@@ -78,6 +79,10 @@ class Layout:
     def names_year(self, text: str) -> bool:
         """Tell whether a label says that it is the year's (当年预算)."""
         return self._year.search(as_label(text)) is not None
+
+    def is_region(self, text: str) -> bool:
+        """Tell whether a heading is the name of a place (平山县), under which its own target stands."""
+        return self._region.fullmatch(compared(text)) is not None
 
     def is_label(self, text: str) -> bool:
         """Tell whether a cell's text is a word of the form itself rather than of the draft."""
