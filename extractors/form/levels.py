@@ -34,7 +34,7 @@ def level1_of(
     parent = layout.level1_of(level2.text, above.text)
     if not parent or (above.text and parent.startswith(above.text)):
         return above  # the same name, or the beginning of it: its end stands on the next page
-    if not (merged and above.text and not row.opens_grid):
+    if row.opens_grid or not above.cells:
         return Value(text=parent)
     return above
 

@@ -55,8 +55,9 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     if over_many:
         parts.title.title = ""
     head.entries += _said_between(parts, layout)
-    if head.money and not parts.title.money_unit:
-        _money_from_cell(parts.title, head.money, layout, sequence)
+    money = head.money or [piece for piece in parts.between if layout.money_unit(piece.text)][:1]
+    if money and not parts.title.money_unit:
+        _money_from_cell(parts.title, money, layout, sequence)
     new_labels = _new_labels(head, headings)
     if over_many:
         projects = read_many(rows, parts.title, head, sequence, layout)
