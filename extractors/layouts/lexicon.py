@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,8 @@ _NUMBERING = re.compile(
 _TERM = re.compile(
     r"\{(?P<name>[a-z_]+)\}"
 )  # in an expression: a term's name; how often (``{2,4}``) has digits
+# What makes an expression take characters that it does not spell out: a dot, a class of all others, a range, a flag.
+_ANY = re.compile(r"(?<!\\)\.|\[\^|\\[DWSwux]|[^\d\[]-[^\d\]]|\(\?[a-z]")
 _LONGEST = 40  # characters of a label; a longer text is the draft's own
 _COUNTED = re.compile(r"(?<=..目标)\d{1,2}$")  # 年度绩效目标1, 年度绩效目标2
 _AND = re.compile(r"(?<=.)[/／、和与](?=.)")
@@ -43,10 +46,16 @@ class Lexicon:
         """Take one mapping of field to words a layout file, the file that goes first at the front."""
         self._named: dict[str, Named] = {}
         self._patterns: list[tuple[re.Pattern[str], Named]] = []
+        self._open: list[tuple[re.Pattern[str], Named]] = []  # those of them that take any character somewhere
+        self._alphabet = set(string.digits)  # of the others
         given = ((word, field) for section in sections for field, words in section.items() for word in words)
         for rank, (word, field) in enumerate(given):
             if pattern := expression(word, terms):
                 self._patterns.append((pattern, Named(field, rank)))
+                if _ANY.search(pattern.pattern):
+                    self._open.append(self._patterns[-1])
+                else:
+                    self._alphabet.update(pattern.pattern)
             else:
                 self._named.setdefault(told_apart(word), Named(field, rank))
         self._look_up = lru_cache(maxsize=4096)(self._looked_up)
@@ -71,7 +80,9 @@ class Lexicon:
         return next((named for word in _readings(text) if (named := self._known(word))), None)
 
     def _known(self, word: str) -> Named | None:
-        patterns = (named for pattern, named in self._patterns if pattern.fullmatch(word))
+        # most of what a draft itself says holds some character that is in no label
+        may_be = self._patterns if self._alphabet.issuperset(word) else self._open
+        patterns = (named for pattern, named in may_be if pattern.fullmatch(word))
         return self._named.get(word) or next(patterns, None)
 
 

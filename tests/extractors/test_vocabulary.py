@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 import extractors.layouts
 from extractors.layouts.layout import Layout
-from extractors.layouts.lexicon import expression, told_apart
+from extractors.layouts.lexicon import Lexicon, compared, expression, told_apart
 from extractors.layouts.library import load_layouts
 
 SECTIONS = ("labels", "groups", "columns")
@@ -47,6 +49,23 @@ def test_no_expression_of_a_field_takes_a_plain_word_of_another(section: str) ->
         if field not in fields and pattern.fullmatch(word)
     ]
     assert taken == []
+
+
+CHARACTERS = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5) | st.sampled_from("0123456789、")
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@given(data=st.data())
+@settings(max_examples=60)
+def test_every_expression_is_asked(section: str, data: st.DataObject) -> None:
+    terms = {name: text for file in files() for name, text in file.get("terms", {}).items()}
+    listed = [one for *_, one in words(section) if expression(one, terms)]
+    word = data.draw(st.sampled_from(listed))
+    pattern = expression(word, terms)
+    assert pattern is not None
+    text = data.draw(st.from_regex(pattern, fullmatch=True, alphabet=CHARACTERS))
+    assume(compared(text) == text and len(text) <= 40)
+    assert Lexicon([{"its own": (word,)}, {"another": tuple(listed[:40])}], terms).find(text) == "its own"
 
 
 @pytest.mark.parametrize("layout", load_layouts().known, ids=lambda layout: layout.name)
