@@ -134,7 +134,7 @@ class IndicatorReader:
             pieces.setdefault("level3", table.level3)  # one name over several targets
         table.level3 = pieces.get("level3", [])
         table.level2 = level2_of(table.level2, pieces, table.level1)
-        table.level1 = level1_of(table.level1, row, table.level2, pieces, columns, self.layout)
+        table.level1 = level1_of(table.level1, row, table.level2, pieces, self.layout)
         if sets_nothing:
             _take_names(pieces, project)
             return

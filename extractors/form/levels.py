@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from extractors.draft import Indicator, Value
-from extractors.form.columns import Columns
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
@@ -24,13 +23,13 @@ def level2_of(above: Value, pieces: dict[str, list[Piece]], level1: Value) -> Va
     return above
 
 
-def level1_of(
-    above: Value, row: Row, level2: Value, pieces: dict[str, list[Piece]], columns: Columns, layout: Layout
-) -> Value:
-    """Level 1 as written in the row or merged over it; else as above, unless level 2 belongs elsewhere."""
+def level1_of(above: Value, row: Row, level2: Value, pieces: dict[str, list[Piece]], layout: Layout) -> Value:
+    """Level 1 as written in the row or over it; where none is written, the one that level 2 belongs to.
+
+    So it is in the first row of a page, whose level 1 may be another than the last page's.
+    """
     if pieces.get("level1"):
         return value_of(pieces["level1"])
-    merged = any(cell.spanned and columns.field(cell) == "level1" for cell in row.cells)
     parent = layout.level1_of(level2.text, above.text)
     if not parent or (above.text and parent.startswith(above.text)):
         return above  # the same name, or the beginning of it: its end stands on the next page

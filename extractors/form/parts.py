@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractors.form.across import Across
 from extractors.form.head_again import HeadRows
 from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.rows import Row
@@ -35,7 +36,8 @@ class FormParts:
         goals = any(label.startswith("goals") for label in self.labels)
         if self.has_heading or (goals and {"project_name", "budget"} <= self.labels):
             return True
-        return any(row.is_heading for row in stitch(self.grids, layout))
+        rows = stitch(self.grids, layout)
+        return any(row.is_heading for row in rows) or Across.of(rows, layout) is not None
 
     def texts(self) -> list[str]:
         """Texts of its table's cells, and what a cell and the one below it say where a page ends between them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.draft import LabelSection, Project
+from extractors.form.across import Across
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head import read_head
@@ -44,9 +45,10 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     ``sequence`` is the number of its first project, ``year`` the draft's fiscal year, for a form that says none.
     """
     rows = stitch(parts.grids, layout)
-    head = read_head(rows, layout, parts.title.year or year)
+    across = Across.of(rows, layout)
+    head = FormHead() if across else read_head(rows, layout, parts.title.year or year)
     headings = [Columns(row, layout) for row in rows if row.is_heading]
-    over_many = bool(headings and headings[0].holds_projects)
+    over_many = across is not None or bool(headings and headings[0].holds_projects)
     heading: list[Piece] = []
     if over_many:
         heading, parts.title.title_pieces = parts.title.title_pieces, []
@@ -59,7 +61,9 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     if money and not parts.title.money_unit:
         _money_from_cell(parts.title, money, layout, sequence)
     new_labels = _new_labels(head, headings)
-    if over_many:
+    if across:
+        projects = across.read(parts.title, sequence, layout)
+    elif over_many:
         projects = read_many(rows, parts.title, head, sequence, layout)
     else:
         indicators = read_indicators(rows, sequence, layout, head)

@@ -91,7 +91,10 @@ def _opens_title(piece: Piece, layout: Layout) -> bool:
 def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
     """Tell whether a line below a title is none of it: the draft's stage (初稿), the heading of a section."""
     stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
-    captions = (layout.label(piece.text), layout.group(piece.text))  # 项目基本信息, over the form's first rows
+    captions = (
+        layout.label(piece.text),
+        layout.group(piece.text),
+    )  # 项目基本信息, over the form's first rows
     section = _SECTION.match(piece.text) or "caption" in captions
     return bool(stage or (section and not _marked([piece, *below], layout)))
 

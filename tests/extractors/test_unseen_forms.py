@@ -29,6 +29,7 @@ NO_TAB_STOPS = {
     "tiers",
     "counted-goals",
     "xinjiang-2",
+    "fujian-indicators-across",
 }
 
 

@@ -1,0 +1,102 @@
+"""Projects a row each with their indicators a column each: levels and names stand over the targets, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import takewhile
+
+from extractors.draft import Indicator, Project, Value
+from extractors.form.entries import Entry, FormHead
+from extractors.form.head_words import money_unit_in
+from extractors.form.project import build_project
+from extractors.form.rows import Cell, Row, value_of
+from extractors.form.title import FormTitle
+from extractors.layouts.layout import Layout
+
+_FEWEST = 3  # indicators
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """The heading of such a table: the labels of a project's facts, then levels 1 and 2 and the names over each column.
+
+    ``rows`` are all rows of the table, ``depth`` how many of them the heading takes.
+    """
+
+    rows: list[Row]
+    depth: int
+    facts: list[Cell]
+    names: list[Cell]
+
+    @classmethod
+    def of(cls, rows: list[Row], layout: Layout) -> Across | None:
+        """The heading of a table drawn so, or None."""
+        if len(rows) < 3 or any(row.is_heading for row in rows):
+            return None
+        facts = list(takewhile(lambda cell: not layout.is_level(cell.text), rows[0].written()))
+        levels = rows[0].written()[len(facts) :]
+        named = any(layout.label(cell.text) == "project_name" for cell in facts)
+        if not named or not levels or not all(layout.is_level(cell.text) for cell in levels):
+            return None
+        depth = 1
+        while depth < len(rows) and all(layout.is_level2(cell.text) for cell in rows[depth].written()):
+            depth += 1
+        names = rows[depth].written() if depth < len(rows) else []
+        right = max(cell.right for cell in facts)
+        if len(names) < _FEWEST or any(cell.left < right for cell in names):
+            return None
+        if not all(row.nearest(name).overlap(name) > 0 for row in rows[:depth] for name in names):
+            return None  # in text, a level has one tab stop whatever it stands over
+        return cls(rows, depth + 1, facts, names)
+
+    def read(self, title: FormTitle, first: int, layout: Layout) -> list[Project]:
+        """Read the projects in order, numbered from ``first``; a row of sums is none, nor the heading said again."""
+        for cell in self.facts:
+            _take(cell, "label", first)
+        said = [[cell.text for cell in row.written()] for row in self.rows[: self.depth]]
+        projects: list[Project] = []
+        for row in self.rows[self.depth :]:
+            written = row.written()
+            if [cell.text for cell in written] in said or (written and layout.is_total(written[0].text)):
+                for cell in written:
+                    _take(cell, "subtotal", None)
+            elif written:
+                projects.append(self._project(row, title, first + len(projects), layout))
+        return projects
+
+    def _project(self, row: Row, title: FormTitle, sequence: int, layout: Layout) -> Project:
+        head = FormHead()
+        for label in self.facts:
+            cell = row.nearest(label)
+            field = layout.label(label.text) or "fact"
+            head.entries.append(Entry(field, label, list(cell.pieces), unit=money_unit_in(label.text)))
+        indicators = tuple(
+            self._indicator(name, row.nearest(name), sequence, number, layout)
+            for number, name in enumerate(self.names, start=1)
+        )
+        return build_project(head, title, indicators, sequence, layout)
+
+    def _indicator(self, name: Cell, target: Cell, project: int, number: int, layout: Layout) -> Indicator:
+        _take(target, "value_text", project, number)
+        _take(name, "level3", project, number)
+        return Indicator(
+            sequence=number,
+            level1=self._over(name, layout.is_level1, "level1", project, number),
+            level2=self._over(name, layout.is_level2, "level2", project, number),
+            level3=value_of(name.pieces),
+            value=value_of(target.pieces),
+        )
+
+    def _over(self, name: Cell, known: Callable[[str], bool], field: str, project: int, number: int) -> Value:
+        for row in self.rows[: self.depth - 1]:
+            over = row.nearest(name)
+            if known(over.text):
+                _take(over, field, project, number)
+                return value_of(over.pieces)
+        return Value()
+
+
+def _take(cell: Cell, field: str, project: int | None, number: int | None = None) -> None:
+    for piece in cell.pieces:
+        piece.take(field, project, number)
