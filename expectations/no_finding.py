@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
-from great_expectations.expectations.core.expect_column_values_to_be_in_set import (
-    ExpectColumnValuesToBeInSet,
-)
+from great_expectations.expectations.expectation import ColumnAggregateExpectation
+
+FINDINGS = "column.max"
 
 
-class ExpectNoFinding(ExpectColumnValuesToBeInSet):
-    """Expect a rule's flags to hold no finding: a row a finding (1), a row that passed (0)."""
+class ExpectNoFinding(ColumnAggregateExpectation):
+    """Expect a rule to have found nothing: its column holds one number, that of its findings."""
 
-    value_set: Any = (0.0,)
+    metric_dependencies: ClassVar[tuple[str, ...]] = (FINDINGS,)
+    success_keys: ClassVar[tuple[str, ...]] = ()
+
+    def _validate(
+        self,
+        metrics: dict[str, Any],
+        runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002 - as the library calls it
+        execution_engine: object = None,  # noqa: ARG002
+    ) -> dict[str, Any]:
+        found = int(metrics[FINDINGS])
+        return {"success": found == 0, "result": {"observed_value": found}}

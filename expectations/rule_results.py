@@ -1,73 +1,63 @@
-"""The rules' findings carried by Great Expectations: one expectation a rule, whose failures are its findings.
+"""The rules' findings carried by Great Expectations: one expectation a rule, that it found nothing.
 
-For each table that rules check a frame is made with one column a rule and in it one row a finding (1) and
-one a row of the table that passed (0). A rule's expectation says that none is 1, so that its unexpected count is
-the number of its findings.
+The rules of a run are the columns of a frame of one row, which says how much each of them found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from expectations.held import held
 from expectations.library import load_library
 from expectations.results import RESULTS_SCHEMA
 from expectations.rule_run import RuleRun, rules_of
 from expectations.rules.apply import EXPECTATION
-from expectations.rules.rule import Level, Rule
-from expectations.validation import COUNTS_ONLY, batch_of, error_of
+from expectations.rules.rule import Rule
+from expectations.validation import error_of
 
 if TYPE_CHECKING:
     from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 
 SUITES = {"draft": "rules", "release": "release_rules"}
-_LEVELS: tuple[Level, ...] = ("documents", "projects", "indicators")
 
 
 def rule_results(run: RuleRun, batch_id: str) -> pl.DataFrame:
     """Rows of table expectation_results, one a rule: suite ``rules`` covers the drafts of the batch, suite
     ``release_rules`` all that stand in the release.
     """
-    rows = [row for level in _LEVELS for row in _results(run, level, batch_id)]
+    rules = {rule.file.id: rule for rule in rules_of(run.scope)}
+    ran = {id_: rule for id_, rule in rules.items() if id_ not in run.errors}
+    outcomes = _validated(run, ran) if ran else {}
+    rows = [_row(run, rule, outcomes.get(id_), batch_id) for id_, rule in rules.items()]
     return pl.DataFrame(rows, schema=RESULTS_SCHEMA, orient="row").sort("rule")
 
 
-def _results(run: RuleRun, level: Level, batch_id: str) -> Iterator[dict[str, object]]:
-    rules = {rule.file.id: rule for rule in rules_of(run.scope) if rule.file.checks == level}
-    ran = {id_: rule for id_, rule in rules.items() if id_ not in run.errors}
-    outcomes = _validated(run, level, ran) if ran else {}
-    for id_, rule in rules.items():
-        yield _row(run, rule, outcomes.get(id_), batch_id)
-
-
-def _validated(run: RuleRun, level: Level, rules: dict[str, Rule]) -> dict[str, ExpectationValidationResult]:
+def _validated(run: RuleRun, rules: Mapping[str, Rule]) -> dict[str, ExpectationValidationResult]:
     gx = load_library()
     from great_expectations.expectations.metadata_types import FailureSeverity
 
     from expectations.no_finding import ExpectNoFinding
 
+    name = SUITES[run.scope]
     suite = gx.ExpectationSuite(
-        name=SUITES[run.scope],
+        name=name,
         expectations=[
             ExpectNoFinding(column=id_, severity=FailureSeverity(rule.file.severity), notes=rule.file.name.zh)
             for id_, rule in rules.items()
         ],
     )
-    result = batch_of(level, _flags(run, list(rules))).validate(suite, result_format=COUNTS_ONLY)
-    return {str(one.expectation_config.kwargs["column"]): one for one in result.results}
+    with held(name, _found(run, rules)) as batch:
+        results = batch.validate(suite).results
+    return {str(one.expectation_config.kwargs["column"]): one for one in results if one.expectation_config}
 
 
-def _flags(run: RuleRun, ids: list[str]) -> pl.DataFrame:
-    """One column a rule: 1 a finding, 0 a row that passed, and nothing where others have more rows."""
+def _found(run: RuleRun, ids: Collection[str]) -> pl.DataFrame:
+    """One row: how much each rule found."""
     found = dict(run.findings.group_by("rule").len().iter_rows())
-    columns = [_flag_column(id_, found.get(id_, 0), run.passed[id_]) for id_ in ids]
-    return pl.concat(columns, how="horizontal_extend")
-
-
-def _flag_column(id_: str, found: int, passed: int) -> pl.DataFrame:
-    return pl.select(pl.concat([pl.repeat(1.0, found), pl.repeat(0.0, passed)]).cast(pl.Float32).alias(id_))
+    return pl.DataFrame({id_: [found.get(id_, 0)] for id_ in ids}, schema=dict.fromkeys(ids, pl.Int64))
 
 
 def _row(
@@ -75,8 +65,8 @@ def _row(
 ) -> dict[str, object]:
     file = rule.file
     error = run.errors.get(file.id) or (error_of(outcome.exception_info) if outcome else None)
-    counts = outcome.result if outcome and not error else {}
-    checked = counts["element_count"] - counts["missing_count"] if counts else None
+    found: int | None = outcome.result["observed_value"] if outcome and not error else None
+    checked = None if found is None else found + run.passed[file.id]
     return {
         "batch_id": batch_id,
         "suite": SUITES[run.scope],
@@ -85,11 +75,11 @@ def _row(
         "expectation": EXPECTATION,
         "severity": file.severity,
         "rule": file.id,
-        "status": "error" if error else "failed" if counts["unexpected_count"] else "passed",
-        "success": None if error else not counts["unexpected_count"],
+        "status": "error" if error else "failed" if found else "passed",
+        "success": None if error else not found,
         "element_count": checked,
-        "unexpected_count": counts.get("unexpected_count"),
-        "unexpected_percent": 100 * counts["unexpected_count"] / checked if checked else None,
+        "unexpected_count": found,
+        "unexpected_percent": 100 * found / checked if found is not None and checked else None,
         "message_zh": file.name.zh,
         "message_en": file.name.en,
         "error": error,

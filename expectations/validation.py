@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from expectations.held import held
 from expectations.library import load_library
 from expectations.suite import Check, Suite
 
 if TYPE_CHECKING:
     from great_expectations.core import ExpectationSuite, ExpectationSuiteValidationResult
     from great_expectations.core.expectation_validation_result import ExpectationValidationResult
-    from great_expectations.datasource.fluent.interfaces import Batch
 
 # Rows of every breach, by position; without the values, which the frame still has.
 _WITH_ROWS = {
@@ -27,7 +27,7 @@ _WITH_ROWS = {
     "return_unexpected_index_query": False,
 }
 # SUMMARY would look for the place of every breach as well, only to leave it out: two metrics of six
-COUNTS_ONLY = {"result_format": "BASIC", "partial_unexpected_count": 0}
+_COUNTS_ONLY = {"result_format": "BASIC", "partial_unexpected_count": 0}
 
 
 @dataclass(frozen=True)
@@ -58,15 +58,15 @@ def validate(suite: Suite, frame: pl.DataFrame, with_rows: Callable[[Check], boo
 
     A column that the frame lacks makes its checks errors, not failures.
     """
-    batch = batch_of(suite.table, frame.select(_looked_at(suite, frame)))
     verdicts: dict[int, Verdict] = {}
     raw = []
-    for located, result_format in ((True, _WITH_ROWS), (False, COUNTS_ONLY)):
-        chosen = [n for n, check in enumerate(suite.check) if with_rows(check) == located]
-        if chosen:
-            result = batch.validate(_gx_suite(suite, chosen), result_format=result_format)
-            verdicts.update(_verdict(suite, one) for one in result.results)
-            raw.append(result)
+    with held(suite.table, frame.select(_looked_at(suite, frame))) as batch:
+        for located, result_format in ((True, _WITH_ROWS), (False, _COUNTS_ONLY)):
+            chosen = [n for n, check in enumerate(suite.check) if with_rows(check) == located]
+            if chosen:
+                result = batch.validate(_gx_suite(suite, chosen), result_format=result_format)
+                verdicts.update(_verdict(suite, one) for one in result.results)
+                raw.append(result)
     return Validation(suite.table, tuple(verdicts[n] for n in range(len(suite.check))), tuple(raw))
 
 
@@ -82,19 +82,6 @@ def _for_pandas(column: str, dtype: pl.DataType) -> pl.Expr:
     if dtype == pl.String:
         return pl.when(pl.col(column).str.strip_chars() != "").then(column).alias(column)
     return pl.col(column)
-
-
-def batch_of(table: str, frame: pl.DataFrame) -> Batch:
-    """``frame`` as Great Expectations takes it. Its columns must be floats, whole numbers, booleans or text."""
-    gx = load_library()
-    from great_expectations.data_context.types.base import ProgressBarsConfig
-
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    asset = context.data_sources.add_pandas(name="batch").add_dataframe_asset(name=table)
-    definition = asset.add_batch_definition_whole_dataframe("all")
-    batch: Batch = definition.get_batch({"dataframe": frame.to_pandas()})
-    return batch
 
 
 def _gx_suite(suite: Suite, chosen: list[int]) -> ExpectationSuite:

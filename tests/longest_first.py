@@ -6,16 +6,18 @@ import pytest
 
 # Seconds of two workers' time, not numbers of tests, which is what xdist would sort by.
 _LONGEST = (
-    "flows/test_killed.py",
-    "expectations/rules/test_quality.py",  # needs no Prefect: the other worker makes its home meanwhile
-    "fuzz/test_fuzz.py",
-    "flows/published/test_desk.py",
-    "flows/test_batch.py",
     "flows/judging/test_gating.py",
+    "expectations/rules/test_quality.py",  # needs no Prefect: the other worker makes its home meanwhile
+    "demo/test_read_back.py",
+    "flows/test_batch.py",
+    "flows/published/test_desk.py",
+    "fuzz/test_fuzz.py",
     "flows/test_program.py",
     "flows/judging/test_rechecking.py",
+    "demo/test_formats.py",
+    "flows/test_killed.py",
     "flows/prefect/test_server.py",
-    "demo/test_read_back.py",
+    "extractors/test_round_trip.py",
     "flows/test_chengde.py",
 )
 

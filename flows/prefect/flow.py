@@ -55,12 +55,12 @@ def batch(
     """
     started_at = datetime.now(UTC)
     settings = Settings(warehouse=Path(warehouse), **({"workers": workers_wanted} if workers_wanted else {}))
-    with _work(settings, batch_id) as work, workers(settings, work.folder / "tmp") as pool:
+    with _work(settings, batch_id) as work:
         keep_desk(work)
         docs = settings.warehouse / "reports" / f"data-docs-{batch_id}" if data_docs else None
         if not steps.discover(sources, work, settings, force):
             raise NothingFound(", ".join(sources))
-        _read_all(work, pool, started_at, force)
+        _read_all(work, settings, started_at, force)
         steps.check(work, settings, strict, docs)
         steps.relate(work, started_at, strict)
         steps.recheck(work)
@@ -91,9 +91,17 @@ def _work(settings: Settings, batch_id: str) -> Iterator[Work]:
             shutil.rmtree(works, ignore_errors=True)
 
 
-def _read_all(work: Work, pool: Workers, started_at: datetime, force: bool) -> None:
+def _read_all(work: Work, settings: Settings, started_at: datetime, force: bool) -> None:
+    """Read and normalise the new drafts, with no more processes than there are drafts."""
+    drafts = len(work.entries("new"))
+    listener().begin(drafts)
+    enough = settings.model_copy(update={"workers": max(1, min(settings.workers, drafts))})
+    with workers(enough, work.folder / "tmp") as pool:
+        _read_chunks(work, pool, started_at, force)
+
+
+def _read_chunks(work: Work, pool: Workers, started_at: datetime, force: bool) -> None:
     chunks = work.chunks()
-    listener().begin(len(work.entries("new")))
     reading = [steps.read.submit(chunk, work, pool, force) for chunk in chunks]
     # ``wait_for`` is an argument that Prefect adds; its first overload does not know it
     normalising = [

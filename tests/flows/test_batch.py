@@ -150,20 +150,24 @@ def test_nothing_is_found_on_an_older_version_in_the_same_batch(run_batch: RunBa
     assert {rule: count for rule, count in told.items() if count} == dict(found.group_by("rule").len().rows())
 
 
-@pytest.mark.parametrize("name", ["a.txt", "改正稿.docx"])
-def test_a_mended_draft_closes_its_case(name: str, run_batch: RunBatch, tmp_path: Path) -> None:
+def test_a_mended_draft_closes_its_case(run_batch: RunBatch, tmp_path: Path) -> None:
+    """One is mended in its own file, one comes again under another name and in another format."""
     inbox, warehouse = tmp_path / "inbox", tmp_path / "warehouse"
-    write_draft(inbox / "a.txt", budgets=("待定",))
+    for name, department in (("a.txt", "324"), ("b.txt", "325")):
+        write_draft(inbox / name, department=department, budgets=("待定",))
     assert run_batch(warehouse, inbox).exit_code == 3
-    (why,) = warehouse.glob("quarantine/*/why.json")
-    assert "文件名和格式可以不同" in json.loads(why.read_text("utf-8"))["how_to_close_zh"]
-    text = draft_text(budgets=("8.00",))
-    (inbox / name).write_bytes(text.encode() if name == "a.txt" else as_docx(text))
+    whys = list(warehouse.glob("quarantine/*/why.json"))
+    assert len(whys) == 2
+    for why in whys:
+        assert "文件名和格式可以不同" in json.loads(why.read_text("utf-8"))["how_to_close_zh"]
+    write_draft(inbox / "a.txt", department="324", budgets=("8.00",))
+    (inbox / "改正稿.docx").write_bytes(as_docx(draft_text(department="325", budgets=("9.00",))))
     mended = run_batch(warehouse, inbox)
     assert (mended.exit_code, mended.open_earlier) == (0, 0)
-    assert [case.file_name for case in mended.closed] == ["a.txt"]
-    assert not why.exists()
-    assert current(warehouse).scan("projects").collect()["budget_wanyuan"].to_list() == [Decimal(8)]
+    assert sorted(case.file_name for case in mended.closed) == ["a.txt", "b.txt"]
+    assert not any(why.exists() for why in whys)
+    budgets = current(warehouse).scan("projects").collect()["budget_wanyuan"]
+    assert sorted(budgets) == [Decimal(8), Decimal(9)]
 
 
 def test_cases_stay_open_until_something_closes_them(run_batch: RunBatch, tmp_path: Path) -> None:

@@ -27,32 +27,17 @@ from warehouse.store import Warehouse
 
 KILLS = int(os.environ.get("KILLS", "8"))
 PATIENCE_SECONDS = 10
+NURSERY = Path(__file__).with_name("nursery.py")
 TABLES = ("projects", "indicators", "goals", "spending_plan", "cells", "reuse", "budget_per_indicator")
 
 
-# Imports everything once, then forks a child that runs a batch for every line it reads: kills fall into the
-# batch, not into its start. (No thread runs yet when it forks.)
-NURSERY = """
-import json, os, sys
-import flows.prefect.flow, expectations.library
-expectations.library.load_library()
-for line in sys.stdin:
-    child = os.fork()
-    if child == 0:
-        flows.prefect.flow.batch(*json.loads(line))
-        os._exit(0)
-    print(child, flush=True)
-    print(os.waitpid(child, 0)[1], flush=True)
-"""
-
-
 class Nursery:
-    """Starts batches in processes that may be killed."""
+    """Starts batches in processes that may be killed, with ``nursery.py``."""
 
     def __init__(self) -> None:
         environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", NURSERY],
+            [sys.executable, "-W", "ignore", str(NURSERY)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment,
         )  # fmt: skip
 
