@@ -81,8 +81,8 @@ def read_scan(name: str, folder: str, seconds: float) -> int:
 @pytest.mark.parametrize("name", ["scan.pdf", "scan.tif"])
 def test_a_long_scan_has_its_time_and_one_that_hangs_has_not(name: str, tmp_path: Path) -> None:
     pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
-    with workers(Settings(workers=2, draft_seconds=1), tmp_path) as pool:
-        slow = pool.start(read_scan, name, str(tmp_path), 0.4)
+    with workers(Settings(workers=2, draft_seconds=3), tmp_path) as pool:
+        slow = pool.start(read_scan, name, str(tmp_path), 1.0)
         assert slow() == 4
         with pytest.raises(WorkerFailed) as caught:
             pool.start(read_scan, name, str(tmp_path), 60)()
