@@ -38,13 +38,24 @@ def tell_findings(release: Release, wanted: Wanted, form: Format) -> None:
         table.columns[5].ratio = 1
         for name in (0, 1, 4, 6, 7):
             table.columns[name].no_wrap = True
+        names = _rule_names(release)
         for row in shown.iter_rows(named=True):
-            table.add_row(*_finding(row))
+            table.add_row(*_finding(row, names))
         console().print(table)
     say_aside(say("findings.shown", shown=shown.height, total=total) if total else say("findings.none"))
 
 
-def _finding(row: Mapping[str, Any]) -> list[Text | Unbroken]:
+def _rule_names(release: Release) -> dict[str, str]:
+    """What each rule is called in English, where that is wanted: findings themselves are told in Chinese."""
+    if language() == "zh":
+        return {}
+    results = release.scan("expectation_results").select("rule", "message_en").drop_nulls()
+    return dict(results.unique("rule", keep="first", maintain_order=True).collect().iter_rows())
+
+
+def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Unbroken]:
+    called = names.get(row["rule"])
+    message = ": ".join(filter(None, (called, row["observed"]))) if called else row["message_zh"]
     place = " ".join(filter(None, (row["county_name"] or row["county_code"], row["department_name"])))
     return [
         Text(say(f"severity.{row['severity']}"), style=_STYLES[row["severity"]]),
@@ -52,7 +63,7 @@ def _finding(row: Mapping[str, Any]) -> list[Text | Unbroken]:
         Text(printable(place or row["file_name"] or "")),
         Unbroken(row["project_name"] or ""),
         Text("" if row["page"] is None else str(row["page"])),
-        Unbroken(row["message_zh"]),
+        Unbroken(message),
         Text(say(f"status.{row['status']}")),
         Text(row["finding_id"]),
     ]

@@ -11,12 +11,14 @@ import docx
 import polars as pl
 import pytest
 
+from flows.commands.telling_desk import tell_findings
 from flows.errors import DeskOutdated, NothingToCorrect, UnknownId
 from flows.published.correct import correct
 from flows.published.desk_list import list_lines
 from flows.published.letters import write_letter, write_letters
 from flows.published.rule_names import check_rules
 from flows.published.waive import waive
+from flows.texts import choose_language
 from tests.flows.conftest import RunBatch
 from tests.flows.drafts import draft_text, write_draft
 from warehouse.desk.errors import DeskFileError
@@ -341,7 +343,9 @@ def test_a_letter_tells_a_county_what_was_found(run_batch: RunBatch, tmp_path: P
         write_letter(current(warehouse), "999999", None, None, None)
 
 
-def test_findings_are_found_by_every_filter(run_batch: RunBatch, tmp_path: Path) -> None:
+def test_findings_are_found_by_every_filter(
+    run_batch: RunBatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     warehouse, inbox = tmp_path / "warehouse", tmp_path / "inbox"
     for county in ("990101", "990102"):
         text = draft_text(county=county).replace("其中：财政资金\t12.50", "其中：财政资金\t9.00")
@@ -363,6 +367,12 @@ def test_findings_are_found_by_every_filter(run_batch: RunBatch, tmp_path: Path)
     with pytest.raises(UnknownName) as told:
         find(release, Wanted(county=("甲水",)))
     assert told.value.near == ["甲水县"]
+    capsys.readouterr()
+    for arguments, words in (((), "资金"), (("--lang", "en"), "funds do not add")):
+        choose_language(arguments, {})
+        tell_findings(release, Wanted(rule=("R04",)), "table")
+        assert words in " ".join(capsys.readouterr().out.split())
+    choose_language((), {})
     check_rules(("R05", "S01"), release)
     with pytest.raises(UnknownName) as told:
         check_rules(("R05", "R99"), release)
