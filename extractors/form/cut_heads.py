@@ -38,11 +38,9 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
         return Judgement("begins")
     ends = [pair for pair in pairs if ends_label(*pair, layout)]
     ends_beyond = any(pair[0] is not before.cells[0] and not merged.over_rows(*pair) for pair in ends)
-    splits = [
-        (above, cell)
-        for above, cell in pairs
-        if (ends_beyond or above is before.cells[0]) and splits_label(above, cell, layout)
-    ]
+    split = [pair for pair in pairs if splits_label(*pair, layout)]
+    valued = any(_has_value_above(before, row, *pair, layout) for pair in [*ends, *split])
+    splits = [pair for pair in split if ends_beyond or valued or pair[0] is before.cells[0]]
     others = [pair for pair in pairs if pair not in ends and pair not in splits]
     words = HeadWords(layout)
     if any(
@@ -52,8 +50,8 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     ):
         return Judgement("apart")
     # A label cut beyond the first column, where labels may stand for several rows, was cut with its row.
-    if ends_beyond:
-        return Judgement("rest")
+    if ends_beyond or valued:
+        return Judgement("rest", sure=ends_beyond or not splits)
     if any(
         layout.is_label(cell.text)
         or (layout.is_label(above.text) and not _has_value_inside(before, above, cell))
@@ -122,6 +120,17 @@ def _has_value_inside(before: Row, label: Cell, cell: Cell) -> bool:
     following = before.cells[before.cells.index(label) + 1 :][:1]
     alone = all(not one.text or one.text.endswith(_COLONS) for one in following)
     return cell.text.startswith(_COLONS) or (label.text.endswith(_COLONS) and alone)
+
+
+def _has_value_above(before: Row, row: Row, above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether a label that may be cut has a value beside its beginning alone (``年度资金 | 315`` over ``总额``)."""
+    value = before.cells[before.cells.index(above) + 1 :][:1]
+    rest = row.cells[row.cells.index(cell) + 1 :][:1]
+    return (
+        any(one.text and not layout.is_label(one.text) for one in value)
+        and any(not one.text for one in rest)
+        and layout.label(above.text) in (None, "caption", layout.label(cell.text))
+    )
 
 
 def _lacks_figures(whole: Row, row: Row) -> bool:

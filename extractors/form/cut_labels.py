@@ -10,7 +10,7 @@ from extractors.layouts.layout import Layout
 def goes_on_beside(before: Row, row: Row, layout: Layout) -> bool:
     """Tell whether the first cell of a row goes on with a label over several rows in the row before.
 
-    It is empty; or it is no label, and the row has values under the labels of that.
+    It is empty; or it is no label, and the row has values under the labels of that; or they name a small table together.
     """
     above, first = before.cells[0], row.cells[0]
     if first.spanned or not first.stands_under(above):
@@ -18,6 +18,8 @@ def goes_on_beside(before: Row, row: Row, layout: Layout) -> bool:
     if not first.text:
         return True
     beside = [cell for cell in row.written() if cell is not first]
+    if beside and layout.group(above.text + first.text) == "table":
+        return True
     return (
         bool(beside)
         and (bool(above.text and layout.is_label(above.text + first.text)) or not layout.is_label(first.text))

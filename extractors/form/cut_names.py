@@ -21,7 +21,7 @@ def name_from_below(
     the cells of the names given.
     """
     given: list[Cell] = []
-    if not is_indicator(before, columns):
+    if not merged.tall or not is_indicator(before, columns):
         return given
     layout = merged.layout
     level2 = columns.texts(before, with_spanned=True).get("level2", "")
@@ -49,7 +49,7 @@ def label_from_below(heading: list[Cell], before: Row, row: Row, merged: MergedC
         heading.insert(0, Cell(first.left, first.right, []))
     above = next((cell for cell in (heading[0], before.cells[0]) if first.stands_under(cell)), None)
     if above and ends_group(above, first, merged.layout):
-        for piece in first.pieces:
+        for piece in (*above.pieces, *first.pieces):
             piece.take("heading")
         merged.go_on(above, first)
 
