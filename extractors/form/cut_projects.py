@@ -27,11 +27,12 @@ def told_beside(rows: list[Row], row: Row, columns: Columns, merged: MergedCells
 def _same_project(pairs: list[tuple[Cell, Cell]], columns: Columns, merged: MergedCells) -> bool:
     """Tell whether a row goes on with the project above it, by the cells that tell of it.
 
-    It has no name, or what it says is missing above, where a centred text may stand on either page.
+    It has no name; or its name or amount is missing above, where a centred text may stand on either page.
     """
     if not any(columns.field(cell) in columns.naming for _, cell in pairs):
         return bool(pairs)
-    missing = any(not above.text for above, _ in pairs)
+    needed = (*columns.naming, *_SAID_ONCE)
+    missing = any(not above.text and columns.field(cell) in needed for above, cell in pairs)
     begun = any(above.text or merged.over_rows(above, cell) for above, cell in pairs)
     twice = any(above.text and columns.field(cell) in _SAID_ONCE for above, cell in pairs)
     return all(_is_cut(*pair, merged) for pair in pairs) or bool(
