@@ -6,37 +6,41 @@ They are known by their labels (the layout's), and by standing in the same colum
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
 
-from extractors.form.cut_headings import continues_heading, lower_row_of
 from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.judgement import Judgement
 from extractors.form.label_ends import ends_label, names_its_own, splits_label
+from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
-from extractors.form.text_ends import ended
+from extractors.form.text_ends import ended, parted
 from extractors.layouts.layout import Layout
 
+_COLONS = (":", "：")
 _FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
 
 
-def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> Judgement:
-    """Judge head rows: a rest stands under text, or where a value was due, and spoils no label.
+def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgement:
+    """Judge head rows: a rest of the last of the ``rows`` stands under text, or where a value was due, and spoils no label.
 
-    A value is due beside a label, and under a month end in the row over it (``earlier``). Two labels that are one
+    A value is due beside a label, and under a month end in the row over it. Two labels that are one
     together (``年度`` over ``总体目标``), and a row of a small table in the head, may also be rows of their own.
     """
+    layout = merged.layout
+    before, earlier = rows[-1], rows[-2] if len(rows) > 1 else None
     pairs = [(before.nearest(cell), cell) for cell in row.written()]
     if not all(cell.stands_under(above) for above, cell in pairs):
         return Judgement("apart")
     if any(_lies_under_label(before, above, cell, layout) for above, cell in pairs):
         return Judgement("apart")
+    of_table = _is_of_table(rows, row, layout)
+    if of_table and _lacks_figures(row, before) and not _lacks_figures(before, row):
+        return Judgement("begins")
     ends = [pair for pair in pairs if ends_label(*pair, layout)]
-    ends_beyond = any(above is not before.cells[0] for above, _ in ends)
-    splits = [
-        (above, cell)
-        for above, cell in pairs
-        if (ends_beyond or above is before.cells[0]) and splits_label(above, cell, layout)
-    ]
+    ends_beyond = any(pair[0] is not before.cells[0] and not merged.over_rows(*pair) for pair in ends)
+    split = [pair for pair in pairs if splits_label(*pair, layout)]
+    valued = any(_has_value_above(before, row, *pair, layout) for pair in [*ends, *split])
+    splits = [pair for pair in split if ends_beyond or valued or pair[0] is before.cells[0]]
     others = [pair for pair in pairs if pair not in ends and pair not in splits]
     words = HeadWords(layout)
     if any(
@@ -46,16 +50,20 @@ def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -
     ):
         return Judgement("apart")
     # A label cut beyond the first column, where labels may stand for several rows, was cut with its row.
-    if ends_beyond:
-        return Judgement("rest")
-    if any(layout.is_label(above.text) or layout.is_label(cell.text) for above, cell in others):
+    if ends_beyond or valued:
+        return Judgement("rest", sure=ends_beyond or not splits)
+    if any(
+        layout.is_label(cell.text)
+        or (layout.is_label(above.text) and not _has_value_inside(before, above, cell))
+        for above, cell in others
+    ):
         return Judgement("apart")
-    if any(ended(above, cell, None) for above, cell in others if above.text):
+    if any(ended(above, cell, None) or parted(above.text, cell.text) for above, cell in others if above.text):
         return Judgement("apart")
     if splits:
         own = bool(others) and all(names_its_own(*pair, layout) for pair in splits)
         return Judgement("apart" if own else "rest", sure=not others)
-    if _is_of_table(before, row, layout) and all(above.text for above, _ in others):
+    if of_table and all(above.text for above, _ in others):
         apart = len(others) > 1 and not _lacks_figures(before, row)
         return Judgement("apart" if apart else "rest", sure=False)
     due = all(
@@ -65,69 +73,6 @@ def continues_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -
         for above, _ in others
     )
     return Judgement("rest" if due else "apart")
-
-
-def goes_on_beside(before: Row, row: Row, layout: Layout) -> bool:
-    """Tell whether the first cell of a row goes on with a label over several rows in the row before.
-
-    It is empty; or it is no label, and the row has values under the labels of that.
-    """
-    above, first = before.cells[0], row.cells[0]
-    if first.spanned or not first.stands_under(above):
-        return False
-    if not first.text:
-        return True
-    beside = [cell for cell in row.written() if cell is not first]
-    splits = splits_label(above, first, layout)
-    return (
-        bool(beside)
-        and (splits or not layout.is_label(first.text))
-        and all(
-            cell.stands_under(over := before.nearest(cell))
-            and layout.is_label(over.text)
-            and not layout.is_label(cell.text)
-            for cell in beside
-        )
-    )
-
-
-def began_beside(before: Row, row: Row, layout: Layout) -> bool:
-    """Tell whether the label over several rows in a row stands beside the row before as well, in its empty cell.
-
-    A centred label has its text on one page only.
-    """
-    above, first = before.cells[0], row.cells[0]
-    return (
-        not (above.text or first.spanned)
-        and len(before.cells) > 2 < len(row.cells)
-        and first.stands_under(above)
-        and layout.is_label(first.text)
-        and layout.is_label(before.cells[1].text)
-        and layout.is_label(row.cells[1].text)
-    )
-
-
-def one_row(before: Row, row: Row, layout: Layout, *, opens: bool) -> Row | None:
-    """The whole row where two rows are one of the head or of the heading, cut; else None.
-
-    Only where ``before`` ``opens`` its table may its labels all stand in ``row``.
-    """
-    if not before.written() or not row.written():
-        return None
-    if opens and begins_head(None, before, row, layout):
-        return _joined(row, before, layout, above=True)
-    if continues_heading(before, row, layout) or continues_head(None, before, row, layout).cut == "rest":
-        return _joined(before, row, layout, above=False)
-    return lower_row_of(before, row, layout)
-
-
-def _joined(row: Row, other: Row, layout: Layout, *, above: bool) -> Row:
-    whole = Row([replace(cell, pieces=list(cell.pieces)) for cell in row.cells])
-    for cell in other.written():
-        pieces = whole.nearest(cell).pieces
-        pieces[0 if above else len(pieces) : 0 if above else len(pieces)] = cell.pieces
-    whole.see_heading(layout)
-    return whole
 
 
 def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> bool:
@@ -151,11 +96,15 @@ def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> b
     )
 
 
-def _is_of_table(before: Row, row: Row, layout: Layout) -> bool:
+def _is_of_table(rows: Sequence[Row], row: Row, layout: Layout) -> bool:
     """Tell whether two rows without labels stand beside that of a small table (年度主要任务)."""
     first = row.cells[0]
-    goes_on = first.stands_under(before.cells[0])
-    return goes_on and layout.group(before.cells[0].text + first.text) == "table"
+    over = (above.cells[0] for above in reversed(rows) if first.stands_under(above.cells[0]))
+    label = next((cell.text for cell in over if cell.text), "")
+    return first.stands_under(rows[-1].cells[0]) and "table" in (
+        layout.group(first.text),
+        layout.group(label + first.text),
+    )
 
 
 def _lies_under_label(before: Row, above: Cell, cell: Cell, layout: Layout) -> bool:
@@ -166,10 +115,28 @@ def _lies_under_label(before: Row, above: Cell, cell: Cell, layout: Layout) -> b
     )
 
 
-def _lacks_figures(before: Row, row: Row) -> bool:
-    """Tell whether cells are empty under the figures of the row before, which each row of a small table has."""
+def _has_value_inside(before: Row, label: Cell, cell: Cell) -> bool:
+    """Tell whether a cell is what stands behind a label in one cell with it (``联系电话`` over ``：123456``)."""
+    following = before.cells[before.cells.index(label) + 1 :][:1]
+    alone = all(not one.text or one.text.endswith(_COLONS) for one in following)
+    return cell.text.startswith(_COLONS) or (label.text.endswith(_COLONS) and alone)
+
+
+def _has_value_above(before: Row, row: Row, above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether a label that may be cut has a value beside its beginning alone (``年度资金 | 315`` over ``总额``)."""
+    value = before.cells[before.cells.index(above) + 1 :][:1]
+    rest = row.cells[row.cells.index(cell) + 1 :][:1]
+    return (
+        any(one.text and not layout.is_label(one.text) for one in value)
+        and any(not one.text for one in rest)
+        and layout.label(above.text) in (None, "caption", layout.label(cell.text))
+    )
+
+
+def _lacks_figures(whole: Row, row: Row) -> bool:
+    """Tell whether a row has empty cells where another of its small table has figures, as each has."""
     return any(
-        not cell.text and not cell.spanned and _FIGURE.fullmatch(before.nearest(cell).text)
+        not cell.text and not cell.spanned and _FIGURE.fullmatch(whole.nearest(cell).text)
         for cell in row.cells[1:]
     )
 

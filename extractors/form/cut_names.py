@@ -5,8 +5,11 @@ from __future__ import annotations
 from extractors.form.columns import Columns
 from extractors.form.cut_rows import is_indicator
 from extractors.form.habits import Habits
+from extractors.form.headings import GROUP
+from extractors.form.label_ends import ends_group
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
+from extractors.layouts.layout import level_name
 
 
 def name_from_below(
@@ -18,18 +21,49 @@ def name_from_below(
     the cells of the names given.
     """
     given: list[Cell] = []
-    if not is_indicator(before, columns):
+    if not merged.tall or not is_indicator(before, columns):
         return given
     layout = merged.layout
     level2 = columns.texts(before, with_spanned=True).get("level2", "")
     for cell in cells:
         above = before.nearest(cell)
         name = columns.field(cell)
-        foreign = layout.is_level2(level2) and not layout.holds(cell.text, level2)
-        if name == "level1" and foreign:
+        if name == "level1" and layout.level1_of(level2, cell.text) not in (None, cell.text):
             continue
         if above.text or not cell.stands_under(above) or name in habits.blank:
             continue
         merged.go_on(above, cell)
         given.append(cell)
     return given
+
+
+def label_from_below(heading: list[Cell], before: Row, row: Row, merged: MergedCells) -> None:
+    """Give the label beside an indicator table (绩效指标), or its end, to its cell in the heading or below that.
+
+    Where it is centred it stands beside whichever row is in the middle.
+    """
+    first = row.cells[0]
+    if not heading or first.spanned or not first.text:
+        return
+    if first.right <= heading[0].left:  # a heading of two rows has no empty cells
+        heading.insert(0, Cell(first.left, first.right, []))
+    above = next((cell for cell in (heading[0], before.cells[0]) if first.stands_under(cell)), None)
+    if above and ends_group(above, first, merged.layout):
+        for piece in (*above.pieces, *first.pieces):
+            piece.take("heading")
+        merged.go_on(above, first)
+
+
+def is_name(before: Row, cell: Cell, columns: Columns) -> bool:
+    """Tell whether a cell is a level's name, or the end of one; level 1 may stand below the label beside the table."""
+    name = columns.field(cell)
+    whole = before.nearest(cell).text + cell.text
+    return name in ("level1", "level2") or (name == GROUP and columns.layout.is_level1(whole))
+
+
+def level1_is_guessed(row: Row, level1: str, columns: Columns) -> bool:
+    """Tell whether a row leaves level 1 empty, and its level 2 is known to stand under another than the last one."""
+    names = columns.texts(row, with_spanned=True)
+    parent = columns.layout.level1_of(names.get("level2", ""), level1)
+    known = not parent or level_name(parent) == level_name(level1)
+    return "level1" not in names and bool(level1) and not known

@@ -70,7 +70,7 @@ def judge_cut(
             likely = habits.names_level2 and not habits.merges_level2
             return Judgement("begins" if one or (one is None and likely) else "apart", sure=one is not None)
         named_twice = bool(above.get("level3") and now.get("level3"))
-        return Judgement("begins", sure=one is not None or not named_twice)
+        return Judgement("apart" if one is False else "begins", sure=one is not None or not named_twice)
     return Judgement("apart")
 
 

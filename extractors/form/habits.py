@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.columns import Columns
 from extractors.form.heading_rows import rows_of
-from extractors.form.headings import LEVELS
+from extractors.form.headings import GROUP, LEVELS
 from extractors.form.rows import Cell, Row
 from extractors.form.text_ends import least_length
 from extractors.layouts.layout import Layout
@@ -114,5 +114,5 @@ def _blank(page: PageRows, fields: _Fields) -> Iterator[str]:
             if cell.spanned or cell.text:
                 continue
             name = fields.of(cell)
-            if name in LEVELS and any(not below.nearest(cell).spanned for below in page.rows[at:]):
+            if name in (*LEVELS, GROUP) and any(not below.nearest(cell).spanned for below in page.rows[at:]):
                 yield name

@@ -85,17 +85,8 @@ class HeadWords:
             return False
         if any(map(self.layout.is_level, (cell.text for cell in row.written()[:2]))):
             return False  # 服务对象 is a label besides, and 绩效指标 may stand beside 产出指标
-        return self._opens(first)
-
-    def goes_on_beside_head(self, row: Row) -> bool:
-        """Tell whether a row below the indicators stands beside a label of the head that is merged over it."""
-        first = row.cells[0]
-        beside_table = (self.layout.group(first.text) or "").startswith("indicators")
-        return first.spanned and not (beside_table or self.layout.is_level(first.text)) and self._opens(first)
-
-    def _opens(self, cell: Cell) -> bool:
-        named = self.layout.label(cell.text) or self.layout.group(cell.text)
-        return bool(named) or bool(_inline_parts(cell, self))
+        named = self.layout.label(first.text) or self.layout.group(first.text)
+        return bool(named) or bool(_inline_parts(first, self))
 
 
 @dataclass(slots=True)

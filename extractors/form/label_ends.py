@@ -17,6 +17,8 @@ def ends_label(above: Cell, cell: Cell, layout: Layout) -> bool:
     whole = above.text + cell.text
     if not (above.text and cell.text and layout.is_label(whole)) or _NUMBER.fullmatch(squeeze(cell.text)):
         return False
+    if layout.group(above.text) and not layout.group(whole):
+        return False  # a label over several rows stays one
     if as_label(whole) == as_label(above.text):
         return bool(_AFTER_LABEL.fullmatch(squeeze(cell.text)))
     if as_label(whole) == as_label(cell.text):
@@ -39,17 +41,21 @@ def splits_label(above: Cell, cell: Cell, layout: Layout) -> bool:
 
 
 def names_its_own(above: Cell, cell: Cell, layout: Layout) -> bool:
-    """Tell whether the upper of two labels that may be one adds nothing to the lower (``项目名称`` over ``项目单位``)."""
+    """Tell whether the upper of two labels that may be one adds nothing to the lower (``项目名称`` over ``项目单位``).
+
+    Or the lower to the upper, though it names something else.
+    """
     upper, lower = layout.label(above.text) or layout.group(above.text), layout.label(cell.text)
     whole = layout.label(above.text + cell.text)
+    if lower and whole == upper != lower:
+        return True
     adds = upper in (None, lower) and upper != "fact"
     return lower is not None and whole in (lower, "unit_or_project") and not adds
 
 
 def ends_group(above: Cell, cell: Cell, layout: Layout) -> bool:
-    """Tell whether a cell holds the end of the label beside an indicator table (``绩效`` over ``指标``)."""
-    named = (layout.group(above.text + cell.text) or "").startswith("indicators")
-    return named and bool(above.text and cell.text)
+    """Tell whether a cell holds the end of the label beside an indicator table (``绩效`` over ``指标``), or all of it."""
+    return (layout.group(above.text + cell.text) or "").startswith("indicators")
 
 
 def says_level_again(above: Cell, cell: Cell, layout: Layout) -> bool:

@@ -9,14 +9,26 @@ from extractors.form.label_ends import ends_label
 from extractors.form.rows import Cell, Row, Shared
 from extractors.layouts.layout import Layout
 from extractors.limits import CELL_PIECES, hold
+from extractors.pieces import Grid
 
 
 @dataclass(slots=True)
 class MergedCells:
-    """The pieces that rows share; see ``rows.Shared``."""
+    """The pieces that rows share (see ``rows.Shared``); ``tall`` are those drawn over several rows of a page, by id."""
 
     layout: Layout
     shared: Shared = field(default_factory=dict)
+    tall: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, grids: list[Grid], layout: Layout) -> MergedCells:
+        """Begin with the cells that the grids draw over several rows."""
+        cells = (cell for grid in grids for row in grid.rows for cell in row)
+        return cls(layout, tall=frozenset(id(cell.piece) for cell in cells if cell.spanned))
+
+    def over_rows(self, *cells: Cell) -> bool:
+        """Tell whether one of the cells, parts of one cut by a page break, is drawn over several rows."""
+        return any(id(piece) in self.tall for cell in cells for piece in cell.pieces)
 
     def end_names(self, before: Row, cells: list[Cell], ends: Callable[[Cell, Cell, Layout], bool]) -> None:
         """Give the end of a merged name, cut between its rows, to the name; its cell becomes part of that."""
@@ -36,6 +48,11 @@ class MergedCells:
         above.pieces.extend(cell.pieces)
         for piece in cell.pieces:
             self.shared[id(piece)] = above.pieces
+
+    def above(self, rows: list[Row], cell: Cell) -> Cell:
+        """The cell that one below the rows stands under; text writes a merged cell in its first row alone."""
+        near = rows[-1].nearest(cell)
+        return near if near.text or self.tall else _last_above(rows, cell) or near
 
     def without_label_ends(self, rows: list[Row], row: Row) -> Row:
         """Give the ends of labels over several rows to them, where text leaves the cell below them empty.

@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 
 from extractors.form.columns import Columns
 from extractors.form.cut_headings import continues_heading, lower_row_of
-from extractors.form.cut_heads import began_beside, begins_head, continues_head, goes_on_beside
-from extractors.form.cut_names import name_from_below
+from extractors.form.cut_heads import begins_head, continues_head
+from extractors.form.cut_labels import began_beside, goes_on_beside
+from extractors.form.cut_names import is_name, label_from_below, level1_is_guessed, name_from_below
+from extractors.form.cut_projects import told_beside
 from extractors.form.cut_rows import judge_cut
 from extractors.form.habits import Habits, indicator_rows
-from extractors.form.head_words import HeadWords
+from extractors.form.head_words import HeadBelow, HeadWords
 from extractors.form.heading_rows import numbers_columns, rows_of, take_as_heading
-from extractors.form.label_ends import ends_group, ends_merged_label, says_level_again
+from extractors.form.judgement import doubt
+from extractors.form.label_ends import ends_merged_label, says_level_again
 from extractors.form.levels import ends_level
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
@@ -28,7 +31,7 @@ from extractors.pieces import Grid
 
 def stitch(grids: list[Grid], layout: Layout) -> list[Row]:
     """Return the rows of a form: head rows, one heading row, indicator rows; repeated headings are taken."""
-    stitcher = _Stitcher(layout, grids, MergedCells(layout))
+    stitcher = _Stitcher(layout, grids, MergedCells.of(grids, layout), HeadBelow(HeadWords(layout)))
     for at, grid in enumerate(grids):
         after_break = at > 0
         for number, row in enumerate(rows_of(grid, layout, stitcher.cells.shared)):
@@ -53,6 +56,7 @@ class _Stitcher:
     layout: Layout
     grids: list[Grid]
     cells: MergedCells
+    below: HeadBelow
     rows: list[Row] = field(default_factory=list)
     columns: Columns | None = None
     heading: list[Cell] = field(default_factory=list)  # of the table that is being read
@@ -70,7 +74,7 @@ class _Stitcher:
         if before is None or not (before.is_heading or self.columns is None):
             return False
         if before.is_heading:
-            self.cells.end_names(before, row.cells[:1], ends_group)
+            label_from_below(self.heading, before, row, self.cells)
             self._see(before)
         if not row.written():
             return True
@@ -86,21 +90,25 @@ class _Stitcher:
     def add_after_break(self, row: Row) -> None:
         """Join the first row of a page to the last one before it where they are one; else add it."""
         before = self.rows[-1]
+        label_from_below(self.heading, before, row, self.cells)
         if self.columns is None or before.is_heading or self._is_of_head(before, row):
             self._add_to_head(before, row)
             return
-        if HeadWords(self.layout).opens_head_row(row):
+        if self.below.words.opens_head_row(row):
             self.add(row)
             return
         if self.habits is None:
             self.habits = Habits.of(indicator_rows(self.grids, self.layout), self.columns)
         judged = judge_cut(before, row, self.columns, self.layout, self.habits, self.level1)
         if not judged.sure:
-            _doubt([cell for cell in row.written() if self.columns.field(cell) == "level3"])
+            doubt([cell for cell in row.written() if self.columns.field(cell) == "level3"])
+        for above, cell in told_beside(self.rows, row, self.columns, self.cells):
+            if above.spanned or judged.cut != "begins":
+                self.cells.go_on(above, cell)
         if judged.cut == "rest":
             self._append(before, row)
             return
-        names = [cell for cell in row.written() if self.columns.field(cell) in ("level1", "level2")]
+        names = [cell for cell in row.written() if is_name(before, cell, self.columns)]
         if judged.cut == "begins":
             merged = [cell for cell in names if before.nearest(cell).spanned]
             name_from_below(before, merged, self.columns, self.habits, self.cells)
@@ -108,38 +116,39 @@ class _Stitcher:
         else:
             self.cells.end_names(before, names, ends_level)
             named = name_from_below(before, names, self.columns, self.habits, self.cells)
+            if level1_is_guessed(row, self.level1, self.columns):
+                named += names
             if self.level2:
-                _doubt([cell for cell in named if self.columns.field(cell) == "level2"])
+                doubt([cell for cell in named if self.columns.field(cell) == "level2"])
             row.opens_grid = not goes_on_with_level3(before, row, self.columns, self.habits)
             self.add(row)
 
     def _is_of_head(self, before: Row, row: Row) -> bool:
         """Tell whether a row below the indicators is one of the head, rather than one whose level's name is cut."""
         first = before.cells[0]
-        words = HeadWords(self.layout)
-        beside_table = any(cell.pieces is first.pieces for cell in self.heading)
-        named = words.opens_head_row(before) or (words.goes_on_beside_head(before) and not beside_table)
-        return named and not ends_level(first, row.nearest(first), self.layout)
+        return self.below.label is not None and not ends_level(first, row.nearest(first), self.layout)
 
     def _add_to_head(self, before: Row, row: Row) -> None:
         row = self.cells.without_label_ends(self.rows, row)
         if not row.written():
             return
         earlier = self.rows[-2] if len(self.rows) > 1 else None
-        judged = continues_head(earlier, before, row, self.layout)
+        judged = continues_head(self.rows, row, self.cells)
         if before.is_heading:
             self.add(row)
         elif judged.cut == "rest":
             self._append(before, row)
-        elif begins_head(earlier, before, row, self.layout):
+        elif judged.cut == "begins" or begins_head(earlier, before, row, self.layout):
+            if before.cells[0].spanned:
+                self.cells.go_on(before.cells[0], row.cells[0])
             self._prepend(row)
         else:
             self.cells.end_names(before, row.written(), ends_merged_label)
-            if goes_on_beside(before, row, self.layout) or began_beside(before, row, self.layout):
+            if goes_on_beside(before, row, self.layout) or began_beside(before, row, self.cells):
                 self.cells.go_on(before.cells[0], row.cells[0])
             self.add(row)
         if not (judged.sure or before.is_heading):
-            _doubt(row.written())
+            doubt(row.written())
 
     def says_again(self, heading: Row, *, opens_page: bool) -> bool:
         """Tell whether a heading only repeats the one above; another table of the form has one of its own."""
@@ -163,6 +172,7 @@ class _Stitcher:
             names = self.columns.texts(row, with_spanned=True)
             self.level1 = names.get("level1") or self.level1
             self.level2 = names.get("level2") or self.level2
+            self.below.holds(row)
 
     def _append(self, row: Row, tail: Row) -> None:
         """Take in the rest of a row: each cell goes to the one it stands under.
@@ -187,9 +197,3 @@ class _Stitcher:
             below = row.nearest(cell)
             below.pieces[:0] = cell.pieces
         self.add(row)
-
-
-def _doubt(cells: list[Cell]) -> None:
-    """Mark what may go on with the row before it as well as be of a row of its own."""
-    for piece in (piece for cell in cells for piece in cell.pieces):
-        piece.doubt = piece.doubt or "cut"

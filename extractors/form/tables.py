@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.form.cut_heads import one_row
+from extractors.form.cut_tables import one_row
 from extractors.form.numbered import numbered
 from extractors.form.rows import Row
 from extractors.form.title import is_title_line, is_unit_line

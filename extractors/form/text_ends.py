@@ -13,7 +13,7 @@ import unicodedata
 from extractors.form.rows import Cell
 
 ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)
-_FULL = 1.0  # lines: less room than this is none
+FULL = 1.0  # lines: less room than this is none
 _LINE_END = (
     1.5  # Chinese characters: more than this free behind a line, and the next one would have stood there
 )
@@ -21,8 +21,12 @@ _SIGN_END = 0.9  # the same for a figure or a Latin letter
 _NARROW, _LESS_NARROW = 0.5, 0.6  # of a Chinese character
 _PARAGRAPH_END = re.compile(r"[。；;：:！!]$")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("“", "”"))
+_NO_END = re.compile("[:：、，,/／（(—-]$")
 _SIGN_AT_END = re.compile("[≥≧≤≦＞＜＝]$")
 _UNBROKEN = re.compile(r"[!-~≥≤＞＜＝]+")
+_FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
+_INFULL = re.compile(r"\.\d\d$")
+_LONGEST_UNIT = 4  # characters
 _IN_A_WORD = re.compile(r"[!-~≥≤＞＜＝]$")
 
 
@@ -36,13 +40,27 @@ def _most_length(line: str) -> float:
 
 
 def closes(above: str, below: str) -> bool:
-    """Tell whether the text below closes a bracket that the one above leaves open, or is the number of its sign."""
+    """Tell whether the text below goes on with the one above by what they say.
+
+    It closes a bracket, is the number of a sign, or stands behind what ends no text.
+    """
     if _SIGN_AT_END.search(above) and below[:1].isdigit():
+        return True
+    if _NO_END.search(above) and below and not _NO_END.search(below):
         return True
     return any(
         above.count(opening) > above.count(closing) and below.count(closing) > below.count(opening)
         for opening, closing in _PAIRS
     )
+
+
+def parted(above: str, below: str) -> bool:
+    """Tell whether a figure ended above the text below: it would go on with digits, if it lacks some, or with its unit."""
+    if not _FIGURE.fullmatch(above):
+        return False
+    if below[:1].isdigit():
+        return bool(_INFULL.search(above))
+    return len(below) > _LONGEST_UNIT and not below[:1].isascii()
 
 
 def ended(above: Cell, below: Cell, width: float | None) -> bool | None:
@@ -67,4 +85,4 @@ def ended(above: Cell, below: Cell, width: float | None) -> bool | None:
             return True
     elif not _PARAGRAPH_END.search(line) and free - (_most_length(word[0]) if word else 0) >= _LINE_END:
         return True
-    return False if last.room < _FULL else None
+    return False if last.room < FULL else None

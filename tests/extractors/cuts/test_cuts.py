@@ -57,6 +57,17 @@ def test_a_form_of_any_layout_cut_once_is_never_read_wrong_unseen(name: str, tmp
         ("heilongjiang-heating", 2),  # below 项目, above 设立理由 whose value is as wide as a label more
         ("river-chief-quarter", 12),  # between two targets of one level 3 name
         ("river-chief-quarter", 16),  # and where the first is no first of the table
+        (
+            "guizhou",
+            15,
+        ),  # in a label over several rows, 总体绩效 over 目标, above the values of the labels beside it
+        ("sichuan-dept", 2),  # between the two rows of a small table's heading, in its label
+        ("sichuan-dept", 25),  # in the label beside the indicators, below its heading
+        ("levels-of-funds", 31),  # behind a stroke: 1960元/ over 亩
+        ("code-glued", 9),  # between labels with a colon and their values in one cell
+        ("zhejiang", 21),  # between labels and their values in one cell that begin with the colon
+        ("jilin", 3),  # in the name of a unit beside its project's indicators
+        ("lastyear", 3),  # between 上年度项目资金 and 本年度项目资金
     ],
 )
 def test_a_form_is_read_as_it_was(name: str, at: int, tmp_path: Path) -> None:
@@ -72,12 +83,62 @@ def test_a_form_is_read_as_it_was(name: str, at: int, tmp_path: Path) -> None:
         ("two-budgets", 11),  # between 资金支出计划 and 绩效目标
         ("sichuan-dept", 4),  # in a row of a small table, below its amounts
         ("sichuan-dept", 9),  # and in one whose texts all ended a line
+        ("half-year", 5),  # in 年度资金总额, either part of which is a label
+        ("selfeval", 5),  # and in one with headings over its amounts
     ],
 )
 def test_a_form_is_read_as_it_was_with_a_doubt(name: str, at: int, tmp_path: Path) -> None:
     form = form_of(name)
     whole = read_cut([(form, [])], "pdf", tmp_path)
     assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right, doubted"
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("chongqing", 10),  # the label beside the indicators
+        ("label-under-level1", 19),  # and where it stands below the heading of level 1
+        ("guangdong", 7),  # a label beside headings above the break and what they say below it
+        ("henan-dept", 12),  # a label over several rows, beside labels with their values
+        ("sichuan-dept", 4),  # that of a small table, whose row is cut above its figures
+        ("hunan", 7),  # the code and the amount of a project, and half of its name
+        ("direction-beside-kind", 10),  # half of all that is said of a project
+        ("shandong-bond", 24),  # a stage before level 1
+        ("graded-2018", 14),  # level 1 below the label beside the table
+        ("xinjiang-2", 14),  # a level 1 that no layout knows
+    ],
+)
+def test_a_form_is_read_as_it_was_with_centred_names_on_the_next_page(
+    name: str, at: int, tmp_path: Path
+) -> None:
+    form = form_of(name, middle=True)
+    whole = read_cut([(form, [])], "pdf", tmp_path)
+    assert judge(read_cut([(form, [at])], "pdf", tmp_path), whole) == "right"
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("guizhou", 14),  # below the last amount beside a label over several rows
+        ("shanghai", 15),  # between two labels that a pattern takes for one
+        ("sichuan-dept", 8),  # between rows of a small table, each with its amounts
+        ("river-chief-quarter", 14),  # above another level 3 name, merged as the one before
+        ("shandong-bond", 22),  # between rows that say the same basis
+        ("hebei-duties", 7),  # in what a row says of its project
+    ],
+)
+def test_a_form_of_text_is_read_as_it_was(name: str, at: int, tmp_path: Path) -> None:
+    form = form_of(name)
+    path = tmp_path / "form.txt"
+    whole = read_cut([(form, [])], "text", path)
+    assert judge(read_cut([(form, [at])], "text", path), whole).startswith("right")
+
+
+def test_a_level_1_told_by_level_2_against_the_one_above_the_break_is_doubted(tmp_path: Path) -> None:
+    """服务对象满意度 stands below 效益 in this form; where the page leaves level 1 empty nothing tells."""
+    form = form_of("fujian-subsidy")
+    cut = read_cut([(form, [30])], "pdf", tmp_path)
+    assert next(cell for cell in cut.cells if cell.text.startswith("服务对象")).doubt == "cut"
 
 
 @pytest.mark.parametrize(("name", "at"), [("central", 4), ("henan", 5)])
