@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import chain, takewhile
 
 from extractors.draft import Indicator, Project, Value
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import money_unit_in
+from extractors.form.judgement import doubt
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row, value_of
 from extractors.form.title import FormTitle
@@ -48,7 +49,12 @@ class Across:
             return None
         if not all(row.nearest(name).overlap(name) > 0 for row in rows[:depth] for name in names):
             return None  # in text, a level has one tab stop whatever it stands over
-        return cls(rows, depth + 1, facts, names)
+        depth += 1
+        if depth < len(rows) and _is_rest(rows[depth], facts):
+            for name in names:
+                name.pieces.extend(rows[depth].nearest(name).pieces)
+            depth += 1
+        return cls(rows, depth, facts, names)
 
     def read(self, title: FormTitle, first: int, layout: Layout) -> list[Project]:
         """Read the projects in order, numbered from ``first``; a row of sums is none, nor the heading said again."""
@@ -56,7 +62,7 @@ class Across:
             _take(cell, "label", first)
         said = [[cell.text for cell in row.written()] for row in self.rows[: self.depth]]
         projects: list[Project] = []
-        for row in self.rows[self.depth :]:
+        for row in self._whole_rows():
             written = row.written()
             if [cell.text for cell in written] in said or (written and layout.is_total(written[0].text)):
                 for cell in written:
@@ -64,6 +70,19 @@ class Across:
             elif written:
                 projects.append(self._project(row, title, first + len(projects), layout))
         return projects
+
+    def _whole_rows(self) -> list[Row]:
+        """The rows below the heading; the first of a page that leaves columns empty goes on with the last one, most likely."""
+        whole: list[Row] = []
+        columns = [*self.facts, *self.names]
+        for row in chain.from_iterable(_apart(row) for row in self.rows[self.depth :]):
+            if whole and row.opens_grid and not all(row.nearest(column).text for column in columns):
+                doubt(row.written())
+                for column in columns:
+                    whole[-1].nearest(column).pieces.extend(row.nearest(column).pieces)
+            else:
+                whole.append(row)
+        return whole
 
     def _project(self, row: Row, title: FormTitle, sequence: int, layout: Layout) -> Project:
         head = FormHead()
@@ -95,6 +114,20 @@ class Across:
                 _take(over, field, project, number)
                 return value_of(over.pieces)
         return Value()
+
+
+def _is_rest(row: Row, facts: list[Cell]) -> bool:
+    """Tell whether a page begins with the rest of the heading: no fact of a project stands in it."""
+    beside = [(row.nearest(label), label) for label in facts]
+    return row.opens_grid and all(cell.pieces is label.pieces or not cell.text for cell, label in beside)
+
+
+def _apart(row: Row) -> list[Row]:
+    """The rows that a page break seemed to cut in one: where each column has text on either page, they are two."""
+    if not all(len(cell.pieces) > 1 for cell in row.cells):
+        return [row]
+    first = [replace(cell, pieces=cell.pieces[:1]) for cell in row.cells]
+    return [Row(first), Row([replace(cell, pieces=cell.pieces[1:]) for cell in row.cells])]
 
 
 def _take(cell: Cell, field: str, project: int | None, number: int | None = None) -> None:

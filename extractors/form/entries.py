@@ -81,11 +81,13 @@ class FormHead:
 
         A label that says 其中 is part of one that does not; but the year's amount is part of the whole project's.
         """
+        of_year = under is not None and layout.names_year(under.text)
         return min(
             (entry for entry in self.entries_of(name) if entry.value().text),
             key=lambda entry: (
                 not entry.of_year,
                 entry.is_part() and not layout.names_year(entry.label_text or entry.label.text),
+                of_year and not layout.names_year(entry.label_text or entry.label.text),
                 layout.labels.rank(entry.label_text or entry.label.text),
                 under is not None and not entry.label.stands_under(under),
             ),
@@ -107,7 +109,8 @@ class FormHead:
     def _take_with_alike(self, best: Entry, column: str, project: int) -> Value:
         own = self.entries_of(best.field)
         alike = [one for one in own if one.label is best.label or _counted_alike(one.label, best.label)]
-        chosen = [best] if best.unit or best.caption else alike
+        single = best.unit or best.caption or (best.text is not None and best.field in _KINDS)
+        chosen = [best] if single else alike
         self.entries = [entry for entry in self.entries if all(entry is not one for one in chosen)]
         pieces = [piece for entry in chosen for piece in entry.pieces]
         for piece in pieces:

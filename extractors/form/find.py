@@ -94,7 +94,8 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
     if opening:
         said_again = current.title.title_pieces and _titles_again(lines, current, layout)
         unnamed = fresh and not said_again and not current.labels & set(_OPENING)
-        return unnamed or bool(opening & current.labels)
+        told = any(name in HeadWords.AMOUNTS or name.startswith("goals") for name in current.labels)
+        return unnamed or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
     titled = any(names_form(line.piece.text, layout) for line in lines)
     return titled and current.has_heading and bool(labels - set(_WEAK))
 

@@ -81,7 +81,9 @@ class CellReader:
             )  # 项目预算（单位：元）, over the rows below
         self.given.captions = []
         self.given.beside = self.words.layout.group(cell.text) or "caption"
-        self.given.unit = money_unit_in(cell.text) or (self.given.unit if cell is not line.cells[0] else "")
+        self.given.unit = money_unit_in(cell.text) or (
+            self.given.unit if cell is not line.row.cells[0] else ""
+        )
         if over_amounts and cell not in line.words:
             line.words.append(cell)
         self.given.head.last_label = cell

@@ -12,6 +12,7 @@ from extractors.layouts.layout import Layout
 
 _AMOUNT_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)")
 _NUMBER_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff（）()]{2,16})\s+(?P<amount>\d[\d.,，—-]*)")
+_OF_WHICH = re.compile(r"[（(]\s*其中")  # behind an amount: its parts
 _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
@@ -147,7 +148,14 @@ def inline_labels(cell: Cell, words: HeadWords, unit: str) -> list[Entry]:
     """Labels with their values in one cell, one a line (``资金总额：100``); none unless every line is one."""
     parts = _inline_parts(cell, words)
     return [
-        Entry(name, cell, list(cell.pieces), text=text, unit=money_unit_in(label) or unit, label_text=label)
+        Entry(
+            name,
+            cell,
+            list(cell.pieces),
+            text=_OF_WHICH.split(text)[0] if name in words.AMOUNTS else text,
+            unit=money_unit_in(label) or unit,
+            label_text=label,
+        )
         for name, label, text in parts
     ]
 

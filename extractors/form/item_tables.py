@@ -31,7 +31,12 @@ def _labels(rows: list[Row], words: HeadWords) -> Iterator[Cell]:
             continue
         below = [_beside(label, one) for one in takewhile(partial(_goes_on, label), rows[at + 1 :])]
         items = [cells for cells in below if cells and not words.layout.is_total(cells[0].text)]
-        if len(items) >= _FEWEST_ITEMS and all(_is_item(cells, words) for cells in items):
+        if len(items) < _FEWEST_ITEMS or not all(_is_item(cells, words) for cells in items):
+            continue
+        # 支出项目名称 is a heading where every row below is full; else a label with its values under it
+        if all(len(cells) == len(headings) for cells in items) or all(
+            words.label(cell.text) in _OF_A_TABLE for cell in headings
+        ):
             yield label
 
 
@@ -45,10 +50,8 @@ def _beside(label: Cell, row: Row) -> list[Cell]:
 
 
 def _is_heading(cell: Cell, words: HeadWords) -> bool:
-    if words.label(cell.text) not in _OF_A_TABLE or words.layout.milestone(cell.text):
-        return False
-    known = words.is_word(cell.text)
-    return (known or looks_like_label(cell.text)) and not inline_names(cell, words)
+    named = words.is_word(cell.text) or looks_like_label(cell.text)
+    return named and not words.layout.milestone(cell.text) and not inline_names(cell, words)
 
 
 def _is_item(cells: list[Cell], words: HeadWords) -> bool:
