@@ -35,7 +35,7 @@ from extractors.unruled.told import unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "4"
+_CODE_VERSION = "5"
 
 
 def _read_pictures(path: Path) -> Reading:
