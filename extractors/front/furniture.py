@@ -9,6 +9,7 @@ from itertools import groupby
 from statistics import median
 
 from extractors.form.numbered import numbered
+from extractors.form.rows import ENOUGH_HEADINGS
 from extractors.form.title import names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -80,8 +81,10 @@ def _but_for_digits(text: str) -> str:
 
 
 def _is_over_form(text: str, layout: Layout) -> bool:
+    """Tell whether a line stands over a form, or over the rows of one that nothing rules."""
     unit = any(pattern.match(text) for pattern in layout.unit_lines)
-    return unit or bool(numbered(text) or layout.money_unit(text))
+    heading = sum(layout.column(word) is not None for word in text.split()) >= ENOUGH_HEADINGS
+    return unit or heading or bool(numbered(text) or layout.money_unit(text))
 
 
 def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> list[Piece]:
