@@ -48,8 +48,8 @@ def find_tables(drawing: Drawing, chars: list[Char], page: int, sheet_area: floa
 def _are_stripes(filled: list[list[Box]], tinted: list[Fill], chars: list[Char]) -> bool:
     """Tell whether filled rectangles only shade headings or every other row.
 
-    Then rows of words stand below or between them, or in what would be a cell over several columns; or several do
-    between them and shading as wide above them: a page may end below a heading.
+    Then rows of words stand below or between them, or in what would be a cell over several columns. A page may end
+    below a heading: several rows of words then stand above it, or between it and shading as wide.
     """
     if not filled:
         return False
@@ -60,7 +60,9 @@ def _are_stripes(filled: list[list[Box]], tinted: list[Fill], chars: list[Char])
     above = [
         fill.box[1] for fill in tinted if fill.box[0] <= min(x0s) + NEAR and fill.box[2] >= max(x1s) - NEAR
     ]
-    between = [char for char in loose if min(above, default=top) < char["top"] < top]
+    are_rows = all(len(edges_of(cell[1] for cell in table)) == 1 for table in filled)
+    start = float("-inf") if are_rows else min(above, default=top)
+    between = [char for char in loose if start < char["top"] < top]
     if sum(len(words_of(line)) > 1 for line in lines_of(between)) >= _SEVERAL:
         return True
     for table, share in zip(filled, shares, strict=True):

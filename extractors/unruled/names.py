@@ -50,15 +50,17 @@ def groups_of(
     ``begins``: the first row is the table's; else a name above may go on. ``ends``: so is the last one; else the
     last name may be for rows overleaf.
     """
-    if ruled := _ruled(names, rows, span, levels):
-        return {RULED: ruled}
     close = _SAME_HEIGHT * spacing.em
+    ruled = _ruled(names, rows, span, levels)
+    if ruled and _stand_in(names, rows, ruled, close):
+        return {RULED: ruled}
     found = {
         "at the top": _from_their_tops(names, rows, lambda name, ink: abs(name[1] - ink[1]) <= close),
         "beside the first": _from_their_tops(names, rows, lambda name, ink: _off(name, ink, ink) <= close),
         "in the middle": _around_their_middles(names, rows, close, begins=begins, ends=ends),
     }
-    return {way: groups for way, groups in found.items() if groups and (groups[0][0] == 0 or not begins)}
+    told = {way: groups for way, groups in found.items() if groups and (groups[0][0] == 0 or not begins)}
+    return told | {"by lines, cut": ruled} if ruled else told
 
 
 def _ruled(
@@ -87,6 +89,18 @@ def _ruled(
         if inside:
             holding.append((first, last))
     return holding if len(holding) == len(names) else None
+
+
+def _stand_in(names: list[Part], rows: list[Part], groups: Groups, close: float) -> bool:
+    """Tell whether each name stands beside the first of its rows or in their middle.
+
+    Others may be of cells that a page cuts, or of cells over several rows that shading leaves out.
+    """
+    return all(
+        _off(name.box, rows[first].box, rows[last].box) <= close
+        or rows[first].box[1] <= middle(name.words[0]) < rows[first].box[3]
+        for name, (first, last) in zip(names, groups, strict=True)
+    )
 
 
 def _from_their_tops(
