@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractors.form.head_words import HeadWords
 from extractors.form.rows import Row
+from extractors.form.text_ends import least_length
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Word
 from extractors.unruled.spacing import around
@@ -66,11 +67,9 @@ def _with_head(lines: list[Line], words: dict[int, list[Word]], layout: Layout) 
         for word in words.get(id(line), ())
     ]
     named = [_named(word, layout) for _, (_, word) in said]
-    opening = [at for at, name in enumerate(named) if name in _OPENING]
-    first = next(
-        (at for at in opening if at - 1 not in opening and "project_name" not in named[at + 2 :]), None
-    )
-    if first is None or len({*named[first:]}.intersection(TELLING)) < _FEWEST:
+    opening = [[at for at, name in enumerate(named) if name == label] for label in _OPENING]
+    first = next((found[-1] for found in opening if found), len(said))
+    if len({*named[first:]}.intersection(TELLING)) < _FEWEST:
         yield from lines
         return
     while first and named[first - 1]:
@@ -103,9 +102,9 @@ def _add(fields: list[_Field], said: Said, layout: Layout) -> None:
 
 
 def _cut(word: Word, at: int) -> tuple[Word, Word]:
-    """A word's first characters and the others, each with its share of the box."""
+    """A word's first characters and the others, each with its share of the box: figures are half as wide."""
     x0, top, x1, bottom = word.box
-    middle = x0 + (x1 - x0) * at / len(word.text)
+    middle = x0 + (x1 - x0) * least_length(word.text[:at]) / least_length(word.text)
     return Word(word.text[:at], (x0, top, middle, bottom)), Word(word.text[at:], (middle, top, x1, bottom))
 
 
