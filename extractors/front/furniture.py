@@ -83,8 +83,14 @@ def _but_for_digits(text: str) -> str:
 def _is_over_form(text: str, layout: Layout) -> bool:
     """Tell whether a line stands over a form, or over the rows of one that nothing rules."""
     unit = any(pattern.match(text) for pattern in layout.unit_lines)
-    heading = sum(layout.column(word) is not None for word in text.split()) >= ENOUGH_HEADINGS
-    return unit or heading or bool(numbered(text) or layout.money_unit(text))
+    return unit or bool(numbered(text) or layout.money_unit(text)) or _is_heading(text.split(), layout)
+
+
+def _is_heading(words: list[str], layout: Layout) -> bool:
+    """Tell whether words are headings of an indicator table."""
+    if len(words) < ENOUGH_HEADINGS:
+        return False
+    return sum(layout.column(word) is not None for word in words) >= ENOUGH_HEADINGS
 
 
 def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> list[Piece]:

@@ -26,15 +26,14 @@ def is_told(line: Worded, layout: Layout) -> bool:
     The heading of a part or a section of prose has the like behind its number.
     """
     text, words = line[0].piece.text, line[1]
-    if len(words) < 2 or SECTION.match(text) or layout.part(text):
-        return False
-    return any(
+    told = len(words) > 1 and any(
         layout.label(word.text) in TELLING
         or layout.column(word.text) in LEVELS
         or layout.is_level1(word.text)
         or layout.is_level2(word.text)
         for word in words
     )
+    return told and not (SECTION.match(text) or layout.part(text))
 
 
 def is_over_form(line: Worded, layout: Layout) -> bool:
