@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +11,7 @@ from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
 from extractors.pieces import Box, GridCell, Piece, Word
 from extractors.unruled.parts import Part, Unclear
-from extractors.unruled.spacing import Spacing, around, merged, text_of
+from extractors.unruled.spacing import Spacing, around, merged, runs_over, text_of
 
 _BESIDE = ("level1", "level2", GROUP)  # names that may stand beside several rows
 _NEAR = 0.3  # of a character's height: text so near is of one column
@@ -81,7 +80,7 @@ class Frame:
     def begins_with(self, line: list[Word], spacing: Spacing) -> bool:
         """Tell whether the first line of a page goes on with the columns: each word in line with its column's text."""
         if self.heading:
-            return len(line) > 1 or not runs_over(line[0], self.heading)
+            return len(line) > 1 or not runs_over(line[0], (around(cell.words) for cell in self.heading))
         if self.with_words(line, spacing) is None:
             return False
         return all(
@@ -149,9 +148,3 @@ def _joined(columns: list[_Column]) -> list[_Column]:
         else:
             joined.append(column)
     return joined
-
-
-def runs_over(word: Word, heading: Iterable[Part]) -> bool:
-    """Tell whether a text runs over several columns of a heading."""
-    boxes = (around(cell.words) for cell in heading)
-    return sum(box[0] < word.box[2] and word.box[0] < box[2] for box in boxes) > 1

@@ -11,7 +11,7 @@ from extractors.form.year_lines import is_year_line
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Word
 from extractors.unruled.parts import Cutting, Part
-from extractors.unruled.spacing import around
+from extractors.unruled.spacing import around, runs_over
 from extractors.unruled.told import SECTION, TELLING
 
 _OPENING = ("project_code", "project_name")
@@ -103,8 +103,18 @@ class Stretches:
         return label is not None and self.layout.label(label["label"]) in TELLING
 
     def _first_of_row(self, at: int, lines: list[Worded]) -> int:
-        """The first line of the row that a line stands in: a label may be centred beside a text of several."""
+        """The first line of the row that a line stands in: a label may be centred beside a text of several.
+
+        Text that runs over several headings is none of theirs.
+        """
         while at > 0 and not is_over_form(lines[at - 1], self.layout):
+            above = lines[at - 1][1]
+            if (
+                is_heading(lines[at], self.layout)
+                and len(above) == 1
+                and runs_over(above[0], (word.box for word in lines[at][1]))
+            ):
+                break
             both = [*lines[at - 1][1], *lines[at][1]]
             if len(self.cutting.rows(Part(around(both), both))) > 1:
                 break

@@ -9,10 +9,10 @@ from extractors.joining import as_label, join_lines
 from extractors.layouts.layout import Layout
 from extractors.pieces import GridCell, Piece, Word
 from extractors.unruled.body import Body
-from extractors.unruled.frame import Frame, runs_over
+from extractors.unruled.frame import Frame
 from extractors.unruled.habits import Habits
 from extractors.unruled.parts import Cell, Cutting, Part, Unclear
-from extractors.unruled.spacing import around, lines_of, text_of
+from extractors.unruled.spacing import around, lines_of, runs_over, text_of
 from extractors.unruled.told import TELLING
 
 _LABELS = 40  # characters that two labels have at most
@@ -134,9 +134,10 @@ def _without_notes(body: Part | None, heading: list[Part]) -> tuple[Part | None,
     """The rows without the last lines that run over columns: remarks below the table."""
     if body is None:
         return None, []
+    headings = [around(cell.words) for cell in heading]
     lines = lines_of(body.words)
     end = len(lines)
-    while end and len(lines[end - 1]) == 1 and runs_over(lines[end - 1][0], heading):
+    while end and len(lines[end - 1]) == 1 and runs_over(lines[end - 1][0], headings):
         end -= 1
     if end == len(lines):
         return body, []
