@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import groupby
 from statistics import median
 
 from extractors.form.numbered import numbered
+from extractors.form.rows import ENOUGH_HEADINGS
 from extractors.form.title import names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -24,10 +25,11 @@ _FEWEST = 3  # pages
 _SHARE = 0.6  # of all pages that have text
 
 
-def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
+def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] = ()) -> list[Block]:
     """Return the blocks without lines that belong to the page; their pieces are taken as such.
 
-    A title, a unit line or a money unit is the draft's, however many pages begin with the like.
+    A title, a unit line or a money unit is the draft's, however many pages begin with the like. ``tabled``: pages
+    with tables that are lines as yet.
     """
     furniture: set[int] = set()
     outermost: list[Piece] = []
@@ -43,7 +45,7 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
                 furniture.add(id(block.piece))
             elif block.piece.box and not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)
-    outermost = _without_titles(outermost, pages, layout)
+    outermost = _without_titles(outermost, pages, tabled, layout)
     for block in blocks_left:  # text has no pages: there a number between dashes is one's
         if isinstance(block, Line) and block.piece.page is None and _BETWEEN_DASHES.match(block.piece.text):
             block.piece.take("page_number")
@@ -57,9 +59,12 @@ def without_furniture(reading: Reading, layout: Layout) -> list[Block]:
     return [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
 
 
-def _without_titles(pieces: list[Piece], pages: list[list[Block]], layout: Layout) -> list[Piece]:
+def _without_titles(
+    pieces: list[Piece], pages: list[list[Block]], tabled: Collection[int], layout: Layout
+) -> list[Piece]:
     """Leave out forms' names, which all forms may share, unless they also head pages without tables."""
     with_tables = {_page(blocks[0]) for blocks in pages if any(isinstance(block, Grid) for block in blocks)}
+    with_tables.update(tabled)
     heading = {squeeze(piece.text) for piece in pieces if piece.page not in with_tables}
     return [piece for piece in pieces if not names_form(piece.text, layout) or squeeze(piece.text) in heading]
 
@@ -76,8 +81,16 @@ def _but_for_digits(text: str) -> str:
 
 
 def _is_over_form(text: str, layout: Layout) -> bool:
+    """Tell whether a line stands over a form, or over the rows of one that nothing rules."""
     unit = any(pattern.match(text) for pattern in layout.unit_lines)
-    return unit or bool(numbered(text) or layout.money_unit(text))
+    return unit or bool(numbered(text) or layout.money_unit(text)) or _is_heading(text.split(), layout)
+
+
+def _is_heading(words: list[str], layout: Layout) -> bool:
+    """Tell whether words are headings of an indicator table."""
+    if len(words) < ENOUGH_HEADINGS:
+        return False
+    return sum(layout.column(word) is not None for word in words) >= ENOUGH_HEADINGS
 
 
 def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> list[Piece]:

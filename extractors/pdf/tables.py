@@ -7,7 +7,7 @@ from pdfplumber.table import cells_to_tables, edges_to_intersections, intersecti
 from extractors.limits import PAGE_CROSSINGS, PAGE_EDGE_PAIRS, hold
 from extractors.pdf.cell_shares import share_out
 from extractors.pdf.characters import Char
-from extractors.pdf.drawing import Drawing, Rule
+from extractors.pdf.drawing import Drawing, Fill, Rule
 from extractors.pdf.lines import lines_of
 from extractors.pdf.open_borders import NEAR, Crossings, Edge, drawn, missing_edges
 from extractors.pdf.rules import joined, without_underlines
@@ -17,6 +17,7 @@ from extractors.pieces import Level, edges_of
 
 _WHITE = 0.97
 _SEEN_SHARE = 0.2  # of filled cells: the rest may be white, as every other row is
+_SEVERAL = 3  # rows between shading
 _PAGE_SHARE = 0.6  # of the sheet: a larger filled rectangle is its background
 
 
@@ -40,20 +41,30 @@ def find_tables(drawing: Drawing, chars: list[Char], page: int, sheet_area: floa
     )
     if len(unruled) > 1 and seen >= _SEEN_SHARE * len(unruled):
         filled = _tables([*rules, *joined(side for fill in unruled for side in fill.sides())], page)
-        tables = tables if _are_stripes(filled, chars) else filled
+        tables = tables if _are_stripes(filled, tinted, chars) else filled
     return _outermost(tables)
 
 
-def _are_stripes(filled: list[list[Box]], chars: list[Char]) -> bool:
+def _are_stripes(filled: list[list[Box]], tinted: list[Fill], chars: list[Char]) -> bool:
     """Tell whether filled rectangles only shade headings or every other row.
 
-    Then rows of words stand below or between them, or in what would be a cell over several columns.
+    Then rows of words stand below or between them, or in what would be a cell over several columns. A page may end
+    below a heading: several rows of words then stand above it, or between it and shading as wide.
     """
     if not filled:
         return False
     shares, loose = share_out(chars, filled)
     top = min(around(table)[1] for table in filled)
     rows = [[char for char in loose if char["top"] > top]]
+    x0s, _, x1s, _ = zip(*map(around, filled), strict=True)
+    above = [
+        fill.box[1] for fill in tinted if fill.box[0] <= min(x0s) + NEAR and fill.box[2] >= max(x1s) - NEAR
+    ]
+    are_rows = all(len(edges_of(cell[1] for cell in table)) == 1 for table in filled)
+    start = float("-inf") if are_rows else min(above, default=top)
+    between = [char for char in loose if start < char["top"] < top]
+    if sum(len(words_of(line)) > 1 for line in lines_of(between)) >= _SEVERAL:
+        return True
     for table, share in zip(filled, shares, strict=True):
         lefts = edges_of(cell[0] for cell in table)
         rows += [

@@ -8,10 +8,11 @@ from itertools import pairwise
 from extractors.form.headings import GROUP
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
-from extractors.pieces import Box, Word
+from extractors.pieces import Word
 from extractors.unruled.frame import Frame
-from extractors.unruled.names import Groups, groups_of, names_of
-from extractors.unruled.parts import Cutting, Part, Unclear
+from extractors.unruled.habits import RULED, Groups, Habits
+from extractors.unruled.names import groups_of, names_of
+from extractors.unruled.parts import Cell, Cutting, Part, Unclear
 from extractors.unruled.spacing import around, lines_of, text_of
 
 _FREE = 1.5  # characters: with more room behind a line, the next one would have begun there
@@ -22,17 +23,21 @@ Beside = dict[int, list[tuple[Part, int, int]]]  # by column: names, and the fir
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The rows under a heading. ``goes_on``: rows of the table stand on the page before as well."""
+    """The rows under a heading. ``goes_on``: rows of the table stand on the page before as well; ``ends``: none can
+    stand on the next.
+    """
 
     frame: Frame
     cutting: Cutting
     layout: Layout
     goes_on: bool
+    ends: bool
+    habits: Habits
 
-    def cells(self, part: Part) -> list[tuple[Box, str]]:
-        """Box and text of each cell; a name beside several rows is one. Raises Unclear."""
+    def cells(self, part: Part) -> list[Cell]:
+        """Each cell; a name beside several rows is one. Raises Unclear."""
         rows = self._rows(part)
-        cells: list[tuple[Box, str]] = []
+        cells: list[Cell] = []
         beside: Beside = {}
         for at in sorted(self.frame.beside, key=lambda at: self.frame.fields[at] == "level1"):
             beside[at] = self._beside(at, part, rows, beside)
@@ -41,12 +46,13 @@ class Body:
             taken: set[int] = set()
             for name, first, last in beside.get(at, []):
                 box = (left, rows[first].box[1], right, rows[last].box[3])
-                cells.append((box, text_of(name.words)))
+                cells.append(Cell(box, text_of(name.words)))
                 taken.update(range(first, last + 1))
             for number, row in enumerate(rows):
                 if number not in taken:
                     words = [] if at in beside else self.frame.column(at, row.words)
-                    cells.append(((left, row.box[1], right, row.box[3]), text_of(words)))
+                    room = (row.box[3] - around(words)[3]) / self.cutting.spacing.pitch if words else None
+                    cells.append(Cell((left, row.box[1], right, row.box[3]), text_of(words), room))
         return cells
 
     def _rows(self, part: Part) -> list[Part]:
@@ -91,11 +97,15 @@ class Body:
         if self.frame.fields[at] == GROUP:
             words = [word for name in names for word in name.words]
             return [(Part(around(words), words), 0, len(rows) - 1)]
-        groups = groups_of(
+        found = groups_of(
             names, rows, span, self.cutting.levels, self.cutting.spacing,
-            self._known(at, names, rows, beside),
-            lambda groups: self._fits(at, names, groups, beside), begins=not self.goes_on,
+            begins=not self.goes_on, ends=self.ends,
         )  # fmt: skip
+        fitting = {way: groups for way, groups in found.items() if self._fits(at, names, groups, beside)}
+        if RULED not in found and (known := self._known(at, names, rows, beside)):
+            agreeing = {way: groups for way, groups in fitting.items() if groups == known}
+            fitting = agreeing if fitting else {RULED: known}
+        groups = self.habits.choose(str(self.frame.fields[at]), fitting)
         return [(name, first, last) for name, (first, last) in zip(names, groups, strict=True)]
 
     def _known(self, at: int, names: list[Part], rows: list[Part], beside: Beside) -> Groups | None:
@@ -146,7 +156,8 @@ class Body:
             known = self.layout.is_level2(name)
             if over < 0 and known and self.layout.holds(_text(names[0]), name):
                 return False
-            if over >= 0 and known and not self.layout.holds(_text(names[over]), name):
+            over_known = over >= 0 and self.layout.is_level1(_text(names[over]))
+            if known and over_known and not self.layout.holds(_text(names[over]), name):
                 return False
         return True
 

@@ -11,7 +11,7 @@ from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
 from extractors.pieces import Box, GridCell, Piece, Word
 from extractors.unruled.parts import Part, Unclear
-from extractors.unruled.spacing import Spacing, around, merged, text_of
+from extractors.unruled.spacing import Spacing, around, merged, runs_over, text_of
 
 _BESIDE = ("level1", "level2", GROUP)  # names that may stand beside several rows
 _NEAR = 0.3  # of a character's height: text so near is of one column
@@ -19,10 +19,14 @@ _NEAR = 0.3  # of a character's height: text so near is of one column
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The columns of an indicator table: where the text of each begins and ends, and the field it holds."""
+    """The columns of an indicator table: where the text of each begins and ends, and the field it holds.
+
+    ``heading``: its cells where a page ends below them, which do not tell yet how wide the columns are.
+    """
 
     inked: tuple[tuple[float, float], ...]
     fields: tuple[str | None, ...]
+    heading: tuple[Part, ...] = ()
 
     @classmethod
     def under(cls, heading: list[Part], words: list[Word], spacing: Spacing, layout: Layout) -> Frame:
@@ -30,24 +34,37 @@ class Frame:
 
         A column left of the first heading has a label that stands beside the whole table.
         """
-        spans = merged(
-            (word.box[0], word.box[2] + _NEAR * spacing.em)
-            for word in [*words, *(word for cell in heading for word in cell.words)]
-        )
-        named: list[Part | None] = []
-        for start, end in spans:
-            over = [cell for cell in heading if start <= around(cell.words)[0] < end]
-            if len(over) > 1 or (not over and any(named)):
-                raise Unclear
-            named.append(over[0] if over else None)
-        inked = tuple((start, end - _NEAR * spacing.em) for start, end in spans)
-        cells = [GridCell(Piece(text_of(cell.words)), cell.box[0], cell.box[2]) for cell in heading]
-        columns = Columns(Row.of(cells, layout), layout)
-        targets = {"value", "grade"}.intersection(columns.fields())
-        if columns.blocks > 1 or columns.holds_projects or not targets:
+        near = _NEAR * spacing.em
+        written = [word for cell in heading for word in cell.words]
+        spans = merged((word.box[0], word.box[2] + near) for word in [*words, *written])
+        columns = _joined([
+            _Column(
+                start, end - near,
+                [cell for cell in heading if start <= around(cell.words)[0] < end],
+                any(start <= word.box[0] < end for word in words),
+            )
+            for start, end in spans
+        ])  # fmt: skip
+        headed = [bool(column.headings) for column in columns]
+        if any(len(column.headings) > 1 for column in columns) or not all(headed[headed.index(True) :]):
             raise Unclear
-        fields = iter(columns.fields())
-        return cls(inked, tuple(next(fields) if cell else GROUP for cell in named))
+        cells = [GridCell(Piece(text_of(cell.words)), cell.box[0], cell.box[2]) for cell in heading]
+        known = Columns(Row.of(cells, layout), layout)
+        targets = {"value", "grade"}.intersection(known.fields())
+        if known.blocks > 1 or known.holds_projects or not targets:
+            raise Unclear
+        fields = iter(known.fields())
+        inked = tuple((column.start, column.end) for column in columns)
+        own = tuple(next(fields) if column.headings else GROUP for column in columns)
+        return cls(inked, own, () if words else tuple(heading))
+
+    def under_again(self, heading: list[Part], words: list[Word], spacing: Spacing) -> Frame | None:
+        """The same columns under a heading that a later page repeats; None where it does not fit."""
+        frame = self.with_words([*(word for cell in heading for word in cell.words), *words], spacing)
+        if self.heading or frame is None or len(heading) != len(self.fields) - self.fields.count(GROUP):
+            return None
+        columns = {at for at, _ in enumerate(self.fields) for cell in heading if frame.column(at, cell.words)}
+        return frame if len(columns) == len(heading) else None
 
     def with_words(self, words: list[Word], spacing: Spacing) -> Frame | None:
         """The same columns with the words of a later page in them; None where any stands between or across two."""
@@ -62,6 +79,8 @@ class Frame:
 
     def begins_with(self, line: list[Word], spacing: Spacing) -> bool:
         """Tell whether the first line of a page goes on with the columns: each word in line with its column's text."""
+        if self.heading:
+            return len(line) > 1 or not runs_over(line[0], (around(cell.words) for cell in self.heading))
         if self.with_words(line, spacing) is None:
             return False
         return all(
@@ -102,3 +121,30 @@ class Frame:
     def beside(self) -> list[int]:
         """The columns whose names may stand beside several rows."""
         return [at for at, field in enumerate(self.fields) if field in _BESIDE]
+
+
+@dataclass(slots=True)
+class _Column:
+    start: float
+    end: float
+    headings: list[Part]
+    written: bool
+
+
+def _joined(columns: list[_Column]) -> list[_Column]:
+    """Short texts at the left of a wide column do not reach under its heading: the two are one column.
+
+    So they are where the one has no heading, the other no text, and no other could be meant.
+    """
+    joined: list[_Column] = []
+    for at, column in enumerate(columns):
+        before, after = joined[-1:], columns[at + 1 : at + 2]
+        if joined and not column.headings:
+            beside = [one for one in (*before, *after) if one.headings and not one.written]
+            if len(beside) != 1:
+                raise Unclear
+            one = beside[0]
+            one.start, one.end, one.written = min(one.start, column.start), max(one.end, column.end), True
+        else:
+            joined.append(column)
+    return joined

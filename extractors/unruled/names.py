@@ -1,7 +1,7 @@
 """Names that stand beside several rows: which rows each is for.
 
-Lines that stop before a name's column tell. Without them a name stands at the top of its rows, or at their
-middle; where both could be, the known names of the levels decide, or nothing does.
+Lines that stop before a name's column tell. Without them a name stands at the top of its rows, beside the first
+one's text, or in the middle of all.
 """
 
 from __future__ import annotations
@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from extractors.pieces import Level, Word
-from extractors.unruled.parts import Part, Unclear
+from extractors.pieces import Box, Level, Word
+from extractors.unruled.habits import RULED, Groups
+from extractors.unruled.parts import Part
 from extractors.unruled.spacing import Spacing, around, drawn_at, lines_of, middle
 
 _SAME_HEIGHT = 0.45  # of a character's height
-
-Groups = list[tuple[int, int]]  # first and last row of each name, in order
-Fits = Callable[[Groups], bool]
 
 
 def names_of(
@@ -43,29 +41,26 @@ def groups_of(
     span: tuple[float, float],
     levels: list[Level],
     spacing: Spacing,
-    known: Groups | None,
-    fits: Fits,
     *,
     begins: bool,
-) -> Groups:
-    """The rows of each name. ``begins``: the first row is the table's; else a name above may go on.
+    ends: bool,
+) -> dict[str, Groups]:
+    """The rows of each name, by the ways to set them that would do: as lines show it, else by their heights.
 
-    ``known`` are the rows as the known names beside them have it, and ``fits`` tells whether these allow others.
-    Raises Unclear.
+    ``begins``: the first row is the table's; else a name above may go on. ``ends``: so is the last one; else the
+    last name may be for rows overleaf.
     """
-    if ruled := _ruled(names, rows, span, levels):
-        if not fits(ruled):
-            raise Unclear
-        return ruled
     close = _SAME_HEIGHT * spacing.em
-    found: list[Groups] = []
-    for groups in (known, _from_their_tops(names, rows, close), _around_their_middles(names, rows, close)):
-        if groups and groups not in found and (groups[0][0] == 0 or not begins):
-            found.append(groups)
-    fitting = [groups for groups in found if fits(groups)]
-    if len(fitting) != 1:
-        raise Unclear
-    return fitting[0]
+    ruled = _ruled(names, rows, span, levels)
+    if ruled and _stand_in(names, rows, ruled, close):
+        return {RULED: ruled}
+    found = {
+        "at the top": _from_their_tops(names, rows, lambda name, ink: abs(name[1] - ink[1]) <= close),
+        "beside the first": _from_their_tops(names, rows, lambda name, ink: _off(name, ink, ink) <= close),
+        "in the middle": _around_their_middles(names, rows, close, begins=begins, ends=ends),
+    }
+    told = {way: groups for way, groups in found.items() if groups and (groups[0][0] == 0 or not begins)}
+    return told | {"by lines, cut": ruled} if ruled else told
 
 
 def _ruled(
@@ -96,19 +91,28 @@ def _ruled(
     return holding if len(holding) == len(names) else None
 
 
-def _from_their_tops(names: list[Part], rows: list[Part], close: float) -> Groups | None:
-    """Each name stands in its first row, its first line beside the row's or the whole at the row's middle."""
+def _stand_in(names: list[Part], rows: list[Part], groups: Groups, close: float) -> bool:
+    """Tell whether each name stands beside the first of its rows or in their middle.
+
+    Others may be of cells that a page cuts, or of cells over several rows that shading leaves out.
+    """
+    return all(
+        _off(name.box, rows[first].box, rows[last].box) <= close
+        or rows[first].box[1] <= middle(name.words[0]) < rows[first].box[3]
+        for name, (first, last) in zip(names, groups, strict=True)
+    )
+
+
+def _from_their_tops(
+    names: list[Part], rows: list[Part], stands_in: Callable[[Box, Box], bool]
+) -> Groups | None:
+    """Each name stands in its first row, where its box and that of the row's text are as ``stands_in`` asks."""
     starts = []
     for name in names:
         at = next(
             (at for at, row in enumerate(rows) if row.box[1] <= middle(name.words[0]) < row.box[3]), None
         )
-        if at is None:
-            return None
-        ink = around(rows[at].words)
-        level = abs(name.box[1] - ink[1]) <= close
-        centred = abs(sum(name.box[1::2]) - sum(ink[1::2])) / 2 <= close
-        if not (level or centred):
+        if at is None or not stands_in(name.box, around(rows[at].words)):
             return None
         starts.append(at)
     if starts != sorted(set(starts)):
@@ -116,19 +120,36 @@ def _from_their_tops(names: list[Part], rows: list[Part], close: float) -> Group
     return [(first, last - 1) for first, last in pairwise([*starts, len(rows)])]
 
 
-def _around_their_middles(names: list[Part], rows: list[Part], close: float) -> Groups | None:
-    """Each name stands at the middle of its rows, which together are all rows."""
+def _around_their_middles(
+    names: list[Part], rows: list[Part], close: float, *, begins: bool, ends: bool
+) -> Groups | None:
+    """Each name stands at the middle of its rows, which together are all rows down from the first one's.
+
+    In a cell that a page cuts, which has no middle, it stands at the top.
+    """
+    inks = [around(row.words) for row in rows]
+    found = [_up_from(len(rows) - 1, names, inks, close)]
+    cut = [at for at, ink in enumerate(inks) if abs(ink[1] - names[-1].box[1]) <= close]
+    if cut and not ends:
+        above = _up_from(cut[0] - 1, names[:-1], inks, close)
+        found.append(None if above is None else [*above, (cut[0], len(rows) - 1)])
+    whole = [groups for groups in found if groups and (groups[0][0] == 0 or not begins)]
+    return whole[0] if whole and whole[0] == whole[-1] else None
+
+
+def _up_from(last: int, names: list[Part], inks: list[Box], close: float) -> Groups | None:
+    """The rows of names in the middle, the last of which is for rows down to the ``last``."""
     groups: Groups = []
-    first = 0
-    for name in names:
-        centre = (name.box[1] + name.box[3]) / 2
-        off = {
-            last: abs((rows[first].box[1] + rows[last].box[3]) / 2 - centre)
-            for last in range(first, len(rows))
-        }
-        last = min(off, key=off.__getitem__, default=-1)
-        if last < first or off[last] > close:
+    for name in reversed(names):
+        off = {first: _off(name.box, inks[first], inks[last]) for first in range(last + 1)}
+        first = min(off, key=off.__getitem__, default=-1)
+        if first < 0 or off[first] > close:
             return None
-        groups.append((first, last))
-        first = last + 1
-    return groups if groups and first == len(rows) else None
+        groups.insert(0, (first, last))
+        last = first - 1
+    return groups
+
+
+def _off(name: Box, first: Box, last: Box) -> float:
+    """How far a name's middle is from that of the text from one row to another."""
+    return abs(name[1] + name[3] - first[1] - last[3]) / 2

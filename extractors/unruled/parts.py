@@ -27,6 +27,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as it goes into a grid; ``room``: how many more lines of text it had room for, where a row tells."""
+
+    box: Box
+    text: str
+    room: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cutting:
     """How a page is cut; ``by_lines``: only lines part rows, as each row has one."""
 

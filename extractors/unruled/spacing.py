@@ -98,6 +98,11 @@ def around(words: list[Word]) -> Box:
     return min(x0s), min(tops), max(x1s), max(bottoms)
 
 
+def runs_over(word: Word, headings: Iterable[Box]) -> bool:
+    """Tell whether a text runs over several headings."""
+    return sum(box[0] < word.box[2] and word.box[0] < box[2] for box in headings) > 1
+
+
 def drawn_at(levels: list[Level], span: tuple[float, float], low: float, high: float) -> float | None:
     """The height between two where lines are drawn across a span, or None."""
     beside = [level for level in levels if low - _NEAR <= level.at <= high + _NEAR]

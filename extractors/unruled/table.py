@@ -5,52 +5,68 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors.form.rows import Row
-from extractors.joining import join_lines
+from extractors.joining import as_label, join_lines
 from extractors.layouts.layout import Layout
-from extractors.pieces import Box, GridCell, Piece, Word
+from extractors.pieces import GridCell, Piece, Word
 from extractors.unruled.body import Body
 from extractors.unruled.frame import Frame
-from extractors.unruled.parts import Cutting, Part, Unclear
-from extractors.unruled.spacing import around, lines_of, text_of
+from extractors.unruled.habits import Habits
+from extractors.unruled.parts import Cell, Cutting, Part, Unclear
+from extractors.unruled.spacing import around, lines_of, runs_over, text_of
 from extractors.unruled.told import TELLING
 
 _LABELS = 40  # characters that two labels have at most
+_REST = 2  # characters: in the last line of a text these are its end, whatever else they may name
 
 
 @dataclass(slots=True)
 class Table:
     """Reads one table. ``frame``: the columns of the page before where it goes on from there, afterwards its own.
 
-    ``notes``: the words of remarks below it.
+    ``ends``: it cannot go on overleaf. ``notes``: the words of remarks below it.
     """
 
     layout: Layout
     cutting: Cutting
     frame: Frame | None
+    ends: bool
+    habits: Habits
     notes: list[Word] = field(default_factory=list)
 
-    def cells(self, words: list[Word]) -> list[tuple[Box, str]]:
-        """Box and text of each cell. Raises Unclear."""
+    def cells(self, words: list[Word]) -> list[Cell]:
+        """Its cells. Raises Unclear."""
         stretch = self._parted(Part(around(words), words))
         goes_on = self.frame is not None
-        cells: list[tuple[Box, str]] = []
+        cells: list[Cell] = []
         if stretch.head:
-            parts = self.cutting.where_ruled(stretch.head).cells(stretch.head)
-            if any(map(self._holds_several, parts)):
-                raise Unclear
-            cells += [(part.box, text_of(part.words)) for part in parts]
+            cells += [Cell(part.box, text_of(part.words)) for part in self._head(stretch.head)]
         if stretch.heading:
             below = stretch.body.words if stretch.body else []
-            self.frame = Frame.under(stretch.heading, below, self.cutting.spacing, self.layout)
-            cells += [(self.frame.place(part), text_of(part.words)) for part in stretch.heading]
+            self.frame = self._under(stretch.heading, below)
+            cells += [Cell(self.frame.place(part), text_of(part.words)) for part in stretch.heading]
         if stretch.body:
-            self.frame = self.frame and self.frame.with_words(stretch.body.words, self.cutting.spacing)
-            if self.frame is None:
-                raise Unclear
-            body = Body(self.frame, self.cutting, self.layout, goes_on)
+            self.frame = self._framed(stretch.body.words)
+            body = Body(self.frame, self.cutting, self.layout, goes_on, self.ends, self.habits)
             cells += body.cells(stretch.body)
         self.notes = stretch.notes
         return cells
+
+    def _under(self, heading: list[Part], words: list[Word]) -> Frame:
+        """The columns of a heading, or those of the page before where it is the same. Raises Unclear."""
+        spacing = self.cutting.spacing
+        again = self.frame.under_again(heading, words, spacing) if self.frame else None
+        return again or Frame.under(heading, words, spacing, self.layout)
+
+    def _framed(self, words: list[Word]) -> Frame:
+        """The columns with the rows' words in them. Raises Unclear."""
+        frame = self.frame
+        if frame and frame.heading:
+            frame = Frame.under(list(frame.heading), words, self.cutting.spacing, self.layout)
+        elif frame:
+            frame = frame.with_words(words, self.cutting.spacing)
+        if frame is None:
+            raise Unclear
+        return frame
 
     def _parted(self, whole: Part) -> _Stretch:
         """What stands over the heading, its cells, and what stands under it; each may be missing.
@@ -64,15 +80,32 @@ class Table:
                 if self._is_heading(cells):
                     body, notes = _without_notes(_joined(rows[at + 1 :]), cells)
                     return _Stretch(_joined(rows[:at]), cells, body, notes)
-        if any(self.layout.label(word.text) in TELLING for word in whole.words):
+        if self.frame is None and any(self.layout.label(word.text) in TELLING for word in whole.words):
             return _Stretch(head=whole)
         return _Stretch(body=whole)
+
+    def _head(self, head: Part) -> list[Part]:
+        """The cells of a head. Lines part its rows, or gaps where lines leave several labels in one: shading does.
+
+        Raises Unclear.
+        """
+        ruled = self.cutting.where_ruled(head)
+        cells: list[Part] = []
+        for row in ruled.rows(head):
+            ways = (cutting.cells(row) for cutting in (ruled, self.cutting))
+            whole = next((parts for parts in ways if not any(map(self._holds_several, parts))), None)
+            if whole is None:
+                raise Unclear
+            cells += whole
+        return cells
 
     def _holds_several(self, part: Part) -> bool:
         """Tell whether a label stands in one cell with what is no part of it."""
         text = join_lines([text_of(part.words)])
         lines = [join_lines([word.text for word in line]) for line in lines_of(part.words)]
         alone = {*lines, *(word.text for word in part.words)} - {text}
+        if len(lines) > 1 and len(as_label(lines[-1])) <= _REST:
+            alone -= {lines[-1]}
         is_label = self.layout.is_label
         two = any(is_label(text[:at]) and is_label(text[at:]) for at in range(2, min(len(text), _LABELS) - 1))
         return not is_label(text) and (two or any(map(is_label, alone)))
@@ -104,7 +137,7 @@ def _without_notes(body: Part | None, heading: list[Part]) -> tuple[Part | None,
     headings = [around(cell.words) for cell in heading]
     lines = lines_of(body.words)
     end = len(lines)
-    while end and len(lines[end - 1]) == 1 and _runs_over(lines[end - 1][0], headings):
+    while end and len(lines[end - 1]) == 1 and runs_over(lines[end - 1][0], headings):
         end -= 1
     if end == len(lines):
         return body, []
@@ -113,7 +146,3 @@ def _without_notes(body: Part | None, heading: list[Part]) -> tuple[Part | None,
     edge = around(notes)[1]
     rows = [word for line in lines[:end] for word in line]
     return Part((x0, top, x1, edge), rows) if rows else None, notes
-
-
-def _runs_over(word: Word, headings: list[Box]) -> bool:
-    return sum(box[0] < word.box[2] and word.box[0] < box[2] for box in headings) > 1

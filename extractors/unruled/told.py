@@ -9,7 +9,7 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Reading
 
 TELLING = ("project_code", "project_name", "budget", "fiscal", "purpose", "goals", "midterm_goals")
-_SECTION = re.compile(
+SECTION = re.compile(
     r"[（(]?[一二三四五六七八九十]+[)）、.．]"
 )  # 一、项目概述: the heading of a section of prose
 _FEWEST = 3  # of a form's own labels; a sentence may hold one or two
@@ -25,7 +25,7 @@ def unruled_pages(reading: Reading, layout: Layout) -> tuple[int, ...]:
             continue
         words = block.piece.text.split()
         labels[block.piece.page] |= {
-            name for word in words if not _SECTION.match(word) and (name := layout.label(word)) in TELLING
+            name for word in words if not SECTION.match(word) and (name := layout.label(word)) in TELLING
         }
         levels = sum(layout.is_level1(word) or layout.is_level2(word) for word in words)
         rows[block.piece.page] += levels >= _FEWEST_LEVELS

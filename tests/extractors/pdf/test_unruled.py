@@ -6,6 +6,7 @@ import pytest
 
 from extractors.errors import UnreadableDraft
 from extractors.pieces import Level, Word
+from extractors.unruled.habits import RULED, Habits
 from extractors.unruled.names import groups_of, names_of
 from extractors.unruled.parts import Part, Unclear
 from extractors.unruled.spacing import Spacing
@@ -192,25 +193,45 @@ def rows(count: int) -> list[Part]:
 SPACING = Spacing(em=10, pitch=15)
 
 
-def groups(names: list[Part], count: int, lines: list[Level] | None = None, *, fits=lambda _: True):
-    return groups_of(names, rows(count), (0, 10), lines or [], SPACING, None, fits, begins=True)
+def groups(names: list[Part], count: int, lines: list[Level] | None = None, *, ends: bool = True):
+    return groups_of(names, rows(count), (0, 10), lines or [], SPACING, begins=True, ends=ends)
 
 
 def test_a_name_in_the_middle_of_its_rows():
-    assert groups([part("a", 40, 50), part("b", 100, 110)], 4) == [(0, 2), (3, 3)]
+    found = groups([part("a", 40, 50), part("b", 100, 110)], 4)
+    assert found == {"in the middle": [(0, 2), (3, 3)]}
 
 
 def test_names_that_could_be_at_the_top_or_in_the_middle():
-    """One beside the first of four rows, one beside the third: rows 1 and 2-4, or 1-2 and 3-4."""
-    names = [part("a", 10, 20), part("b", 70, 80)]
+    """One beside the first of four rows, one beside the third: rows 1-2 and 3-4, or 1 and 2-4."""
+    found = groups([part("a", 10, 20), part("b", 70, 80)], 4)
+    assert found["at the top"] == found["beside the first"] == [(0, 1), (2, 3)]
+    assert found["in the middle"] == [(0, 0), (1, 3)]
     with pytest.raises(Unclear):
-        groups(names, 4)
-    assert groups(names, 4, fits=lambda found: found[0] == (0, 0)) == [(0, 0), (1, 3)]
+        Habits().choose("level2", found)
+
+
+def test_a_name_in_the_middle_of_a_cell_that_a_page_cuts():
+    """Such a name stands at the top of what is left of its cell; in a table that ends it would have no place."""
+    names = [part("a", 40, 50), part("b", 100, 110)]
+    assert groups(names, 5, ends=False)["in the middle"] == [(0, 2), (3, 4)]
+    assert groups(names, 5) == {}
+
+
+def test_other_tables_tell_how_names_are_set():
+    habits = Habits()
+    habits.choose("level2", groups([part("a", 40, 50), part("b", 100, 110)], 4))
+    habits.settled = True
+    unclear = groups([part("a", 10, 20), part("b", 70, 80)], 4)
+    assert habits.choose("level2", unclear) == [(0, 0), (1, 3)]
+    with pytest.raises(Unclear):
+        habits.choose("level1", unclear)  # another column may be set otherwise
 
 
 def test_lines_tell_the_rows_of_a_name():
     drawn = [Level(30, 20, 90), Level(60, 0, 90), Level(90, 20, 90)]
-    assert groups([part("a", 10, 20), part("b", 70, 80)], 4, drawn) == [(0, 1), (2, 3)]
+    found = groups([part("a", 10, 20), part("b", 70, 80)], 4, drawn)
+    assert found == {RULED: [(0, 1), (2, 3)]}
 
 
 def test_a_name_in_two_lines():

@@ -1,0 +1,122 @@
+"""Which lines of a page are a table's: from the row where one opens to the title, the prose or the table after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.form.headings import LEVELS
+from extractors.form.title import is_title_line, is_unit_line, names_form
+from extractors.form.year_lines import is_year_line
+from extractors.layouts.layout import Layout
+from extractors.pieces import Line, Word
+from extractors.unruled.parts import Cutting, Part
+from extractors.unruled.spacing import around, runs_over
+from extractors.unruled.told import SECTION, TELLING
+
+_OPENING = ("project_code", "project_name")
+_LABELLED = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
+
+Worded = tuple[Line, list[Word]]
+
+
+def is_told(line: Worded, layout: Layout) -> bool:
+    """Tell whether a line in columns has a word of a form: a label, a heading or the name of a level.
+
+    The heading of a part or a section of prose has the like behind its number.
+    """
+    text, words = line[0].piece.text, line[1]
+    told = len(words) > 1 and any(
+        layout.label(word.text) in TELLING
+        or layout.column(word.text) in LEVELS
+        or layout.is_level1(word.text)
+        or layout.is_level2(word.text)
+        for word in words
+    )
+    return told and not (SECTION.match(text) or layout.part(text))
+
+
+def is_over_form(line: Worded, layout: Layout) -> bool:
+    """Tell whether a line is one of those over a form: its title, its year, its units."""
+    text = line[0].piece.text
+    return (
+        names_form(text, layout)
+        or is_title_line(text, layout)
+        or all(is_year_line(word.text) is not None or is_unit_line(word.text, layout) for word in line[1])
+    )
+
+
+def opens_form(line: Worded, layout: Layout) -> bool:
+    """Tell whether a line has a label that a form begins with."""
+    return any(layout.label(word.text) in _OPENING for word in line[1])
+
+
+def is_heading(line: Worded, layout: Layout) -> bool:
+    """Tell whether a line has several headings of an indicator table."""
+    return sum(layout.column(word.text) is not None for word in line[1]) > 1
+
+
+@dataclass(slots=True)
+class Stretches:
+    """Parts a page's lines into tables."""
+
+    layout: Layout
+    cutting: Cutting
+    found: list[list[Worded]] = field(default_factory=list)
+
+    def of(self, lines: list[Worded], *, goes_on: bool, headed: bool) -> list[list[Worded]]:
+        """The lines of each table. ``goes_on``: the first has its beginning on the page before, ``headed`` with
+        the heading of its indicators.
+        """
+        start: int | None = 0 if goes_on else None
+        for at, line in enumerate(lines):
+            if start is None:
+                headed = False
+                if is_told(line, self.layout):
+                    start = self._first_of_row(at, lines)
+            elif headed and opens_form(line, self.layout):
+                first = self._first_of_row(at, lines)
+                self._end(lines, start, first)
+                start, headed = first, False
+            elif headed and self._says_label(line):
+                self._end(lines, start, at)
+                start = None
+            headed = headed or (start is not None and is_heading(line, self.layout))
+        if start is not None:
+            self._end(lines, start, len(lines))
+        return self.found
+
+    def _end(self, lines: list[Worded], start: int, end: int) -> None:
+        """Lines over a form at a table's end are those of the next one, with those below them (一、基本信息)."""
+        at = end
+        while at > start + 1:
+            at -= 1
+            if is_over_form(lines[at], self.layout):
+                end = at
+            elif len(lines[at][1]) > 1:
+                break
+        self.found.append(lines[start:end])
+
+    def _says_label(self, line: Worded) -> bool:
+        """Tell whether a line is of a head in running text, each label before its colon."""
+        label = _LABELLED.match(line[1][0].text)
+        return label is not None and self.layout.label(label["label"]) in TELLING
+
+    def _first_of_row(self, at: int, lines: list[Worded]) -> int:
+        """The first line of the row that a line stands in: a label may be centred beside a text of several.
+
+        Text that runs over several headings is none of theirs.
+        """
+        while at > 0 and not is_over_form(lines[at - 1], self.layout):
+            above = lines[at - 1][1]
+            if (
+                is_heading(lines[at], self.layout)
+                and len(above) == 1
+                and runs_over(above[0], (word.box for word in lines[at][1]))
+            ):
+                break
+            both = [*lines[at - 1][1], *lines[at][1]]
+            if len(self.cutting.rows(Part(around(both), both))) > 1:
+                break
+            at -= 1
+        return at
