@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from extractors.form.entries import Entry
+from extractors.form.head_words import HeadWords, inline_labels
+from extractors.form.rows import Cell
 from extractors.form.year_lines import is_year_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
 LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
-_FACT = re.compile(rf"{LABEL.pattern}.*", re.DOTALL)
 _WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
 _REMARK = re.compile(r"[（(].*[)）]", re.DOTALL)
 
@@ -28,8 +31,30 @@ def says_facts(text: str, layout: Layout) -> bool:
     Or it has but room for them (``负责人（签字）：　　单位（盖章）：``).
     """
     parts = _WIDE_GAP.split(text.strip())
-    facts = [_FACT.fullmatch(part) for part in parts]
-    return all(map(LABEL.fullmatch, parts)) or all(fact and layout.label(fact["label"]) for fact in facts)
+    return all(map(LABEL.fullmatch, parts)) or all(_says_fact(part, layout) for part in parts)
+
+
+def _says_fact(part: str, layout: Layout) -> bool:
+    labelled = LABEL.match(part)
+    return bool(labelled and layout.label(labelled["label"])) or bool(entries_in(part, layout))
+
+
+def entries_in(text: str, layout: Layout, piece: Piece | None = None) -> list[Entry]:
+    """What a line, or a part of one, says of the form label by label; its values stand in ``piece``."""
+    entries = inline_labels(Cell(0, 0, [Piece(text)]), HeadWords(layout), "")
+    return [replace(entry, pieces=[piece]) for entry in entries] if piece else entries
+
+
+def own_facts(facts: list[Entry], title: list[Piece], above: list[Piece]) -> list[Entry]:
+    """What stands below the title; without a title, from the project's name on: what is over it is of the form before.
+
+    ``above`` are the lines over the form, from the table upwards.
+    """
+    places = {id(piece): at for at, piece in enumerate(above)}
+    titles = [places[id(piece)] for piece in title]
+    names = [places[id(one.pieces[0])] for one in facts if one.field in ("project_name", "project_code")]
+    top = max(titles or names, default=-1)
+    return [entry for entry in facts if places[id(entry.pieces[0])] <= top]
 
 
 def without_remarks(pieces: list[Piece]) -> list[Piece]:

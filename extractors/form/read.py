@@ -56,7 +56,7 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     _take_between(parts, parts.title, sequence, layout)
     if over_many:
         parts.title.title = ""
-    head.entries += _said_between(parts, layout)
+    head.entries += [*parts.title.facts, *_said_between(parts, layout)]
     money = head.money or [piece for piece in parts.between if layout.money_unit(piece.text)][:1]
     if money and not parts.title.money_unit:
         _money_from_cell(parts.title, money, layout, sequence)
@@ -101,6 +101,8 @@ def _take_title(title: FormTitle, sequence: int) -> None:
         for piece in pieces:
             piece.take(name, sequence)
             piece.in_form, piece.project = True, sequence
+    for piece in (piece for entry in title.facts for piece in entry.pieces):
+        piece.in_form, piece.project = True, sequence
 
 
 def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Layout) -> None:

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.draft import Value
-from extractors.form.beside_title import LABEL, said_beside, says_facts, without_remarks
+from extractors.form.beside_title import (
+    LABEL,
+    entries_in,
+    own_facts,
+    said_beside,
+    says_facts,
+    without_remarks,
+)
+from extractors.form.entries import Entry
 from extractors.form.numbered import numbered
 from extractors.form.year_lines import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
@@ -23,7 +31,10 @@ _FULL_LINE = 20  # characters; a line of a title that runs on
 
 @dataclass(slots=True)
 class FormTitle:
-    """Pieces of each line kind; ``unit_code`` and ``unit_name`` come from one line, and so do the department's."""
+    """Pieces of each line kind; ``unit_code`` and ``unit_name`` come from one line, and so do the department's.
+
+    ``facts`` are what lines between the title and the table say besides, label by label.
+    """
 
     number: int | None = None
     title: str = ""
@@ -38,6 +49,7 @@ class FormTitle:
     money_pieces: list[Piece] = field(default_factory=list)
     year: int | None = None
     year_pieces: list[Piece] = field(default_factory=list)
+    facts: list[Entry] = field(default_factory=list)
 
 
 def read_title(lines: list[Line], layout: Layout) -> FormTitle:
@@ -57,6 +69,7 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
                 read_unit(found, over.text, over, layout)
             break
     _choose_title(found, words, layout)
+    found.facts = own_facts(found.facts, found.title_pieces, above)
     if found.year is None:
         opens = [any(piece is one for one in found.title_pieces) for piece in words]
         start = opens.index(True) if any(opens) else len(words)
@@ -77,7 +90,9 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
         return True
     if year := is_year_line(text):
         found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
-    return bool(year) or says_facts(text, layout)
+    told = bool(year) or says_facts(text, layout)
+    found.facts = [*entries_in(text, layout, piece), *found.facts] if told and not year else found.facts
+    return told
 
 
 def _opens_title(piece: Piece, layout: Layout) -> bool:

@@ -176,3 +176,27 @@ def test_a_money_unit_alone_at_the_top_of_a_page_ends_the_value_above():
     cut = ["产出指标", "成本指标", "总成本", "支出", "≤609.66", "计划"]
     draft = read(grid(head("A1"), HEADING, ROW, cut), grid(["", "", "", "", "万元", ""]))
     assert values(draft) == [["≥50人", "≤609.66 万元"]]
+
+
+def test_the_head_of_a_form_in_lines_over_its_table():
+    goals = ["年度目标", "养护农村公路。", "", "", "", ""]
+    blocks: list[Block] = [line("主要职责：养护公路。"), line("联系电话：0311-1")]
+    for name in ("甲", "乙"):
+        blocks += [
+            line("项目支出绩效目标表"),
+            line(f"项目名称：{name}项目"),
+            line(f"主管部门：某县交通局　　　实施单位：某县{name}站"),
+            line("预算金额：100.5万元　　　其中：财政拨款：90万元"),
+            grid(goals, HEADING, ROW),
+            line("填报人：张三　　　联系电话：0311-2"),
+        ]
+    draft = read(*blocks)
+    assert [
+        (one.title.text, one.project_name.text, one.department_name.text, one.unit_name.text, one.budget.text,
+         one.fiscal.text) for one in draft.projects
+    ] == [
+        ("项目支出绩效目标表", f"{name}项目", "某县交通局", f"某县{name}站", "100.5万元", "90万元") for name in "甲乙"
+    ]  # fmt: skip
+    assert [one.details for one in draft.projects] == [(), ()]
+    named = [cell for cell in draft.cells if cell.field == "project_name"]
+    assert [(cell.text, cell.project) for cell in named] == [("项目名称：甲项目", 1), ("项目名称：乙项目", 2)]
