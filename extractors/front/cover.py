@@ -111,7 +111,7 @@ def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
     compiled_by = (
         _first(layout.cover_patterns("compiled_by"), texts)
         or _first(layout.cover_patterns("entitled"), over)
-        or _first_bureau(texts)
+        or _first(layout.cover_patterns("office"), texts)
     )
     return Cover(
         department_name=squeeze(compiled_by),
@@ -129,8 +129,3 @@ def _first(patterns: tuple[re.Pattern[str], ...], texts: list[str]) -> str:
     """What the first pattern that finds anything captures, whatever the group is called."""
     found = (match for pattern in patterns for text in texts if (match := pattern.search(text)))
     return next((next(filter(None, match.groups()), "") for match in found), "")
-
-
-def _first_bureau(texts: list[str]) -> str:
-    """The first line of the title page that names nothing but an office."""
-    return next((squeeze(text) for text in texts if re.fullmatch(r"[\u4e00-\u9fff（）()\s]{4,40}", text)), "")

@@ -154,7 +154,7 @@ class Layout:
         return tuple(word for file in self._files for word in getattr(file.part_one, section))
 
     def cover_patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
-        """Expressions for a fact of the title page: year, stage, compiled_by or reviewed_by."""
+        """Expressions for a fact of the title page: year, stage, compiled_by, reviewed_by, or a line that is an office."""
         return tuple(pattern for file in self._files if (pattern := getattr(file.cover, name)))
 
     @cached_property

@@ -57,6 +57,7 @@ class CoverPatterns(_Section):
     compiled_by: re.Pattern[str] | None = None
     reviewed_by: re.Pattern[str] | None = None
     entitled: re.Pattern[str] | None = None
+    office: re.Pattern[str] | None = None
 
 
 class LayoutFile(_Section):

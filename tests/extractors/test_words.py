@@ -236,6 +236,22 @@ def test_cover_beside_other_text():
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("line", "department"),
+    [
+        ("某某县 卫生健康局", "某某县卫生健康局"),
+        ("某某县妇女联合会（本级）", "某某县妇女联合会（本级）"),
+        ("甲水镇", "甲水镇"),
+        ("（公开稿）", ""),
+        ("项目支出绩效目标汇编", ""),
+        ("政务公开", ""),
+    ],
+)
+def test_a_line_of_the_title_page_that_is_an_office(line, department):
+    cover = read_cover(lines("某某县2024年部门预算", line), [], LAYOUT)
+    assert cover.department_name == department
+
+
 def test_part_one():
     targets = read_part_one(
         lines(
