@@ -21,6 +21,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.set_threshold(20_000, 20, 20)
 
 
+def pytest_sessionfinish() -> None:
+    """Give the collector everything back: what it never walks through, libraries call leaked at the end."""
+    gc.unfreeze()
+
+
 # A busy machine is no fault of the code: examples are counted, not timed. The same code gets the same examples
 # on every run; `pytest --hypothesis-profile explore` looks for new ones.
 settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
