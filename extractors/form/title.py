@@ -71,8 +71,8 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     _choose_title(found, words, layout)
     found.facts = own_facts(found.facts, found.title_pieces, above)
     if found.year is None:
-        opens = [any(piece is one for one in found.title_pieces) for piece in words]
-        start = opens.index(True) if any(opens) else len(words)
+        titled = {id(piece) for piece in found.title_pieces}
+        start = next((at for at, piece in enumerate(words) if id(piece) in titled), len(words))
         texts = [piece.text for piece in words]
         found.year = year_of_title("".join(texts[start:]), texts[:start])
     for piece in found.money_pieces:
@@ -106,11 +106,8 @@ def _opens_title(piece: Piece, layout: Layout) -> bool:
 def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
     """Tell whether a line below a title is none of it: the draft's stage (初稿), the heading of a section."""
     stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
-    captions = (
-        layout.label(piece.text),
-        layout.group(piece.text),
-    )  # 项目基本信息, over the form's first rows
-    section = _SECTION.match(piece.text) or "caption" in captions
+    caption = "caption" in (layout.label(piece.text), layout.group(piece.text))  # 项目基本信息
+    section = _SECTION.match(piece.text) or caption
     return bool(stage or (section and not _marked([piece, *below], layout)))
 
 

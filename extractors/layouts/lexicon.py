@@ -46,10 +46,9 @@ class Lexicon:
         """Take one mapping of field to words a layout file, the file that goes first at the front."""
         self._named: dict[str, Named] = {}
         self._patterns: list[tuple[re.Pattern[str], Named]] = []
-        self._open: list[
-            tuple[re.Pattern[str], Named]
-        ] = []  # those of them that take any character somewhere
-        self._alphabet = set(string.digits)  # of the others
+        # those of them that take any character somewhere, and the characters of the others
+        self._open: list[tuple[re.Pattern[str], Named]] = []
+        self._alphabet = set(string.digits)
         given = ((word, field) for section in sections for field, words in section.items() for word in words)
         for rank, (word, field) in enumerate(given):
             if pattern := expression(word, terms):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
+from extractors.form.beside_title import LABEL
 from extractors.form.headings import LEVELS
 from extractors.form.title import is_title_line, is_unit_line, names_form
 from extractors.form.year_lines import is_year_line
@@ -15,7 +15,6 @@ from extractors.unruled.spacing import around, runs_over
 from extractors.unruled.told import SECTION, TELLING
 
 _OPENING = ("project_code", "project_name")
-_LABELLED = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
 
 Worded = tuple[Line, list[Word]]
 
@@ -99,7 +98,7 @@ class Stretches:
 
     def _says_label(self, line: Worded) -> bool:
         """Tell whether a line is of a head in running text, each label before its colon."""
-        label = _LABELLED.match(line[1][0].text)
+        label = LABEL.match(line[1][0].text)
         return label is not None and self.layout.label(label["label"]) in TELLING
 
     def _first_of_row(self, at: int, lines: list[Worded]) -> int:
