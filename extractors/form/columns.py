@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from extractors.draft import Value
-from extractors.form.headings import GROUP, GROUP_PERIODS, OWN_NAMES, PROJECT_NAMES, Column, named_columns
+from extractors.form.column import GROUP, LEVELS, Column
+from extractors.form.headings import GROUP_PERIODS, named_columns
 from extractors.form.rows import Cell, Row, value_of
+from extractors.form.unknown_headings import OWN_NAMES, PROJECT_NAMES
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
@@ -100,6 +102,12 @@ class Columns:
         """Return the field of the column that a cell stands in, or None for an unknown column."""
         column = self.at(cell)
         return column.field if column and not column.detail else None
+
+    def unknown_behind_names(self) -> list[Column]:
+        """The columns between the projects' names and the indicators whose heading no layout knows."""
+        first = next((at for at, column in enumerate(self.all) if column.field in self.naming), len(self.all))
+        levels = (at for at, column in enumerate(self.all) if column.field in LEVELS)
+        return [column for column in self.all[first : next(levels, 0)] if column.field is None]
 
     def covered(self, cell: Cell) -> int:
         """How many columns a cell runs over (counted where it covers more than half of one)."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.form.column import GROUP
 from extractors.form.columns import Columns
 from extractors.form.cut_rows import is_indicator
 from extractors.form.habits import Habits
-from extractors.form.headings import GROUP
 from extractors.form.label_ends import ends_group
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractors.form.column import GROUP, LEVELS
 from extractors.form.columns import Columns
 from extractors.form.heading_rows import rows_of
-from extractors.form.headings import GROUP, LEVELS
 from extractors.form.rows import Cell, Row
 from extractors.form.text_ends import least_length
 from extractors.layouts.layout import Layout

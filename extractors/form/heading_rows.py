@@ -148,6 +148,7 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
         if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
             continue
         named = any(find(cell.text) for find in (layout.column, layout.label, layout.group, layout.is_level1))
+        named = named or all(layout.column(part.text) == "grade" for part in parts)
         if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
             return False
         if any(_NUMBER.fullmatch(squeeze(part.text)) for part in parts):

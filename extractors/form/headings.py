@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from extractors.draft import Period
-from extractors.form.rows import Cell, Row
-from extractors.joining import squeeze
+from extractors.form.column import GROUP, LEVELS, TARGETS, Column
+from extractors.form.rows import Row
+from extractors.form.unknown_headings import (
+    OWN_NAMES,
+    PROJECT_NAMES,
+    name_by_place,
+    tells_whole,
+    unnamed_project,
+)
 from extractors.layouts.layout import Layout
 
-LEVELS = ("level1", "level2", "level3")
 LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
-GROUP = "group"  # a label that stands beside the whole table (绩效指标), drawn as a column of it
-# What names a unit or, in the rows below it, its projects: (field of the project, field of the unit).
-UNIT_OR_PROJECT = {
-    "unit_or_project": ("project_name", "unit_name"),
-    "unit_or_project_code": ("project_code", "unit_code"),
-}
-PROJECT_NAMES = ("project_name", "project_code", *UNIT_OR_PROJECT)
-# What names the departments of a table that has a row for each as a whole (部门整体支出绩效目标).
-OWN_NAMES = ("unit_name", "unit", "department", "unit_code", "department_code")
-_TARGETS = ("value", "grade")
 GROUP_PERIODS: dict[str, Period | None] = {
     "indicators": None,
     "indicators_annual": "annual",
     "indicators_midterm": "midterm",
 }
-
-
-@dataclass(slots=True)
-class Column:
-    """One column. ``field`` is None where no layout knows its heading; ``detail`` where it only tells besides.
-
-    ``block`` counts the tables that stand side by side under one heading (goals of the term, of the year).
-    ``of_project``: it tells of the project whose row this is, not of an indicator.
-    """
-
-    field: str | None
-    cell: Cell
-    heading: str
-    rank: int = 0
-    detail: bool = False
-    block: int = 0
-    over: str = ""  # the heading over this one
-    of_project: bool = False
-
-    def unlike(self, other: Column) -> bool:
-        """Tell whether two headings differ in any character."""
-        return squeeze(self.heading) != squeeze(other.heading)
 
 
 def named_columns(heading: Row, layout: Layout) -> list[Column]:
@@ -60,7 +32,8 @@ def named_columns(heading: Row, layout: Layout) -> list[Column]:
     levels = [at for at in named if layout.group(cells[at].text) not in GROUP_PERIODS] or named
     has_level3 = any(layout.column(cells[at].text) == "level3" for at in levels)
     first = min(levels, default=0)
-    wide = _tells_projects({layout.label(cell.text) for cell in cells[:first]})
+    unnamed = unnamed_project(cells[:first], layout)
+    wide = unnamed is not None or _tells_projects({layout.label(cell.text) for cell in cells[:first]})
     columns = []
     for at, cell in enumerate(cells):
         over = max(heading.parents, key=cell.overlap, default=None)
@@ -72,6 +45,8 @@ def named_columns(heading: Row, layout: Layout) -> list[Column]:
         of_project = wide and project_field is not None and (at < first or field is None)
         if of_project:
             field = project_field
+        elif cell is unnamed:
+            field, of_project = "unit_or_project", True
         if field in (None, "level3") and at < first and layout.group(cell.text) in GROUP_PERIODS:
             field = GROUP
         beside = layout.group(cell.text) in GROUP_PERIODS or (
@@ -82,10 +57,18 @@ def named_columns(heading: Row, layout: Layout) -> list[Column]:
         alone = layout.column(cell.text) == "fact"  # 上年, below 近两年指标值
         heading_over = parent if field == "fact" and not (alone or layout.group(parent)) else ""
         columns.append(
-            Column(field, cell, heading_over + cell.text, rank, over=parent, of_project=of_project)
+            Column(
+                field,
+                cell,
+                heading_over + cell.text,
+                rank,
+                over=parent,
+                of_project=of_project,
+                placed=cell is unnamed,
+            )
         )
-    _name_beside_sign(columns)
     _name_regions(columns, layout)
+    name_by_place(columns)
     _group_blocks(columns)
     _choose_among_equals(columns)
     return columns
@@ -103,17 +86,8 @@ def _field(text: str, parent: str, layout: Layout) -> tuple[str | None, int]:
 
 def _tells_projects(fields: set[str | None]) -> bool:
     """Tell whether columns name a project each row or, with its goals or funds, a department as a whole."""
-    of_whole = "budget" in fields or any(str(name).startswith("goals") for name in fields)
+    of_whole = any(map(tells_whole, fields))
     return bool(fields.intersection(PROJECT_NAMES)) or (of_whole and bool(fields.intersection(OWN_NAMES)))
-
-
-def _name_beside_sign(columns: list[Column]) -> None:
-    """A heading that no layout knows, between those of sign and unit, is the target's where no other is."""
-    if any(column.field in _TARGETS for column in columns):
-        return
-    for sign, column, unit in zip(columns, columns[1:], columns[2:], strict=False):
-        if (sign.field, column.field, unit.field) == ("sign", None, "unit"):
-            column.field = "value"
 
 
 def _name_regions(columns: list[Column], layout: Layout) -> None:
@@ -124,7 +98,7 @@ def _name_regions(columns: list[Column], layout: Layout) -> None:
     if len(places) > 1:
         for column in places:
             column.field = "fact"
-    elif not any(column.field in _TARGETS for column in columns):
+    elif not any(column.field in TARGETS for column in columns):
         for column in places:
             column.field = "value"
 
@@ -138,10 +112,10 @@ def _group_blocks(columns: list[Column]) -> None:
     """Begin a new table where a level comes again behind a target, with a target of its own behind it."""
     seen: set[str] = set()
     block = 0
-    last = max((at for at, column in enumerate(columns) if column.field in _TARGETS), default=-1)
+    last = max((at for at, column in enumerate(columns) if column.field in TARGETS), default=-1)
     for at, column in enumerate(columns):
         again = column.field in LEVELS and column.field in seen and at < last
-        if again and seen.intersection(_TARGETS):
+        if again and seen.intersection(TARGETS):
             block += 1
             seen = set()
         if column.field:
@@ -168,7 +142,7 @@ def _choose_among_equals(columns: list[Column]) -> None:
             if key in best:
                 best[key].detail = True
             best[key] = column
-        elif column.rank == best[key].rank and column.field in _TARGETS and column.unlike(best[key]):
+        elif column.rank == best[key].rank and column.field in TARGETS and column.unlike(best[key]):
             equal.append((column, best[key]))
         else:
             column.detail = True

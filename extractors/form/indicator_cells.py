@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 
 from extractors.draft import Detail, DetailKind, Value
+from extractors.form.column import GROUP, Column
 from extractors.form.columns import Columns
 from extractors.form.entries import bare_label
-from extractors.form.headings import GROUP, Column
 from extractors.form.rows import Row, value_of
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece

@@ -9,14 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors.draft import Project
+from extractors.form.column import Column
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import money_unit_in
-from extractors.form.headings import PROJECT_NAMES, UNIT_OR_PROJECT, Column
 from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row
 from extractors.form.title import FormTitle
+from extractors.form.unknown_headings import PROJECT_NAMES, UNIT_OR_PROJECT, tells_goals
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
@@ -93,14 +94,21 @@ class _Table:
 
         A project has goals or indicators beside its name, a unit at most the sum of its projects' amounts.
         """
-        goals = any(str(column.field).startswith("goals") for column, _ in told)
-        of_unit = not (goals or self._has_indicator(row))
+        goals = any(tells_goals(column.field) for column, _ in told)
+        of_unit = not (goals or self._has_indicator(row) or self._says_unknown(row))
         return [
             (replace(column, field=UNIT_OR_PROJECT[column.field][of_unit]), cell)
             if column.field in UNIT_OR_PROJECT
             else (column, cell)
             for column, cell in told
         ]
+
+    def _says_unknown(self, row: Row) -> bool:
+        """Tell whether a row holds a text where its goals would stand, under a heading that no layout knows."""
+        if self.columns is None or any(tells_goals(column.field) for column in self.columns.all):
+            return False
+        unknown = self.columns.unknown_behind_names()
+        return any(self.columns.at(cell) in unknown for cell in row.written())
 
     def close(self) -> None:
         """End the project that is open."""

@@ -77,7 +77,7 @@ def _new_labels(head: FormHead, headings: list[Columns]) -> list[NewText]:
     new = [NewText("labels", piece, said) for piece in head.new_labels]
     for columns in headings:
         named = frozenset(field for field in columns.fields() if field and field != "fact")
-        unknown = (column.cell.pieces[0] for column in columns.all if not column.field)
+        unknown = (column.cell.pieces[0] for column in columns.all if not column.field or column.placed)
         new += [NewText("columns", piece, named) for piece in unknown if piece.text.strip()]
     return new
 

@@ -96,7 +96,7 @@ class Row:
 def make_heading(cells: list[Cell], layout: Layout, parents: Sequence[Cell] = ()) -> bool:
     """Tell whether cells name enough columns, a level among them, be it with the ``parents`` over them.
 
-    Two are enough where there is nothing else, or where they come again: tables side by side.
+    Two are enough where there is nothing else, where they come again (tables side by side), or where both are levels.
     """
     if len(cells) < FEWEST_HEADINGS:
         return False
@@ -108,7 +108,13 @@ def make_heading(cells: list[Cell], layout: Layout, parents: Sequence[Cell] = ()
         or all(name or layout.label(cell.text) for name, cell in zip(found, cells, strict=True))
         or min(found.count(name) for name in columns) > 1
     )
-    return bool((len(columns) >= ENOUGH_HEADINGS or few) and columns & _LEVELS)
+    levels = {
+        name
+        for name, cell in zip(found, cells, strict=True)
+        if name in _LEVELS and not layout.group(cell.text)
+    }
+    ordered = levels and len(columns & _LEVELS) >= FEWEST_HEADINGS and len(cells) >= ENOUGH_HEADINGS
+    return bool((len(columns) >= ENOUGH_HEADINGS or few or ordered) and columns & _LEVELS)
 
 
 def _under(cell: Cell, parents: Sequence[Cell], layout: Layout) -> str | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.form.column import Column
 from extractors.form.columns import Columns
 from extractors.form.entries import bare_label
-from extractors.form.headings import Column
 from extractors.form.rows import Row
 
 _SIGN = re.compile("[≥≧≤≦＞＜><=＝]|大于|小于|等于|不低于|不少于|不超过|不高于")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.form.headings import GROUP
+from extractors.form.column import GROUP
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
 from extractors.pieces import Word
