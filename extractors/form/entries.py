@@ -14,7 +14,7 @@ from extractors.pieces import Piece
 
 _KINDS = {
     **{name: name for name in ("budget_part", "fiscal_part", "other_part", "fund")},
-    **{"budget": "fund", "fiscal": "fund", "other": "other_part"},
+    **{"budget": "fund", "fiscal": "fund", "other": "other_part", "whole": "fund"},
 }
 
 _COUNT = re.compile(r"\d{1,2}$")
@@ -143,5 +143,6 @@ class FormHead:
             if value.text:
                 kind = cast(DetailKind, _KINDS.get(entry.field, "fact"))
                 kind = "fund" if entry.aside and kind != "fact" else kind
+                kind = "fact" if value.text.endswith(("%", "％")) else kind  # its share of a sum
                 details.append(Detail(kind=kind, label=entry.named(), value=value))
         return tuple(details)

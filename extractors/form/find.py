@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extractors.form.head_again import MOST_ROWS
 from extractors.form.head_words import HeadWords
 from extractors.form.numbered import numbered
@@ -18,6 +20,7 @@ _WEAK = (
     "caption",
     "fact",
     "fund",
+    "whole",
     "fiscal_part",
     "other_part",
     "budget_part",
@@ -84,9 +87,7 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
     labels = labels_of(row, layout)
     if current is None:
         return bool(labels - set(_WEAK)) or row.is_heading
-    opening = labels & set(_OPENING)
-    if opening and _says_words_alone(row, layout):
-        opening = set()
+    opening = set() if _is_of_headings(row, layout) else labels & set(_OPENING)
     if row.is_heading and current.has_heading:
         return bool(lines) and (bool(opening) or not current.labels)
     if opening and current.has_heading:
@@ -100,15 +101,19 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
     return titled and current.has_heading and bool(labels - set(_WEAK))
 
 
-def _says_words_alone(row: Row, layout: Layout) -> bool:
-    """Tell whether a row is one of headings inside the head (项目 | 上年预算 | 本年申请): no label in it has a value."""
-    written = row.written()
+def _is_of_headings(row: Row, layout: Layout) -> bool:
+    """Tell whether a row is one of headings inside the head (项目 | 上年预算 | 本年申请), where 项目 has no value.
+
+    All of them are words of the form, or the word behind such a label is.
+    """
     words = HeadWords(layout)
-    return (
-        len(written) >= _HEADINGS
-        and all(words.is_word(cell.text) for cell in written)
-        and written == row.cells
-    )
+    written = row.written()
+    if len(written) < _HEADINGS:
+        return False
+    if all(words.is_word(cell.text) for cell in written) and written == row.cells:
+        return True
+    behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in _OPENING]
+    return bool(behind) and all(words.label(cell.text) in HeadWords.AMOUNTS for cell in behind)
 
 
 def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:

@@ -79,7 +79,7 @@ class CellReader:
             self.given.head.money = (
                 self.given.head.money or cell.pieces
             )  # 项目预算（单位：元）, over the rows below
-        self.given.captions = []
+        self.given.begin_group(line.row)
         self.given.beside = self.words.layout.group(cell.text) or "caption"
         self.given.unit = money_unit_in(cell.text) or (
             self.given.unit if cell is not line.row.cells[0] else ""
@@ -139,10 +139,14 @@ class CellReader:
             self.given.give_share(Entry("plan", line.date, list(cell.pieces)), line.date.text)
             line.date = None
         elif label and self._is_heading_among(line, cell):
-            line.passed += [label, Pending("", cell)]
             line.words.append(cell)
             line.label = None
-            self.given.head.new_labels.append(cell.pieces[0])
+            if self.words.layout.is_share(cell.text):
+                line.passed += [label, Pending("caption", cell)]
+                take_label(cell)
+            else:
+                line.passed += [label, Pending("", cell)]
+                self.given.head.new_labels.append(cell.pieces[0])
         elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
             named, year = self.given.amount_of(label, cell, line.passed)
             self.given.give(named, cell, year)
@@ -158,6 +162,8 @@ class CellReader:
         amounts = [
             label for label in (*line.passed, line.label) if label and label.field in self.words.AMOUNTS
         ]
+        if self.words.layout.is_share(cell.text):
+            return bool(amounts)
         return len(amounts) >= _ROW_OF_HEADINGS and line.label in amounts and looks_like_label(cell.text)
 
     def _is_value_beside(self, line: Line, cell: Cell) -> bool:

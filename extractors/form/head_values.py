@@ -14,6 +14,7 @@ from extractors.form.spending_plan import date_named
 NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
 _YEAR = re.compile(r"20\d\d")
 _OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
+_SEVERAL = 2
 _CODE = re.compile(r"[\[【(（]?\d{3,12}[\]】)）]?")
 
 
@@ -33,6 +34,13 @@ class HeadValues:
         """Forget what the rows above would say of the rows below."""
         self.beside, self.unit, self.captions, self.tall = None, "", [], []
 
+    def begin_group(self, row: Row) -> None:
+        """Forget the headings over the rows above, unless amounts of this row stand under several of them."""
+        amounts = [cell for cell in row.written() if NUMBER.fullmatch(cell.text)]
+        under = [one for one in self.captions if any(cell.stands_under(one) for cell in amounts)]
+        if len(under) < _SEVERAL:
+            self.captions = []
+
     def give(self, label: Pending, cell: Cell, year: Cell | None = None) -> None:
         """Take a cell as a label's value; ``year`` is the heading that says for when, where none stands over it."""
         if label.field not in self.words.AMOUNTS:
@@ -45,7 +53,7 @@ class HeadValues:
         aside = (
             (other_year is not None and int(other_year[0]) != self.year)
             or self.beside == "past"
-            or (caption is not None and self.words.label(caption.text) in ("fund", "fact"))
+            or (caption is not None and self._tells_besides(caption))
         )
         self.head.last_label = label.cell
         self.head.entries.append(
@@ -58,6 +66,12 @@ class HeadValues:
                 aside=aside,
                 of_year=other_year is not None and not aside,
             )
+        )
+
+    def _tells_besides(self, caption: Cell) -> bool:
+        """Tell whether what stands under a heading is not the year's own amount."""
+        return self.words.label(caption.text) in ("fund", "whole", "fact") or self.words.layout.is_share(
+            caption.text
         )
 
     def _several_years(self) -> bool:

@@ -30,7 +30,9 @@ class HeadWords:
             *("department", "department_code", "year", "fact"),
         )
     )
-    AMOUNTS = frozenset(("budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part", "fund"))
+    AMOUNTS = frozenset(
+        ("budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part", "whole", "fund")
+    )
 
     def __init__(self, layout: Layout) -> None:
         """Take the layout of the form."""

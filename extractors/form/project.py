@@ -58,11 +58,13 @@ def build_project(
 def _amounts(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Value, Value]:
     """Budget, fiscal and other funds; fiscal or other funds of one source alone (省级资金) are that source's.
 
-    Where funds of the term and of the year stand side by side, those under the budget's label are meant.
+    Where funds of the term and of the year stand side by side, those under the budget's label are meant. A sum over all
+    of a project's years is its budget where nothing says the year's.
     """
-    best = head.best("budget", layout)
+    said = next((name for name in ("budget", "whole") if head.best(name, layout)), "budget")
+    best = head.best(said, layout)
     under = best.label if best else None
-    budget = head.take("budget", layout, "budget_wanyuan", sequence)
+    budget = head.take(said, layout, "budget_wanyuan", sequence)
     fiscal, other = (
         whole
         if (whole := head.take(name, layout, f"{name}_wanyuan", sequence, under)).text

@@ -73,7 +73,7 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
 
 
 def _new_labels(head: FormHead, headings: list[Columns]) -> list[NewText]:
-    said = frozenset(entry.field for entry in head.entries) - {"fact", "fund", "caption"}
+    said = frozenset(entry.field for entry in head.entries) - {"fact", "fund", "whole", "caption"}
     new = [NewText("labels", piece, said) for piece in head.new_labels]
     for columns in headings:
         named = frozenset(field for field in columns.fields() if field and field != "fact")

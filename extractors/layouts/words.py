@@ -10,13 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from extractors.draft import Milestone
 
-# What a label of the head may name. ``…_part`` are funds that are part of an amount, ``fund`` any other sum of
-# money, ``year`` the fiscal year, ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value;
+# What a label of the head may name. ``…_part`` are funds that are part of an amount, ``whole`` a project's sum over all
+# its years (the budget where nothing says the year's), ``fund`` any other sum of money, ``year`` the fiscal year, ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value;
 # ``unit_or_project`` a column that names a unit over its projects, ``unit_or_project_code`` one of their codes.
 LabelField = Literal[
     "project_code", "project_name", "unit", "unit_code", "unit_name", "department",
     "department_code", "budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part",
-    "fund", "purpose", "year", "goals", "goals_annual", "goals_midterm", "goals_overall", "fact", "caption",
+    "whole", "fund", "purpose", "year", "goals", "goals_annual", "goals_midterm", "goals_overall", "fact", "caption",
     "unit_or_project", "unit_or_project_code",
 ]  # fmt: skip
 # What a label over several rows may stand for; ``past`` are funds of earlier years,
@@ -65,7 +65,8 @@ class LayoutFile(_Section):
 
     The words of a field stand in order of precedence: where a form has two of them, the earlier is the field.
     A word between slashes is a regular expression for the whole label, a term's name in braces the term. The
-    term ``year`` is besides what tells that an amount is the year's.
+    term ``year`` is besides what tells that an amount is the year's. ``shares`` head a column only beside those of amounts:
+    elsewhere they are the end of other texts.
     """
 
     name: str | None = None
@@ -76,6 +77,7 @@ class LayoutFile(_Section):
     unit_cells: tuple[re.Pattern[str], ...] = ()
     coded_names: tuple[re.Pattern[str], ...] = ()
     totals: Words = ()
+    shares: Words = ()
     money_line: re.Pattern[str] | None = None
     labels: Mapping[LabelField, Words] = {}
     groups: Mapping[GroupField, Words] = {}
