@@ -11,6 +11,8 @@ from extractors.form.parts import FormParts, edges, labels_of
 from extractors.form.rows import Row
 from extractors.form.tables import DrawnRow, tables_of, title_lines_of
 from extractors.form.title import names_form, read_title, says_again
+from extractors.form.unknown_headings import tells_goals
+from extractors.front.leaders import below_contents
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout, level_name
 from extractors.pieces import Block, Line
@@ -64,7 +66,7 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 in_table += title_lines
                 continue
             if not goes_on and _opens_form(row, current, pending + in_table, fresh, layout):
-                above = pending if forms else front
+                above = pending if forms else below_contents(front, layout)
                 current = FormParts(read_title(above + in_table, layout))
                 forms.append(current)
                 pending, in_table, fresh = [], [], True
@@ -85,9 +87,11 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
 def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
     """Tell whether a row begins a form; ``lines`` stand over it, ``fresh``: it is the first of its table."""
     labels = labels_of(row, layout)
+    headings = _is_of_headings(row, layout)
     if current is None:
-        return bool(labels - set(_WEAK)) or row.is_heading
-    opening = set() if _is_of_headings(row, layout) else labels & set(_OPENING)
+        told = bool(labels - set(_WEAK))
+        return row.is_heading or (any(map(tells_goals, labels)) if headings else told)
+    opening = set() if headings else labels & set(_OPENING)
     if row.is_heading and current.has_heading:
         return bool(lines) and (bool(opening) or not current.labels)
     if opening and current.has_heading:
@@ -95,10 +99,11 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
     if opening:
         said_again = current.title.title_pieces and _titles_again(lines, current, layout)
         unnamed = fresh and not said_again and not current.labels & set(_OPENING)
-        told = any(name in HeadWords.AMOUNTS or name.startswith("goals") for name in current.labels)
+        told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
         return unnamed or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
     titled = any(names_form(line.piece.text, layout) for line in lines)
-    return titled and current.has_heading and bool(labels - set(_WEAK))
+    over = current.has_heading or not current.tells_form()
+    return titled and over and bool(labels - set(_WEAK))
 
 
 def _is_of_headings(row: Row, layout: Layout) -> bool:
@@ -113,7 +118,7 @@ def _is_of_headings(row: Row, layout: Layout) -> bool:
     if all(words.is_word(cell.text) for cell in written) and written == row.cells:
         return True
     behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in _OPENING]
-    return bool(behind) and all(words.label(cell.text) in HeadWords.AMOUNTS for cell in behind)
+    return bool(behind) and all(words.label(cell.text) in (*HeadWords.AMOUNTS, "caption") for cell in behind)
 
 
 def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:

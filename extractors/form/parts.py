@@ -12,6 +12,7 @@ from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.tables import DrawnRow
 from extractors.form.title import FormTitle, is_unit_line
+from extractors.form.unknown_headings import tells_goals
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid, GridCell, Line, Piece
 
@@ -38,6 +39,10 @@ class FormParts:
             return True
         rows = stitch(self.grids, layout)
         return any(row.is_heading for row in rows) or Across.of(rows, layout) is not None
+
+    def tells_form(self) -> bool:
+        """Tell whether its labels are a form's so far: any table of a budget has amounts, a unit, and 项目."""
+        return self.has_heading or any(name == "project_code" or tells_goals(name) for name in self.labels)
 
     def texts(self) -> list[str]:
         """Texts of its table's cells, and what a cell and the one below it say where a page ends between them."""

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 
+from extractors.layouts.layout import Layout
+from extractors.pieces import Line
+
 _PAGE = re.compile(r"\d{1,4}$")
 _DOTS = ".．…·•-—_"
+_YEARS = 1000  # a number above is none of a page
 _LEADER = _DOTS + "。 \t\u3000"
 
 
@@ -30,6 +34,15 @@ def names_page(line: str) -> bool:
     """Tell whether a line with a tab is of a contents list, and no row of a table."""
     title, leader, page = _parts(line)
     return page is not None and "\t" in leader and "\t" not in title and _dots(leader) >= 2
+
+
+def below_contents(lines: list[Line], layout: Layout) -> list[Line]:
+    """The lines behind a contents list: behind the last one with a page, of those under its heading."""
+    start = next((at for at, line in enumerate(lines) if layout.part(line.piece.text) == "contents"), None)
+    if start is None:
+        return lines
+    paged = [at for at in range(start, len(lines)) if 0 < (split_page(lines[at].piece.text)[1] or 0) < _YEARS]
+    return lines[max(paged, default=start) + 1 :]
 
 
 def _parts(line: str) -> tuple[str, str, int | None]:

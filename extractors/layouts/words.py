@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from extractors.draft import Milestone
 
 # What a label of the head may name. ``…_part`` are funds that are part of an amount, ``whole`` a project's sum over all
-# its years (the budget where nothing says the year's), ``fund`` any other sum of money, ``year`` the fiscal year, ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value;
-# ``unit_or_project`` a column that names a unit over its projects, ``unit_or_project_code`` one of their codes.
+# its years (the budget where nothing says the year's), ``fund`` any other sum of money, ``year`` the fiscal year,
+# ``fact`` whatever else a form tells of its project, ``caption`` words that bring no value; ``unit_or_project`` a
+# column that names a unit over its projects, ``unit_or_project_code`` one of their codes.
 LabelField = Literal[
     "project_code", "project_name", "unit", "unit_code", "unit_name", "department",
     "department_code", "budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part",
