@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import copy
 
 from extractors.draft import Value
 from extractors.form.column import GROUP, LEVELS, Column
@@ -27,6 +28,7 @@ class Columns:
         self.all = named_columns(heading, layout)
         self.parents = heading.parents
         self.layout = layout
+        self.block = 0  # the one of the tables side by side whose texts are asked for
         told = [column.field for column in self.all if column.of_project]
         named = [name for name in told if name in PROJECT_NAMES]
         self.naming = named or [name for name in told if name in OWN_NAMES]
@@ -44,6 +46,13 @@ class Columns:
     def blocks(self) -> int:
         """How many indicator tables stand side by side."""
         return max(column.block for column in self.all) + 1
+
+    def told_by(self, row: Row) -> Columns:
+        """The same columns, asked for the first of the tables side by side in which a row says something."""
+        own = (column.block for cell in row.written() if (column := self.at(cell)) and not column.of_project)
+        asked = copy(self)
+        asked.block = min(own, default=0)
+        return asked
 
     def serves(self, column: Column, block: int) -> bool:
         """Tell whether a column is the level 1 or 2 of a table beside its own that has none."""
@@ -118,13 +127,13 @@ class Columns:
     def texts(self, row: Row, *, with_spanned: bool) -> dict[str, str]:
         """Field to text, white space removed, for the cells of a row; empty cells are left out.
 
-        Of tables side by side, the first one's. Graded values are the value.
+        Of tables side by side, one's (``told_by``). Graded values are the value.
         """
         texts: dict[str, str] = {}
         for cell in row.cells:
             column = self.at(cell)
             graded = column is not None and column.field == "grade"
-            if not column or not column.field or (column.detail and not graded) or column.block:
+            if not column or not column.field or (column.detail and not graded) or column.block != self.block:
                 continue
             text = squeeze(cell.text)
             if text and (with_spanned or not cell.spanned):

@@ -22,7 +22,7 @@ from extractors.form.judgement import Judgement
 from extractors.form.levels import ends_name, is_blank
 from extractors.form.rows import Row
 from extractors.form.said_once import say_twice
-from extractors.form.text_ends import ROOM, closes, ended
+from extractors.form.text_ends import ROOM, closes, ended, parted
 from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
@@ -48,6 +48,7 @@ def judge_cut(
     """Judge whether ``row`` and the indicator row ``before``, which stands under ``level1``, are one row."""
     if is_wide(row, columns) or is_wide(before, columns):
         return Judgement("apart")
+    columns = columns.told_by(row)
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
     if _parts_rows(above, now, habits):
@@ -134,7 +135,7 @@ def _are_one(before: Row, row: Row, columns: Columns, habits: Habits) -> bool | 
     A bracket that opens above the break and closes below it is one.
     """
     upper, lower = columns.texts(before, with_spanned=False), columns.texts(row, with_spanned=False)
-    if say_twice(upper, lower):
+    if say_twice(upper, lower) or parted(upper.get("value", ""), lower.get("value", "")):
         return False
     if any(closes(upper.get(name, ""), lower.get(name, "")) for name in _TEXT_COLUMNS):
         return True

@@ -25,6 +25,7 @@ _NO_END = re.compile("[:：、，,/／（(—-]$")
 _SIGN_AT_END = re.compile("[≥≧≤≦＞＜＝]$")
 _UNBROKEN = re.compile(r"[!-~≥≤＞＜＝]+")
 _FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
+_PERCENTAGE = re.compile(r"[≥≧≤≦＞＜＝=]?\d+(?:\.\d+)?[%％]")
 _INFULL = re.compile(r"\.\d\d$")
 _LONGEST_UNIT = 4  # characters
 _IN_A_WORD = re.compile(r"[!-~≥≤＞＜＝]$")
@@ -55,7 +56,12 @@ def closes(above: str, below: str) -> bool:
 
 
 def parted(above: str, below: str) -> bool:
-    """Tell whether a figure ended above the text below: it would go on with digits, if it lacks some, or with its unit."""
+    """Tell whether a figure ended above the text below: it would go on with digits, if it lacks some, or with its unit.
+
+    A whole percentage (≥95%) goes on with neither.
+    """
+    if _PERCENTAGE.fullmatch(above):
+        return below[:1].isdigit() or bool(_PERCENTAGE.fullmatch(below))
     if not _FIGURE.fullmatch(above):
         return False
     if below[:1].isdigit():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
 from statistics import median
 
@@ -46,10 +46,9 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
             elif block.piece.box and not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)
     outermost = _without_titles(outermost, pages, tabled, layout)
-    for block in blocks_left:  # text has no pages: there a number between dashes is one's
-        if isinstance(block, Line) and block.piece.page is None and _BETWEEN_DASHES.match(block.piece.text):
-            block.piece.take("page_number")
-            furniture.add(id(block.piece))
+    for name, piece in _of_text(blocks_left, layout):
+        piece.take(name)
+        furniture.add(id(piece))
     for piece in _running(outermost, len(pages), _but_for_digits):
         piece.take("page_header")
         furniture.add(id(piece))
@@ -57,6 +56,22 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
         piece.take("page_header")
         furniture.add(id(piece))
     return [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
+
+
+def _of_text(blocks: list[Block], layout: Layout) -> Iterator[tuple[str, Piece]]:
+    """Text has no pages: there a number between dashes is one's, and what stands behind most of them the next one's header."""
+    numbers = [
+        at
+        for at, block in enumerate(blocks)
+        if isinstance(block, Line) and block.piece.page is None and _BETWEEN_DASHES.match(block.piece.text)
+    ]
+    yield from (("page_number", block.piece) for at in numbers if isinstance(block := blocks[at], Line))
+    below = [block.piece for at in numbers for block in blocks[at + 1 : at + 2] if isinstance(block, Line)]
+    headers = [piece for piece in below if not _is_over_form(piece.text, layout)]
+    counted = Counter(squeeze(piece.text) for piece in headers)
+    for piece in headers:
+        if counted[squeeze(piece.text)] >= max(_FEWEST, _SHARE * len(below)):
+            yield "page_header", piece
 
 
 def _without_titles(
