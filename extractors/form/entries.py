@@ -117,14 +117,14 @@ class FormHead:
             piece.take(column, project)
         return best.value() if len(chosen) == 1 else value_of(pieces)
 
-    def take_only(self, name: str, column: str, project: int) -> Value:
+    def take_only(self, name: str, column: str, project: int, *, unless_nothing: bool) -> Value:
         """Take a field's value if it stands by the field's only label, or the only one with more than nothing.
 
-        With a label unknown there may be more.
+        With a label unknown there may be more. ``unless_nothing``: that one source gives nothing does not tell that none does.
         """
         said = [entry for entry in self.entries_of(name) if entry.value().text]
         some = [entry for entry in said if not _NOTHING.fullmatch(entry.value().text)]
-        labels = {id(entry.label): entry for entry in some or said}
+        labels = {id(entry.label): entry for entry in some or ([] if unless_nothing else said)}
         if self.new_labels or len(labels) != 1:
             return Value()
         return self._take_with_alike(next(iter(labels.values())), column, project)

@@ -67,7 +67,10 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 continue
             if not goes_on and _opens_form(row, current, pending + in_table, fresh, layout):
                 above = pending if forms else below_contents(front, layout)
-                current = FormParts(read_title(above + in_table, layout))
+                title = read_title(above + in_table, layout)
+                if current and not (fresh or above or in_table):
+                    title.year = current.title.year  # the lines over the table stand over all its forms
+                current = FormParts(title)
                 forms.append(current)
                 pending, in_table, fresh = [], [], True
             if current is None:

@@ -70,9 +70,9 @@ class HeadValues:
 
     def _tells_besides(self, caption: Cell) -> bool:
         """Tell whether what stands under a heading is not the year's own amount."""
-        return self.words.label(caption.text) in ("fund", "whole", "fact") or self.words.layout.is_share(
-            caption.text
-        )
+        layout = self.words.layout
+        besides = self.words.label(caption.text) in ("fund", "whole", "fact")
+        return besides or layout.is_share(caption.text) or layout.column(caption.text) == "weight"
 
     def _several_years(self) -> bool:
         """Tell whether the headings over the amounts name more than one year."""

@@ -13,6 +13,7 @@ from extractors.layouts.layout import Layout
 _AMOUNT_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)")
 _NUMBER_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff（）()]{2,16})\s+(?P<amount>\d[\d.,，—-]*)")
 _OF_WHICH = re.compile(r"[（(]\s*其中")  # behind an amount: its parts
+AMOUNT = "金额"  # of an item, or of a project in a table of many: the budget, where no other label names it
 _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
@@ -41,6 +42,10 @@ class HeadWords:
     def label(self, text: str) -> str | None:
         """Return the field that a label names; ``caption`` for words that name nothing by themselves."""
         return self.layout.label(text)
+
+    def behind_colon(self, text: str) -> str | None:
+        """The field of what stands behind a text and a colon; a remark is a fact."""
+        return self.label(text) or ("fact" if self.layout.is_note(text) else None)
 
     def is_word(self, text: str) -> bool:
         """Tell whether a text is a label, a label over several rows, or a month end."""
@@ -169,7 +174,7 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
     parts: list[tuple[str, str, str]] = []
     for line in lines:
         label, colon, text = _split(line)
-        name = words.label(label) if colon else None
+        name = words.behind_colon(label) if colon else None
         if name and name != "caption":
             parts.append((name, label.strip(), text.strip()))
         elif parts:

@@ -68,7 +68,7 @@ def _amounts(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Valu
     fiscal, other = (
         whole
         if (whole := head.take(name, layout, f"{name}_wanyuan", sequence, under)).text
-        else head.take_only(f"{name}_part", f"{name}_wanyuan", sequence)
+        else head.take_only(f"{name}_part", f"{name}_wanyuan", sequence, unless_nothing=name == "fiscal")
         for name in ("fiscal", "other")
     )
     return budget, fiscal, other

@@ -9,12 +9,11 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.form.entries import Entry, bare_label
-from extractors.form.head_words import HeadWords, money_unit_in
+from extractors.form.head_words import AMOUNT, HeadWords, money_unit_in
 from extractors.form.rows import Cell, Row
 
 _YEAR = re.compile(r"20\d\d")
 _OF_MONEY = ("金额", "资金", "预算")
-_AMOUNT = "金额"  # of an item; the sum of all is the budget, where no other label names it
 _YEARS = ("年份", "年度")  # over the years of a table
 
 
@@ -66,7 +65,7 @@ class TaskTable:
         self.unit = next(filter(None, (money_unit_in(column.text) for column in over)), "")
 
     def _names_amount(self, column: Cell) -> bool:
-        return self.words.label(column.text) in HeadWords.AMOUNTS or bare_label(column.text) == _AMOUNT
+        return self.words.label(column.text) in HeadWords.AMOUNTS or bare_label(column.text) == AMOUNT
 
     def _sum(self, total: Cell, cell: Cell, column: Cell) -> Entry:
         name = self.words.label(column.text)

@@ -67,7 +67,7 @@ class LayoutFile(_Section):
     The words of a field stand in order of precedence: where a form has two of them, the earlier is the field.
     A word between slashes is a regular expression for the whole label, a term's name in braces the term. The
     term ``year`` is besides what tells that an amount is the year's. ``shares`` head a column only beside those of amounts:
-    elsewhere they are the end of other texts.
+    elsewhere they are the end of other texts; so are ``notes`` unless a colon stands behind them.
     """
 
     name: str | None = None
@@ -79,6 +79,7 @@ class LayoutFile(_Section):
     coded_names: tuple[re.Pattern[str], ...] = ()
     totals: Words = ()
     shares: Words = ()
+    notes: Words = ()
     money_line: re.Pattern[str] | None = None
     labels: Mapping[LabelField, Words] = {}
     groups: Mapping[GroupField, Words] = {}
