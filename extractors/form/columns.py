@@ -32,6 +32,7 @@ class Columns:
         told = [column.field for column in self.all if column.of_project]
         named = [name for name in told if name in PROJECT_NAMES]
         self.naming = named or [name for name in told if name in OWN_NAMES]
+        self.names_projects = bool(named)
         self.holds_projects = bool(told)
         self.period = next(
             (

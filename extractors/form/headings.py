@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from extractors.draft import Period
 from extractors.form.column import GROUP, LEVELS, TARGETS, Column
+from extractors.form.head_words import AMOUNT
 from extractors.form.rows import Row
 from extractors.form.unknown_headings import (
     OWN_NAMES,
     PROJECT_NAMES,
     name_by_place,
+    tells_goals,
     tells_whole,
     unnamed_project,
 )
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
 LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
@@ -33,7 +36,8 @@ def named_columns(heading: Row, layout: Layout) -> list[Column]:
     has_level3 = any(layout.column(cells[at].text) == "level3" for at in levels)
     first = min(levels, default=0)
     unnamed = unnamed_project(cells[:first], layout)
-    wide = unnamed is not None or _tells_projects({layout.label(cell.text) for cell in cells[:first]})
+    labels = {layout.label(cell.text) for cell in cells[:first]}
+    wide = unnamed is not None or _tells_projects(labels)
     columns = []
     for at, cell in enumerate(cells):
         over = max(heading.parents, key=cell.overlap, default=None)
@@ -85,9 +89,15 @@ def _field(text: str, parent: str, layout: Layout) -> tuple[str | None, int]:
 
 
 def _tells_projects(fields: set[str | None]) -> bool:
-    """Tell whether columns name a project each row or, with its goals or funds, a department as a whole."""
+    """Tell whether columns name a project each row or, with its goals or funds, a department as a whole.
+
+    With both, they are the only one's that the lines over the table name.
+    """
     of_whole = any(map(tells_whole, fields))
-    return bool(fields.intersection(PROJECT_NAMES)) or (of_whole and bool(fields.intersection(OWN_NAMES)))
+    only = "budget" in fields and any(map(tells_goals, fields))
+    return bool(fields.intersection(PROJECT_NAMES)) or (
+        of_whole and (only or bool(fields.intersection(OWN_NAMES)))
+    )
 
 
 def _name_regions(columns: list[Column], layout: Layout) -> None:
@@ -105,6 +115,8 @@ def _name_regions(columns: list[Column], layout: Layout) -> None:
 
 def _project_field(text: str, layout: Layout) -> str | None:
     field = layout.label(text)
+    if squeeze(text) == AMOUNT:
+        return "budget"
     return None if field == "caption" else field
 
 

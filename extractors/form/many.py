@@ -78,7 +78,8 @@ class _Table:
         if total or (not self._has_indicator(row) and all(map(self.layout.is_total, names.values()))):
             self._take_total(told)
             return
-        if names and not self._goes_on(names, told, row):
+        only = self.open is None and not self.columns.naming
+        if only or (names and not self._goes_on(names, told, row)):
             self.close()
             reader = IndicatorReader(self.layout)
             reader.begin(self.columns, FormHead())

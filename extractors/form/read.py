@@ -16,7 +16,7 @@ from extractors.form.parts import FormParts
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
 from extractors.form.stitch import stitch
-from extractors.form.title import FormTitle, says_again
+from extractors.form.title import FormTitle, says_again, title_value
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
@@ -49,6 +49,7 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     head = FormHead() if across else read_head(rows, layout, parts.title.year or year)
     headings = [Columns(row, layout) for row in rows if row.is_heading]
     over_many = across is not None or bool(headings and headings[0].holds_projects)
+    title = title_value(parts.title)
     heading: list[Piece] = []
     if over_many:
         heading, parts.title.title_pieces = parts.title.title_pieces, []
@@ -65,6 +66,8 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
         projects = across.read(parts.title, sequence, layout)
     elif over_many:
         projects = read_many(rows, parts.title, head, sequence, layout)
+        if len(projects) == 1 and not headings[0].names_projects:  # of a department as a whole
+            projects = [projects[0].model_copy(update={"title": title})]
     else:
         indicators = read_indicators(rows, sequence, layout, head)
         projects = [build_project(head, parts.title, indicators, sequence, layout)]
