@@ -71,6 +71,8 @@ class Columns:
         known = next((name for name in free if names[name](cell.text)), None)
         column = self.at(cell)
         divided = column is not None and column.cell.divided_by(cell)
+        if column is not None and column.field in LEVELS:  # 绩效内容 over 数量目标 and its name
+            return known if divided and cell.left == column.cell.left else None
         both = not (self.has("level1") or self.has("level2"))
         return known or (free[0] if free and both and divided else None)
 

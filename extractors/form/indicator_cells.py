@@ -26,13 +26,15 @@ def by_field(
         if not column or not cell.text or not (column.block == block or columns.serves(column, block)):
             continue
         found = [piece for piece in cell.pieces if piece.text.strip()]
-        if column.field in (GROUP, "fact", None) and (level := columns.level_at(cell, layout, pieces)):
+        if column.field in (GROUP, "fact", "level3", None) and (
+            level := columns.level_at(cell, layout, pieces)
+        ):
             pieces.setdefault(level, []).extend(found)
             for piece in column.cell.pieces:
                 piece.take("heading")
         elif column.of_project:
             continue
-        elif column.detail:
+        elif column.detail or (column.field == GROUP and column.cell.divided_by(cell)):
             details.append((column, found))
         elif column.field in _FIELDS:
             pieces.setdefault(column.field, []).extend(found)

@@ -66,8 +66,10 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     for at, piece in enumerate(above):
         if layout.part(piece.text) or len(words) >= _MOST_LINES:
             break
-        parts = [_read_fact(found, part, piece, layout) for part in said_beside(piece.text)]
-        if all(parts) or _is_beside_title(piece, words, layout):
+        said = said_beside(piece.text)
+        parts = [_read_fact(found, part, piece, layout) for part in said]
+        told = any(parts) and all(map(LABEL.match, said))  # with a label besides that no layout knows
+        if told or all(parts) or _is_beside_title(piece, words, layout):
             continue
         words.insert(0, piece)
         if _opens_title(piece, layout):
