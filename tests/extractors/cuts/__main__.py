@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
+from extractors.errors import UnreadableDraft
 from tests.extractors.cuts.document import Medium, Outcome, PaperForm, judge, read_cut
 from tests.extractors.cuts.ruled import Box, RuledTable
 from tests.extractors.cuts.sources import composed, heading_of, province
@@ -40,7 +41,10 @@ def cut_everywhere(form: PaperForm, medium: Medium, path: Path) -> Iterator[tupl
     """Cut a form at each of its lines in turn, and say what became of it."""
     whole = read_cut([(form, [])], medium, path)
     for at in range(1, form.table.height):
-        yield at, judge(read_cut([(form, [at])], medium, path), whole)
+        try:
+            yield at, judge(read_cut([(form, [at])], medium, path), whole)
+        except UnreadableDraft:
+            yield at, "wrong, refused"
 
 
 def _forms(arguments: argparse.Namespace) -> Iterator[tuple[str, list[str], list[Box], float]]:

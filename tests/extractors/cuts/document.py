@@ -13,7 +13,7 @@ from extractors.reader import draft_of, read_draft
 from tests.extractors.cuts.ruled import RuledTable, as_grid, as_lines
 
 Medium = Literal["pdf", "word", "text"]
-Outcome = Literal["right", "right, doubted", "wrong, doubted", "wrong, left over", "wrong"]
+Outcome = Literal["right", "right, doubted", "wrong, doubted", "wrong, left over", "wrong", "wrong, refused"]
 
 
 @dataclass
