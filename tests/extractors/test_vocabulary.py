@@ -166,7 +166,7 @@ def test_what_is_no_field_stays_unknown() -> None:
 
 @pytest.mark.parametrize(
     "rest",
-    ["占比", "简介", "概况", "电话", "任务", "职责", "管理办法", "进度计划", "利率", "比例", "情况"],
+    ["占比", "简介", "电话", "任务", "职责", "管理办法", "进度计划", "利率", "比例", "情况"],
 )
 def test_the_rest_of_a_text_that_a_page_break_cut_is_no_label(rest: str) -> None:
     assert not LAYOUT.is_label(rest)
