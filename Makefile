@@ -3,6 +3,11 @@
 # make check                   everything the continuous integration checks
 PYTHON ?= python3
 BIN := .venv/bin
+# The locks are complete: with --no-deps pip installs them as they stand, where older ones would resolve anew and trip
+# over extras. pip compiles modules one by one: that is left to all processors at once, when everything is there.
+PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-compile
+# Some packages come with templates of modules, which do not compile and need not.
+COMPILE_MODULES := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
 
 .PHONY: setup run ocr test fuzz kills quality bench-compare lint types imports check lock clean
 
@@ -17,7 +22,8 @@ endif
 
 # text recognition, for scans; its models come with it
 ocr: .venv/.installed
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-ocr.lock
+	@$(PIP_INSTALL) --require-hashes -r requirements-ocr.lock
+	@$(COMPILE_MODULES)
 
 test: .venv/.dev
 	@$(BIN)/python -m pytest
@@ -46,21 +52,22 @@ imports: .venv/.dev
 
 check: lint types imports test
 
-# Each stamp is newer than what it was made from, so that a second call has nothing to do. The locks are complete:
-# with --no-deps pip installs them as they stand, where older ones would resolve anew and trip over extras.
+# Each stamp is newer than what it was made from, so that a second call has nothing to do.
 .venv/.requirements: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
 	@echo "正在安装依赖（仅第一次，需要几分钟）… Installing what it needs (once, some minutes) …" >&2
 	@$(PYTHON) -m venv --clear .venv
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(PIP_INSTALL) --require-hashes -r requirements.lock
+	@$(COMPILE_MODULES)
 	@touch $@
 
 .venv/.installed: .venv/.requirements pyproject.toml
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PIP_INSTALL) --no-build-isolation -e .
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.installed
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@$(COMPILE_MODULES)
 	@touch $@
 
 # Needs uv. setuptools builds the project itself, which pip does without isolation: so it is pinned too.

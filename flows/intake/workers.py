@@ -32,7 +32,7 @@ _POOLS = 3  # that a task is given to, where all of the processes die
 _LOOK_EVERY = 5  # seconds, for a pool that broke before it had the task
 _TASKS_PER_WORKER = 200  # then a fresh process: what a PDF library leaks does not add up
 _MIB = 1024 * 1024
-_PRELOADED = ("flows.intake.reading", "flows.intake.normalising")
+_PRELOADED = ("flows.intake.reading", "flows.intake.normalising", "flows.intake.warming")
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -156,7 +156,7 @@ def _note_of(process: int, scratch: Path) -> Path:
 
 
 def prepare_workers() -> None:
-    """Begin, in the background, what every worker needs imported: they are forked from a process that has it."""
+    """Begin, in the background, what every worker needs imported and made: they are forked from a process that has it."""
     context = _context()
     if context.get_start_method() == "forkserver":
         forkserver.ensure_running()

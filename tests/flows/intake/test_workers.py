@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -14,6 +15,7 @@ from PIL import Image
 
 from extractors.allowance import page_begins, page_done
 from extractors.errors import UnreadableDraft
+from extractors.layouts import library
 from extractors.pieces import Block
 from extractors.reader import read_draft
 from flows.intake.workers import WorkerFailed, workers
@@ -48,6 +50,16 @@ def hang_after_pages() -> None:
     read_pages(3)
     page_done(3600)
     hang()
+
+
+def layouts_at_hand() -> int:
+    return library._put_together.cache_info().currsize
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="nothing is forked")
+def test_a_worker_begins_with_the_layouts_at_hand(tmp_path: Path) -> None:
+    with workers(Settings(workers=1), tmp_path) as pool:
+        assert pool.start(layouts_at_hand)() == 1
 
 
 def test_slow_pages_have_their_time_and_a_hanging_file_has_not(tmp_path: Path) -> None:
