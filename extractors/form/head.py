@@ -6,6 +6,7 @@ rows (项目资金) says in which unit the amounts beside it are, or what a text
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from extractors.form.entries import Entry, FormHead
@@ -17,6 +18,7 @@ from extractors.form.item_tables import over_items
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import dates_in, under_dates
 from extractors.form.task_table import TaskTable
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
 _ROW_OF_AMOUNTS = 2
@@ -72,8 +74,12 @@ class _HeadReader:
             for cell in row.written()
             if self.words.is_word(cell.text) or part_of_amount(cell, self.open, self.words)
         ]
-        if self.dates and not words:
-            for date, value in under_dates(row.written(), self.dates):
+        captions = all(self.words.label(cell.text) == "caption" for cell in words)
+        if self.dates and captions and len(words) < len(row.written()):
+            for cell in words:
+                take_label(cell)  # 累计支出进度, before the shares
+            shares = [cell for cell in row.written() if all(cell is not word for word in words)]
+            for date, value in under_dates(shares, self.dates):
                 self.given.give_share(Entry("plan", date, list(value.pieces)), date.text)
             self.dates = []
             return
@@ -119,8 +125,11 @@ class _HeadReader:
         return True
 
     def _give_under(self, under: list[tuple[Pending, Cell]]) -> None:
+        said = Counter(squeeze(label.cell.text) for label, _ in under)
         for label, value in ((label, value) for label, value in under if label.field):
             named, year = self.given.amount_of(label, value)
+            if said[squeeze(label.cell.text)] > 1 and named.field in self.words.AMOUNTS:
+                named = Pending("fund", named.cell)  # 财政拨款 of 基本支出 and of 项目支出: none is the whole
             self.given.give(named, value, year)
         self.open = [label for label in self.open if label.field not in self.words.AMOUNTS]
 

@@ -151,7 +151,7 @@ class CellReader:
             named, year = self.given.amount_of(label, cell, line.passed)
             self.given.give(named, cell, year)
             line.label, line.done = None, label
-        elif line.done and (self.given.caption_over(cell) or self.given.is_name_behind_code(line.done, cell)):
+        elif line.done and self.given.goes_on_with(line.done, cell):
             self.given.give(line.done, cell)
         else:
             return False

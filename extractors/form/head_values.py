@@ -15,6 +15,7 @@ NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
 _YEAR = re.compile(r"20\d\d")
 _OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
 _SEVERAL = 2
+_DATE = re.compile(r"20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?)?")
 _CODE = re.compile(r"[\[【(（]?\d{3,12}[\]】)）]?")
 
 
@@ -117,8 +118,16 @@ class HeadValues:
         over = [one for one in self.captions if cell.overlap(one) > (one.right - one.left) / 2]
         return over[0] if len(over) == 1 else None
 
-    def is_name_behind_code(self, label: Pending, cell: Cell) -> bool:
-        """Tell whether a unit's name stands behind the cell with its code."""
+    def goes_on_with(self, label: Pending, cell: Cell) -> bool:
+        """Tell whether a cell behind a label's value is of it too.
+
+        It stands under a heading, or it is a unit's name behind its code, or the end of a period.
+        """
+        if self.caption_over(cell):
+            return True
         before = self.head.entries[-1]
-        of_unit = label.field in ("unit", "department") and before.label is label.cell
-        return of_unit and bool(_CODE.fullmatch(before.value().text)) and not self.words.is_word(cell.text)
+        if before.label is not label.cell or self.words.is_word(cell.text):
+            return False
+        first = before.value().text
+        name = label.field in ("unit", "department") and _CODE.fullmatch(first)
+        return bool(name or (_DATE.fullmatch(first) and _DATE.fullmatch(cell.text)))

@@ -25,7 +25,7 @@ def over_items(rows: list[Row], words: HeadWords) -> set[int]:
 def _labels(rows: list[Row], words: HeadWords) -> Iterator[Cell]:
     for at, row in enumerate(rows):
         label, *headings = row.written() or row.cells
-        if row.is_heading or label is not row.cells[0] or len(headings) < _FEWEST_HEADINGS:
+        if row.is_heading or not _is_first(label, row) or len(headings) < _FEWEST_HEADINGS:
             continue
         if not all(_is_heading(cell, words) for cell in headings):
             continue
@@ -38,6 +38,11 @@ def _labels(rows: list[Row], words: HeadWords) -> Iterator[Cell]:
             words.label(cell.text) in _OF_A_TABLE for cell in headings
         ):
             yield label
+
+
+def _is_first(label: Cell, row: Row) -> bool:
+    """Tell whether a label is its row's first cell, but for those of labels that go on beside it."""
+    return label is next((cell for cell in row.cells if not cell.spanned), None)
 
 
 def _goes_on(label: Cell, row: Row) -> bool:

@@ -32,6 +32,10 @@ _SENTENCE_ENDS = (
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
+# On one line with the title: the annex that the form is, and its year.
+_BESIDE = re.compile(
+    r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
+)
 _FULL_LINE = 20  # characters; a line of a title that runs on
 
 
@@ -189,7 +193,7 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     title = join_lines(piece.text for piece in found.title_pieces)
     if opening and (first := numbered(title)):
         found.number, title = first.number, first.rest
-    found.title = title
+    found.title = title = _BESIDE.sub("", title)
     behind = _IN_BRACKETS.search(title)
     if behind and (money := layout.money_unit(behind["inside"])):
         found.title = title[: behind.start()].rstrip()
