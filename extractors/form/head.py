@@ -14,7 +14,7 @@ from extractors.form.head_cells import CellReader, take_label
 from extractors.form.head_line import Line, Pending, part_of_amount, under_labels
 from extractors.form.head_values import NUMBER, HeadValues
 from extractors.form.head_words import HeadBelow, HeadWords, beside_values, inline_names
-from extractors.form.item_tables import over_items
+from extractors.form.item_tables import over_items, over_own_items
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import dates_in, under_dates
 from extractors.form.task_table import TaskTable
@@ -32,7 +32,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
     words = HeadWords(layout)
     given = HeadValues(words, year)
     cells = CellReader(words, given, beside_values(rows, words))
-    reader = _HeadReader(words, given, cells, over_items(rows, words))
+    reader = _HeadReader(words, given, cells, over_items(rows, words), over_own_items(rows, words))
     below = HeadBelow(words)
     past_heading = False
     for row in rows:
@@ -54,6 +54,7 @@ class _HeadReader:
     given: HeadValues
     cells: CellReader
     over_items: set[int]
+    over_own_items: set[int]
     dates: list[Cell] = field(default_factory=list)
     open: list[Pending] = field(default_factory=list)  # labels that wait for a value under them
 
@@ -103,11 +104,12 @@ class _HeadReader:
     def _item_table(self, row: Row) -> TaskTable | None:
         """The small table that begins in a row whose label no layout knows as one."""
         label, *headings = row.written()
-        if id(label.pieces) not in self.over_items:
+        own = id(label.pieces) in self.over_own_items
+        if not own and id(label.pieces) not in self.over_items:
             return None
         take_label(label)
         table = TaskTable(label, self.words)
-        table.headings(headings)
+        table.headings([label, *headings] if own else headings)
         return table
 
     def _reads_captioned(self, row: Row, words: list[Cell]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extractors.form.head_words import HeadWords, inline_names, looks_like_label
 from extractors.form.rows import Cell, Row
@@ -20,6 +20,21 @@ _WORD = re.compile(r"[\u4e00-\u9fff]")
 def over_items(rows: list[Row], words: HeadWords) -> set[int]:
     """The labels (by id of their pieces) that stand beside such a table (成本构成 | 金额 | 测算依据, an item a row)."""
     return {id(label.pieces) for label in _labels(rows, words)}
+
+
+def over_own_items(rows: list[Row], words: HeadWords) -> set[int]:
+    """The labels (by id of their pieces) that are the first heading of such a table: 年度主要任务 | 对应项目 | 预算资金情况."""
+    found: set[int] = set()
+    for row, below in pairwise(rows):
+        headings, items = row.written(), below.written()
+        if row.is_heading or len(headings) < _FEWEST_HEADINGS or headings[0] is not row.cells[0] or not items:
+            continue
+        named = all(words.is_word(cell.text) and not inline_names(cell, words) for cell in headings)
+        divided = below.goes_on(headings[0]) and all(words.is_word(cell.text) for cell in items)
+        under = items[0].stands_under(headings[0]) and _is_item(items, words)
+        if named and (divided or under) and len(items) <= len(headings):
+            found.add(id(headings[0].pieces))
+    return found
 
 
 def _labels(rows: list[Row], words: HeadWords) -> Iterator[Cell]:

@@ -19,7 +19,7 @@ _YEARS = ("年份", "年度")  # over the years of a table
 
 @dataclass(slots=True)
 class TaskTable:
-    """The table beside ``label``; ``columns`` are its headings."""
+    """The table beside ``label``, or below it where it is the first heading; ``columns`` are its headings."""
 
     label: Cell
     words: HeadWords
@@ -32,7 +32,14 @@ class TaskTable:
         _take_words(self.columns)
 
     def covers(self, row: Row) -> bool:
-        """Tell whether the label stands beside a row too: its cell goes on, or is empty (text has no merging)."""
+        """Tell whether the label stands beside a row too: its cell goes on, or is empty (text has no merging).
+
+        Where the label is a heading itself, an item begins under it.
+        """
+        if self.columns and self.columns[0] is self.label:
+            first = next(iter(row.written()), None)
+            item = first is not None and first.stands_under(self.label) and not self.words.is_word(first.text)
+            return not row.is_heading and (item or row.goes_on(self.label))
         beside = [cell for cell in row.cells if cell.overlap(self.label) > 0]
         own = all(cell.pieces is self.label.pieces or not cell.text for cell in beside)
         left = [cell for cell in row.written() if cell.right <= self.label.left]
@@ -51,7 +58,7 @@ class TaskTable:
         if self.words.layout.is_total(cells[0].text) and len(cells) == len(amounts) + 1:
             _take_words(cells[:1])
             return [self._sum(cells[0], *pair) for pair in zip(cells[1:], amounts, strict=True)]
-        if len(self.columns) == 2 and len(cells) == 2:
+        if len(self.columns) == 2 and len(cells) == 2 and self.columns[0] is not self.label:
             name, value = cells
             _take_words([name])
             return [self._entry(value, name)]
@@ -77,7 +84,8 @@ class TaskTable:
     def _entry(self, cell: Cell, name: Cell | None) -> Entry:
         column = max(self.columns, key=cell.overlap)
         money = any(word in column.text for word in _OF_MONEY)
-        label = name.text if name else f"{self.label.text}·{column.text}"
+        own = column is self.label
+        label = name.text if name else column.text if own else f"{self.label.text}·{column.text}"
         return Entry(
             "fund" if money else "fact",
             name or column,
