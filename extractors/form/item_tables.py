@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from extractors.form.head_words import HeadWords, inline_names, looks_like_label
 from extractors.form.rows import Cell, Row
@@ -25,16 +25,22 @@ def over_items(rows: list[Row], words: HeadWords) -> set[int]:
 def over_own_items(rows: list[Row], words: HeadWords) -> set[int]:
     """The labels (by id of their pieces) that are the first heading of such a table: 年度主要任务 | 对应项目 | 预算资金情况."""
     found: set[int] = set()
-    for row, below in pairwise(rows):
-        headings, items = row.written(), below.written()
-        if row.is_heading or len(headings) < _FEWEST_HEADINGS or headings[0] is not row.cells[0] or not items:
+    for at, row in enumerate(rows):
+        headings = row.written()
+        if row.is_heading or len(headings) < _FEWEST_HEADINGS or headings[0] is not row.cells[0]:
             continue
+        label = headings[0]
+        first = next((one for one in rows[at + 1 :] if not _divides(label, one, words)), None)
+        items = first.written() if first and not first.goes_on(label) else []
         named = all(words.is_word(cell.text) and not inline_names(cell, words) for cell in headings)
-        divided = below.goes_on(headings[0]) and all(words.is_word(cell.text) for cell in items)
-        under = items[0].stands_under(headings[0]) and _is_item(items, words)
-        if named and (divided or under) and len(items) <= len(headings):
-            found.add(id(headings[0].pieces))
+        if named and items and items[0].stands_under(label) and _is_item(items, words):
+            found.add(id(label.pieces))
     return found
+
+
+def _divides(label: Cell, row: Row, words: HeadWords) -> bool:
+    """Tell whether a row below headings only divides some of them (总额 | 财政拨款 under 预算金额)."""
+    return row.goes_on(label) and all(words.is_word(cell.text) for cell in row.written())
 
 
 def _labels(rows: list[Row], words: HeadWords) -> Iterator[Cell]:

@@ -83,10 +83,19 @@ def test_a_table_of_another_kind_ends_the_form():
     assert [cell.project for cell in draft.cells if cell.text in ("科目", "金额", "附件")] == [None] * 3
 
 
-def test_a_note_in_the_table_is_left_over():
-    note = ["注：指标值按年度填写"]
-    draft = read(grid(head("A1"), HEADING, ROW, note), grid(ROW))
-    assert leftovers(draft) == note
+def test_a_remark_in_the_table_is_left_over():
+    remark = ["指标值按年度填写"]
+    draft = read(grid(head("A1"), HEADING, ROW, remark), grid(ROW))
+    assert leftovers(draft) == remark
+    assert values(draft) == [["≥50人", "≥50人"]]
+
+
+def test_a_note_in_the_table_is_told_with_the_form():
+    draft = read(grid(head("A1"), HEADING, ROW, ["注：指标值按年度填写"]), grid(ROW))
+    assert leftovers(draft) == []
+    assert [(detail.label, detail.value.text) for detail in draft.projects[0].details] == [
+        ("注", "指标值按年度填写")
+    ]
     assert values(draft) == [["≥50人", "≥50人"]]
 
 

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from typing import Literal, get_args
+from typing import Literal
 
 from extractors.draft import Milestone, Value
 from transforms.normalise.amount import parse_percent
 
 Convention = Literal["cumulative", "quarterly", "unknown"]
 
-MILESTONES: tuple[Milestone, ...] = get_args(Milestone)
+MILESTONES: tuple[Milestone, ...] = ("03", "06", "10", "12")
+_BY_QUARTER: tuple[Milestone, ...] = ("03", "06", "09", "12")
 _WHOLE = 100.0
 _NEAR = 0.05  # plans are written with one decimal at most
 
 
 def written_percents(plan: Mapping[Milestone, Value]) -> dict[Milestone, float | None]:
-    """The number under each month end, None where nothing (readable) is written."""
-    return {month: parse_percent(plan[month].text) if month in plan else None for month in MILESTONES}
+    """The number under each of a plan's month ends, None where nothing (readable) is written.
+
+    A plan that names September's end goes by quarters; one that names October's besides has both.
+    """
+    dates = _BY_QUARTER if "09" in plan and "10" not in plan else MILESTONES
+    months = sorted({*dates, *plan})
+    return {month: parse_percent(plan[month].text) if month in plan else None for month in months}
 
 
 def convention(percents: Mapping[Milestone, float | None]) -> Convention:
