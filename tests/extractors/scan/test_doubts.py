@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extractors.scan import words
+from extractors.scan import readings, words
 from extractors.scan.confusions import confusions
 from extractors.scan.decoding import Alphabet, Recognised, decode
 from extractors.scan.lines import Patch
@@ -63,7 +63,7 @@ def test_a_strict_sign_is_doubted_sooner(
     text: str, confidence: float, doubt: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = Recognised(text, confidence, places=(0.1, 0.4, 0.7))
-    monkeypatch.setattr(words, "recognise", lambda lines: [read] * len(lines))
+    monkeypatch.setattr(readings, "recognise", lambda lines: [read] * len(lines))
     page = Upright(line((2, 24), (32, 54), (62, 84))[:, :90], 2.0)
     (said,) = words.read_patches(page, [Patch(page.frame)])
     assert said.doubt == doubt
