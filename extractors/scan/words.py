@@ -13,6 +13,7 @@ from extractors.scan.lines import Patch
 from extractors.scan.odd_text import is_odd
 from extractors.scan.picture import Grey, Upright
 from extractors.scan.readings import Readings, read_lines
+from extractors.scan.signs import with_strokes
 from extractors.scan.widths import paired, with_widths
 
 _MARGIN = 1.0  # points
@@ -43,7 +44,8 @@ def _words(patch: Patch, crop: Grey, readings: Readings) -> Words:
     taken = readings.taken
     if patch.pale or (patch.by_ink and taken.confidence < _DUST):
         return Words("", taken.confidence, "unread_ink")
-    text, places = taken.text, taken.places
+    places = taken.places
+    text, unclear = with_strokes(taken.text, places, crop)
     surely = _surely(readings)
     doubt: Doubt | None = None
     if (
@@ -53,7 +55,7 @@ def _words(patch: Patch, crop: Grey, readings: Readings) -> Words:
         or leaves_ink(text, places, crop)
     ):
         doubt = "unread_ink"
-    elif not readings.agree:
+    elif unclear or not readings.agree:
         doubt = "disagreement"
     elif not surely:
         doubt = "unsure"
