@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from extractors.draft import Doubt
 from extractors.scan.confusions import confusions
-from extractors.scan.line_ink import leaves_ink
+from extractors.scan.line_ink import leaves_ink, square_of
 from extractors.scan.lines import Patch
 from extractors.scan.odd_text import is_odd
 from extractors.scan.picture import Grey, Upright
@@ -20,6 +22,8 @@ _MARGIN = 1.0  # points
 _DUST = 0.5  # confidence under which ink that the detector took for no text is none
 _STRICT = frozenset("<>＜＞")
 _TWICE = 2
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_TELLING = 5  # Chinese characters of a text that their width is told by
 _PAGE_NUMBER = re.compile(r"[.．…·•\s]*\d{1,4}")
 
 
@@ -36,10 +40,21 @@ def read_patches(page: Upright, patches: Sequence[Patch]) -> list[Words]:
     """Read every patch of the page."""
     crops = [_crop(page, patch) for patch in patches]
     readings = read_lines(crops, [patch.by_ink for patch in patches])
-    return [_words(*parts) for parts in zip(patches, crops, readings, strict=True)]
+    square = _usual_square(crops, readings)
+    return [_words(*parts, square) for parts in zip(patches, crops, readings, strict=True)]
 
 
-def _words(patch: Patch, crop: Grey, readings: Readings) -> Words:
+def _usual_square(crops: Sequence[Grey], readings: Sequence[Readings]) -> float:
+    """How wide a Chinese character of the page is, in pixels; 0 where too few were read."""
+    told = [
+        square_of(one.taken.text, one.taken.places, crop)
+        for one, crop in zip(readings, crops, strict=True)
+        if len(_CHINESE.findall(one.taken.text)) >= _TELLING
+    ]
+    return float(np.median(told)) if told else 0.0
+
+
+def _words(patch: Patch, crop: Grey, readings: Readings, square: float) -> Words:
     """What is in doubt: no text, text that leaves ink or characters, ink that the detector took for none; and so on."""
     taken = readings.taken
     if patch.pale or (patch.by_ink and taken.confidence < _DUST):
@@ -59,7 +74,7 @@ def _words(patch: Patch, crop: Grey, readings: Readings) -> Words:
         doubt = "disagreement"
     elif not surely:
         doubt = "unsure"
-    return Words(with_widths(text, places, crop), readings.confidence, doubt)
+    return Words(with_widths(text, places, crop, square), readings.confidence, doubt)
 
 
 def _surely(readings: Readings) -> bool:

@@ -129,3 +129,10 @@ def test_brackets_of_a_pair_are_alike(text: str, told: str) -> None:
 def test_what_nobody_writes_is_odd(text: str, odd: bool) -> None:
     assert is_odd(text) == odd
     assert run_together([[Words(text, 1.0)]]).doubt == ("implausible" if odd else None)
+
+
+@pytest.mark.parametrize(("usual", "told"), [(28.0, "="), (20.0, "＝"), (0.0, "=")])
+def test_a_lone_sign_is_measured_by_the_page(usual: float, told: str) -> None:
+    sign = np.full((40, 30), 255, np.uint8)
+    sign[[16, 17, 24, 25], 8:21] = 0  # 13 wide
+    assert with_widths("＝", (0.5,), sign, usual) == told
