@@ -12,7 +12,7 @@ from extractors.draft import Doubt
 from extractors.scan.confusions import confusions
 from extractors.scan.line_ink import leaves_ink, square_of
 from extractors.scan.lines import Patch
-from extractors.scan.odd_text import is_odd
+from extractors.scan.odd_text import is_odd, with_minus
 from extractors.scan.picture import Grey, Upright
 from extractors.scan.readings import Readings, read_lines
 from extractors.scan.signs import with_strokes
@@ -111,7 +111,7 @@ def run_together(rows: Iterable[Sequence[Words]], *, tabbed: bool = False) -> Wo
     if not doubts and is_odd(text):
         doubts.append("implausible")
     confidence = min((words.confidence for words in every), default=1.0)
-    return Words(text, confidence, doubts[0] if doubts else None)
+    return Words(with_minus(text), confidence, doubts[0] if doubts else None)
 
 
 def _joined(row: Sequence[Words], *, tabbed: bool) -> str:
