@@ -17,7 +17,13 @@ class Confusions(BaseModel):
 
     confidence: float
     sign_confidence: float
+    agreed_least: float
+    agreed_confidence: float
+    sign_least: float
+    surest_signs: str
     dropped: float
+    dropped_word: float
+    small_marks: str
     variants: Mapping[str, str]
     code_confusions: Mapping[str, tuple[str, ...]]
 

@@ -23,6 +23,7 @@ _FIGURE_REACH, _REACH = 0.42, 0.75  # squares behind its middle that a figure, o
 _MARK, _ONE_MARK = 0.15, 0.08  # of a square: the width of a mark, the gaps within one
 _APART = 0.3  # of their height that is free between digits only where a point stands
 _UPPER = 0.7  # of a digit's height, from the top
+_CUT = 0.3  # of a line's picture that the next lines' letters reach into it at most
 _SKIPPED = 1.55  # squares between neighbours: a character stands between them
 _SKIPPED_INK = 0.35  # of a square that it inks at least
 
@@ -35,6 +36,7 @@ def leaves_ink(text: str, places: Sequence[float], line: Grey) -> bool:
     characters = [character for character in text if not character.isspace()]
     if not characters or len(characters) != len(places):
         return False
+    line = _own_rows(line)
     runs = ink_runs(line, _FAINT_INK)
     square = square_of(text, places, line)
     middles = [place * line.shape[1] for place in places]
@@ -51,6 +53,20 @@ def leaves_ink(text: str, places: Sequence[float], line: Grey) -> bool:
         )
         or _goes_on(characters[-1], middles[-1], runs, square)
     )
+
+
+def _own_rows(line: Grey) -> Grey:
+    """A line's picture without the ink that runs off its top or bottom: letters of the next lines, cut."""
+    edges = np.flatnonzero(
+        np.diff(np.concatenate([[0], _dark(line, _FAINT_INK).any(axis=1).astype(np.int8), [0]]))
+    )
+    runs = list(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    most = _CUT * len(line)
+    top = runs[0][1] if runs and runs[0][0] == 0 and runs[0][1] < most else 0
+    bottom = (
+        runs[-1][0] if runs and runs[-1][1] == len(line) and len(line) - runs[-1][0] < most else len(line)
+    )
+    return line[top:bottom]
 
 
 def _goes_on(last: str, middle: float, runs: list[tuple[int, int]], square: float) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_LONE_LETTER = re.compile(r"[A-Za-z]")  # ≥ read as V
+_LONE = re.compile(r"[A-Za-z]|二{1,2}")  # ≥ read as V, = as 二
+_OVER_HUNDRED = re.compile(r"[<>≤≥＜＞＝=]?\s*[2-9]\d\d\s*[%％]")  # 78.4% read as 784%
 _FORMULA = re.compile(r"[÷×＋]|[%％]\s*$")
 _STROKE = re.compile(r"[\u4e00-\u9fff）)]一(?=[\u4e00-\u9fff（(])")
 _WORD_OF_ONE = re.compile(r"[统唯第万之如同专划归逐合进其]一|一[般致定次个体些样系级线旦步批年户]")
@@ -15,8 +16,23 @@ _UNNUMBERED = re.compile(
 
 
 def is_odd(text: str) -> bool:
-    """Tell whether a cell's text is but a letter, or a list of which a number lost its point, or has a minus read as 一."""
+    """Tell whether a cell's text is but a letter, a percentage that lost its point, a list of which a number lost its
+    point, or has a minus read as 一."""
     minus = _FORMULA.search(text) and _STROKE.search(_WORD_OF_ONE.sub("", text))
     return bool(
-        _LONE_LETTER.fullmatch(text.strip()) or minus or (_NUMBERED.search(text) and _UNNUMBERED.search(text))
+        _LONE.fullmatch(text.strip())
+        or _OVER_HUNDRED.fullmatch(text.strip())
+        or minus
+        or (_NUMBERED.search(text) and _UNNUMBERED.search(text))
     )
+
+
+def with_minus(text: str) -> str:
+    """Return a formula with － for each 一 between Chinese words that is no number: both are drawn alike."""
+    if not _FORMULA.search(text):
+        return text
+    words = _WORD_OF_ONE.sub(lambda found: "#" * len(found[0]), text)
+    characters = list(text)
+    for found in _STROKE.finditer(words):
+        characters[found.start() + 1] = "－"
+    return "".join(characters)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.scan.picture import Grey, Mask, Picture, Upright
+from extractors.scan.picture import Box, Grey, Mask, Picture, Upright
 
 _SHADE = 15.0  # points: darkness over so much is shadow or shading, not ink
 _INK = 25  # grey levels darker than its surroundings
@@ -16,6 +16,7 @@ _FULL_RED = 90  # percentile of a stamp's redness that is its ink's
 _MOSTLY = 0.5  # of full redness
 _STAMP = (60.0, 220.0)  # points across; seals measure 38 to 58 mm
 _STAMP_GAP = 5.0  # points between a stamp's strokes
+_STAMP_BLUR = 1.5  # points around a stamp's red where its edge is dark and hardly red
 _SQUARE = 0.6  # the shorter side of a stamp by its longer one, at least
 
 
@@ -24,8 +25,8 @@ def grey_paper(picture: Picture, point: float) -> Grey:
     even = _on_white(picture, point)
     grey = cv2.cvtColor(even, cv2.COLOR_RGB2GRAY)
     redness = _redness(even)
-    for left, top, width, height in _stamps(redness, point):
-        window = np.s_[top : top + height, left : left + width]
+    for stamp in _stamps(redness, point):
+        window = np.s_[stamp.top : stamp.bottom, stamp.left : stamp.right]
         grey[window] = _without_red(
             np.asarray(grey[window], dtype=np.uint8), even[window][:, :, 0], redness[window]
         )
@@ -77,8 +78,12 @@ def _without_red(grey: Grey, red: Grey, redness: NDArray[np.int16]) -> Grey:
     return np.asarray(np.clip(np.maximum(in_red, in_light), 0, 255), dtype=np.uint8)
 
 
-def _stamps(redness: NDArray[np.int16], point: float) -> list[tuple[int, int, int, int]]:
-    """Boxes (left, top, width, height) of round or square red stamps; red words are none."""
+def _stamps(redness: NDArray[np.int16], point: float) -> list[Box]:
+    """Boxes of round or square red stamps with the blur around them; red words are none.
+
+    Where a ring is tangent to its box, pictures that keep colours coarsely have its outer edge just outside, in grey:
+    left there, it is a dark stroke that reads as 1.
+    """
     marked = (redness > _RED).astype(np.uint8)
     if not marked.any():
         return []
@@ -86,9 +91,11 @@ def _stamps(redness: NDArray[np.int16], point: float) -> list[tuple[int, int, in
     closed = cv2.morphologyEx(marked, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     _, _, boxes, _ = cv2.connectedComponentsWithStats(closed)
     smallest, largest = (size * point for size in _STAMP)
+    sheet = Box(0, 0, redness.shape[1], redness.shape[0])
+    blur = max(1, round(_STAMP_BLUR * point))
     return [
-        (int(left), int(top), int(width), int(height))
-        for left, top, width, height, _ in boxes[1:]
+        Box(left, top, left + width, top + height).grown(blur).meet(sheet)
+        for left, top, width, height, _ in boxes[1:].tolist()
         if smallest <= min(width, height) <= max(width, height) <= largest
         and min(width, height) >= _SQUARE * max(width, height)
     ]

@@ -22,14 +22,16 @@ _SPECK = 0.09  # of a square: ink less wide is grain
 _GAP = 0.3  # of a square: less beside a half-width mark, more beside the empty part of a full-width one
 _NARROW = 0.35  # of a square: a bracket or point inks no more
 _POINT_GAP = 0.15  # the same after a comma or colon, whose ink stands further to the left
-# of a square that a full-width sign's own ink takes at least
+# of a square that a full-width sign's own ink takes at least: of one told by the line itself, or by the whole page
 _WIDE_SIGN = {"=": 0.62, "<": 0.45, ">": 0.45}
+_WIDE_ON_PAGE = {"=": 0.53, "<": 0.48, ">": 0.48}
 
 
-def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
+def with_widths(text: str, places: Sequence[float], line: Grey, usual: float = 0.0) -> str:
     """Return the text with each mark as wide as it is drawn.
 
-    ``places`` are the middles of the characters that are no spaces, as shares of the line's width. A bracket
+    ``places`` are the middles of the characters that are no spaces, as shares of the line's width; ``usual`` is how
+    wide a Chinese character of the page is, in pixels, where that is known: a lone sign has none beside it. A bracket
     at an end of the line, where no gap can tell, follows its fellow, and is full-width without one. A point between
     Chinese characters is full-width and one within a number half-width, however it is drawn: grain fills gaps.
     """
@@ -41,7 +43,7 @@ def with_widths(text: str, places: Sequence[float], line: Grey) -> str:
     square = square_of(text, places, line)
     runs = [run for run in whole_marks(ink_runs(line), _APART * square) if run[1] - run[0] > _SPECK * square]
     told = {
-        number: _is_full(_half(text[at[number]]), places[number] * line.shape[1], runs, square)
+        number: _is_full(_half(text[at[number]]), places[number] * line.shape[1], runs, square, usual)
         for number in marks
     }
     characters = list(text)
@@ -70,12 +72,16 @@ def _half(character: str) -> str:
     return _HALF.get(character, character)
 
 
-def _is_full(mark: str, place: float, runs: list[tuple[int, int]], square: float) -> bool | None:
+def _is_full(
+    mark: str, place: float, runs: list[tuple[int, int]], square: float, usual: float
+) -> bool | None:
     """Tell by the gaps beside a mark's ink, or None where no neighbour shows."""
     nearest = min(range(len(runs)), key=lambda run: abs(sum(runs[run]) / 2 - place), default=None)
     if nearest is None or square <= 0:
         return None
     start, end = runs[nearest]
+    if mark in _WIDE_SIGN and usual:
+        return (end - start) / usual > _WIDE_ON_PAGE[mark]
     if mark in _WIDE_SIGN:
         return (end - start) / square > _WIDE_SIGN[mark]
     if (end - start) / square > _NARROW:

@@ -1,31 +1,29 @@
-"""What the patches of a page say, figures and unsure words read twice, and what is in doubt."""
+"""What the patches of a page say, and what is in doubt."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 
 from extractors.draft import Doubt
-from extractors.joining import squeeze
 from extractors.scan.confusions import confusions
-from extractors.scan.decoding import Recognised
-from extractors.scan.line_ink import leaves_ink
+from extractors.scan.line_ink import leaves_ink, square_of
 from extractors.scan.lines import Patch
-from extractors.scan.odd_text import is_odd
+from extractors.scan.odd_text import is_odd, with_minus
 from extractors.scan.picture import Grey, Upright
-from extractors.scan.recognition import recognise
+from extractors.scan.readings import Readings, read_lines
+from extractors.scan.signs import with_strokes
 from extractors.scan.widths import paired, with_widths
 
 _MARGIN = 1.0  # points
-_WIDER = 1.25
-_SURE = 0.98  # confidence from which words are not read again
 _DUST = 0.5  # confidence under which ink that the detector took for no text is none
 _STRICT = frozenset("<>＜＞")
+_TWICE = 2
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_TELLING = 5  # Chinese characters of a text that their width is told by
 _PAGE_NUMBER = re.compile(r"[.．…·•\s]*\d{1,4}")
 
 
@@ -41,55 +39,64 @@ class Words:
 def read_patches(page: Upright, patches: Sequence[Patch]) -> list[Words]:
     """Read every patch of the page."""
     crops = [_crop(page, patch) for patch in patches]
-    first = recognise([_wider(crop) for crop in crops])
-    again = [number for number, reading in enumerate(first) if _is_worth_another(reading)]
-    second = dict(zip(again, recognise([crops[number] for number in again]), strict=True))
-    return [
-        _words(patch, crop, reading, second.get(number))
-        for number, (patch, crop, reading) in enumerate(zip(patches, crops, first, strict=True))
+    readings = read_lines(crops, [patch.by_ink for patch in patches])
+    square = _usual_square(crops, readings)
+    return [_words(*parts, square) for parts in zip(patches, crops, readings, strict=True)]
+
+
+def _usual_square(crops: Sequence[Grey], readings: Sequence[Readings]) -> float:
+    """How wide a Chinese character of the page is, in pixels; 0 where too few were read."""
+    told = [
+        square_of(one.taken.text, one.taken.places, crop)
+        for one, crop in zip(readings, crops, strict=True)
+        if len(_CHINESE.findall(one.taken.text)) >= _TELLING
     ]
+    return float(np.median(told)) if told else 0.0
 
 
-def _is_worth_another(first: Recognised) -> bool:
-    """A dropped point leaves a figure that is as sure as any; in words, what is sure stays so."""
-    return first.confidence < _SURE or any(character.isdigit() for character in first.text)
-
-
-def _words(patch: Patch, crop: Grey, first: Recognised, second: Recognised | None) -> Words:
+def _words(patch: Patch, crop: Grey, readings: Readings, square: float) -> Words:
     """What is in doubt: no text, text that leaves ink or characters, ink that the detector took for none; and so on."""
-    if patch.pale or (patch.by_ink and first.confidence < _DUST):
-        return Words("", first.confidence, "unread_ink")
+    taken = readings.taken
+    if patch.pale or (patch.by_ink and taken.confidence < _DUST):
+        return Words("", taken.confidence, "unread_ink")
+    places = taken.places
+    text, unclear = with_strokes(taken.text, places, crop)
+    surely = _surely(readings)
     doubt: Doubt | None = None
-    dropped = max(first.dropped, second.dropped if second else 0.0) > confusions().dropped
-    if not first.text or patch.by_ink or dropped or leaves_ink(first.text, first.places, crop):
+    if (
+        not text
+        or (patch.by_ink and not surely)
+        or readings.dropped > _drop_limit(text)
+        or leaves_ink(text, places, crop)
+    ):
         doubt = "unread_ink"
-    elif second and as_compared(first.text) != as_compared(second.text):
+    elif unclear or not readings.agree:
         doubt = "disagreement"
-    elif first.confidence < _limit(first.text):
+    elif not surely:
         doubt = "unsure"
-    return Words(with_widths(first.text, first.places, crop), first.confidence, doubt)
+    return Words(with_widths(text, places, crop, square), readings.confidence, doubt)
 
 
-def _limit(text: str) -> float:
-    """The confidence from which a text is not in doubt."""
-    return confusions().sign_confidence if _STRICT & set(text) else confusions().confidence
+def _surely(readings: Readings) -> bool:
+    """Tell whether a text as read is not in doubt for how sure the recogniser is."""
+    limits, text = confusions(), readings.taken.text
+    if len(readings.every) > _TWICE and text in limits.surest_signs and readings.agree:
+        return readings.least >= limits.sign_least
+    if _STRICT & set(text):
+        return readings.taken.confidence >= limits.sign_confidence
+    sure = readings.taken.confidence >= limits.confidence
+    return sure or (readings.confidence >= limits.agreed_confidence and readings.agree)
 
 
-def as_compared(text: str) -> str:
-    """Text without white space and widths, in which two recognitions may differ and say the same."""
-    return squeeze(unicodedata.normalize("NFKC", text))
+def _drop_limit(text: str) -> float:
+    """How likely a character may have been that a text lacks: less in figures, where a point is lost most easily."""
+    limits = confusions()
+    return limits.dropped if any(character.isdigit() for character in text) else limits.dropped_word
 
 
 def _crop(page: Upright, patch: Patch) -> Grey:
     box = patch.box.grown(page.pixels(_MARGIN) if patch.by_ink else 0).meet(page.frame)
     return page.grey[box.top : box.bottom, box.left : box.right]
-
-
-def _wider(crop: Grey) -> Grey:
-    """The same words drawn wider: fewer are dropped, and what both ways of reading say alike is surer."""
-    return np.asarray(
-        cv2.resize(crop, None, fx=_WIDER, fy=1.0, interpolation=cv2.INTER_CUBIC), dtype=np.uint8
-    )
 
 
 def run_together(rows: Iterable[Sequence[Words]], *, tabbed: bool = False) -> Words:
@@ -104,7 +111,7 @@ def run_together(rows: Iterable[Sequence[Words]], *, tabbed: bool = False) -> Wo
     if not doubts and is_odd(text):
         doubts.append("implausible")
     confidence = min((words.confidence for words in every), default=1.0)
-    return Words(text, confidence, doubts[0] if doubts else None)
+    return Words(with_minus(text), confidence, doubts[0] if doubts else None)
 
 
 def _joined(row: Sequence[Words], *, tabbed: bool) -> str:

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extractors.scan import words
+from extractors.scan import readings, words
 from extractors.scan.confusions import confusions
 from extractors.scan.decoding import Alphabet, Recognised, decode
 from extractors.scan.lines import Patch
-from extractors.scan.odd_text import is_odd
+from extractors.scan.odd_text import is_odd, with_minus
 from extractors.scan.picture import Upright
 from extractors.scan.widths import paired, with_widths
 from extractors.scan.words import Words, run_together
@@ -63,7 +63,7 @@ def test_a_strict_sign_is_doubted_sooner(
     text: str, confidence: float, doubt: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read = Recognised(text, confidence, places=(0.1, 0.4, 0.7))
-    monkeypatch.setattr(words, "recognise", lambda lines: [read] * len(lines))
+    monkeypatch.setattr(readings, "recognise", lambda lines: [read] * len(lines))
     page = Upright(line((2, 24), (32, 54), (62, 84))[:, :90], 2.0)
     (said,) = words.read_patches(page, [Patch(page.frame)])
     assert said.doubt == doubt
@@ -124,8 +124,31 @@ def test_brackets_of_a_pair_are_alike(text: str, told: str) -> None:
         ("1.完成任务。3月底前验收。", False),
         ("完成培训。2025年组织5期。", False),
         ("V", True),
+        ("二", True),
+        ("≥784%", True),
+        ("≥120%", False),
     ],
 )
 def test_what_nobody_writes_is_odd(text: str, odd: bool) -> None:
     assert is_odd(text) == odd
     assert run_together([[Words(text, 1.0)]]).doubt == ("implausible" if odd else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("（计划成本一实际成本）÷计划成本×100%", "（计划成本－实际成本）÷计划成本×100%"),
+        ("统一配备终端数÷应配备数×100%", "统一配备终端数÷应配备数×100%"),
+        ("进一步增强", "进一步增强"),
+    ],
+)
+def test_a_minus_of_a_formula_is_no_numeral(text: str, told: str) -> None:
+    assert with_minus(text) == told
+    assert run_together([[Words(text, 1.0)]]).text == told
+
+
+@pytest.mark.parametrize(("usual", "told"), [(28.0, "="), (20.0, "＝"), (0.0, "=")])
+def test_a_lone_sign_is_measured_by_the_page(usual: float, told: str) -> None:
+    sign = np.full((40, 30), 255, np.uint8)
+    sign[[16, 17, 24, 25], 8:21] = 0  # 13 wide
+    assert with_widths("＝", (0.5,), sign, usual) == told

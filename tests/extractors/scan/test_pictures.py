@@ -134,3 +134,13 @@ def test_digits_that_stand_apart_had_a_point_between(gap: int, told: bool) -> No
         line[8:32, left : left + 10] = 0
     middles = [15, 29, 39 + gap, 53 + gap]
     assert leaves_ink("7842", [middle / 150 for middle in middles], line) == told
+
+
+def test_letters_of_the_next_line_are_none_of_this_one() -> None:
+    line = np.full((40, 150), 255, np.uint8)
+    for left in (10, 30):
+        line[10:34, left : left + 16] = 0
+    line[:5, 10:140] = 0  # the feet of a longer line above
+    assert not leaves_ink("时限", (18 / 150, 38 / 150), line)
+    line[10:34, 60:76] = 0
+    assert leaves_ink("时限", (18 / 150, 38 / 150), line)

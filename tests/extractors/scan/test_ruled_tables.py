@@ -188,6 +188,14 @@ def test_a_red_stamp_goes_and_black_and_red_words_stay() -> None:
     assert (stamped[20:70, 20:300] < 150).any()
 
 
+def test_no_edge_of_a_stamp_stays_where_its_ring_touches_its_box() -> None:
+    picture = Image.new("RGB", (900, 600), "white")
+    ImageDraw.Draw(picture).ellipse((250, 150, 570, 470), outline=(214, 48, 48), width=8)
+    kept = BytesIO()
+    picture.filter(ImageFilter.GaussianBlur(0.8)).save(kept, "JPEG", quality=75)
+    assert grey_paper(np.asarray(Image.open(kept)), POINT).min() > 200
+
+
 def test_thin_strokes_under_a_stamp_stay() -> None:
     picture = Image.new("RGB", (900, 600), "white")
     pen = ImageDraw.Draw(picture)
