@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from extractors.errors import UnreadableDraft
 from extractors.html.page import trees
 from extractors.html.shown import children, field_value, is_hidden, is_never_shown, span, stands_apart
-from extractors.html.tables import ROWS, TABLE_CELLS, depths, inside, lays_out
+from extractors.html.tables import ROWS, TABLE_CELLS, depths, inside, lays_out, table_inside
 from extractors.limits import (
     CELLS,
     ELEMENTS,
@@ -22,6 +22,7 @@ from extractors.limits import (
     ROW_CELLS,
     hold,
 )
+from extractors.nested import with_rows_inside
 from extractors.pieces import Grid, GridCell, Line, Piece, Reading
 
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -100,7 +101,16 @@ class _PageReader:
         return True
 
     def _grid(self, table: HtmlElement) -> None:
-        number = next(self._tables)
+        rows = self._rows(table, next(self._tables))
+        self._end_line()
+        for number, row in enumerate(rows):
+            for cell in row:
+                cell.piece.row = cell.piece.row if cell.spanned else number
+        if rows:
+            self.reading.blocks.append(Grid(rows))
+
+    def _rows(self, table: HtmlElement, number: int, depth: int = 0) -> list[list[GridCell]]:
+        hold("tables in one another", depth, NESTED_TABLES)
         rows: list[list[GridCell]] = []
         open_cells: dict[int, tuple[GridCell, int]] = {}  # by left column: cells that rows below go on with
         for caption in table.iterchildren("caption"):
@@ -114,14 +124,19 @@ class _PageReader:
             open_cells = {left: (cell, more - 1) for left, (cell, more) in open_cells.items() if more > 1}
             taken = {column for cell in cells for column in range(int(cell.left), int(cell.right))}
             column = 0
+            within: tuple[GridCell, HtmlElement] | None = None
             for element in self._within(row, *TABLE_CELLS):
                 if self._passes_over(element):
                     continue
                 while column in taken:
                     column += 1
                 width = span(element, "colspan", _MOST_COLUMNS)
-                piece = Piece(text=self._cell_text(element), table=number, row=row_number, column=column)
-                cell = GridCell(piece, column, column + width)
+                nested = None if within else table_inside(element)
+                text = self._cell_text(element, without=nested)
+                cell = GridCell(
+                    Piece(text=text, table=number, row=row_number, column=column), column, column + width
+                )
+                within = (cell, nested) if nested is not None else within
                 height = span(element, "rowspan", _MOST_ROWS)
                 if height > 1:
                     open_cells[column] = (cell, height - 1)
@@ -131,10 +146,14 @@ class _PageReader:
                 hold("cells of a row", len(cells), ROW_CELLS)
             self._cells += len(cells)
             hold("table cells", self._cells, CELLS)
-            rows.append(sorted(cells, key=lambda cell: cell.left))
-        self._end_line()
-        if rows:
-            self.reading.blocks.append(Grid(rows))
+            cells.sort(key=lambda cell: cell.left)
+            if within:
+                outer, table_within = within
+                at = next(at for at, cell in enumerate(cells) if cell is outer)
+                rows += with_rows_inside(cells, at, self._rows(table_within, number, depth + 1))
+            else:
+                rows.append(cells)
+        return rows
 
     def _within(self, element: HtmlElement, *tags: str) -> Iterator[HtmlElement]:
         """A table's rows, or a row's cells; words between them become a line over the table."""
@@ -144,19 +163,21 @@ class _PageReader:
             else:
                 yield found
 
-    def _cell_text(self, cell: HtmlElement) -> str:
-        """Text of a cell, one line a paragraph, with that of tables inside."""
-        lines = [_shown(line) for line in "".join(self._cell_parts(cell)).split(_BREAK)]
+    def _cell_text(self, cell: HtmlElement, without: HtmlElement | None = None) -> str:
+        """Text of a cell, one line a paragraph, with that of tables inside but one."""
+        lines = [_shown(line) for line in "".join(self._cell_parts(cell, without=without)).split(_BREAK)]
         text = "\n".join(line for line in lines if line)
         hold("characters of a cell", len(text), PIECE_CHARACTERS)
         return text
 
-    def _cell_parts(self, element: HtmlElement, before: str = "") -> Iterator[str]:
+    def _cell_parts(
+        self, element: HtmlElement, before: str = "", without: HtmlElement | None = None
+    ) -> Iterator[str]:
         apart = stands_apart(element) or element.tag == "br"
         yield (_BREAK if apart else "") + before + field_value(element) + (element.text or "")
         for number, child in children(element):
-            if not self._passes_over(child):
-                yield from self._cell_parts(child, number)
+            if child is not without and not self._passes_over(child):
+                yield from self._cell_parts(child, number, without)
             yield child.tail or ""
         if apart:
             yield _BREAK

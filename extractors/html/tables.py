@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from extractors.html.shown import is_never_shown
 
 ROWS, TABLE_CELLS = ("tr",), ("td", "th")
+_LAYOUT_ROWS = 1  # of label and value in a table that lays out the page
 _LAYOUT_SHARE = 0.5  # of a table's characters that stand in tables inside it
 
 
@@ -29,14 +30,29 @@ def _elements(element: HtmlElement, *tags: str) -> list[HtmlElement]:
 
 
 def lays_out(table: HtmlElement) -> bool:
-    """Tell whether a table only lays out the page: one column, or mostly tables inside it."""
+    """Tell whether a table only lays out the page: one column, or mostly tables inside it and hardly a row of its own."""
     rows = [_elements(row, *TABLE_CELLS) for row in _elements(table, *ROWS)]
     if not rows or (
         all(len(row) <= 1 for row in rows) and not any(cell.get("rowspan") for row in rows for cell in row)
     ):
         return True
-    inside = sum(_length(inner) for inner in table.iterdescendants("table") if _parent_table(inner) is table)
-    return inside > _LAYOUT_SHARE * _length(table)
+    inner = sum(_length(inner) for inner in table.iterdescendants("table") if _parent_table(inner) is table)
+    return inner > _LAYOUT_SHARE * _length(table) and sum(map(_says_itself, rows)) <= _LAYOUT_ROWS
+
+
+def table_inside(cell: HtmlElement) -> HtmlElement | None:
+    """The table of several columns that fills a cell, if one does: its rows are rows of the table around it."""
+    tables = [inner for inner in cell.iterdescendants("table") if inner.getparent() is not None]
+    outermost = [one for one in tables if not any(other in tables for other in one.iterancestors("table"))]
+    if len(outermost) != 1 or _length(outermost[0]) < _LAYOUT_SHARE * _length(cell) or lays_out(outermost[0]):
+        return None
+    return outermost[0]
+
+
+def _says_itself(cells: list[HtmlElement]) -> bool:
+    """Tell whether a row has several cells with words of their own, and no table in it."""
+    tables = any(next(cell.iterdescendants("table"), None) is not None for cell in cells)
+    return sum(bool(_length(cell)) for cell in cells) > 1 and not tables
 
 
 def _parent_table(element: HtmlElement) -> HtmlElement | None:

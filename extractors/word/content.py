@@ -21,6 +21,7 @@ PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _RUN, _TEXT, _VANISH = qn("w:r"), qn("w:t"), qn("w:vanish")
 _HIDDEN, _HYPHEN, _VALUE = f"{qn('w:rPr')}/{_VANISH}", qn("w:noBreakHyphen"), qn("w:val")
 _LAYOUT_SHARE = 0.5  # of a table's characters that stand in tables inside it
+_LAYOUT_ROWS = 1  # of label and value in a table that lays out the page
 _TEXT_BOX, _ROW_PROPERTIES, _DELETED = qn("w:txbxContent"), qn("w:trPr"), qn("w:del")
 
 
@@ -60,11 +61,20 @@ def hidden_text(paragraph: BaseOxmlElement) -> str:
 
 
 def lays_out(table: BaseOxmlElement) -> bool:
-    """Tell whether a table only lays out the page: most of its text stands in tables inside it."""
+    """Tell whether a table only lays out the page: most of its text stands in tables inside it, hardly a row is its own."""
     if not _holds(table, TABLE):
         return False
     inner = sum(_length(one) for cell in cells(table) for one in children(cell, TABLE))
-    return inner > _LAYOUT_SHARE * _length(table)
+    return inner > _LAYOUT_SHARE * _length(table) and sum(map(_says_itself, rows(table))) <= _LAYOUT_ROWS
+
+
+def table_inside(cell: BaseOxmlElement) -> BaseOxmlElement | None:
+    """The table of several columns that fills a cell, if one does: its rows are rows of the table around it."""
+    tables = list(children(cell, TABLE))
+    if len(tables) != 1 or _length(tables[0]) < _LAYOUT_SHARE * _length(cell):
+        return None
+    wide = any(sum(1 for _ in children(row, CELL)) > 1 for row in rows(tables[0]))
+    return tables[0] if wide else None
 
 
 def cells(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
@@ -75,6 +85,12 @@ def cells(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
 def _holds(element: BaseOxmlElement, tag: str) -> bool:
     """Tell whether there is such an element anywhere inside: a look that lxml takes by itself, before any walk."""
     return element.find(f".//{tag}") is not None
+
+
+def _says_itself(row: BaseOxmlElement) -> bool:
+    """Tell whether a row has several cells with words of their own, and no table in it."""
+    written = [cell for cell in children(row, CELL) if _length(cell)]
+    return len(written) > 1 and not _holds(row, TABLE)
 
 
 def _length(element: BaseOxmlElement) -> int:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
-from itertools import accumulate
 from pathlib import Path
 
 from docx.document import Document as WordDocument
@@ -18,8 +16,6 @@ from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
 from docx.opc.part import PartFactory
 from docx.oxml.exceptions import XmlchemyError
-from docx.oxml.ns import qn
-from docx.oxml.table import CT_Row, CT_Tc
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.package import Package
 from docx.parts.document import DocumentPart
@@ -31,11 +27,12 @@ from extractors.limits import (
     PART_BYTES,
     PARTS,
     PIECE_CHARACTERS,
-    ROW_CELLS,
     UNPACKED_BYTES,
     hold,
 )
+from extractors.nested import with_rows_inside
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.word.columns import column_edges, edge_at, row_cells
 from extractors.word.content import (
     CELL,
     PARAGRAPH,
@@ -46,6 +43,7 @@ from extractors.word.content import (
     lays_out,
     paragraph_text,
     rows,
+    table_inside,
     text_boxes,
 )
 from extractors.word.numbering import Numbering
@@ -139,67 +137,57 @@ class _WordReader:
         hold("characters of a paragraph", len(text), PIECE_CHARACTERS)
         return self._numbering.label(paragraph) + text if text.strip() else ""
 
-    def _grid(self, table: BaseOxmlElement, number: int) -> Grid:
-        edges = _column_edges(table)
+    def _grid(self, table: BaseOxmlElement, number: int, depth: int = 0) -> Grid:
+        hold("tables in one another", depth, NESTED_TABLES)
+        edges = column_edges(table)
         grid: list[list[GridCell]] = []
         open_cells: dict[int, Piece] = {}  # by first grid column: the cell that a vertical merge goes on with
         for row_number, row in enumerate(rows(table)):
             cells: list[GridCell] = []
-            for column, width, element in _row_cells(row):
+            inside: tuple[int, BaseOxmlElement] | None = None
+            for column, width, element in row_cells(row):
                 merge = element.vMerge
                 above = open_cells.get(column) if merge == "continue" else None
+                nested = None if inside else table_inside(element)
+                if nested is not None:
+                    inside = len(cells), nested
                 piece = above or Piece(
-                    text=self._cell_text(element).strip(), table=number, row=row_number, column=column
+                    text=self._cell_text(element, without=nested).strip(),
+                    table=number,
+                    row=row_number,
+                    column=column,
                 )
                 open_cells.pop(column, None)
                 if merge is not None:
                     open_cells[column] = piece
                 spanned = above is not None
-                cells.append(GridCell(piece, _edge(edges, column), _edge(edges, column + width), spanned))
+                cells.append(GridCell(piece, edge_at(edges, column), edge_at(edges, column + width), spanned))
             self._cells += len(cells)
             hold("table cells", self._cells, CELLS)
-            grid.append(cells)
+            if inside:
+                at, table_within = inside
+                grid += with_rows_inside(cells, at, self._grid(table_within, number, depth + 1).rows)
+            else:
+                grid.append(cells)
+        for row_number, row_of_cells in enumerate(grid):
+            for cell in row_of_cells:
+                cell.piece.row = cell.piece.row if cell.spanned else row_number
         return Grid(grid)
 
-    def _cell_text(self, cell: BaseOxmlElement, depth: int = 0) -> str:
-        """Text of a cell, its text boxes and the tables nested in it, one line a paragraph."""
+    def _cell_text(
+        self, cell: BaseOxmlElement, depth: int = 0, without: BaseOxmlElement | None = None
+    ) -> str:
+        """Text of a cell, its text boxes and the tables nested in it but one, one line a paragraph."""
         hold("tables in one another", depth, NESTED_TABLES)
         parts: list[str] = []
         for element in children(cell, PARAGRAPH, TABLE):
             if element.tag == PARAGRAPH:
                 parts.append(self._text(element))
                 parts += [self._cell_text(box, depth + 1) for box in text_boxes(element)]
-            else:
+            elif element is not without:
                 parts += [
                     self._cell_text(inner, depth + 1)
                     for row in rows(element)
                     for inner in children(row, CELL)
                 ]
         return "\n".join(part for part in parts if part.strip())
-
-
-def _row_cells(row: BaseOxmlElement) -> Iterator[tuple[int, int, CT_Tc]]:
-    """(first grid column, grid columns covered, cell) of each cell in a row."""
-    column = row.grid_before if isinstance(row, CT_Row) else 0
-    for number, element in enumerate(children(row, CELL), start=1):
-        hold("cells of a row", number, ROW_CELLS)
-        if isinstance(element, CT_Tc):
-            span = element.grid_span
-            yield column, span, element
-            column += span
-
-
-def _column_edges(table: BaseOxmlElement) -> list[float]:
-    """Edges of the table's grid columns, from 0 to 100; all of one width where some has none."""
-    widths = [
-        int(column.get(qn("w:w")) or 0) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")
-    ]
-    if not widths or min(widths) <= 0:
-        widths = [1] * max(len(widths), 1)
-    total = sum(widths)
-    return [0.0, *(100 * edge / total for edge in accumulate(widths))]
-
-
-def _edge(edges: list[float], column: int) -> float:
-    """Edge of a grid column; beyond the declared grid (converters write too few columns) go on counting."""
-    return edges[column] if column < len(edges) else edges[-1] + column - len(edges) + 1

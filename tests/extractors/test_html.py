@@ -87,10 +87,31 @@ def test_spans_are_cells_that_go_on(tmp_path: Path) -> None:
     assert rows(read(tmp_path, table)) == [["甲", "乙"], ["^甲", "^乙"], ["^甲", "丙", "丁"]]
 
 
-def test_a_table_inside_a_cell_stays_its_text(tmp_path: Path) -> None:
-    inner = "<table><tr><td>三月<td>25%</tr></table>"
-    table = f"<table><tr><td>资金支出计划（按月份累计）<td>{inner}</tr><tr><td>预算数<td>5</tr></table>"
-    assert rows(read(tmp_path, table)) == [["资金支出计划（按月份累计）", "三月\n25%"], ["预算数", "5"]]
+def test_a_table_inside_a_cell_is_rows_of_the_one_around_it(tmp_path: Path) -> None:
+    inner = "<table><tr><td>三月<td>六月</tr><tr><td>25%<td>50%</tr></table>"
+    table = f"<table><tr><td>资金支出计划（按月份累计）<td>累计：{inner}</tr><tr><td>预算数<td>5</tr></table>"
+    plan = "资金支出计划（按月份累计）"
+    assert rows(read(tmp_path, table)) == [
+        [plan, "累计："],
+        [f"^{plan}", "三月", "六月"],
+        [f"^{plan}", "25%", "50%"],
+        ["预算数", "5"],
+    ]
+
+
+def test_the_indicators_of_a_form_in_a_table_of_their_own(tmp_path: Path) -> None:
+    inner = (
+        "<table><tr><td>一级指标<td>二级指标<td>三级指标<td>指标值</tr>"
+        "<tr><td>产出指标<td>数量指标<td>培训人数<td>≥50人</tr></table>"
+    )
+    table = f"<table><tr><td>项目名称<td>技能培训</tr><tr><td>预算数<td>5</tr><tr><td>绩效指标<td>{inner}</tr></table>"
+    path = tmp_path / "form.html"
+    path.write_text(f"<p>项目绩效目标表</p>{table}", encoding="utf-8")
+    (project,) = read_draft(path).projects
+    assert project.project_name.text == "技能培训"
+    assert [(one.level2.text, one.level3.text, one.value.text) for one in project.indicators] == [
+        ("数量指标", "培训人数", "≥50人")
+    ]
 
 
 def test_what_is_not_shown_is_left_out_or_kept_apart(tmp_path: Path) -> None:

@@ -94,6 +94,20 @@ def test_nested_tables_and_line_breaks(document, read):
     assert cells(read()) == [["外\n二\n内"]]
 
 
+def test_a_table_that_fills_a_cell_is_rows_of_the_one_around_it(document, read):
+    table = document.add_table(2, 2)
+    for at, text in enumerate(["项目名称", "技能培训", "绩效指标"]):
+        table.cell(at // 2, at % 2).text = text
+    inside = table.cell(1, 1).add_table(2, 2)
+    for at, text in enumerate(["三级指标", "指标值", "培训人数", "≥50人"]):
+        inside.cell(at // 2, at % 2).text = text
+    assert cells(read()) == [
+        ["项目名称", "技能培训"],
+        ["绩效指标", "三级指标", "指标值"],
+        ["^绩效指标", "培训人数", "≥50人"],
+    ]
+
+
 def test_headers_and_footers_are_the_pages(document, read):
     document.sections[0].header.paragraphs[0].text = "页眉"
     document.add_paragraph("正文")
