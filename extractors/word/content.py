@@ -21,7 +21,6 @@ PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _RUN, _TEXT, _VANISH = qn("w:r"), qn("w:t"), qn("w:vanish")
 _HIDDEN, _HYPHEN, _VALUE = f"{qn('w:rPr')}/{_VANISH}", qn("w:noBreakHyphen"), qn("w:val")
 _LAYOUT_SHARE = 0.5  # of a table's characters that stand in tables inside it
-_LAYOUT_ROWS = 1  # of label and value in a table that lays out the page
 _TEXT_BOX, _ROW_PROPERTIES, _DELETED = qn("w:txbxContent"), qn("w:trPr"), qn("w:del")
 
 
@@ -61,11 +60,11 @@ def hidden_text(paragraph: BaseOxmlElement) -> str:
 
 
 def lays_out(table: BaseOxmlElement) -> bool:
-    """Tell whether a table only lays out the page: most of its text stands in tables inside it, hardly a row is its own."""
+    """Tell whether a table only lays out the page: most of its text stands in tables inside it, and no row is its own."""
     if not _holds(table, TABLE):
         return False
     inner = sum(_length(one) for cell in cells(table) for one in children(cell, TABLE))
-    return inner > _LAYOUT_SHARE * _length(table) and sum(map(_says_itself, rows(table))) <= _LAYOUT_ROWS
+    return inner > _LAYOUT_SHARE * _length(table) and not any(map(_says_itself, rows(table)))
 
 
 def table_inside(cell: BaseOxmlElement) -> BaseOxmlElement | None:
