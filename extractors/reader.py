@@ -10,6 +10,7 @@ from extractors.allowance import pages_end
 from extractors.convert.read import read_converted
 from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
+from extractors.form.copied_text import put_in_place
 from extractors.form.find import find_forms
 from extractors.form.read import NewText, read_form
 from extractors.form.spilled import spilled_pages
@@ -35,7 +36,7 @@ from extractors.unruled.told import unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "5"
+_CODE_VERSION = "6"
 
 
 def _read_pictures(path: Path) -> Reading:
@@ -80,6 +81,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     """Read the forms, and what stands before them, out of what a format's reader delivered."""
     layouts = layouts or load_layouts()
     unruled = rule_tables(reading, layouts.recognise([]))
+    put_in_place(reading, layouts.recognise([]))
     for index, piece in enumerate(reading.pieces()):
         piece.index = index
     cells = [
