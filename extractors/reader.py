@@ -12,6 +12,7 @@ from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.copied_text import put_in_place
 from extractors.form.find import find_forms
+from extractors.form.project import told_above
 from extractors.form.read import NewText, read_form
 from extractors.form.spilled import spilled_pages
 from extractors.formats import Kind, detect_format
@@ -111,6 +112,8 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     for form in forms:
         own = layouts.recognise(form.texts())
         read = read_form(form, len(projects) + 1, own, year)
+        if form.below and projects:
+            read.projects = [told_above(project, projects[-1]) for project in read.projects]
         new_labels += [_new_label(new, own) for new in read.new_labels]
         projects += read.projects
         headings += read.heading

@@ -67,10 +67,8 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 continue
             if not goes_on and _opens_form(row, current, pending + in_table, fresh, layout):
                 above = pending if forms else below_contents(front, layout)
-                title = read_title(above + in_table, layout)
-                if current and not (fresh or above or in_table):
-                    title.year = current.title.year  # the lines over the table stand over all its forms
-                current = FormParts(title)
+                below = current is not None and not (fresh or above or in_table)
+                current = FormParts(read_title(above + in_table, layout), below=below)
                 forms.append(current)
                 pending, in_table, fresh = [], [], True
             if current is None:

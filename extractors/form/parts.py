@@ -21,10 +21,12 @@ from extractors.pieces import Grid, GridCell, Line, Piece
 class FormParts:
     """One form as it lies in the draft: its title lines, and the pieces of its table.
 
-    ``again`` are the cells of a head that a later page says again.
+    ``again`` are the cells of a head that a later page says again. ``below``: it stands in one table with the form before,
+    with no line between.
     """
 
     title: FormTitle
+    below: bool = False
     grids: list[Grid] = field(default_factory=list)
     between: list[Piece] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)

@@ -13,6 +13,9 @@ from extractors.form.title import FormTitle, title_value
 from extractors.form.unit import name_and_code, read_units
 from extractors.layouts.layout import Layout
 
+_OF_UNIT = ("unit_code", "unit_name", "department_code", "department_name")
+_SAID_ABOVE = ("fiscal_year", "money_unit", *_OF_UNIT)
+
 
 def build_project(
     head: FormHead, title: FormTitle, indicators: tuple[Indicator, ...], sequence: int, layout: Layout
@@ -52,6 +55,16 @@ def build_project(
         plan={milestone: share.value() for milestone, share in sorted(head.plan.items())},
         indicators=indicators,
         details=head.take_details(sequence),
+    )
+
+
+def told_above(project: Project, above: Project) -> Project:
+    """A project whose form stands below another's in one table: year, unit and money unit said there hold for it too."""
+    known = {name for name in _SAID_ABOVE if getattr(project, name) not in (None, Value())}
+    if known.intersection(_OF_UNIT):
+        known.update(_OF_UNIT)
+    return project.model_copy(
+        update={name: getattr(above, name) for name in _SAID_ABOVE if name not in known}
     )
 
 

@@ -30,6 +30,11 @@ NO_TAB_STOPS = {
     "counted-goals",
     "xinjiang-2",
     "fujian-indicators-across",
+    "hunan-matrix",
+    "hubei-whole",
+    "standards-and-targets",
+    "daqing",
+    "yunnan-whole",
 }
 
 

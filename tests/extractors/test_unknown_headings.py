@@ -1,0 +1,65 @@
+"""A heading that nobody foresaw costs no more than itself: where its place tells what it is, not even that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractors.draft import Draft
+from extractors.pieces import Line, Piece, Reading
+from extractors.reader import draft_of
+from tests.extractors.test_unseen_forms import FORMS, grid, read, wanted
+
+UNKNOWN = "栏目事由"
+
+
+def read_with(form: dict[str, Any], heading: str) -> Draft:
+    """The form with one word in place of a heading, in whichever of its cells that stands."""
+    drawn = grid(form["rows"])
+    cells = [cell for row in drawn.rows for cell in row if "".join(cell.piece.text.split()) == heading]
+    assert cells
+    for cell in cells:
+        cell.piece.text = UNKNOWN
+    return draft_of(Reading("docx", None, [*(Line(Piece(text=text)) for text in form["over"]), drawn]))
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [
+        ("central", "三级指标"),
+        ("central", "指标值"),
+        ("shaanxi", "指标内容"),
+        ("hubei-city", "当年预期实现值"),
+        ("shanxi-years", "目标值"),
+        ("liaoning", "三级指标"),
+        ("region-term-year", "指标值"),
+        ("sidebyside", "指标值"),
+        ("neimenggu", "项目名称"),
+        ("direction-beside-kind", "项目名称"),
+    ],
+)
+def test_a_heading_named_by_those_beside_it(name: str, heading: str) -> None:
+    form = next(form for form in FORMS if form["name"] == name)
+    expected = [wanted(project) for project in form["project"]]
+    draft = read_with(form, heading)
+    assert [read(*pair) for pair in zip(draft.projects, expected, strict=True)] == expected
+    assert UNKNOWN in [label.text for label in draft.new_labels]
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "own"),
+    [
+        ("yunnan", "项目年度绩效目标", "goals"),
+        ("hunan", "资金总额", "budget"),
+        ("graded-2018", "评价标准", ""),
+    ],
+)
+def test_the_other_fields_of_a_form_with_an_unknown_heading(name: str, heading: str, own: str) -> None:
+    form = next(form for form in FORMS if form["name"] == name)
+    expected = [wanted(project) for project in form["project"]]
+    draft = read_with(form, heading)
+    found = [read(*pair) for pair in zip(draft.projects, expected, strict=True)]
+    for project in (*found, *expected):
+        project[own] = ""
+    assert found == expected
