@@ -71,8 +71,8 @@ class Columns:
         known = next((name for name in free if names[name](cell.text)), None)
         column = self.at(cell)
         divided = column is not None and column.cell.divided_by(cell)
-        if column is not None and column.field in LEVELS:  # 绩效内容 over 数量目标 and its name
-            return known if divided and cell.left == column.cell.left else None
+        if column is not None and column.field in LEVELS:
+            return "level2" if self._holds_level2(column, cell) else None
         both = not (self.has("level1") or self.has("level2"))
         return known or (free[0] if free and both and divided else None)
 
@@ -113,7 +113,14 @@ class Columns:
     def field(self, cell: Cell) -> str | None:
         """Return the field of the column that a cell stands in, or None for an unknown column."""
         column = self.at(cell)
-        return column.field if column and not column.detail else None
+        if column is None or column.detail:
+            return None
+        return "level2" if self._holds_level2(column, cell) else column.field
+
+    def _holds_level2(self, column: Column, cell: Cell) -> bool:
+        """Tell whether a cell is the first of two below one heading, that of level 2 and of the name (绩效内容)."""
+        first = cell.left == column.cell.left and column.cell.divided_by(cell)
+        return first and column.field == "level3" and not self.has("level2")
 
     def unknown_behind_names(self) -> list[Column]:
         """The columns between the projects' names and the indicators whose heading no layout knows."""
@@ -140,7 +147,7 @@ class Columns:
                 continue
             text = squeeze(cell.text)
             if text and (with_spanned or not cell.spanned):
-                name = "value" if graded else column.field
+                name = "value" if graded else "level2" if self._holds_level2(column, cell) else column.field
                 texts[name] = texts.get(name, "") + text
         return texts
 

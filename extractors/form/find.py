@@ -67,7 +67,7 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 continue
             if not goes_on and _opens_form(row, current, pending + in_table, fresh, layout):
                 above = pending if forms else below_contents(front, layout)
-                below = current is not None and not (fresh or above or in_table)
+                below = current is not None and not (above or in_table)
                 current = FormParts(read_title(above + in_table, layout), below=below)
                 forms.append(current)
                 pending, in_table, fresh = [], [], True
