@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from extractors.draft import Period
 from extractors.form.column import GROUP, LEVELS, TARGETS, Column
 from extractors.form.head_words import AMOUNT
-from extractors.form.rows import Row
+from extractors.form.rows import Cell, Row
 from extractors.form.unknown_headings import (
     OWN_NAMES,
     PROJECT_NAMES,
@@ -28,54 +30,74 @@ GROUP_PERIODS: dict[str, Period | None] = {
 def named_columns(heading: Row, layout: Layout) -> list[Column]:
     """The columns from left to right, those that only tell besides marked."""
     cells = [cell for cell in heading.cells if cell.text]
-    named = [
-        at for at, cell in enumerate(cells) if layout.column(cell.text) in (*LEVELS, LEVEL3_OR_DESCRIPTION)
-    ]
-    # 绩效指标 stands beside a table, or is the heading of its only level
-    levels = [at for at in named if layout.group(cells[at].text) not in GROUP_PERIODS] or named
-    has_level3 = any(layout.column(cells[at].text) == "level3" for at in levels)
-    first = min(levels, default=0)
-    unnamed = unnamed_project(cells[:first], layout)
-    labels = {layout.label(cell.text) for cell in cells[:first]}
-    wide = unnamed is not None or _tells_projects(labels)
-    columns = []
-    for at, cell in enumerate(cells):
-        over = max(heading.parents, key=cell.overlap, default=None)
-        parent = over.text if over and cell.overlap(over) > 0 and over.pieces is not cell.pieces else ""
-        field, rank = _field(cell.text, parent, layout)
-        if field == LEVEL3_OR_DESCRIPTION:
-            field = "description" if has_level3 else "level3"
-        project_field = _project_field(cell.text, layout) or _project_field(parent, layout)
-        of_project = wide and project_field is not None and (at < first or field is None)
-        if of_project:
-            field = project_field
-        elif cell is unnamed:
-            field, of_project = "unit_or_project", True
-        if field in (None, "level3") and at < first and layout.group(cell.text) in GROUP_PERIODS:
-            field = GROUP
-        beside = layout.group(cell.text) in GROUP_PERIODS or (
-            at < first and str(layout.label(cell.text)).startswith("goals")
-        )
-        if field is None and beside:
-            field = GROUP
-        alone = layout.column(cell.text) == "fact"  # 上年, below 近两年指标值
-        heading_over = parent if field == "fact" and not (alone or layout.group(parent)) else ""
-        columns.append(
-            Column(
-                field,
-                cell,
-                heading_over + cell.text,
-                rank,
-                over=parent,
-                of_project=of_project,
-                placed=cell is unnamed,
-            )
-        )
+    reader = _HeadingReader.of(cells, heading.parents, layout)
+    columns = [reader.column(cell, in_front=at < reader.first) for at, cell in enumerate(cells)]
     _name_regions(columns, layout)
     name_by_place(columns)
     _group_blocks(columns)
     _choose_among_equals(columns)
     return columns
+
+
+@dataclass(frozen=True, slots=True)
+class _HeadingReader:
+    """What is known of a heading row as a whole: ``first`` is the place of the first level among its cells.
+
+    ``wide``: the columns in front of it tell of projects; ``unnamed`` is the one of their names, if no layout knows it.
+    """
+
+    layout: Layout
+    parents: list[Cell]
+    first: int
+    has_level3: bool
+    wide: bool
+    unnamed: Cell | None
+
+    @classmethod
+    def of(cls, cells: list[Cell], parents: list[Cell], layout: Layout) -> _HeadingReader:
+        """Look at all headings, before each is named."""
+        named = [
+            at
+            for at, cell in enumerate(cells)
+            if layout.column(cell.text) in (*LEVELS, LEVEL3_OR_DESCRIPTION)
+        ]
+        # 绩效指标 stands beside a table, or is the heading of its only level
+        levels = [at for at in named if layout.group(cells[at].text) not in GROUP_PERIODS] or named
+        first = min(levels, default=0)
+        unnamed = unnamed_project(cells[:first], layout)
+        wide = unnamed is not None or _tells_projects({layout.label(cell.text) for cell in cells[:first]})
+        has_level3 = any(layout.column(cells[at].text) == "level3" for at in levels)
+        return cls(layout, parents, first, has_level3, wide, unnamed)
+
+    def column(self, cell: Cell, *, in_front: bool) -> Column:
+        """One column; ``in_front`` of the first level."""
+        layout = self.layout
+        over = max(self.parents, key=cell.overlap, default=None)
+        parent = over.text if over and cell.overlap(over) > 0 and over.pieces is not cell.pieces else ""
+        field, rank = _field(cell.text, parent, layout)
+        if field == LEVEL3_OR_DESCRIPTION:
+            field = "description" if self.has_level3 else "level3"
+        project_field = _project_field(cell.text, layout) or _project_field(parent, layout)
+        of_project = self.wide and project_field is not None and (in_front or field is None)
+        if of_project:
+            field = project_field
+        elif cell is self.unnamed:
+            field, of_project = "unit_or_project", True
+        if self._stands_beside(cell, field, in_front=in_front):
+            field = GROUP
+        alone = layout.column(cell.text) == "fact"  # 上年, below 近两年指标值
+        heading_over = parent if field == "fact" and not (alone or layout.group(parent)) else ""
+        placed = cell is self.unnamed
+        return Column(
+            field, cell, heading_over + cell.text, rank, over=parent, of_project=of_project, placed=placed
+        )
+
+    def _stands_beside(self, cell: Cell, field: str | None, *, in_front: bool) -> bool:
+        """Tell whether a heading is but a label beside the whole table (绩效指标, 年度目标)."""
+        group = self.layout.group(cell.text) in GROUP_PERIODS
+        if field == "level3":
+            return group and in_front
+        return field is None and (group or (in_front and tells_goals(self.layout.label(cell.text))))
 
 
 def _field(text: str, parent: str, layout: Layout) -> tuple[str | None, int]:
