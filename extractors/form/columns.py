@@ -7,7 +7,7 @@ from copy import copy
 
 from extractors.draft import Value
 from extractors.form.column import GROUP, LEVELS, Column
-from extractors.form.headings import GROUP_PERIODS, named_columns
+from extractors.form.headings import GROUP_PERIODS, LABEL_PERIODS, named_columns
 from extractors.form.rows import Cell, Row, value_of
 from extractors.form.unknown_headings import OWN_NAMES, PROJECT_NAMES
 from extractors.joining import squeeze
@@ -34,13 +34,10 @@ class Columns:
         self.naming = named or [name for name in told if name in OWN_NAMES]
         self.names_projects = bool(named)
         self.holds_projects = bool(told)
+        beside = [column.heading for column in self.all if column.field == GROUP]
+        said = [layout.group(text) for text in beside] + [layout.label(text) for text in beside]
         self.period = next(
-            (
-                GROUP_PERIODS[group]
-                for column in self.all
-                if column.field == GROUP and (group := layout.group(column.heading)) in GROUP_PERIODS
-            ),
-            GROUP_PERIODS.get(over or ""),
+            (LABEL_PERIODS[name] for name in said if name in LABEL_PERIODS), LABEL_PERIODS.get(over or "")
         )
 
     @property

@@ -28,6 +28,7 @@ _WEAK = (
     "budget_part",
     "other",
 )  # other tables have them
+_ITEM = "项目"
 _HEADINGS = 3  # words side by side with no empty cell between them
 _SAME_EDGE = 0.02  # of a table's width
 
@@ -90,8 +91,9 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
     labels = labels_of(row, layout)
     headings = _is_of_headings(row, layout)
     if current is None:
-        told = bool(labels - set(_WEAK))
-        return row.is_heading or (any(map(tells_goals, labels)) if headings else told)
+        if headings and not any(map(tells_goals, labels)) and not _names_projects(row, layout):
+            return row.is_heading  # of another table of the budget
+        return bool(labels - set(_WEAK)) or row.is_heading
     opening = set() if headings else labels & set(_OPENING)
     if row.is_heading and current.has_heading:
         return bool(lines) and (bool(opening) or not current.labels)
@@ -120,6 +122,11 @@ def _is_of_headings(row: Row, layout: Layout) -> bool:
         return True
     behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in _OPENING]
     return bool(behind) and all(words.label(cell.text) in (*HeadWords.AMOUNTS, "caption") for cell in behind)
+
+
+def _names_projects(row: Row, layout: Layout) -> bool:
+    """Tell whether a heading says that projects' names stand under it; 项目 alone heads any budget's items."""
+    return any(layout.label(cell.text) in _OPENING and as_label(cell.text) != _ITEM for cell in row.written())
 
 
 def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:

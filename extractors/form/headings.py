@@ -25,6 +25,8 @@ GROUP_PERIODS: dict[str, Period | None] = {
     "indicators_annual": "annual",
     "indicators_midterm": "midterm",
 }
+# For when the targets are, by the label beside their table: that of indicators, or of the goals that they measure.
+LABEL_PERIODS = GROUP_PERIODS | {"goals_annual": "annual", "goals_midterm": "midterm"}
 
 
 def named_columns(heading: Row, layout: Layout) -> list[Column]:

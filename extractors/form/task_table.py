@@ -55,14 +55,19 @@ class TaskTable:
             self._divide(cells)
             return []
         amounts = [column for column in self.columns if self._names_amount(column)]
+        shares = [
+            cell for cell in cells if self.words.layout.is_share(max(self.columns, key=cell.overlap).text)
+        ]
+        cells = [cell for cell in cells if all(cell is not share for share in shares)]
+        told = [self._entry(cell, None) for cell in shares]
         if self.words.layout.is_total(cells[0].text) and len(cells) == len(amounts) + 1:
             _take_words(cells[:1])
-            return [self._sum(cells[0], *pair) for pair in zip(cells[1:], amounts, strict=True)]
+            return [self._sum(cells[0], *pair) for pair in zip(cells[1:], amounts, strict=True)] + told
         if len(self.columns) == 2 and len(cells) == 2 and self.columns[0] is not self.label:
             name, value = cells
             _take_words([name])
-            return [self._entry(value, name)]
-        return [self._entry(cell, None) for cell in cells]
+            return [self._entry(value, name), *told]
+        return [self._entry(cell, None) for cell in cells] + told
 
     def _divide(self, cells: list[Cell]) -> None:
         """Headings under a heading (总额, 财政拨款 under 预算金额) stand in its place."""
