@@ -62,21 +62,22 @@ class Across:
             _take(cell, "label", first)
         said = [[cell.text for cell in row.written()] for row in self.rows[: self.depth]]
         projects: list[Project] = []
-        for row in self._whole_rows():
+        for row in self._whole_rows(layout):
             written = row.written()
-            if [cell.text for cell in written] in said or (written and layout.is_total(written[0].text)):
+            if [cell.text for cell in written] in said or _is_total(row, layout):
                 for cell in written:
                     _take(cell, "subtotal", None)
             elif written:
                 projects.append(self._project(row, title, first + len(projects), layout))
         return projects
 
-    def _whole_rows(self) -> list[Row]:
+    def _whole_rows(self, layout: Layout) -> list[Row]:
         """The rows below the heading; the first of a page that leaves columns empty goes on with the last one, most likely."""
         whole: list[Row] = []
         columns = [*self.facts, *self.names]
         for row in chain.from_iterable(_apart(row) for row in self.rows[self.depth :]):
-            if whole and row.opens_grid and not all(row.nearest(column).text for column in columns):
+            full = all(row.nearest(column).text for column in columns)
+            if whole and row.opens_grid and not (full or _is_total(row, layout)):
                 doubt(row.written())
                 for column in columns:
                     whole[-1].nearest(column).pieces.extend(row.nearest(column).pieces)
@@ -114,6 +115,11 @@ class Across:
                 _take(over, field, project, number)
                 return value_of(over.pieces)
         return Value()
+
+
+def _is_total(row: Row, layout: Layout) -> bool:
+    written = row.written()
+    return bool(written) and layout.is_total(written[0].text)
 
 
 def _is_rest(row: Row, facts: list[Cell]) -> bool:

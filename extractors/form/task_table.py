@@ -54,34 +54,35 @@ class TaskTable:
         if all(self.words.label(cell.text) in HeadWords.AMOUNTS for cell in cells):
             self._divide(cells)
             return []
-        amounts = [column for column in self.columns if self._names_amount(column)]
-        shares = [
-            cell for cell in cells if self.words.layout.is_share(max(self.columns, key=cell.overlap).text)
-        ]
-        cells = [cell for cell in cells if all(cell is not share for share in shares)]
-        told = [self._entry(cell, None) for cell in shares]
-        if self.words.layout.is_total(cells[0].text) and len(cells) == len(amounts) + 1:
+        sums = [column for column in self.columns if self._names_amount(column) or self._names_share(column)]
+        if self.words.layout.is_total(cells[0].text) and len(cells) == len(sums) + 1:
             _take_words(cells[:1])
-            return [self._sum(cells[0], *pair) for pair in zip(cells[1:], amounts, strict=True)] + told
+            return [self._sum(cells[0], *pair) for pair in zip(cells[1:], sums, strict=True)]
         if len(self.columns) == 2 and len(cells) == 2 and self.columns[0] is not self.label:
             name, value = cells
             _take_words([name])
-            return [self._entry(value, name), *told]
-        return [self._entry(cell, None) for cell in cells] + told
+            return [self._entry(value, name)]
+        return [self._entry(cell, None) for cell in cells]
 
     def _divide(self, cells: list[Cell]) -> None:
         """Headings under a heading (总额, 财政拨款 under 预算金额) stand in its place."""
         _take_words(cells)
         over = [column for column in self.columns if any(cell.overlap(column) > 0 for cell in cells)]
-        self.columns = [column for column in self.columns if column not in over] + cells
+        kept = [column for column in self.columns if column not in over]
+        self.columns = sorted([*kept, *cells], key=lambda column: column.left)
         self.unit = next(filter(None, (money_unit_in(column.text) for column in over)), "")
 
     def _names_amount(self, column: Cell) -> bool:
         return self.words.label(column.text) in HeadWords.AMOUNTS or bare_label(column.text) == AMOUNT
 
+    def _names_share(self, column: Cell) -> bool:
+        return self.words.layout.is_share(column.text)
+
     def _sum(self, total: Cell, cell: Cell, column: Cell) -> Entry:
         name = self.words.label(column.text)
         unit = money_unit_in(column.text) or self.unit
+        if self._names_share(column):
+            return Entry("fact", column, list(cell.pieces))
         if name in HeadWords.AMOUNTS:
             return Entry(name, column, list(cell.pieces), unit=unit)
         return Entry("budget", total, list(cell.pieces), unit=unit)

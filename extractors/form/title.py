@@ -190,7 +190,7 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
         if not _marked(words[start:], layout):
             return
     found.title_pieces = without_remarks(words[start:])
-    title = join_lines(piece.text for piece in found.title_pieces)
+    title = join_lines(_said_once([piece.text for piece in found.title_pieces]))
     if opening and (first := numbered(title)):
         found.number, title = first.number, first.rest
     found.title = title = _BESIDE.sub("", title)
@@ -199,6 +199,12 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
         found.title = title[: behind.start()].rstrip()
         if not found.money_unit:
             found.money_unit, found.money_pieces = unit_of(money), found.title_pieces[-1:]
+
+
+def _said_once(lines: list[str]) -> list[str]:
+    """The lines of a title without one that only says again what the section's heading over it does."""
+    words = [squeeze(found.rest if (found := numbered(line)) else line) for line in lines]
+    return [line for at, line in enumerate(lines) if at == 0 or words[at] != words[at - 1]]
 
 
 def _marked(pieces: list[Piece], layout: Layout) -> bool:

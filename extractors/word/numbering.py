@@ -40,6 +40,9 @@ class Numbering:
         self._styles = {style.get(qn("w:styleId")): style for style in document.styles.element}
         self._default = next((style for style in self._styles.values() if _is_default(style)), None)
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._restarts: dict[
+            tuple[str, int], int
+        ] = {}  # by list and depth: where its first paragraph begins anew
         related = (
             relation for relation in document.part.rels.values() if relation.reltype.endswith("/numbering")
         )
@@ -54,6 +57,8 @@ class Numbering:
         if level is None:
             return ""
         counts = self._counts[name]
+        if (start := self._restarts.pop((number, depth), None)) is not None:
+            counts[depth] = start - 1
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [other for other in counts if other > depth]:
             del counts[deeper]
@@ -63,19 +68,18 @@ class Numbering:
 
     def _define(self, numbering: BaseOxmlElement) -> None:
         abstract = {
-            element.get(qn("w:abstractNumId")): {
-                int(level.get(qn("w:ilvl")) or 0): _Level(
-                    _value(level, "w:numFmt") or "decimal",
-                    _value(level, "w:lvlText"),
-                    int(_value(level, "w:start") or 1),
-                )
-                for level in element.findall(qn("w:lvl"))
-            }
+            element.get(qn("w:abstractNumId")): _levels(element)
             for element in numbering.findall(qn("w:abstractNum"))
         }
         for element in numbering.findall(qn("w:num")):
             name = _value(element, "w:abstractNumId")
-            self._lists[element.get(qn("w:numId")) or ""] = name, abstract.get(name, {})
+            number = element.get(qn("w:numId")) or ""
+            levels = dict(abstract.get(name, {}))
+            for override in element.findall(qn("w:lvlOverride")):
+                levels |= _levels(override)
+                if start := _value(override, "w:startOverride"):
+                    self._restarts[number, int(override.get(qn("w:ilvl")) or 0)] = int(start)
+            self._lists[number] = name, levels
 
     def _number_of(self, paragraph: BaseOxmlElement) -> tuple[str, int]:
         """(id of the list, depth in it), by the paragraph itself, its style or one that this builds on."""
@@ -100,6 +104,17 @@ class Numbering:
             return ""
         count = counts.get(depth, level.start)
         return _chinese(count) if level.kind in _CHINESE else str(count)
+
+
+def _levels(holder: BaseOxmlElement) -> dict[int, _Level]:
+    return {
+        int(level.get(qn("w:ilvl")) or 0): _Level(
+            _value(level, "w:numFmt") or "decimal",
+            _value(level, "w:lvlText"),
+            int(_value(level, "w:start") or 1),
+        )
+        for level in holder.findall(qn("w:lvl"))
+    }
 
 
 def _is_default(style: BaseOxmlElement) -> bool:

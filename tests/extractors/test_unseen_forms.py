@@ -35,6 +35,8 @@ NO_TAB_STOPS = {
     "standards-and-targets",
     "daqing",
     "yunnan-whole",
+    "fujian-list-across",
+    "hospital-whole",
 }
 
 

@@ -170,6 +170,18 @@ def test_automatic_numbers(document, read, kind, pattern, twelfth):
     assert lines(read())[-1] == f"{twelfth}职责"
 
 
+def test_a_list_that_begins_anew(document, read):
+    first = number(document, "decimal", "%1.")
+    override = "<w:lvlOverride w:ilvl='0'><w:startOverride w:val='1'/></w:lvlOverride>"
+    document.part.numbering_part.element.append(
+        parse_xml(f"<w:num {nsdecls('w')} w:numId='92'><w:abstractNumId w:val='90'/>{override}</w:num>")
+    )
+    second = parse_xml(f"<w:numPr {nsdecls('w')}><w:ilvl w:val='0'/><w:numId w:val='92'/></w:numPr>")
+    for properties in (first, first, second, second):
+        document.add_paragraph("目标")._p.get_or_add_pPr().append(copy.deepcopy(properties))
+    assert lines(read()) == ["1.目标", "2.目标", "1.目标", "2.目标"]
+
+
 def test_numbers_by_style(document, read):
     style = document.styles["Normal"].element
     style.get_or_add_pPr().append(number(document, "decimal", "%1."))
