@@ -12,6 +12,26 @@ TARGETS = ("value", "grade")
 GROUP = "group"  # a label that stands beside the whole table (绩效指标), drawn as a column of it
 
 
+# What names a unit or, in the rows below it, its projects: (field of the project, field of the unit).
+UNIT_OR_PROJECT = {
+    "unit_or_project": ("project_name", "unit_name"),
+    "unit_or_project_code": ("project_code", "unit_code"),
+}
+PROJECT_NAMES = ("project_name", "project_code", *UNIT_OR_PROJECT)
+# What names the departments of a table that has a row for each as a whole (部门整体支出绩效目标).
+OWN_NAMES = ("unit_name", "unit", "department", "unit_code", "department_code")
+
+
+def tells_goals(field: str | None) -> bool:
+    """Tell whether a column holds goals, of whatever period."""
+    return str(field).startswith("goals")
+
+
+def tells_whole(field: str | None) -> bool:
+    """Tell whether a column holds what a project, or a department as a whole, has once: its budget or its goals."""
+    return field == "budget" or tells_goals(field)
+
+
 @dataclass(slots=True)
 class Column:
     """One column. ``field`` is None where no layout knows its heading; ``detail`` where it only tells besides.

@@ -6,10 +6,9 @@ from collections.abc import Collection
 from copy import copy
 
 from extractors.draft import Value
-from extractors.form.column import GROUP, LEVELS, Column
+from extractors.form.column import GROUP, LEVELS, OWN_NAMES, PROJECT_NAMES, Column
 from extractors.form.headings import GROUP_PERIODS, LABEL_PERIODS, named_columns
 from extractors.form.rows import Cell, Row, value_of
-from extractors.form.unknown_headings import OWN_NAMES, PROJECT_NAMES
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractors.form.column import tells_goals
 from extractors.form.head_again import MOST_ROWS
 from extractors.form.head_words import HeadWords
 from extractors.form.numbered import numbered
@@ -11,7 +12,6 @@ from extractors.form.parts import FormParts, edges, labels_of
 from extractors.form.rows import Row
 from extractors.form.tables import DrawnRow, tables_of, title_lines_of
 from extractors.form.title import names_form, read_title, says_again
-from extractors.form.unknown_headings import tells_goals
 from extractors.front.leaders import below_contents
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout, level_name

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.draft import Period
-from extractors.form.column import GROUP, LEVELS, TARGETS, Column
-from extractors.form.head_words import AMOUNT
-from extractors.form.rows import Cell, Row
-from extractors.form.unknown_headings import (
+from extractors.form.column import (
+    GROUP,
+    LEVELS,
     OWN_NAMES,
     PROJECT_NAMES,
-    name_by_place,
+    TARGETS,
+    Column,
     tells_goals,
     tells_whole,
-    unnamed_project,
 )
+from extractors.form.head_words import AMOUNT
+from extractors.form.rows import Cell, Row
+from extractors.form.unknown_headings import name_by_place, unnamed_project
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from extractors.draft import Project
-from extractors.form.column import Column
+from extractors.form.column import PROJECT_NAMES, UNIT_OR_PROJECT, Column, tells_goals
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import money_unit_in
@@ -17,7 +17,6 @@ from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row
 from extractors.form.title import FormTitle
-from extractors.form.unknown_headings import PROJECT_NAMES, UNIT_OR_PROJECT, tells_goals
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 

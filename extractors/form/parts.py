@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.form.across import Across
+from extractors.form.column import tells_goals
 from extractors.form.head_again import HeadRows
 from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.tables import DrawnRow
 from extractors.form.title import FormTitle, is_unit_line
-from extractors.form.unknown_headings import tells_goals
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid, GridCell, Line, Piece
 

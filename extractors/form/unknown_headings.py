@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.form.column import LEVELS, TARGETS, Column
+from extractors.form.column import LEVELS, PROJECT_NAMES, TARGETS, Column, tells_whole
 from extractors.form.rows import Cell
 from extractors.layouts.layout import Layout
 
@@ -26,26 +26,6 @@ class _Stretch:
         """The columns to the right of the last one that is any of these fields."""
         last = max((at for at, column in enumerate(self.columns) if column.field in fields), default=-1)
         return self.columns[last + 1 :] if last >= 0 else []
-
-
-# What names a unit or, in the rows below it, its projects: (field of the project, field of the unit).
-UNIT_OR_PROJECT = {
-    "unit_or_project": ("project_name", "unit_name"),
-    "unit_or_project_code": ("project_code", "unit_code"),
-}
-PROJECT_NAMES = ("project_name", "project_code", *UNIT_OR_PROJECT)
-# What names the departments of a table that has a row for each as a whole (部门整体支出绩效目标).
-OWN_NAMES = ("unit_name", "unit", "department", "unit_code", "department_code")
-
-
-def tells_goals(field: str | None) -> bool:
-    """Tell whether a column holds goals, of whatever period."""
-    return str(field).startswith("goals")
-
-
-def tells_whole(field: str | None) -> bool:
-    """Tell whether a column holds what a project, or a department as a whole, has once: its budget or its goals."""
-    return field == "budget" or tells_goals(field)
 
 
 def unnamed_project(cells: list[Cell], layout: Layout) -> Cell | None:
