@@ -71,13 +71,13 @@ class Stretches:
         for at, line in enumerate(lines):
             if start is None:
                 headed = False
-                if is_told(line, self.layout):
+                if is_told(line, self.layout) and not self._is_signed(line):
                     start = self._first_of_row(at, lines)
             elif headed and opens_form(line, self.layout):
                 first = self._first_of_row(at, lines)
                 self._end(lines, start, first)
                 start, headed = first, False
-            elif headed and self._says_label(line):
+            elif headed and (self._says_label(line) or self._is_signed(line)):
                 self._end(lines, start, at)
                 start = None
             headed = headed or (start is not None and is_heading(line, self.layout))
@@ -100,6 +100,13 @@ class Stretches:
         """Tell whether a line is of a head in running text, each label before its colon."""
         label = LABEL.match(line[1][0].text)
         return label is not None and self.layout.label(label["label"]) in TELLING
+
+    def _is_signed(self, line: Worded) -> bool:
+        """Tell whether a line has but room for signatures and a date, below a table (填表人：　单位负责人：)."""
+        labels = [LABEL.match(word.text) for word in line[1]]
+        return len(labels) > 1 and all(
+            label and self.layout.label(label["label"]) == "fact" for label in labels
+        )
 
     def _first_of_row(self, at: int, lines: list[Worded]) -> int:
         """The first line of the row that a line stands in: a label may be centred beside a text of several.
