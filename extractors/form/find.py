@@ -94,9 +94,9 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
         if headings and not any(map(tells_goals, labels)) and not _names_projects(row, layout):
             return row.is_heading  # of another table of the budget
         return bool(labels - set(_WEAK)) or row.is_heading
-    opening = set() if headings else labels & set(_OPENING)
     if row.is_heading and current.has_heading:
-        return bool(lines) and (bool(opening) or not current.labels)
+        return bool(lines) and (bool(labels & set(_OPENING)) or not current.labels)
+    opening = set() if headings else labels & set(_OPENING)
     if opening and current.has_heading:
         return HeadWords(layout).opens_head_row(row)
     if opening:
