@@ -3,7 +3,7 @@
 Titles are compared after dropping 绩效目标表, white space and punctuation; one that only differs by a misprint (the
 same numbers, most characters shared), or that the other shortens, agrees. In a scan the numbers may differ too: digits
 are misread like any character. An entry also agrees with a form
-whose 项目名称 it gives.
+whose 项目名称 it gives, be the forms' titles all the same. A list that names no project (chapters alone) says nothing of them.
 
 Not caught: a form that was left out of the contents list and of the forms read alike; two titles exchanged.
 """
@@ -31,6 +31,7 @@ def find(tables: Tables) -> pl.LazyFrame:
     listed, read = _unmatched(tables)
     return (
         tables.documents.drop_nulls(["toc_project_count", "project_count"])
+        .filter(pl.col("toc_project_count") > 0)
         .join(
             _told(listed, "only_listed", "目录中有而正文没有", "only in the list"),
             on="document_id",
@@ -61,10 +62,12 @@ def find(tables: Tables) -> pl.LazyFrame:
 def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Entries without a form and forms without an entry, of the drafts that have a contents list."""
     listed = _counted(tables.contents.select("document_id", "title", key="title_key", number="sequence"))
+    by_name = tables.contents.select("document_id", "title_key").unique().with_columns(by_name=pl.lit(True))
+    named = pl.when("by_name").then("name_key").otherwise("title_key")
     forms = _counted(
-        tables.projects.join(
-            tables.contents.select("document_id").unique(), on="document_id", how="semi"
-        ).select("document_id", "title", "name_key", key="title_key", number="no")
+        tables.projects.join(tables.contents.select("document_id").unique(), on="document_id", how="semi")
+        .join(by_name, left_on=["document_id", "name_key"], right_on=["document_id", "title_key"], how="left")
+        .select("document_id", "title", "name_key", key=named, number="no")
     )
     lonely, single = _more(listed, forms), _more(forms, listed)
     together = lonely.join(single, on="document_id", suffix="_form")

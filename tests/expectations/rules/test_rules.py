@@ -45,6 +45,7 @@ def titles(*names: str) -> list[str]:
 SOUND_TITLES = titles("技能培训经费", "校舍修缮工程", "农户种粮补贴")
 
 
+TITLED_ALIKE = [form(n, title="项目支出绩效目标表") for n in (1, 2, 3)]
 NUMBERED_FORMS = [
     form(n, title=f"澜财农[2025]{n}6号文件下达高标准农田建设补助资金绩效目标表") for n in (1, 2)
 ]
@@ -82,12 +83,15 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             (draft(contents=SOUND_TITLES[:2]), {""}),
             (draft(*NUMBERED_FORMS, contents=titles(*MISREAD_TITLES)), {""}),
             (draft(*NUMBERED_FORMS, contents=titles(MISREAD_TITLES[0], "道路养护"), format="scan"), {""}),
+            (draft(*TITLED_ALIKE, contents=titles("技能培训经费", "道路养护", "农户种粮补贴")), {""}),
         ],
         [
             draft(*NUMBERED_FORMS, contents=titles(*MISREAD_TITLES), format="scan"),
             draft(contents=None),
             draft(contents=["1.技能 培训经费绩效目标表", "校舍修缮工程", "农户种粮补帖绩效目标表"]),
             draft(contents=SOUND_TITLES[::-1]),
+            draft(contents=[]),  # of chapters alone
+            draft(*TITLED_ALIKE, contents=SOUND_TITLES),
         ],
     ),
     "R02": ([(draft(leftover=["备注：以决算为准"]), {""})], [draft(leftover=[" "]), draft()]),
