@@ -22,7 +22,7 @@ from extractors.limits import (
     ROW_CELLS,
     hold,
 )
-from extractors.nested import with_rows_inside
+from extractors.nested import number_rows, with_rows_inside
 from extractors.pieces import Grid, GridCell, Line, Piece, Reading
 
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
@@ -103,9 +103,7 @@ class _PageReader:
     def _grid(self, table: HtmlElement) -> None:
         rows = self._rows(table, next(self._tables))
         self._end_line()
-        for number, row in enumerate(rows):
-            for cell in row:
-                cell.piece.row = cell.piece.row if cell.spanned else number
+        number_rows(rows)
         if rows:
             self.reading.blocks.append(Grid(rows))
 

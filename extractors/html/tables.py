@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from extractors.html.shown import is_never_shown
+from extractors.html.shown import is_hidden, is_never_shown
 
 ROWS, TABLE_CELLS = ("tr",), ("td", "th")
 _LAYOUT_ROWS = 1  # of label and value in a table that lays out the page
@@ -36,17 +37,23 @@ def lays_out(table: HtmlElement) -> bool:
         all(len(row) <= 1 for row in rows) and not any(cell.get("rowspan") for row in rows for cell in row)
     ):
         return True
-    inner = sum(_length(inner) for inner in table.iterdescendants("table") if _parent_table(inner) is table)
+    inner = sum(map(_length, _tables_in(table, table)))
     return inner > _LAYOUT_SHARE * _length(table) and sum(map(_says_itself, rows)) <= _LAYOUT_ROWS
 
 
 def table_inside(cell: HtmlElement) -> HtmlElement | None:
     """The table of several columns that fills a cell, if one does: its rows are rows of the table around it."""
-    tables = [inner for inner in cell.iterdescendants("table") if inner.getparent() is not None]
-    outermost = [one for one in tables if not any(other in tables for other in one.iterancestors("table"))]
-    if len(outermost) != 1 or _length(outermost[0]) < _LAYOUT_SHARE * _length(cell) or lays_out(outermost[0]):
+    tables = list(_tables_in(cell, _parent_table(cell)))
+    if len(tables) != 1 or _length(tables[0]) < _LAYOUT_SHARE * _length(cell) or lays_out(tables[0]):
         return None
-    return outermost[0]
+    around = takewhile(lambda one: one is not cell, tables[0].iterancestors())
+    shown = not any(is_hidden(one) or is_never_shown(one) for one in (tables[0], *around))
+    return tables[0] if shown else None
+
+
+def _tables_in(element: HtmlElement, table: HtmlElement | None) -> Iterator[HtmlElement]:
+    """The tables within an element of ``table`` that are in no other one."""
+    return (inner for inner in element.iterdescendants("table") if _parent_table(inner) is table)
 
 
 def _says_itself(cells: list[HtmlElement]) -> bool:

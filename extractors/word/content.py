@@ -69,6 +69,8 @@ def lays_out(table: BaseOxmlElement) -> bool:
 
 def table_inside(cell: BaseOxmlElement) -> BaseOxmlElement | None:
     """The table of several columns that fills a cell, if one does: its rows are rows of the table around it."""
+    if not _holds(cell, TABLE):
+        return None
     tables = list(children(cell, TABLE))
     if len(tables) != 1 or _length(tables[0]) < _LAYOUT_SHARE * _length(cell):
         return None

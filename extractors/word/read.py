@@ -30,7 +30,7 @@ from extractors.limits import (
     UNPACKED_BYTES,
     hold,
 )
-from extractors.nested import with_rows_inside
+from extractors.nested import number_rows, with_rows_inside
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 from extractors.word.columns import column_edges, edge_at, row_cells
 from extractors.word.content import (
@@ -169,9 +169,7 @@ class _WordReader:
                 grid += with_rows_inside(cells, at, self._grid(table_within, number, depth + 1).rows)
             else:
                 grid.append(cells)
-        for row_number, row_of_cells in enumerate(grid):
-            for cell in row_of_cells:
-                cell.piece.row = cell.piece.row if cell.spanned else row_number
+        number_rows(grid)
         return Grid(grid)
 
     def _cell_text(

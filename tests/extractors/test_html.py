@@ -99,6 +99,21 @@ def test_a_table_inside_a_cell_is_rows_of_the_one_around_it(tmp_path: Path) -> N
     ]
 
 
+def test_a_hidden_table_inside_a_cell_is_kept_apart(tmp_path: Path) -> None:
+    inner = "<table style='display: none'><tr><td>三月<td>六月</tr></table>"
+    reading = read(tmp_path, f"<table><tr><td>预算数<td>5{inner}</tr><tr><td>编码<td>7</tr></table>")
+    assert rows(reading) == [["预算数", "5"], ["编码", "7"]]
+    assert [piece.text for piece in reading.hidden] == ["三月六月"]
+
+
+def test_a_table_of_many_rows_beside_many_cells_is_too_large(tmp_path: Path) -> None:
+    inner = f"<table>{'<tr><td>甲<td>乙</tr>' * 1_500}</table>"
+    own = "<tr><td>丁<td>戊</tr>" * 2
+    with pytest.raises(UnreadableDraft) as refused:
+        read(tmp_path, f"<table><tr><td>{inner}{'<td>丙' * 150}</tr>{own}</table>")
+    assert refused.value.code == "too_large"
+
+
 def test_the_indicators_of_a_form_in_a_table_of_their_own(tmp_path: Path) -> None:
     inner = (
         "<table><tr><td>一级指标<td>二级指标<td>三级指标<td>指标值</tr>"
