@@ -81,8 +81,9 @@ def read_draft(path: Path, layouts: Layouts | None = None) -> Draft:
 def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     """Read the forms, and what stands before them, out of what a format's reader delivered."""
     layouts = layouts or load_layouts()
-    unruled = rule_tables(reading, layouts.recognise([]))
-    put_in_place(reading, layouts.recognise([]))
+    first = layouts.recognise([])  # before it is known where the cells are
+    unruled = rule_tables(reading, first)
+    put_in_place(reading, first)
     for index, piece in enumerate(reading.pieces()):
         piece.index = index
     cells = [

@@ -36,7 +36,7 @@ class FormParts:
 
     def is_form(self, layout: Layout) -> bool:
         """A performance form has an indicator table (its heading may be cut), or names, funds and goals."""
-        goals = any(label.startswith("goals") for label in self.labels)
+        goals = any(map(tells_goals, self.labels))
         if self.has_heading or (goals and {"project_name", "budget"} <= self.labels):
             return True
         rows = stitch(self.grids, layout)

@@ -22,13 +22,8 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
 _MOST_LINES = 4
-_SENTENCE_ENDS = (
-    "。",
-    "；",
-    "！",
-    "表：",
-    "下：",
-)  # what ends so is of the text before the form, not its title
+# What ends so is of the text before the form, not its title.
+_SENTENCE_ENDS = ("。", "；", "！", "表：", "下：")
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
