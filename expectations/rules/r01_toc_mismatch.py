@@ -20,6 +20,7 @@ from expectations.rules.text import with_likeness
 
 class _Data(BaseModel):
     similar: float
+    shortest_name: int
     named: int
 
 
@@ -62,12 +63,14 @@ def find(tables: Tables) -> pl.LazyFrame:
 def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Entries without a form and forms without an entry, of the drafts that have a contents list."""
     listed = _counted(tables.contents.select("document_id", "title", key="title_key", number="sequence"))
-    by_name = tables.contents.select("document_id", "title_key").unique().with_columns(by_name=pl.lit(True))
-    named = pl.when("by_name").then("name_key").otherwise("title_key")
+    entries = tables.contents.group_by("document_id").agg(entries="title_key")
+    alike = pl.len().over("document_id", "title_key") > 1  # then only the names tell the forms apart
+    by_name = pl.col("name_key").is_in("entries") | (alike & ~pl.col("title_key").is_in("entries"))
+    named = pl.when(by_name).then("name_key").otherwise("title_key")
     forms = _counted(
-        tables.projects.join(tables.contents.select("document_id").unique(), on="document_id", how="semi")
-        .join(by_name, left_on=["document_id", "name_key"], right_on=["document_id", "title_key"], how="left")
-        .select("document_id", "title", "name_key", key=named, number="no")
+        tables.projects.join(entries, on="document_id").select(
+            "document_id", "title", "name_key", key=named, number="no"
+        )
     )
     lonely, single = _more(listed, forms), _more(forms, listed)
     together = lonely.join(single, on="document_id", suffix="_form")
@@ -75,7 +78,7 @@ def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     pairs = (
         with_likeness(together, "key", "key_form", ["document_id", "number", "number_form"])
         .join(scanned, on="document_id", how="left")
-        .filter(_agree(pl.col("key"), pl.col("key_form")) | (pl.col("key") == pl.col("name_key")))
+        .filter(_agree(pl.col("key"), pl.col("key_form")) | _names(pl.col("key"), pl.col("name_key")))
     )
     return (
         lonely.join(pairs, on=["document_id", "number"], how="anti"),
@@ -108,6 +111,11 @@ def _agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:
     misprinted = (pl.col("likeness") >= _DATA.similar) & (pl.col("scanned") | (numbers[0] == numbers[1]))
     starts = other.str.starts_with(one) | one.str.starts_with(other)
     return (one != "") & (other != "") & (starts | misprinted)
+
+
+def _names(entry: pl.Expr, name: pl.Expr) -> pl.Expr:
+    """Whether an entry gives a project's name, be it behind what the forms are called (项目绩效目标表——某项目)."""
+    return (entry == name) | (entry.str.ends_with(name) & (name.str.len_chars() >= _DATA.shortest_name))
 
 
 def _told(rows: pl.LazyFrame, name: str, zh: str, en: str) -> pl.LazyFrame:

@@ -12,6 +12,7 @@ from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
+_LATER_PART = re.compile(r"\s*第\s*[三四五六七八九十]\s*部分")
 _LONGEST_LINE = 200  # characters of a line of the title page
 
 
@@ -55,6 +56,7 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
     parts = [layout.part(split_page(text)[0]) for text in texts]
     if "two" in parts:
         texts = texts[parts.index("two") + 1 :]
+        texts = texts[: next((at for at, text in enumerate(texts) if _LATER_PART.match(text)), len(texts))]
     leaders = any(_ends_entry(texts[max(at - 1, 0) : at + 1]) for at in range(len(texts)))
     entries: list[tuple[Numbered, ContentsEntry]] = []
     open_entry: list[str] = []
@@ -68,6 +70,10 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
         if entry:
             entries.append(entry)
         open_entry = []
+    projects = [entry for entry in entries if not layout.is_other_table(entry[1].title)]
+    if len(projects) < len(entries) and "two" not in parts:
+        return ()  # the tables of a whole budget
+    entries = projects
     in_chinese = all(number.chinese for number, _ in entries)
     return tuple(
         entry

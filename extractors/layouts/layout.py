@@ -40,9 +40,7 @@ class Layout:
         self._milestones = Lexicon((file.milestones for file in files), terms)
         self._year = re.compile(terms["year"])
         self._region = re.compile(terms["region"])
-        self._totals = Lexicon([{"total": tuple(chain.from_iterable(file.totals for file in files))}], terms)
-        self._shares = Lexicon([{"share": tuple(chain.from_iterable(file.shares for file in files))}], terms)
-        self._notes = Lexicon([{"note": tuple(chain.from_iterable(file.notes for file in files))}], terms)
+        self._lists = Lexicon((file.lists for file in files), terms)
         self.title_marks = tuple(chain.from_iterable(file.title_marks for file in files))
         self.unit_lines = tuple(chain.from_iterable(file.unit_lines for file in files))
         self.unit_cells = (*chain.from_iterable(file.unit_cells for file in files), *self.unit_lines)
@@ -76,15 +74,19 @@ class Layout:
 
     def is_total(self, text: str) -> bool:
         """Tell whether a text names a row of sums (合计)."""
-        return self._totals.find(text) is not None
+        return self._lists.find(text) == "total"
 
     def is_share(self, text: str) -> bool:
         """Tell whether a heading beside those of amounts says what share of them stands under it (占比)."""
-        return self._shares.find(text) is not None
+        return self._lists.find(text) == "share"
 
     def is_note(self, text: str) -> bool:
         """Tell whether a text before a colon says that a remark stands behind it (注)."""
-        return self._notes.find(text) is not None
+        return self._lists.find(text) == "note"
+
+    def is_other_table(self, text: str) -> bool:
+        """Tell whether an entry of a contents list names no project but a table of the budget or its explanation."""
+        return self._lists.find(text) == "other_table"
 
     def names_year(self, text: str) -> bool:
         """Tell whether a label says that it is the year's (当年预算)."""

@@ -32,6 +32,9 @@ ColumnField = Literal[
     "level1", "level2", "level3", "description", "value", "sign", "unit", "basis", "weight",
     "grade", "fact", "level3_or_description",
 ]  # fmt: skip
+# Words that are no field's: ``share`` heads a column only beside those of amounts, elsewhere it ends other texts; so does
+# ``note`` unless a colon stands behind it; ``other_table`` is what a contents list names that is no project.
+ListName = Literal["total", "share", "note", "other_table"]
 PartName = Literal["contents", "one", "two"]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 
@@ -66,8 +69,7 @@ class LayoutFile(_Section):
 
     The words of a field stand in order of precedence: where a form has two of them, the earlier is the field.
     A word between slashes is a regular expression for the whole label, a term's name in braces the term. The
-    term ``year`` is besides what tells that an amount is the year's. ``shares`` head a column only beside those of amounts:
-    elsewhere they are the end of other texts; so are ``notes`` unless a colon stands behind them.
+    term ``year`` is besides what tells that an amount is the year's.
     """
 
     name: str | None = None
@@ -77,14 +79,12 @@ class LayoutFile(_Section):
     unit_lines: tuple[re.Pattern[str], ...] = ()
     unit_cells: tuple[re.Pattern[str], ...] = ()
     coded_names: tuple[re.Pattern[str], ...] = ()
-    totals: Words = ()
-    shares: Words = ()
-    notes: Words = ()
     money_line: re.Pattern[str] | None = None
     labels: Mapping[LabelField, Words] = {}
     groups: Mapping[GroupField, Words] = {}
     milestones: Mapping[Milestone, Words] = {}
     columns: Mapping[ColumnField, Words] = {}
+    lists: Mapping[ListName, Words] = {}
     levels: Mapping[str, Words] = {}
     part_one: PartOneWords = PartOneWords()
     parts: Mapping[PartName, Words] = {}

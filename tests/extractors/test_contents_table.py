@@ -1,4 +1,4 @@
-"""A contents list laid out as a table lists the forms, whatever the format's reader made of its cells."""
+"""Which entries of a contents list name projects, whatever a format's reader made of its cells."""
 
 from __future__ import annotations
 
@@ -38,6 +38,20 @@ def listed(blocks: list[Block]) -> list[tuple[int | None, str]] | None:
 )
 def test_a_contents_list_in_cells_is_read(blocks: list[Block]) -> None:
     assert listed(blocks) == [(1, "甲项目绩效目标表"), (2, "乙项目绩效目标表")]
+
+
+@pytest.mark.parametrize(
+    ("entries", "projects"),
+    [
+        (["第二部分 项目绩效目标", "1.甲工程\t3", "2.政府采购预算表编制经费\t5", "第三部分 附表", "1.收支总表\t9"],
+         ["甲工程", "政府采购预算表编制经费"]),
+        (["1.部门收支总体情况表\t3", "2.“三公”经费支出表\t5", "3.项目支出绩效目标表\t9"], []),
+        (["第一部分 概况\t1", "一、收支总表\t2", "二、项目绩效目标表\t9"], []),
+    ],
+)  # fmt: skip
+def test_tables_of_the_budget_are_no_projects(entries: list[str], projects: list[str]) -> None:
+    blocks: list[Block] = [line("目录"), *map(line, entries)]
+    assert [title for _, title in listed(blocks) or []] == projects
 
 
 def test_a_table_that_names_no_pages_stays_a_table() -> None:

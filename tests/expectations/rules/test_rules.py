@@ -92,6 +92,7 @@ CASES: dict[str, tuple[list[tuple[Any, set[str]]], list[Any]]] = {
             draft(contents=SOUND_TITLES[::-1]),
             draft(contents=[]),  # of chapters alone
             draft(*TITLED_ALIKE, contents=SOUND_TITLES),
+            draft(*TITLED_ALIKE, contents=[f"项目支出绩效目标表——{name}" for name in SOUND_TITLES]),
         ],
     ),
     "R02": ([(draft(leftover=["备注：以决算为准"]), {""})], [draft(leftover=[" "]), draft()]),
