@@ -11,6 +11,7 @@ from extractors.form.rows import Cell
 from extractors.form.year_lines import is_year_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
 LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
@@ -52,7 +53,7 @@ def own_facts(facts: list[Entry], title: list[Piece], above: list[Piece]) -> lis
     """
     places = {id(piece): at for at, piece in enumerate(above)}
     titles = [places[id(piece)] for piece in title]
-    names = [places[id(one.pieces[0])] for one in facts if one.field in ("project_name", "project_code")]
+    names = [places[id(one.pieces[0])] for one in facts if one.field in NAMES_PROJECT]
     top = max(titles or names, default=-1)
     return [entry for entry in facts if places[id(entry.pieces[0])] <= top]
 

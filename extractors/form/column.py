@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.form.rows import Cell
 from extractors.joining import squeeze
+from extractors.layouts.words import NAMES_PROJECT
 
 LEVELS = ("level1", "level2", "level3")
 TARGETS = ("value", "grade")
@@ -17,7 +18,7 @@ UNIT_OR_PROJECT = {
     "unit_or_project": ("project_name", "unit_name"),
     "unit_or_project_code": ("project_code", "unit_code"),
 }
-PROJECT_NAMES = ("project_name", "project_code", *UNIT_OR_PROJECT)
+PROJECT_NAMES = (*NAMES_PROJECT, *UNIT_OR_PROJECT)
 # What names the departments of a table that has a row for each as a whole (部门整体支出绩效目标).
 OWN_NAMES = ("unit_name", "unit", "department", "unit_code", "department_code")
 

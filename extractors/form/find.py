@@ -15,9 +15,9 @@ from extractors.form.title import names_form, read_title, says_again
 from extractors.front.leaders import below_contents
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Block, Line
 
-_OPENING = ("project_code", "project_name")
 _WEAK = (
     "caption",
     "fact",
@@ -95,13 +95,13 @@ def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: b
             return row.is_heading  # of another table of the budget
         return bool(labels - set(_WEAK)) or row.is_heading
     if row.is_heading and current.has_heading:
-        return bool(lines) and (bool(labels & set(_OPENING)) or not current.labels)
-    opening = set() if headings else labels & set(_OPENING)
+        return bool(lines) and (bool(labels & set(NAMES_PROJECT)) or not current.labels)
+    opening = set() if headings else labels & set(NAMES_PROJECT)
     if opening and current.has_heading:
         return HeadWords(layout).opens_head_row(row)
     if opening:
         said_again = current.title.title_pieces and _titles_again(lines, current, layout)
-        unnamed = fresh and not said_again and not current.labels & set(_OPENING)
+        unnamed = fresh and not said_again and not current.labels & set(NAMES_PROJECT)
         told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
         return unnamed or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
     titled = any(names_form(line.piece.text, layout) for line in lines)
@@ -120,13 +120,15 @@ def _is_of_headings(row: Row, layout: Layout) -> bool:
         return False
     if all(words.is_word(cell.text) for cell in written) and written == row.cells:
         return True
-    behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in _OPENING]
+    behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in NAMES_PROJECT]
     return bool(behind) and all(words.label(cell.text) in (*HeadWords.AMOUNTS, "caption") for cell in behind)
 
 
 def _names_projects(row: Row, layout: Layout) -> bool:
     """Tell whether a heading says that projects' names stand under it; 项目 alone heads any budget's items."""
-    return any(layout.label(cell.text) in _OPENING and as_label(cell.text) != _ITEM for cell in row.written())
+    return any(
+        layout.label(cell.text) in NAMES_PROJECT and as_label(cell.text) != _ITEM for cell in row.written()
+    )
 
 
 def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
@@ -140,7 +142,7 @@ def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
 def _tells(labels: set[str], form: FormParts) -> bool:
     """Tell whether labels are a form's: any table may have 单位 and 合计 once the form's own head is over."""
     if form.has_heading:
-        return any(name in _OPENING or name.startswith(("goals", "purpose")) for name in labels)
+        return any(name in NAMES_PROJECT or name.startswith(("goals", "purpose")) for name in labels)
     return bool(labels - set(_WEAK))
 
 

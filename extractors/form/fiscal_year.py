@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from extractors.form.entries import FormHead
 from extractors.form.title import FormTitle
-from extractors.form.year_lines import is_year_line
-
-_YEAR = re.compile(r"20\d\d")
+from extractors.form.year_lines import YEAR, is_year_line
 
 
 def fiscal_year(title: FormTitle, head: FormHead) -> int | None:
@@ -18,5 +14,5 @@ def fiscal_year(title: FormTitle, head: FormHead) -> int | None:
     for entry in head.entries_of("year"):
         if said := is_year_line(entry.value().text):
             return int(said["year"])
-    named = {year for entry in head.entries_of("goals_annual") for year in _YEAR.findall(entry.label.text)}
+    named = {year for entry in head.entries_of("goals_annual") for year in YEAR.findall(entry.label.text)}
     return int(named.pop()) if len(named) == 1 else None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.form.rows import Row
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
 
 MOST_ROWS = 40  # of a head, and what may follow it
 
@@ -51,7 +52,7 @@ class HeadRows:
 
 
 def _names_project(row: Row, layout: Layout) -> bool:
-    return any(layout.label(cell.text) in ("project_name", "project_code") for cell in row.written())
+    return any(layout.label(cell.text) in NAMES_PROJECT for cell in row.written())
 
 
 def _texts(row: Row) -> Texts:

@@ -10,9 +10,9 @@ from extractors.form.head_line import Pending
 from extractors.form.head_words import HeadWords, money_unit_in
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import date_named
+from extractors.form.year_lines import YEAR
 
 NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
-_YEAR = re.compile(r"20\d\d")
 _OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
 _SEVERAL = 2
 _DATE = re.compile(r"20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?)?")
@@ -49,7 +49,7 @@ class HeadValues:
         caption = year or self.caption_over(cell)
         unit = money_unit_in(label.cell.text) or self.unit or (money_unit_in(caption.text) if caption else "")
         said = caption.text if caption else label.cell.text if label.field in self.words.AMOUNTS else ""
-        said_year = _YEAR.search(said)
+        said_year = YEAR.search(said)
         other_year = said_year if self.year or self._several_years() else None
         aside = (
             (other_year is not None and int(other_year[0]) != self.year)
@@ -77,7 +77,7 @@ class HeadValues:
 
     def _several_years(self) -> bool:
         """Tell whether the headings over the amounts name more than one year."""
-        return len({said[0] for caption in self.captions if (said := _YEAR.search(caption.text))}) > 1
+        return len({said[0] for caption in self.captions if (said := YEAR.search(caption.text))}) > 1
 
     def give_share(self, share: Entry, date: str) -> None:
         """Take a percentage of the plan; one of a date that is no month end is a fact."""
@@ -97,7 +97,7 @@ class HeadValues:
         The label may name an amount besides (2024年预算数); or the label ``before`` it in the row does, or the one
         over several rows beside the years (资金安排).
         """
-        if label.field != "caption" or not _YEAR.search(label.cell.text) or not NUMBER.fullmatch(value.text):
+        if label.field != "caption" or not YEAR.search(label.cell.text) or not NUMBER.fullmatch(value.text):
             return label, None
         named = self.words.label(_OF_YEAR.sub("", label.cell.text))
         if named in self.words.AMOUNTS:

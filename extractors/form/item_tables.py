@@ -9,11 +9,11 @@ from itertools import takewhile
 
 from extractors.form.head_words import HeadWords, inline_names, looks_like_label
 from extractors.form.rows import Cell, Row
+from extractors.form.year_lines import YEAR
 
 _FEWEST_HEADINGS = 3
 _FEWEST_ITEMS = 2
 _OF_A_TABLE = frozenset((*HeadWords.AMOUNTS, "caption", "fact", None))  # what its headings may name
-_YEAR = re.compile(r"20\d\d")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -83,5 +83,5 @@ def _is_heading(cell: Cell, words: HeadWords) -> bool:
 def _is_item(cells: list[Cell], words: HeadWords) -> bool:
     """Tell whether a row begins with the draft's own words, and says something of them."""
     first = cells[0].text
-    own = _WORD.search(first) and not _YEAR.match(first) and not words.is_word(first)
+    own = _WORD.search(first) and not YEAR.match(first) and not words.is_word(first)
     return bool(own) and len(cells) > 1 and not any(inline_names(cell, words) for cell in cells)

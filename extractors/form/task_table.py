@@ -5,14 +5,13 @@ Their headings are their own: no layout knows them all, and every cell is told w
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from extractors.form.entries import Entry, bare_label
 from extractors.form.head_words import AMOUNT, HeadWords, money_unit_in
 from extractors.form.rows import Cell, Row
+from extractors.form.year_lines import YEAR
 
-_YEAR = re.compile(r"20\d\d")
 _OF_MONEY = ("金额", "资金", "预算")
 _YEARS = ("年份", "年度")  # over the years of a table
 
@@ -122,7 +121,7 @@ class YearTable:
 
     def covers(self, row: Row) -> bool:
         """Tell whether a row gives a year's amounts."""
-        return any(cell.overlap(self.columns[0]) > 0 and _YEAR.match(cell.text) for cell in row.written())
+        return any(cell.overlap(self.columns[0]) > 0 and YEAR.match(cell.text) for cell in row.written())
 
     def read(self, row: Row) -> list[Entry]:
         """An entry a cell, told with its year."""

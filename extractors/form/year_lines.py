@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_YEAR = re.compile(r"20\d\d")
+YEAR = re.compile(r"20\d\d")
 _OF_DOCUMENT = re.compile(r"[〔﹝［\[【]\s*20\d\d\s*[〕﹞］\]】]")  # 财社〔2018〕126号
 _ENDING_YEAR = re.compile(r"20\d\d(?=\s*年度?\s*$)")
 _YEAR_LINE = re.compile(
@@ -19,7 +19,7 @@ def is_year_line(text: str) -> re.Match[str] | None:
 
 def year_of_title(title: str, above: list[str]) -> int | None:
     """The year that a title names, else the one that a line above it ends with (``某专项2022年``)."""
-    titled = _YEAR.search(_OF_DOCUMENT.sub("", title)) or next(
+    titled = YEAR.search(_OF_DOCUMENT.sub("", title)) or next(
         filter(None, map(_ENDING_YEAR.search, above)), None
     )
     return int(titled[0]) if titled else None

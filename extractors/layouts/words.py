@@ -32,6 +32,8 @@ ColumnField = Literal[
     "level1", "level2", "level3", "description", "value", "sign", "unit", "basis", "weight",
     "grade", "fact", "level3_or_description",
 ]  # fmt: skip
+# Labels that name a form's project: a form begins with one of them.
+NAMES_PROJECT: tuple[LabelField, ...] = ("project_name", "project_code")
 # Words that are no field's: ``share`` heads a column only beside those of amounts, elsewhere it ends other texts; so does
 # ``note`` unless a colon stands behind it; ``other_table`` is what a contents list names that is no project.
 ListName = Literal["total", "share", "note", "other_table"]

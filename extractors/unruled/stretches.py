@@ -9,12 +9,11 @@ from extractors.form.column import LEVELS
 from extractors.form.title import is_title_line, is_unit_line, names_form
 from extractors.form.year_lines import is_year_line
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Line, Word
 from extractors.unruled.parts import Cutting, Part
 from extractors.unruled.spacing import around, runs_over
 from extractors.unruled.told import SECTION, TELLING
-
-_OPENING = ("project_code", "project_name")
 
 Worded = tuple[Line, list[Word]]
 
@@ -47,7 +46,7 @@ def is_over_form(line: Worded, layout: Layout) -> bool:
 
 def opens_form(line: Worded, layout: Layout) -> bool:
     """Tell whether a line has a label that a form begins with."""
-    return any(layout.label(word.text) in _OPENING for word in line[1])
+    return any(layout.label(word.text) in NAMES_PROJECT for word in line[1])
 
 
 def is_heading(line: Worded, layout: Layout) -> bool:

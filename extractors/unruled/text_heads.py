@@ -13,11 +13,11 @@ from extractors.form.head_words import HeadWords
 from extractors.form.rows import Row
 from extractors.form.text_ends import least_length
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Word
 from extractors.unruled.spacing import around
 from extractors.unruled.told import TELLING
 
-_OPENING = ("project_name", "project_code")
 _FEWEST = 3  # of a form's own labels
 _LABELLED = re.compile(r"(?P<label>[^:：，。；]{2,20}[:：])(?P<text>.*)", re.DOTALL)
 _SHORT = 24  # characters: a line of its own with a label that no layout knows; a longer one is of a text
@@ -67,7 +67,7 @@ def _with_head(lines: list[Line], words: dict[int, list[Word]], layout: Layout) 
         for word in words.get(id(line), ())
     ]
     named = [_named(word, layout) for _, (_, word) in said]
-    opening = [[at for at, name in enumerate(named) if name == label] for label in _OPENING]
+    opening = [[at for at, name in enumerate(named) if name == label] for label in NAMES_PROJECT]
     first = next((found[-1] for found in opening if found), len(said))
     if len({*named[first:]}.intersection(TELLING)) < _FEWEST:
         yield from lines
