@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from extractors.draft import OverallTarget, Section
-from extractors.form.numbered import Numbered, numbered
+from extractors.form.numbered import numbered
 from extractors.front.paragraphs import Paragraph, paragraphs
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line
 
-_CHINESE_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[)）]?\s*[、.．]?\s*")
+_IN_BRACKETS = re.compile(r"\s*[（(]?(?P<number>\d{1,2})[)）]\s*(?P<rest>\S.*)", re.DOTALL)
+_COUNTED = r"(?:\d[.．、]|[（(][\d一二][)）]|[①②])?\s*"  # 1.绩效目标：…2.绩效指标：…
 _ENDS_SENTENCE = ("。", "；", "！", ";", "：", ":")
+_LONGEST_HEADING = 30  # characters
+_WITH_TEXT = re.compile(
+    rf"(?P<title>[^。：:]{{2,{_LONGEST_HEADING}}}(?:。|(?=[：:])))[：:]?\s*(?P<text>\S.*)", re.DOTALL
+)
+
+
+class _Item(NamedTuple):
+    """A paragraph's number, how it is written (``1.``, ``（1）``, ``（一）``) and what stands behind it."""
+
+    style: str
+    number: int
+    rest: str
 
 
 @dataclass(slots=True)
@@ -22,6 +35,7 @@ class _Passage:
     section: Section
     sequence: int
     title: str = ""
+    style: str = ""
     goal: str = ""
     indicator_text: str = ""
     page: int | None = None
@@ -41,69 +55,94 @@ class _Passage:
 
 
 def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...]:
-    """Read the passages in order; lines before the first section heading stay leftovers."""
+    """Read the passages in order; lines outside the sections stay leftovers."""
     lines = [line for line in lines if not layout.part(line.piece.text)]
     passages: list[_Passage] = []
     section: Section | None = None
+    style = ""  # in which the sections are numbered
     for paragraph in paragraphs(lines, lambda text: _opens(text, layout)):
-        heading = _section(paragraph.text, layout)
-        if heading:
-            section = heading
-            _take(paragraph)
+        text = paragraph.text
+        item = _item(text)
+        if (heading := _section(text, layout)) or layout.is_activity(text):
+            section, style = heading, item.style if item else ""
+        elif item and item.style == style and _is_heading(text):
+            section = None
         elif section:
             _read(paragraph, section, passages, layout)
-            _take(paragraph)
+        else:
+            continue
+        _take(paragraph)
     return tuple(passage.as_target() for passage in passages)
 
 
 def _opens(text: str, layout: Layout) -> bool:
-    return bool(_section(text, layout) or _numbered(text) or _marker(text, layout))
+    return bool(_section(text, layout) or _item(text) or _parts(text, layout)[0][0])
 
 
-def _numbered(text: str) -> Numbered | None:
-    """The number of a duty or measure; one in Chinese is a section's, or of items inside a passage."""
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not text.rstrip().endswith(_ENDS_SENTENCE)
+
+
+def _item(text: str) -> _Item | None:
+    """The number that a section's heading, a duty, a measure or what stands inside one begins with."""
+    if match := _IN_BRACKETS.match(text):
+        return _Item("（1）", int(match["number"]), match["rest"])
     found = numbered(text)
-    return found if found and not found.chinese else None
+    if found is None:
+        return None
+    style = ("（一）" if text.lstrip()[0] in "（(" else "一、") if found.chinese else "1."
+    return _Item(style, found.number, found.rest)
 
 
 def _section(text: str, layout: Layout) -> Section | None:
     """Return the section that a heading such as 二、分项绩效目标 opens."""
-    number = _CHINESE_NUMBER.match(text)
-    name = squeeze(text[number.end() :] if number else text).rstrip("：:")
+    item = _item(text)
+    name = squeeze(item.rest if item else text).rstrip("：:")
     sections: tuple[Section, ...] = get_args(Section)
     return next((section for section in sections if name in layout.section_words(section)), None)
 
 
-def _marker(text: str, layout: Layout) -> tuple[str, str] | None:
-    """(part of the passage, text after the words) of a paragraph that opens with 绩效目标： or 绩效指标：."""
-    for into, section in (("goal", "goal"), ("indicator_text", "indicator")):
-        for name in layout.section_words(section):
-            match = re.match(rf"\s*{name}\s*[:：]\s*", text)
-            if match:
-                return into, text[match.end() :]
-    return None
+def _parts(text: str, layout: Layout) -> list[tuple[str, str]]:
+    """(part of the passage, its text) for what stands before, and behind each of, 绩效目标： and 绩效指标：."""
+    parts = {
+        word: into
+        for into, section in (("goal", "goal"), ("indicator_text", "indicator"))
+        for word in layout.section_words(section)
+    }
+    words = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
+    before, *marked = re.split(rf"(?:^|(?<=[。；;\s]))\s*{_COUNTED}({words})\s*[:：]\s*", text)
+    found = [(parts[word], said) for word, said in zip(marked[::2], marked[1::2], strict=True)]
+    return [("", before), *found] if before.strip() or not found else found
 
 
 def _read(paragraph: Paragraph, section: Section, passages: list[_Passage], layout: Layout) -> None:
     own = [passage for passage in passages if passage.section == section]
     text, page = paragraph.text, paragraph.pieces[0].page
-    item = _numbered(text) if section != "overall" else None
-    if item and _follows(item.number, own):
-        passages.append(_Passage(section, len(own) + 1, title=item.rest, page=page))
-        return
-    if not own:
-        passages.append(_Passage(section, 1, page=page))
-        own = passages[-1:]
-    marker = _marker(text, layout) if section == "duty" else None
-    if marker:
-        own[-1].add(marker[1], marker[0])
-    else:
-        own[-1].add(text, "indicator_text" if own[-1].indicator_text else "goal")
+    item = _item(text) if section != "overall" else None
+    opens = item is not None and _follows(item, own) and not _parts(item.rest, layout)[0][0]
+    if opens or not own:
+        style = item.style if item and opens else ""
+        own.append(_Passage(section, len(own) + 1, style=style, page=page))
+        passages.append(own[-1])
+    said_here = item.rest if item and opens else text
+    parts = _parts(said_here, layout) if section == "duty" else [("", said_here)]
+    for into, said in parts:
+        if opens and not into:
+            titled = _WITH_TEXT.match(said)
+            own[-1].title = titled["title"] if titled else said
+            own[-1].goal = titled["text"] if titled else ""
+        else:
+            own[-1].add(said, into or ("indicator_text" if own[-1].indicator_text else "goal"))
 
 
-def _follows(number: int, own: list[_Passage]) -> bool:
-    """A numbered paragraph opens a passage if it counts on, or if the one before has come to its end."""
-    if not own or number == len(own) + 1:
+def _follows(item: _Item, own: list[_Passage]) -> bool:
+    """A numbered paragraph opens a passage if it counts on, or if the one before has come to its end.
+
+    Its number is written as that of the section's first passage; those written otherwise count what stands inside one.
+    """
+    if item.style != next((passage.style for passage in own if passage.style), item.style):
+        return False
+    if not own or item.number == len(own) + 1:
         return True
     last = own[-1]
     return (last.indicator_text or last.goal or last.title).endswith(_ENDS_SENTENCE)

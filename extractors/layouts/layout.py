@@ -17,6 +17,7 @@ from extractors.layouts.words import LayoutFile
 _FIRST_OF_CAPTION = re.compile(
     r"^(?P<caption>[^:：]{2,20})[:：]\s*(?P<label>[（(]?\d[)）.、]\s*\S.*)$", re.DOTALL
 )
+_AND = re.compile("[和与及、]")
 _BARE_PARTS = {"第一部分": "one", "第二部分": "two"}  # the heading's words stand on the next line
 
 
@@ -40,6 +41,7 @@ class Layout:
         self._milestones = Lexicon((file.milestones for file in files), terms)
         self._year = re.compile(terms["year"])
         self._region = re.compile(terms["region"])
+        self._tier = re.compile(terms["tier"])
         self._lists = Lexicon((file.lists for file in files), terms)
         self.title_marks = tuple(chain.from_iterable(file.title_marks for file in files))
         self.unit_lines = tuple(chain.from_iterable(file.unit_lines for file in files))
@@ -88,6 +90,10 @@ class Layout:
         """Tell whether an entry of a contents list names no project but a table of the budget or its explanation."""
         return self._lists.find(text) == "other_table"
 
+    def is_activity(self, text: str) -> bool:
+        """Tell whether a heading stands over a table of what a department does (职责活动)."""
+        return self._lists.find(text) == "activity"
+
     def names_year(self, text: str) -> bool:
         """Tell whether a label says that it is the year's (当年预算)."""
         return self._year.search(as_label(text)) is not None
@@ -95,6 +101,10 @@ class Layout:
     def is_region(self, text: str) -> bool:
         """Tell whether a heading is the name of a place (平山县), under which its own target stands."""
         return self._region.fullmatch(compared(text)) is not None
+
+    def is_tier(self, text: str) -> bool:
+        """Tell whether a text is a level of government and nothing else (省级), whose funds a form may give."""
+        return self._tier.fullmatch(compared(text)) is not None
 
     def is_label(self, text: str) -> bool:
         """Tell whether a cell's text is a word of the form itself rather than of the draft."""
@@ -119,8 +129,9 @@ class Layout:
         return merged
 
     def is_level1(self, text: str) -> bool:
-        """Tell whether a text is a level 1 name, whole."""
-        return level_name(text) in self.levels
+        """Tell whether a text is a level 1 name, whole, or several of them (效益和满意度指标)."""
+        name = level_name(text)
+        return name in self.levels or all(one in self.levels for one in _AND.split(name))
 
     def is_level2(self, text: str) -> bool:
         """Tell whether a text is a level 2 name, whole."""

@@ -35,8 +35,9 @@ ColumnField = Literal[
 # Labels that name a form's project: a form begins with one of them.
 NAMES_PROJECT: tuple[LabelField, ...] = ("project_name", "project_code")
 # Words that are no field's: ``share`` heads a column only beside those of amounts, elsewhere it ends other texts; so does
-# ``note`` unless a colon stands behind it; ``other_table`` is what a contents list names that is no project.
-ListName = Literal["total", "share", "note", "other_table"]
+# ``note`` unless a colon stands behind it; ``other_table`` is what a contents list names that is no project; ``activity`` heads
+# what a department does, which takes the place of projects only where a draft has none.
+ListName = Literal["total", "share", "note", "other_table", "activity"]
 PartName = Literal["contents", "one", "two"]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 
