@@ -19,12 +19,15 @@ class Columns:
     Where they hold projects, or departments as a whole, ``naming`` are the fields that tell one from the next.
     """
 
-    def __init__(self, heading: Row, layout: Layout, over: str | None = None) -> None:
+    def __init__(
+        self, heading: Row, layout: Layout, over: str | None = None, year: int | None = None
+    ) -> None:
         """Keep every column that has a heading; cells under unknown ones stay leftovers.
 
-        ``over``: the group that a row above the heading names (``indicators_annual``), if any.
+        ``over``: the group that a row above the heading names (``indicators_annual``), if any; ``year``: the fiscal
+        year, of targets for several.
         """
-        self.all = named_columns(heading, layout)
+        self.all = named_columns(heading, layout, year)
         self.parents = heading.parents
         self.layout = layout
         self.block = 0  # the one of the tables side by side whose texts are asked for

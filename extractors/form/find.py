@@ -66,6 +66,9 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
             if title_lines:
                 in_table += title_lines
                 continue
+            if not goes_on and at == 0 and _captions_next(rows, current, pending, layout):
+                facts = [(cells, row)]
+                continue
             if not goes_on and _opens_form(row, current, pending + in_table, fresh, layout):
                 above = pending if forms else below_contents(front, layout)
                 below = current is not None and not (above or in_table)
@@ -83,7 +86,22 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
             in_table = []
             current.add(cells, row, layout)
         (pending if forms else front).extend(in_table)
-    return front, [form for form in forms if form.is_form(layout)]
+    return front, _of_projects([form for form in forms if form.is_form(layout)], layout)
+
+
+def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:
+    """Leave out tables of what the department does: their budgets are those of the projects that other forms tell."""
+    others = [form for form in forms if not form.lists_activities(layout)]
+    return others if any(form.labels.intersection(NAMES_PROJECT) for form in others) else forms
+
+
+def _captions_next(
+    rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout
+) -> bool:
+    """Tell whether a table's first row is but a caption (项目基本信息) over one that begins another form."""
+    first = rows[0][1].written()
+    alone = len(first) == 1 and "caption" in (layout.label(first[0].text), layout.group(first[0].text))
+    return alone and len(rows) > 1 and _opens_form(rows[1][1], current, lines, True, layout)
 
 
 def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:

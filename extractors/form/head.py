@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_cells import CellReader, take_label
-from extractors.form.head_line import Line, Pending, part_of_amount, under_labels
-from extractors.form.head_values import NUMBER, HeadValues
+from extractors.form.head_line import NUMBER, Line, Pending, part_of_amount, source_of, under_labels
+from extractors.form.head_values import HeadValues
 from extractors.form.head_words import HeadBelow, HeadWords, beside_values, inline_names
 from extractors.form.item_tables import over_items, over_own_items
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import dates_in, under_dates
-from extractors.form.task_table import TaskTable
+from extractors.form.task_table import TaskTable, YearTable
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
@@ -65,7 +65,7 @@ class _HeadReader:
 
     def read(self, row: Row) -> None:
         if self.cells.table and self.cells.table.covers(row):
-            self.given.head.entries += self.cells.table.read(row)
+            self._read_item(self.cells.table, row)
             return
         self.cells.table = self._item_table(row)
         if self.cells.table:
@@ -73,7 +73,9 @@ class _HeadReader:
         words = [
             cell
             for cell in row.written()
-            if self.words.is_word(cell.text) or part_of_amount(cell, self.open, self.words)
+            if self.words.is_word(cell.text)
+            or part_of_amount(cell, self.open, self.words)
+            or source_of(cell, row, self.words)
         ]
         captions = all(self.words.label(cell.text) == "caption" for cell in words)
         if self.dates and captions and len(words) < len(row.written()):
@@ -93,6 +95,14 @@ class _HeadReader:
             self._give_under(under)
             return
         self._read_cells(row, words)
+
+    def _read_item(self, table: TaskTable | YearTable, row: Row) -> None:
+        """Read a row of a small table; the share of funds in one of a plan of work is of the spending plan."""
+        share = table.share(row) if isinstance(table, TaskTable) else None
+        if share:
+            self.given.give_share(share, share.label.text)
+        told = [entry for entry in table.read(row) if share is None or entry.pieces != share.pieces]
+        self.given.head.entries += told
 
     def _see_money_over(self, row: Row) -> None:
         """Take the unit of money that a label over the rows below names (项目预算（单位：元）)."""
@@ -117,9 +127,14 @@ class _HeadReader:
         first, *amounts = row.written()
         if words != [first] or self.words.label(first.text) != "caption" or len(amounts) < _ROW_OF_AMOUNTS:
             return False
-        under = (
-            under_labels(amounts, self.open) if all(NUMBER.fullmatch(cell.text) for cell in amounts) else []
-        )
+        if not all(NUMBER.fullmatch(cell.text) for cell in amounts):
+            return False
+        if self.words.layout.is_total(first.text) and all(map(self.given.caption_over, amounts)):
+            take_label(first)  # 小计, of the sources of funds in the rows above, year by year
+            for amount in amounts:
+                self.given.give(Pending("budget", first), amount)
+            return True
+        under = under_labels(amounts, self.open)
         if not any(label.field in self.words.AMOUNTS for label, _ in under):
             return False
         take_label(first)

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 
 from extractors.form.entries import Entry
-from extractors.form.head_line import Line, Pending, ends_beside, part_of_amount
-from extractors.form.head_values import NUMBER, HeadValues
+from extractors.form.head_line import NUMBER, Line, Pending, ends_beside, part_of_amount, source_of
+from extractors.form.head_values import HeadValues
 from extractors.form.head_words import HeadWords, inline_labels, looks_like_label, money_unit_in
+from extractors.form.numbered import counts_on
 from extractors.form.row_captions import has_text_of_its_own, heads_amounts
 from extractors.form.rows import Cell
 from extractors.form.spending_plan import plan_inside
@@ -32,7 +33,13 @@ class CellReader:
         """Read a row up to its end, or to the headings of a small table."""
         askers = (
             *(self._is_empty, self._is_month, self._is_group, self._is_label, self._is_money),
-            *(self._has_labels_inside, self._is_value, self._is_value_beside, self._says_nothing),
+            *(
+                self._has_labels_inside,
+                self._is_value,
+                self._is_value_beside,
+                self._counts_on,
+                self._says_nothing,
+            ),
         )
         cells = line.cells
         for line.at, cell in enumerate(cells):
@@ -97,7 +104,11 @@ class CellReader:
         return id(cell.pieces) not in self.beside_values and has_text_of_its_own(line, cell, self.words)
 
     def _is_label(self, line: Line, cell: Cell) -> bool:
-        name = self.words.label(cell.text) or part_of_amount(cell, line.above, self.words)
+        name = (
+            self.words.label(cell.text)
+            or part_of_amount(cell, line.above, self.words)
+            or source_of(cell, line.row, self.words)
+        )
         if name in (None, "caption") and self._has_text(line, cell):
             name = "fact"
         if name is None or line.says_a_word(self.words, name, cell):
@@ -180,6 +191,17 @@ class CellReader:
             self.given.beside = None
             return False
         self.given.give(Pending(self.given.beside or "", self.given.head.last_label or cell), cell)
+        return True
+
+    def _counts_on(self, line: Line, cell: Cell) -> bool:
+        """Take the next goal of a numbered list, in a row of its own: text has a line break there, and no cell."""
+        last = self.given.head.entries[-1] if self.given.head.entries else None
+        alone = line.label is None and len(line.row.written()) == 1
+        if not (
+            alone and last and last.field in OVER_SEVERAL_ROWS and counts_on(cell.text, last.value().text)
+        ):
+            return False
+        self.given.give(Pending(last.field, last.label), cell)
         return True
 
     def _says_nothing(self, line: Line, cell: Cell) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors.form.head_words import HeadWords, looks_like_label
 from extractors.form.rows import Cell, Row
 from extractors.joining import as_label
+
+NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
 
 
 @dataclass(slots=True)
@@ -72,6 +75,18 @@ def part_of_amount(cell: Cell, labels: list[Pending], words: HeadWords) -> str |
     over = next((one for one in labels if one.field in words.AMOUNTS and one.cell.divided_by(cell)), None)
     name = words.label(cell.text + as_label(over.cell.text)) if over else None
     return name if name in words.AMOUNTS else None
+
+
+def source_of(cell: Cell, row: Row, words: HeadWords) -> str | None:
+    """The funds that a level of government (省级) names in a row of nothing but funds and sums; elsewhere it is a value."""
+    if not words.layout.is_tier(cell.text):
+        return None
+    first, *rest = row.written()
+    cells = rest if words.layout.group(first.text) else [first, *rest]
+    heads = [one for one in cells if words.layout.is_tier(one.text) or words.label(one.text) in words.AMOUNTS]
+    sums = [one for one in cells if NUMBER.fullmatch(one.text)]
+    enough = len(heads) > 1 or bool(sums)
+    return "fiscal_part" if enough and len(heads) + len(sums) == len(cells) else None
 
 
 def under_labels(cells: list[Cell], labels: list[Pending]) -> list[tuple[Pending, Cell]]:

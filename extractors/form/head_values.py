@@ -6,14 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extractors.form.entries import Entry, FormHead
-from extractors.form.head_line import Pending
-from extractors.form.head_words import HeadWords, money_unit_in
+from extractors.form.head_line import NUMBER, Pending
+from extractors.form.head_words import HeadWords, money_unit_in, without_year
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import date_named
 from extractors.form.year_lines import YEAR
 
-NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
-_OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
 _SEVERAL = 2
 _DATE = re.compile(r"20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?)?")
 _CODE = re.compile(r"[\[【(（]?\d{3,12}[\]】)）]?")
@@ -99,9 +97,8 @@ class HeadValues:
         """
         if label.field != "caption" or not YEAR.search(label.cell.text) or not NUMBER.fullmatch(value.text):
             return label, None
-        named = self.words.label(_OF_YEAR.sub("", label.cell.text))
-        if named in self.words.AMOUNTS:
-            return Pending(str(named), label.cell), None
+        if named := without_year(label.cell.text, self.words.layout):
+            return Pending(named, label.cell), None
         amounts = [one for one in before or [] if one.field in self.words.AMOUNTS]
         if amounts:
             return amounts[-1], label.cell

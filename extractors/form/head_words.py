@@ -14,6 +14,7 @@ _AMOUNT_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\
 _NUMBER_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff（）()]{2,16})\s+(?P<amount>\d[\d.,，—-]*)")
 _OF_WHICH = re.compile(r"[（(]\s*其中")  # behind an amount: its parts
 AMOUNT = "金额"  # of an item, or of a project in a table of many: the budget, where no other label names it
+_OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
 _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
@@ -130,6 +131,12 @@ def beside_values(rows: list[Row], words: HeadWords) -> set[int]:
         if own and any(not words.is_word(cell.text) for cell in beside):
             found |= own
     return found
+
+
+def without_year(text: str, layout: Layout) -> str | None:
+    """The amount that a label names beside the year that it is for (2024年预算数), or None."""
+    name = layout.label(_OF_YEAR.sub("", text))
+    return name if name in HeadWords.AMOUNTS else None
 
 
 def inline_names(cell: Cell, words: HeadWords) -> list[str]:

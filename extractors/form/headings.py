@@ -15,9 +15,10 @@ from extractors.form.column import (
     tells_goals,
     tells_whole,
 )
-from extractors.form.head_words import AMOUNT
+from extractors.form.head_words import AMOUNT, without_year
 from extractors.form.rows import Cell, Row
 from extractors.form.unknown_headings import name_by_place, unnamed_project
+from extractors.form.year_lines import YEAR
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
@@ -31,12 +32,14 @@ GROUP_PERIODS: dict[str, Period | None] = {
 LABEL_PERIODS = GROUP_PERIODS | {"goals_annual": "annual", "goals_midterm": "midterm"}
 
 
-def named_columns(heading: Row, layout: Layout) -> list[Column]:
-    """The columns from left to right, those that only tell besides marked."""
+def named_columns(heading: Row, layout: Layout, year: int | None) -> list[Column]:
+    """The columns from left to right, those that only tell besides marked; ``year`` is the fiscal year, if known."""
     cells = [cell for cell in heading.cells if cell.text]
     reader = _HeadingReader.of(cells, heading.parents, layout)
     columns = [reader.column(cell, in_front=at < reader.first) for at, cell in enumerate(cells)]
     _name_regions(columns, layout)
+    if year:
+        _keep_year(columns, year)
     name_by_place(columns)
     _group_blocks(columns)
     _choose_among_equals(columns)
@@ -139,11 +142,20 @@ def _name_regions(columns: list[Column], layout: Layout) -> None:
             column.field = "value"
 
 
+def _keep_year(columns: list[Column], year: int) -> None:
+    """Of targets for several years, a column each, the fiscal year's is the target; the others tell besides."""
+    said = [(column, YEAR.search(column.heading)) for column in columns if column.field == "value"]
+    years = [int(found[0]) if found else None for _, found in said]
+    if None not in years and years.count(year) == 1:
+        for (column, _), of in zip(said, years, strict=True):
+            column.field = "value" if of == year else "fact"
+
+
 def _project_field(text: str, layout: Layout) -> str | None:
     field = layout.label(text)
     if squeeze(text) == AMOUNT:
         return "budget"
-    return None if field == "caption" else field
+    return without_year(text, layout) if field == "caption" else field
 
 
 def _group_blocks(columns: list[Column]) -> None:

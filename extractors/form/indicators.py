@@ -23,13 +23,15 @@ _COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_tex
 _WIDE = 3
 
 
-def read_indicators(rows: list[Row], project: int, layout: Layout, head: FormHead) -> tuple[Indicator, ...]:
-    """Read the rows under each heading; rows that are no indicator stay leftovers."""
+def read_indicators(
+    rows: list[Row], project: int, layout: Layout, head: FormHead, year: int | None
+) -> tuple[Indicator, ...]:
+    """Read the rows under each heading; rows that are no indicator stay leftovers. ``year`` is the fiscal year."""
     reader = IndicatorReader(layout)
     named: str | None = None  # what a row over the whole table says of the indicators below it (年度绩效指标)
     for row in rows:
         if row.is_heading:
-            reader.begin(Columns(row, layout, named), head)
+            reader.begin(Columns(row, layout, named, year), head)
             continue
         if reader.columns:
             reader.read(row, project)

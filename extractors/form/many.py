@@ -23,12 +23,14 @@ from extractors.layouts.layout import Layout
 _OF_UNIT = ("unit", "unit_code", "unit_name", "department", "department_code")
 
 
-def read_many(rows: list[Row], title: FormTitle, head: FormHead, first: int, layout: Layout) -> list[Project]:
-    """Read the projects in order, numbered from ``first``; ``head`` is what stands over the table."""
+def read_many(
+    rows: list[Row], title: FormTitle, head: FormHead, first: int, layout: Layout, year: int | None
+) -> list[Project]:
+    """Read the projects in order, numbered from ``first``; ``head`` is what stands over the table of the fiscal ``year``."""
     table = _Table(title, head, first, layout)
     for row in rows:
         if row.is_heading:
-            table.columns = Columns(row, layout)
+            table.columns = Columns(row, layout, year=year)
             if table.open:
                 table.open.reader.begin(table.columns, FormHead())
         else:
@@ -96,12 +98,17 @@ class _Table:
         """
         goals = any(tells_goals(column.field) for column, _ in told)
         of_unit = not (goals or self._has_indicator(row) or self._says_unknown(row))
-        return [
-            (replace(column, field=UNIT_OR_PROJECT[column.field][of_unit]), cell)
-            if column.field in UNIT_OR_PROJECT
-            else (column, cell)
-            for column, cell in told
-        ]
+        return [(self._column_named(column, cell, of_unit=of_unit), cell) for column, cell in told]
+
+    def _column_named(self, column: Column, cell: Cell, *, of_unit: bool) -> Column:
+        """A column as a row means it; a cell over those of the unit and the project is the unit's."""
+        if column.field in UNIT_OR_PROJECT:
+            return replace(column, field=UNIT_OR_PROJECT[column.field][of_unit])
+        over = self.columns.all if of_unit and self.columns and column.field in PROJECT_NAMES else []
+        units = (
+            one for one in over if one.field in _OF_UNIT and one.of_project and cell.overlap(one.cell) > 0
+        )
+        return next(units, column)
 
     def _says_unknown(self, row: Row) -> bool:
         """Tell whether a row holds a text where its goals would stand, under a heading that no layout knows."""
@@ -119,8 +126,25 @@ class _Table:
         if not self.projects:
             head.entries += self.over.entries
         indicators = self.open.reader.close()
-        self.projects.append(build_project(head, self.title, indicators, self.sequence, self.layout))
+        self.projects.append(build_project(head, self._title(head), indicators, self.sequence, self.layout))
         self.open = None
+
+    def _title(self, head: FormHead) -> FormTitle:
+        """The title for a project of which the table names the unit: the line over all names the department then."""
+        named = [one.value().text for name in ("unit", "unit_name") for one in head.entries_of(name)]
+        if not any(named) or not self.title.unit_name or self.title.department_name:
+            return self.title
+        if any(squeeze(self.title.unit_name) == squeeze(name) for name in named):
+            return self.title
+        return replace(
+            self.title,
+            department_code=self.title.unit_code,
+            department_name=self.title.unit_name,
+            department_pieces=self.title.unit_pieces,
+            unit_code="",
+            unit_name="",
+            unit_pieces=[],
+        )
 
     def _names(self, column: Column) -> bool:
         return column.field in (*PROJECT_NAMES, *(self.columns.naming if self.columns else ()))

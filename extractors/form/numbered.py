@@ -13,6 +13,7 @@ _CHINESE = re.compile(
     r"\s*(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_INSIDE = re.compile(r"(?:^|(?<=[。；;\s]))(\d{1,2})(?=[.．、])")
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -32,6 +33,13 @@ def numbered(text: str) -> Numbered | None:
         number = _value(squeeze(match["inside"] or match["before"]))
         return Numbered(number, match["rest"].strip(), chinese=True) if number else None
     return None
+
+
+def counts_on(text: str, listed: str) -> bool:
+    """Tell whether a text is the next of the list that another ends in (``2.…`` behind ``1.…``)."""
+    numbers = _INSIDE.findall(listed)
+    found = numbered(text)
+    return bool(numbers) and found is not None and found.number == int(numbers[-1]) + 1
 
 
 def _value(numeral: str) -> int | None:

@@ -9,6 +9,7 @@ from extractors.form.across import Across
 from extractors.form.column import tells_goals
 from extractors.form.head_again import HeadRows
 from extractors.form.head_words import HeadWords, inline_names
+from extractors.form.numbered import counts_on
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.tables import DrawnRow
@@ -46,6 +47,10 @@ class FormParts:
         """Tell whether its labels are a form's so far: any table of a budget has amounts, a unit, and 项目."""
         return self.has_heading or any(name == "project_code" or tells_goals(name) for name in self.labels)
 
+    def lists_activities(self, layout: Layout) -> bool:
+        """Tell whether its rows are what the department does (职责活动), by what heads its first column."""
+        return any(layout.is_activity(row[0].piece.text) for grid in self.grids for row in grid.rows)
+
     def texts(self) -> list[str]:
         """Texts of its table's cells, and what a cell and the one below it say where a page ends between them."""
         told = [
@@ -63,9 +68,14 @@ class FormParts:
     def begin_table(self, lines: list[Line], rows: list[DrawnRow], layout: Layout) -> None:
         """Begin a piece of the table below some lines, with its first rows.
 
-        Lines of level 1 alone are rows over the whole width of a table that goes on: text has no tab stop there.
+        Lines of level 1 alone, and the next ones of a numbered list in its last cell, are rows over the whole width of
+        a table that goes on: text has no tab stop there.
         """
-        if lines and self.grids and all(layout.is_level1(line.piece.text) for line in lines):
+        if (
+            lines
+            and self.grids
+            and (all(layout.is_level1(line.piece.text) for line in lines) or _count_on(lines, self.grids[-1]))
+        ):
             found = edges(self.grids[-1].rows)
             self.grids[-1].rows += [[GridCell(line.piece, min(found), max(found))] for line in lines]
         else:
@@ -80,6 +90,12 @@ class FormParts:
         self.head.add(row)
         self.labels |= labels_of(row, layout)
         self.has_heading = self.has_heading or row.is_heading
+
+
+def _count_on(lines: list[Line], above: Grid) -> bool:
+    """Tell whether lines are the next ones of a list that a table's last cell begins (goals, a line each)."""
+    texts = [above.rows[-1][-1].piece.text, *(line.piece.text for line in lines)]
+    return all(counts_on(text, before) for before, text in pairwise(texts))
 
 
 def labels_of(row: Row, layout: Layout) -> set[str]:

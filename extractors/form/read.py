@@ -46,8 +46,11 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     """
     rows = stitch(parts.grids, layout)
     across = Across.of(rows, layout)
-    head = FormHead() if across else read_head(rows, layout, parts.title.year or year)
-    headings = [Columns(row, layout) for row in rows if row.is_heading]
+    year = parts.title.year or year
+    head = FormHead() if across else read_head(rows, layout, year)
+    headings = [Columns(row, layout, year=year) for row in rows if row.is_heading]
+    for columns in headings:
+        columns.take_headings()
     over_many = across is not None or bool(headings and headings[0].holds_projects)
     title = title_value(parts.title)
     heading: list[Piece] = []
@@ -65,11 +68,11 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     if across:
         projects = across.read(parts.title, sequence, layout)
     elif over_many:
-        projects = read_many(rows, parts.title, head, sequence, layout)
+        projects = read_many(rows, parts.title, head, sequence, layout, year)
         if len(projects) == 1 and not headings[0].names_projects:  # of a department as a whole
             projects = [projects[0].model_copy(update={"title": title})]
     else:
-        indicators = read_indicators(rows, sequence, layout, head)
+        indicators = read_indicators(rows, sequence, layout, head, year)
         projects = [build_project(head, parts.title, indicators, sequence, layout)]
     _mark_form(parts, sequence, projects)
     return FormRead(projects, new_labels, heading)

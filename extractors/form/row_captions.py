@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.form.head_line import Line
-from extractors.form.head_values import NUMBER
+from extractors.form.head_line import NUMBER, Line
 from extractors.form.head_words import HeadWords, inline_labels
 from extractors.form.rows import Cell
 

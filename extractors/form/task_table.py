@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from extractors.form.entries import Entry, bare_label
 from extractors.form.head_words import AMOUNT, HeadWords, money_unit_in
 from extractors.form.rows import Cell, Row
+from extractors.form.spending_plan import date_named
 from extractors.form.year_lines import YEAR
 
 _OF_MONEY = ("金额", "资金", "预算")
@@ -43,6 +44,16 @@ class TaskTable:
         own = all(cell.pieces is self.label.pieces or not cell.text for cell in beside)
         left = [cell for cell in row.written() if cell.right <= self.label.left]
         return bool(self.columns and beside) and own and not left
+
+    def share(self, row: Row) -> Entry | None:
+        """The share of the funds that are spent by a row's month end, under a heading that says so (资金支出进度)."""
+        layout = self.words.layout
+        date, *rest = row.written()
+        spent = (column for column in self.columns if layout.group(column.text) == "plan")
+        under = [cell for column in spent for cell in rest if cell.stands_under(column)]
+        if len(under) != 1 or not date_named(date.text, layout):
+            return None
+        return Entry("plan", date, list(under[0].pieces))
 
     def read(self, row: Row) -> list[Entry]:
         """An entry a cell; in a table of two columns the first is the label of the second.

@@ -293,3 +293,64 @@ def test_a_plan_in_money_is_told_from_one_in_percent(budget: str, plan: list[str
     assert [told(project).get(month) for month in ("3月底", "12月底")] == (
         [None, None] if shares else ["50", "70"]
     )
+
+
+def test_what_a_department_does_is_no_project_beside_forms_of_projects():
+    duties = table(
+        ["职责活动", "年度预算数", "内容描述", "绩效目标", "绩效指标", "优", "良", "中", "差"],
+        [
+            "教育管理",
+            "98.50",
+            "指导教育工作",
+            "促进均衡发展",
+            "义务教育巩固率",
+            "≥97%",
+            "≥95%",
+            "≥93%",
+            "＜93%",
+        ],
+    )
+    form = table(
+        ["项目名称", "校舍维修", "预算数", "98.50"],
+        ["绩效目标", "改善办学条件", LEFT, LEFT],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "维修校舍", "≥3所"],
+    )
+    over = [line("部门职责及工作活动绩效目标"), line("单位：万元")]
+    both = read(*over, duties, line("1.校舍维修绩效目标表"), form)
+    assert [one.project_name.text for one in both.projects] == ["校舍维修"]
+    assert [one.project_name.text for one in read(*over, duties).projects] == ["教育管理"]
+
+
+def test_a_caption_over_its_first_label_is_of_the_next_form():
+    def form(name: str) -> Grid:
+        return table(
+            ["项目基本信息", LEFT, LEFT, LEFT],
+            ["项目名称", name, "年度资金总额", "100"],
+            ["绩效指标", LEFT, LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "目标值"],
+            ["产出指标", "数量指标", "新建监测站", "10个"],
+        )
+
+    title = [line("预算项目绩效目标申报表"), line("（2024年度）"), line("金额单位：元")]
+    draft = read(*title, form("监测站建设"), *title, form("在线监控运维"))
+    assert [(one.title.text, one.project_name.text, one.fiscal_year) for one in draft.projects] == [
+        ("预算项目绩效目标申报表", "监测站建设", 2024), ("预算项目绩效目标申报表", "在线监控运维", 2024),
+    ]  # fmt: skip
+    assert left_over(draft) == []
+
+
+def test_goals_on_lines_of_their_own_in_text():
+    head = table(
+        ["项目名称", "京津风沙源治理"], ["预算数", "420.00"], ["绩效目标", "1.完成人工造林2.1万亩；"]
+    )
+    indicators = table(
+        ["一级指标", "二级指标", "三级指标", "指标值"], ["产出指标", "数量指标", "造林", "2.1万亩"]
+    )
+    draft = read(
+        line("1.某项目绩效目标表"), head, line("2.改善区域生态环境；"), line("3.减少风沙危害。"), indicators
+    )
+    assert [one.goals.text for one in draft.projects] == [
+        "1.完成人工造林2.1万亩； 2.改善区域生态环境； 3.减少风沙危害。"
+    ]
+    assert left_over(draft) == []
