@@ -17,9 +17,9 @@ class Piece:
     """One cell's or line's text at one place, and what took it. ``text`` keeps line breaks as ``\\n``.
 
     ``box`` is (x0, top, x1, bottom) in points. ``room`` is how many more lines of text the cell had room for,
-    where that is known. ``confidence``, ``doubt``, ``text_read`` and ``repair`` come with text recognised in a
-    picture; the doubt ``cut`` with a row at a page break. A piece is taken once; whatever is never taken is a
-    leftover.
+    ``line_length`` how many Chinese characters there would be from one of its sides to the other, where that is known.
+    ``confidence``, ``doubt``, ``text_read`` and ``repair`` come with text recognised in a picture; the doubt ``cut``
+    with a row at a page break. A piece is taken once; whatever is never taken is a leftover.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Piece:
     text_read: str | None = None
     repair: Repair | None = None
     room: float | None = None
+    line_length: float | None = None
     taken_by: str | None = None
     project: int | None = None
     indicator: int | None = None

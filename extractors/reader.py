@@ -12,6 +12,7 @@ from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.copied_text import put_in_place
 from extractors.form.find import find_forms
+from extractors.form.overleaf import each_behind_its_own
 from extractors.form.project import told_above
 from extractors.form.read import NewText, read_form
 from extractors.form.spilled import spilled_pages
@@ -100,7 +101,8 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     if pages := spilled_pages(reading, layout):
         raise UnreadableDraft("spilled_columns", spans(pages), pages)
     mend_names(reading, layout)
-    front, forms = find_forms(with_contents_as_lines(without_furniture(reading, layout), layout), layout)
+    blocks = each_behind_its_own(without_furniture(reading, layout))
+    front, forms = find_forms(with_contents_as_lines(blocks, layout), layout)
     if not forms and (pages := unruled_pages(reading, layout)):
         raise UnreadableDraft("unruled_tables", spans(pages), pages)
     if not forms:

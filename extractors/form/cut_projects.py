@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractors.form.columns import Columns
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
-from extractors.form.text_ends import FULL
+from extractors.form.text_ends import FULL, amount_is_cut
 
 _SAID_ONCE = ("budget", "unit_code", "project_code", "unit_or_project_code")
 
@@ -35,6 +35,8 @@ def _same_project(pairs: list[tuple[Cell, Cell]], columns: Columns, merged: Merg
     missing = any(not above.text and columns.field(cell) in needed for above, cell in pairs)
     begun = any(above.text or merged.over_rows(above, cell) for above, cell in pairs)
     twice = any(above.text and columns.field(cell) in _SAID_ONCE for above, cell in pairs)
+    if any(amount_is_cut(above.text, cell.text) for above, cell in pairs):
+        return True
     return all(_is_cut(*pair, merged) for pair in pairs) or bool(
         merged.tall and missing and begun and not twice
     )

@@ -22,7 +22,7 @@ from extractors.form.judgement import Judgement
 from extractors.form.levels import ends_name, is_blank
 from extractors.form.rows import Row
 from extractors.form.said_once import say_twice
-from extractors.form.text_ends import ROOM, closes, ended, parted
+from extractors.form.text_ends import ROOM, amount_is_cut, closes, ended, parted
 from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
@@ -85,7 +85,7 @@ def _parts_rows(above: dict[str, str], now: dict[str, str], habits: Habits) -> b
     )
     names = [texts.keys() for texts in (above, now) if texts and not _OF_ROW.intersection(texts)]
     alone = habits.names_alone and bool(names) and not (len(names) == 2 and now.keys() <= above.keys())
-    whole = not above.get("budget", ".").endswith((".", ",", "，"))
+    whole = "budget" in above and not amount_is_cut(above["budget"], now.get("budget", ""))
     again = whole and "budget" in now and bool(_OF_ROW.intersection(now))
     return dots or alone or again
 

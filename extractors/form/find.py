@@ -98,10 +98,13 @@ def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:
 def _captions_next(
     rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout
 ) -> bool:
-    """Tell whether a table's first row is but a caption (项目基本信息) over one that begins another form."""
+    """Tell whether a table's first row belongs to the form that begins below it: it is but a caption, or lines stand over it."""
     first = rows[0][1].written()
     alone = len(first) == 1 and "caption" in (layout.label(first[0].text), layout.group(first[0].text))
-    return alone and len(rows) > 1 and _opens_form(rows[1][1], current, lines, True, layout)
+    titled = current is not None and any(names_form(line.piece.text, layout) for line in lines)
+    if not (alone or titled) or len(rows) == 1 or _opens_form(rows[0][1], current, lines, True, layout):
+        return False
+    return _opens_form(rows[1][1], current, lines, True, layout)
 
 
 def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:

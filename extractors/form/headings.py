@@ -22,6 +22,7 @@ from extractors.form.year_lines import YEAR
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
+_AIM = "目标"
 LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
 GROUP_PERIODS: dict[str, Period | None] = {
     "indicators": None,
@@ -38,8 +39,7 @@ def named_columns(heading: Row, layout: Layout, year: int | None) -> list[Column
     reader = _HeadingReader.of(cells, heading.parents, layout)
     columns = [reader.column(cell, in_front=at < reader.first) for at, cell in enumerate(cells)]
     _name_regions(columns, layout)
-    if year:
-        _keep_year(columns, year)
+    _keep_year(columns, year)
     name_by_place(columns)
     _group_blocks(columns)
     _choose_among_equals(columns)
@@ -142,13 +142,19 @@ def _name_regions(columns: list[Column], layout: Layout) -> None:
             column.field = "value"
 
 
-def _keep_year(columns: list[Column], year: int) -> None:
-    """Of targets for several years, a column each, the fiscal year's is the target; the others tell besides."""
+def _keep_year(columns: list[Column], year: int | None) -> None:
+    """Of values for several years, a column each, the fiscal year's is the target; the others tell besides.
+
+    Where the year is not known, it is the one that is called an aim (2021年预计, 2022年目标).
+    """
     said = [(column, YEAR.search(column.heading)) for column in columns if column.field == "value"]
-    years = [int(found[0]) if found else None for _, found in said]
-    if None not in years and years.count(year) == 1:
-        for (column, _), of in zip(said, years, strict=True):
-            column.field = "value" if of == year else "fact"
+    if len(said) == 1 or not all(found for _, found in said):
+        return
+    of_year = [column for column, found in said if found and int(found[0]) == year]
+    chosen = of_year if year else [column for column, _ in said if _AIM in column.cell.text]
+    if len(chosen) == 1:
+        for column, _ in said:
+            column.field = "value" if column is chosen[0] else "fact"
 
 
 def _project_field(text: str, layout: Layout) -> str | None:

@@ -123,8 +123,12 @@ class _Table:
             return
         head = self.open.head
         head.entries += [entry for entry in self.unit if not head.has(entry.field)]
-        if not self.projects:
-            head.entries += self.over.entries
+        first = not self.projects
+        head.entries += [
+            entry
+            for entry in self.over.entries
+            if first or (entry.field in _OF_UNIT and not head.has(entry.field))
+        ]
         indicators = self.open.reader.close()
         self.projects.append(build_project(head, self._title(head), indicators, self.sequence, self.layout))
         self.open = None

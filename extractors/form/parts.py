@@ -9,6 +9,7 @@ from extractors.form.across import Across
 from extractors.form.column import tells_goals
 from extractors.form.head_again import HeadRows
 from extractors.form.head_words import HeadWords, inline_names
+from extractors.form.headings import LABEL_PERIODS
 from extractors.form.numbered import counts_on
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
@@ -69,18 +70,18 @@ class FormParts:
         """Begin a piece of the table below some lines, with its first rows.
 
         Lines of level 1 alone, and the next ones of a numbered list in its last cell, are rows over the whole width of
-        a table that goes on: text has no tab stop there.
+        a table that goes on: text has no tab stop there. So is the last of them if it says for when the targets below are.
         """
         if (
             lines
             and self.grids
             and (all(layout.is_level1(line.piece.text) for line in lines) or _count_on(lines, self.grids[-1]))
         ):
-            found = edges(self.grids[-1].rows)
-            self.grids[-1].rows += [[GridCell(line.piece, min(found), max(found))] for line in lines]
+            self.grids[-1].rows += [[_whole_row(line, self.grids[-1])] for line in lines]
         else:
-            self.grids.append(Grid([]))
-            self.between.extend(line.piece for line in lines)
+            over = lines[-1:] if self.grids and lines and _names_period(lines[-1], layout) else []
+            self.grids.append(Grid([[_whole_row(line, self.grids[-1])] for line in over]))
+            self.between.extend(line.piece for line in lines[: len(lines) - len(over)])
         for cells, row in rows:
             self.add(cells, row, layout)
 
@@ -90,6 +91,17 @@ class FormParts:
         self.head.add(row)
         self.labels |= labels_of(row, layout)
         self.has_heading = self.has_heading or row.is_heading
+
+
+def _whole_row(line: Line, grid: Grid) -> GridCell:
+    """A line as a cell over a table's whole width."""
+    found = edges(grid.rows)
+    return GridCell(line.piece, min(found), max(found))
+
+
+def _names_period(line: Line, layout: Layout) -> bool:
+    """Tell whether a line says for when the targets of the table below it are (年度绩效目标表)."""
+    return LABEL_PERIODS.get(layout.group(line.piece.text) or "") is not None
 
 
 def _count_on(lines: list[Line], above: Grid) -> bool:

@@ -12,13 +12,16 @@ from extractors.form.head import read_head
 from extractors.form.head_words import HeadWords, inline_labels
 from extractors.form.indicators import read_indicators
 from extractors.form.many import read_many
+from extractors.form.numbered import numbered
 from extractors.form.parts import FormParts
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
 from extractors.form.stitch import stitch
-from extractors.form.title import FormTitle, says_again, title_value
+from extractors.form.title import FormTitle, names_form, says_again, title_value
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
+
+_LONGEST_HEADER = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,8 @@ def _take_title(title: FormTitle, sequence: int) -> None:
 def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Layout) -> None:
     """Lines between the pieces of the table: title and units may be said again; the rest is left over.
 
-    So may the whole head. A label (二、绩效目标) may stand in a line of its own.
+    So may the whole head. A label (二、绩效目标) may stand in a line of its own. Where the table goes on over a page's end, what
+    stands there and is no title is a running header or footer, be it on few pages.
     """
     for piece in parts.again:
         piece.take("heading", sequence)
@@ -122,7 +126,20 @@ def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Lay
     for piece in parts.between:
         if says_again(piece.text, title, layout) or layout.is_label(piece.text):
             piece.take("heading", sequence)
+        elif _stands_at_page_end(piece, parts) and not _may_be_title(piece.text, layout):
+            piece.take("page_header")
         piece.in_form, piece.project = True, sequence
+
+
+def _stands_at_page_end(piece: Piece, parts: FormParts) -> bool:
+    """Tell whether a line is the last of a page, or the first of the next, over which the form's table goes on."""
+    pages = [grid.rows[0][0].piece.page for grid in parts.grids]
+    there = [page for page in pages if page is not None and page == piece.page]
+    return piece.box is not None and len(there) == 1 and len(set(pages)) > 1
+
+
+def _may_be_title(text: str, layout: Layout) -> bool:
+    return len(text) > _LONGEST_HEADER or names_form(text, layout) or numbered(text) is not None
 
 
 def _said_between(parts: FormParts, layout: Layout) -> list[Entry]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.form.beside_title import says_facts
 from extractors.form.cut_tables import one_row
 from extractors.form.numbered import numbered
 from extractors.form.rows import Row
@@ -44,7 +45,7 @@ def tables_of(blocks: list[Block], layout: Layout) -> list[Line | Table]:
         found.append(table)
         if above and above.rows and table.rows:
             (cells, before), (_, row) = above.rows[-1], table.rows[0]
-            titled = title_lines_of(before, layout) or title_lines_of(row, layout)
+            titled = title_lines_of(before, layout) or _says_money_unit(row, layout)
             opens = all(title_lines_of(one, layout) for _, one in above.rows[:-1])
             if not titled and (whole := one_row(before, row, layout, opens=opens)):
                 above.rows[-1], table.goes_on = (cells, whole), True
@@ -52,8 +53,16 @@ def tables_of(blocks: list[Block], layout: Layout) -> list[Line | Table]:
     return found
 
 
+def _says_money_unit(row: Row, layout: Layout) -> bool:
+    """Tell whether a row is of a title, or has the unit of money beside what stands there."""
+    said = any(
+        layout.money_unit(cell.text) and not _is_bare_unit(cell.text, layout) for cell in row.written()
+    )
+    return said or bool(title_lines_of(row, layout))
+
+
 def title_lines_of(row: Row, layout: Layout) -> list[Line]:
-    """The written cells of a row, if they may be part of a title: at the left, or unit and money unit."""
+    """The written cells of a row, if they may be part of a title: at the left, or unit, date and money unit."""
     written = row.written()
     if len(written) == 1:
         text = written[0].text
@@ -63,7 +72,12 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
         if not titled or (written[0] is not row.cells[0] and not layout.money_unit(text)):
             return []
     elif not all(is_unit_line(cell.text, layout) for cell in written):
-        return []
+        dated = all(
+            is_unit_line(cell.text, layout) or is_year_line(cell.text) or says_facts(cell.text, layout)
+            for cell in written
+        )
+        if not dated or not any(layout.money_unit(cell.text) for cell in written):
+            return []
     return [Line(cell.pieces[0]) for cell in written]
 
 

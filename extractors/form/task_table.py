@@ -61,7 +61,9 @@ class TaskTable:
         A row of sums says what the whole is for.
         """
         cells = row.written()
-        if all(self.words.label(cell.text) in HeadWords.AMOUNTS for cell in cells):
+        named = [self.words.label(cell.text) for cell in cells]
+        amounts = [name for name in named if name in HeadWords.AMOUNTS]
+        if amounts and all(name == "fact" or name in HeadWords.AMOUNTS for name in named):
             self._divide(cells)
             return []
         sums = [column for column in self.columns if self._names_amount(column) or self._names_share(column)]

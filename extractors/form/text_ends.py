@@ -14,6 +14,7 @@ from extractors.form.rows import Cell
 
 ROOM = 2.5  # lines: a text cut by a page leaves less free (two lines stay together at most, and a margin)
 FULL = 1.0  # lines: less room than this is none
+_MARGINS = 2.0  # Chinese characters, of both sides of a cell: most are half as wide
 _LINE_END = (
     1.5  # Chinese characters: more than this free behind a line, and the next one would have stood there
 )
@@ -25,6 +26,7 @@ _NO_END = re.compile("[:：、，,/／（(—-]$")
 _SIGN_AT_END = re.compile("[≥≧≤≦＞＜＝]$")
 _UNBROKEN = re.compile(r"[!-~≥≤＞＜＝]+")
 _FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PERCENTAGE = re.compile(r"[≥≧≤≦＞＜＝=]?\d+(?:\.\d+)?[%％]")
 _INFULL = re.compile(r"\.\d\d$")
 _LONGEST_UNIT = 4  # characters
@@ -55,6 +57,14 @@ def closes(above: str, below: str) -> bool:
     )
 
 
+def amount_is_cut(above: str, below: str) -> bool:
+    """Tell whether an amount goes on below: it ends in a mark, or its thousands are whole only together (5,640,00, 0)."""
+    if above.endswith((".", ",", "，")):
+        return True
+    whole = _THOUSANDS.fullmatch(above + below)
+    return bool(whole) and "," in above and not _THOUSANDS.fullmatch(above)
+
+
 def parted(above: str, below: str) -> bool:
     """Tell whether a figure ended above the text below: it would go on with digits, if it lacks some, or with its unit.
 
@@ -73,7 +83,8 @@ def ended(above: Cell, below: Cell, width: float | None) -> bool | None:
     """Tell whether the text of ``above`` ended before its page did; None where the page does not tell.
 
     ``below`` holds what may go on with it on the next page, ``width`` is the column's, in
-    Chinese characters, where that is known. A line that ends a paragraph may be short in the middle of a text.
+    Chinese characters, where that is known; else it is the cell's but for its margins. A line that ends a paragraph may be
+    short in the middle of a text.
     """
     last = above.pieces[-1]
     if last.room is None:
@@ -81,14 +92,18 @@ def ended(above: Cell, below: Cell, width: float | None) -> bool | None:
     if last.room >= ROOM:
         return True
     if width is None:
-        return None
-    line = last.text.rsplit("\n", 1)[-1]
+        if last.line_length is None:
+            return None
+        return True if _ends_early(last.line_length - _MARGINS, last.text, below) else None
+    return True if _ends_early(width, last.text, below) else False if last.room < FULL else None
+
+
+def _ends_early(width: float, text: str, below: Cell) -> bool:
+    """Tell whether a text's last line leaves room where what goes on with it would have stood."""
+    line = text.rsplit("\n", 1)[-1]
     word = _UNBROKEN.match(below.text)
     free = width - _most_length(line)
     if word and _IN_A_WORD.search(line):
         # A word is broken only where it is longer than a line, and then the line is full.
-        if free >= _SIGN_END:
-            return True
-    elif not _PARAGRAPH_END.search(line) and free - (_most_length(word[0]) if word else 0) >= _LINE_END:
-        return True
-    return False if last.room < FULL else None
+        return free >= _SIGN_END
+    return not _PARAGRAPH_END.search(line) and free - (_most_length(word[0]) if word else 0) >= _LINE_END

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from statistics import median
+from unicodedata import east_asian_width
+
 from extractors.pdf.characters import Char
 from extractors.pdf.lines import text_of
 from extractors.pdf.sheet import Box
 from extractors.pieces import Grid, Piece, edges_of, laid_out
 
+_SAME_LINE = 0.3  # of a character's height
 _LINE_PITCH = 1.5  # of a character's height, where a cell has only one line to measure by
 
 
@@ -16,7 +21,26 @@ def grid_of(page: int, table: int, cells: list[Box], share: dict[Box, list[Char]
 
 
 def _piece(page: int, box: Box, chars: list[Char]) -> Piece:
-    return Piece(text=text_of(chars), page=page, box=box, room=_room(box, chars))
+    return Piece(
+        text=text_of(chars), page=page, box=box, room=_room(box, chars), line_length=_line_length(box, chars)
+    )
+
+
+def _line_length(box: Box, chars: list[Char]) -> float | None:
+    """How many Chinese characters, spaced as those of its text, the cell is wide; None where two stand nowhere side by side."""
+    steps = [
+        after["x0"] - char["x0"]
+        for char, after in pairwise(sorted(chars, key=lambda char: (char["bottom"], char["x0"])))
+        if _is_wide(char)
+        and _is_wide(after)
+        and abs(after["bottom"] - char["bottom"]) < _SAME_LINE * char["height"]
+    ]
+    step = median(steps) if steps else 0
+    return float((box[2] - box[0]) / step) if step > 0 else None
+
+
+def _is_wide(char: Char) -> bool:
+    return east_asian_width(char["text"][0]) in "WF"
 
 
 def _room(box: Box, chars: list[Char]) -> float | None:

@@ -14,6 +14,7 @@ Group = tuple[list[Edge], list[Edge]]  # horizontal and vertical edges that hang
 
 NEAR = 4.0  # points: doubled lines are one; a line may miss the one it should meet by so much
 _LEAST_ROW = 7.0  # points: no row and no column is narrower
+_FEWEST_ENDS = 2  # of vertical lines: one alone may be anything
 _HIGHEST_ROW = 40.0  # points: a remark of two lines; more room lies between two tables
 
 
@@ -37,7 +38,9 @@ def missing_edges(edges: list[Edge], crossings: Crossings) -> list[Edge]:
     for level, upright in groups:
         if not level or not upright:
             continue
-        ends = _open_ends(level, upright)
+        sideless = not _has_side((level, upright))
+        ends = _open_ends(level, upright, fewest=1 if sideless else _FEWEST_ENDS)
+        ends += _open_corners(level + ends, upright) if sideless else []
         missing += ends
         missing += _open_sides(level + ends, upright, "x0")
         missing += _open_sides(level + ends, upright, "x1")
@@ -63,8 +66,8 @@ def _connected(edges: list[Edge], crossings: Crossings) -> Iterable[Group]:
     return groups.values()
 
 
-def _open_ends(level: list[Edge], upright: list[Edge]) -> list[Edge]:
-    """Horizontals where two or more verticals end free at one height, and no horizontal lies beyond them.
+def _open_ends(level: list[Edge], upright: list[Edge], fewest: int) -> list[Edge]:
+    """Horizontals where ``fewest`` verticals or more end free at one height, and no horizontal lies beyond them.
 
     Past all horizontal lines the table ends there as a whole; beside rows that are closed, only between the
     verticals that end and the next ones on either side.
@@ -73,7 +76,7 @@ def _open_ends(level: list[Edge], upright: list[Edge]) -> list[Edge]:
     missing = []
     for side, sign in (("top", 1), ("bottom", -1)):
         outermost = min(sign * edge["top"] for edge in level)
-        for number, ends in enumerate(_at_one_height(upright, side, sign, level)):
+        for number, ends in enumerate(_at_one_height(upright, side, sign, level, fewest)):
             at = ends[0][side]
             if number == 0 and sign * at < outermost - _LEAST_ROW:
                 missing.append(drawn(left, at, right, at))
@@ -99,8 +102,25 @@ def _is_met(edge: Edge, side: str, sign: int, level: list[Edge]) -> bool:
     )
 
 
-def _at_one_height(upright: list[Edge], side: str, sign: int, level: list[Edge]) -> list[list[Edge]]:
-    """The free ones of two or more verticals that end at one height, the outermost group first."""
+def _open_corners(level: list[Edge], upright: list[Edge]) -> list[Edge]:
+    """Horizontals that a table without sides lacks at its upper and lower end, where a page cuts a cell over several rows."""
+    left, right = _reach(level)
+    missing = []
+    for at in (min(edge["top"] for edge in level), max(edge["top"] for edge in level)):
+        start, end = _reach([edge for edge in level if abs(edge["top"] - at) <= NEAR])
+        xs = [edge["x0"] for edge in upright if edge["top"] - NEAR <= at <= edge["bottom"] + NEAR]
+        missing += [
+            drawn(min(side, inner), at, max(side, inner), at)
+            for side, inner in ((left, start), (right, end))
+            if abs(side - inner) > NEAR and any(abs(x - inner) <= NEAR for x in xs)
+        ]
+    return missing
+
+
+def _at_one_height(
+    upright: list[Edge], side: str, sign: int, level: list[Edge], fewest: int
+) -> list[list[Edge]]:
+    """The free ones of ``fewest`` or more verticals that end at one height, the outermost group first."""
     groups: list[list[Edge]] = []
     for edge in sorted(upright, key=lambda edge: sign * edge[side]):
         if groups and abs(edge[side] - groups[-1][0][side]) <= NEAR:
@@ -108,7 +128,9 @@ def _at_one_height(upright: list[Edge], side: str, sign: int, level: list[Edge])
         else:
             groups.append([edge])
     free = (
-        [edge for edge in group if not _is_met(edge, side, sign, level)] for group in groups if len(group) > 1
+        [edge for edge in group if not _is_met(edge, side, sign, level)]
+        for group in groups
+        if len(group) >= fewest
     )
     return [group for group in free if group]
 

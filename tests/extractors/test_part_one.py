@@ -62,3 +62,5 @@ def test_another_section_ends_the_measures() -> None:
         "部门职责及工作活动绩效目标",
     ]
     assert told(*texts) == [("measure", "加强组织领导。", "明确责任。", "")]
+    texts[3:] = ["第二部分 收支预算情况", "部门收支总表"]
+    assert told(*texts) == [("measure", "加强组织领导。", "明确责任。", "")]

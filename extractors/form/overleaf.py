@@ -1,0 +1,58 @@
+"""Tables side by side that go on overleaf: each goes on in its own place, and is read there."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from extractors.pieces import Block, Grid, Line
+
+_SAME_EDGE = 2.0  # points
+
+
+def each_behind_its_own(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with what is the rest of one of two tables side by side right behind that table."""
+    ordered: list[Block] = []
+    for block in blocks:
+        at = _place(block, ordered) if isinstance(block, Grid) else None
+        ordered.insert(len(ordered) if at is None else at, block)
+    return ordered
+
+
+def _place(grid: Grid, before: list[Block]) -> int | None:
+    """Where a table belongs that is the rest of one on the page before with another beside it; None: where it is."""
+    page = _page(grid)
+    if page is None:
+        return None
+    near = list(takewhile(lambda pair: (_page(pair[1]) or 0) >= page - 1, reversed(list(enumerate(before)))))
+    left, right = _edges(grid)
+    if any(
+        isinstance(block, Line) and _page(block) == page and _is_within(block, left, right)
+        for _, block in near
+    ):
+        return None  # it has a title
+    beside = False
+    for at, block in near:
+        if not isinstance(block, Grid) or _page(block) != page - 1:
+            continue
+        its_left, its_right = _edges(block)
+        if abs(its_left - left) <= _SAME_EDGE and abs(its_right - right) <= _SAME_EDGE:
+            return at + 1 if beside else None
+        if its_right > left and its_left < right:
+            return None  # below or over it, not beside
+        beside = True
+    return None
+
+
+def _page(block: Block) -> int | None:
+    piece = block.piece if isinstance(block, Line) else block.rows[0][0].piece
+    return piece.page if piece.box else None
+
+
+def _edges(grid: Grid) -> tuple[float, float]:
+    cells = [cell for row in grid.rows for cell in row]
+    return min(cell.left for cell in cells), max(cell.right for cell in cells)
+
+
+def _is_within(line: Line, left: float, right: float) -> bool:
+    box = line.piece.box
+    return box is not None and left <= (box[0] + box[2]) / 2 <= right
