@@ -49,6 +49,8 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
         if above.text
     ):
         return Judgement("apart")
+    if any(parted(above.text, cell.text) for above, cell in others if above.text):
+        return Judgement("apart")
     # A label cut beyond the first column, where labels may stand for several rows, was cut with its row.
     if ends_beyond or valued:
         return Judgement("rest", sure=ends_beyond or not splits)
@@ -58,7 +60,7 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
         for above, cell in others
     ):
         return Judgement("apart")
-    if any(ended(above, cell, None) or parted(above.text, cell.text) for above, cell in others if above.text):
+    if any(ended(above, cell, None) for above, cell in others if above.text):
         return Judgement("apart")
     if splits:
         own = bool(others) and all(names_its_own(*pair, layout) for pair in splits)

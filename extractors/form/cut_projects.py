@@ -8,7 +8,7 @@ from __future__ import annotations
 from extractors.form.columns import Columns
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
-from extractors.form.text_ends import FULL, amount_is_cut
+from extractors.form.text_ends import FULL, amount_is_cut, parted
 
 _SAID_ONCE = ("budget", "unit_code", "project_code", "unit_or_project_code")
 
@@ -37,6 +37,8 @@ def _same_project(pairs: list[tuple[Cell, Cell]], columns: Columns, merged: Merg
     twice = any(above.text and columns.field(cell) in _SAID_ONCE for above, cell in pairs)
     if any(amount_is_cut(above.text, cell.text) for above, cell in pairs):
         return True
+    if any(parted(above.text, cell.text) for above, cell in pairs if columns.field(cell) == "budget"):
+        return False
     return all(_is_cut(*pair, merged) for pair in pairs) or bool(
         merged.tall and missing and begun and not twice
     )

@@ -72,7 +72,9 @@ def judge_cut(
             return Judgement("begins" if one or (one is None and likely) else "apart", sure=one is not None)
         named_twice = bool(above.get("level3") and now.get("level3"))
         return Judgement("apart" if one is False else "begins", sure=one is not None or not named_twice)
-    return Judgement("apart")
+    names = (above.get("level2", ""), now.get("level2", ""))
+    unknown = both and all(names) and not any(map(layout.is_level2, names))
+    return Judgement("apart", sure=not unknown or one is not None)
 
 
 def _parts_rows(above: dict[str, str], now: dict[str, str], habits: Habits) -> bool:
@@ -87,7 +89,8 @@ def _parts_rows(above: dict[str, str], now: dict[str, str], habits: Habits) -> b
     alone = habits.names_alone and bool(names) and not (len(names) == 2 and now.keys() <= above.keys())
     whole = "budget" in above and not amount_is_cut(above["budget"], now.get("budget", ""))
     again = whole and "budget" in now and bool(_OF_ROW.intersection(now))
-    return dots or alone or again
+    twice = parted(above.get("budget", ""), now.get("budget", ""))
+    return dots or alone or again or twice
 
 
 def _is_whole(texts: dict[str, str]) -> bool:

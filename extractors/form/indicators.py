@@ -46,6 +46,7 @@ class _Table:
 
     block: int
     period: Period | None
+    over: Value  # level 1, where it stands over the table's columns
     level1: Value = field(default_factory=Value)
     level2: Value = field(default_factory=Value)
     level3: list[Piece] = field(default_factory=list)
@@ -136,7 +137,8 @@ class IndicatorReader:
             pieces.setdefault("level3", table.level3)  # one name over several targets
         table.level3 = pieces.get("level3", [])
         table.level2 = level2_of(table.level2, pieces, table.level1)
-        table.level1 = level1_of(table.level1, row, table.level2, pieces, self.layout)
+        over = Value() if pieces.get("level1") else table.over
+        table.level1 = over if over.text else level1_of(table.level1, row, table.level2, pieces, self.layout)
         if sets_nothing:
             _take_names(pieces, project)
             return

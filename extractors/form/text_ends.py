@@ -68,14 +68,15 @@ def amount_is_cut(above: str, below: str) -> bool:
 def parted(above: str, below: str) -> bool:
     """Tell whether a figure ended above the text below: it would go on with digits, if it lacks some, or with its unit.
 
-    A whole percentage (≥95%) goes on with neither.
+    A whole percentage (≥95%) goes on with neither, and thousands only with what leaves them whole (100 over 1,300 does not).
     """
     if _PERCENTAGE.fullmatch(above):
         return below[:1].isdigit() or bool(_PERCENTAGE.fullmatch(below))
     if not _FIGURE.fullmatch(above):
         return False
     if below[:1].isdigit():
-        return bool(_INFULL.search(above))
+        spoilt = _THOUSANDS.fullmatch(below) and not _THOUSANDS.fullmatch(above + below)
+        return bool(_INFULL.search(above) or spoilt)
     return len(below) > _LONGEST_UNIT and not below[:1].isascii()
 
 
