@@ -72,9 +72,9 @@ def judge_cut(
             return Judgement("begins" if one or (one is None and likely) else "apart", sure=one is not None)
         named_twice = bool(above.get("level3") and now.get("level3"))
         return Judgement("apart" if one is False else "begins", sure=one is not None or not named_twice)
-    names = (above.get("level2", ""), now.get("level2", ""))
-    unknown = both and all(names) and not any(map(layout.is_level2, names))
-    return Judgement("apart", sure=not unknown or one is not None)
+    return Judgement(
+        "apart", sure=one is not None or not (both and _may_end_level2(before, row, columns, layout, habits))
+    )
 
 
 def _parts_rows(above: dict[str, str], now: dict[str, str], habits: Habits) -> bool:
@@ -180,6 +180,16 @@ def _ends_level2(above: str, now: dict[str, str], layout: Layout) -> bool:
     if above.endswith("指标") and level2.endswith("指标"):
         return False
     return not (now.get("level3") and now.get("value"))
+
+
+def _may_end_level2(before: Row, row: Row, columns: Columns, layout: Layout, habits: Habits) -> bool:
+    """Tell whether a name of level 2 that no layout knows may be the rest of one that fills what stands above the break."""
+    cell = next((cell for cell in row.written() if columns.field(cell) == "level2"), None)
+    if cell is None or layout.is_level2(cell.text):
+        return False
+    above = before.nearest(cell)
+    known = not above.text or above.spanned or layout.is_level2(above.text)
+    return not known and ended(above, cell, habits.widths.get("level2")) is False
 
 
 def _most_room(before: Row, row: Row, columns: Columns) -> float | None:

@@ -23,6 +23,7 @@ from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
 _AIM = "目标"
+_INDICATORS = "指标"
 LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
 GROUP_PERIODS: dict[str, Period | None] = {
     "indicators": None,
@@ -68,8 +69,13 @@ class _HeadingReader:
             for at, cell in enumerate(cells)
             if layout.column(cell.text) in (*LEVELS, LEVEL3_OR_DESCRIPTION)
         ]
-        # 绩效指标 stands beside a table, or is the heading of its only level
-        levels = [at for at in named if layout.group(cells[at].text) not in GROUP_PERIODS] or named
+        # 绩效指标 stands beside a table, or is the heading of its only level; 指标 beside one only before 一级指标
+        level1 = max((at for at in named if layout.column(cells[at].text) == "level1"), default=0)
+        beside = [at for at in named if at < level1 and squeeze(cells[at].text) == _INDICATORS]
+        levels = [
+            at for at in named if at not in beside and layout.group(cells[at].text) not in GROUP_PERIODS
+        ]
+        levels = levels or named
         first = min(levels, default=0)
         unnamed = unnamed_project(cells[:first], layout)
         wide = unnamed is not None or _tells_projects({layout.label(cell.text) for cell in cells[:first]})
@@ -101,7 +107,7 @@ class _HeadingReader:
 
     def _stands_beside(self, cell: Cell, field: str | None, *, in_front: bool) -> bool:
         """Tell whether a heading is but a label beside the whole table (绩效指标, 年度目标)."""
-        group = self.layout.group(cell.text) in GROUP_PERIODS
+        group = self.layout.group(cell.text) in GROUP_PERIODS or squeeze(cell.text) == _INDICATORS
         if field == "level3":
             return group and in_front
         return field is None and (group or (in_front and tells_goals(self.layout.label(cell.text))))
