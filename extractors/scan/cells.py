@@ -15,8 +15,10 @@ from numpy.typing import NDArray
 
 from extractors.limits import PAGE_CROSSINGS, hold
 from extractors.scan.lattice import rectangles
+from extractors.scan.paper import ink_of
 from extractors.scan.picture import Box, Grey, Mask, Upright
 from extractors.scan.ruling import Rules
+from extractors.scan.strokes import without_strokes
 
 _SAME_LINE = 2.0  # points: lines closer than this are one, drawn twice
 _MARGIN = 0.7  # points around a line that its blur reaches
@@ -91,7 +93,10 @@ def _table(page: Upright, rules: Rules, outline: Box) -> RuledTable:
     hold("crossings of ruled lines", len(xs) * len(ys), PAGE_CROSSINGS)
     floors = _walls(page, across, rules.marks_across[window], rows_at, xs)
     sides = _walls(page, down.T, rules.marks_down[window].T, columns_at, ys).T
-    cells = rectangles(floors, sides)
+    courses = [(course.first, course.last) for course in columns_at]
+    own = cv2.dilate(np.ascontiguousarray(rules.marks_down[window]), np.ones((1, 3), np.uint8))
+    text = np.asarray(cv2.subtract(np.ascontiguousarray(ink_of(page)[window]), own), dtype=np.uint8)
+    cells = rectangles(floors, without_strokes(page, text, sides, courses, ys))
     smallest = page.pixels(_SMALLEST)
     boxes = [
         (Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1]), (top, bottom), (left, right))

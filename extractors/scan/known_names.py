@@ -14,7 +14,7 @@ from extractors.draft import Repair
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid, Piece, Reading
-from extractors.scan.confusions import confusions
+from extractors.scan.everyday import everyday, plain
 
 _SHORTEST = 3  # characters: 3月底 and 6月底 are as near to one another as a misread is
 _SURE = 0.99  # a word read so surely stands as it was read, near a known one or not
@@ -33,17 +33,12 @@ def mend_names(reading: Reading, layout: Layout) -> None:
     for piece in reading.pieces():
         if piece.confidence is None:
             continue
-        if (usual := _everyday(piece.text)) != piece.text:
-            _repair(piece, usual, "variant")
         unsure = piece.doubt is not None or piece.confidence < _SURE
+        usual = plain(everyday(piece.text)) if unsure else everyday(piece.text)
+        if usual != piece.text:
+            _repair(piece, usual, "variant")
         if unsure and id(piece) in in_tables and (name := _only_near(piece.text, words, layout)):
             _repair(piece, name, "known_name")
-
-
-def _everyday(text: str) -> str:
-    for odd, usual in confusions().variants.items():
-        text = text.replace(odd, usual)
-    return text
 
 
 def _repair(piece: Piece, text: str, repair: Repair) -> None:

@@ -19,6 +19,8 @@ _MARGIN = 1.5  # points around a text's ink
 _EDGE = 15.0  # points along the sheet's edge where ink is a shadow
 _PALE = 0.45  # of the darkness of a page's text: ink paler than that is a trace of something else
 _DARKEST = 5  # percentile of a text's levels that is its ink's
+_THIN, _NEAR = 3.0, 2.0  # points: a line's width, and how far it may lie from the cell's side
+_ALONG = 0.8  # of the side's length
 _TALL = 1.7  # of a usual line's height: a box so high holds several lines
 
 
@@ -62,7 +64,7 @@ def text_rows(page: Upright, found: list[Box], cells: list[Box]) -> tuple[list[l
             if part.is_empty:
                 continue
             covered += part.width * part.height
-            if _holds_text(page, ink, part):
+            if _holds_text(page, ink, part) and not (patch.by_ink and _is_border(page, part, cell)):
                 inside[number].append(replace(patch, box=part))
         alone = covered < patch.box.width * patch.box.height / 2 and _holds_text(page, ink, patch.box)
         if alone:
@@ -84,6 +86,14 @@ def _holds_text(page: Upright, ink: Mask, box: Box) -> bool:
         return False
     _, _, marks, _ = cv2.connectedComponentsWithStats(ink[box.top : box.bottom, box.left : box.right])
     return bool((marks[1:, 2:4].max(axis=1, initial=0) >= stroke).any())
+
+
+def _is_border(page: Upright, box: Box, cell: Box) -> bool:
+    """Tell whether a box is what is left of the line at one of a cell's sides: as long as that, and thin."""
+    thin, near = page.pixels(_THIN), page.pixels(_NEAR)
+    beside = min(box.left - cell.left, cell.right - box.right) <= near and box.width <= thin
+    above = min(box.top - cell.top, cell.bottom - box.bottom) <= near and box.height <= thin
+    return (beside and box.height >= _ALONG * cell.height) or (above and box.width >= _ALONG * cell.width)
 
 
 def _words_among(page: Upright, loose: list[Patch], found: list[Patch], usual: float) -> list[Patch]:
@@ -122,16 +132,19 @@ def _unread(page: Upright, ink: Mask, found: list[Box]) -> list[Box]:
 
 
 def _rows(ink: Mask, patches: list[Patch], usual: float) -> list[Row]:
-    """Put patches side by side in rows from the top, near ones as one."""
+    """Put patches side by side in rows from the top, near ones as one; what is left of a line down stands beside all."""
     parts = [part for patch in patches for part in _cut(ink, patch, usual)]
+    bars = [part for part in parts if part.by_ink and part.box.height >= _TALL * usual > part.box.width]
     rows: list[Row] = []
     for patch in sorted(parts, key=lambda part: part.box.top + part.box.bottom):
+        if patch in bars:
+            continue
         same = next((row for row in rows if any(_beside(other.box, patch.box) for other in row)), None)
         if same:
             same.append(patch)
         else:
             rows.append([patch])
-    return [_joined(row) for row in rows]
+    return [*(_joined(row) for row in rows), *([bar] for bar in bars)]
 
 
 def _beside(box: Box, other: Box) -> bool:

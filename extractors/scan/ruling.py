@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from extractors.scan.open_ends import with_open_ends
 from extractors.scan.picture import Mask, Upright
 
 _SHORTEST_ACROSS = (
@@ -24,6 +25,8 @@ _THICKEST = 4.0  # points: more is a bar or a shadow
 _AROUND = 13.0  # points: the surroundings that a line is darker than
 _PALE = 0.5  # of the darkness of most lines
 _FEW = 0.2  # of the length of all lines
+_FEW_LINES = 2
+_OVERHANG = 8.0  # points
 _LINE_INK = 12  # grey levels: a thin grey line is paler than letters
 
 
@@ -39,9 +42,10 @@ class Rules:
 
 def find_rules(page: Upright) -> Rules:
     """Mark the ruled lines of an upright page."""
-    across = _without_pale(page, _lines(page, _SHORTEST_ACROSS))
+    across = _without_overhang(page, _without_pale(page, _lines(page, _SHORTEST_ACROSS)))
     turned = Upright(np.ascontiguousarray(page.grey.T), page.point)
     down = np.ascontiguousarray(_without_pale(turned, _lines(turned, _SHORTEST_DOWN)).T)
+    across = with_open_ends(page, across, down)
     marks_across, marks_down = across, down
     for _ in range(_ROUNDS):
         kept_across = _ending_at(page, across, down, page.pixels(_LONG))
@@ -74,6 +78,23 @@ def _without_pale(page: Upright, lines: Mask) -> Mask:
         return lines
     kept = np.concatenate([[False], ~pale])
     return np.where(kept[labels], lines, np.uint8(0)).astype(np.uint8)
+
+
+def _without_overhang(page: Upright, lines: Mask) -> Mask:
+    """Cut what one or two lines across reach further than all others: the edges of a fold's shadow, along which a line runs."""
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
+    long = [box for box in boxes[1:].tolist() if box[2] >= page.pixels(_LONG)]
+    if len(long) <= 2 * _FEW_LINES:
+        return lines
+    starts = sorted(left for left, *_ in long)
+    ends = sorted(left + width for left, _, width, *_ in long)
+    start, end = starts[_FEW_LINES], ends[-1 - _FEW_LINES]
+    kept = lines.copy()
+    if start - starts[0] > page.pixels(_OVERHANG):
+        kept[:, :start] = 0
+    if ends[-1] - end > page.pixels(_OVERHANG):
+        kept[:, end:] = 0
+    return kept
 
 
 def _darkness(window: Mask) -> float:

@@ -1,0 +1,56 @@
+"""Everyday forms for characters that no draft has, and no marks that no word has: what thin or spoilt print is read as."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from extractors.scan.confusions import confusions
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+_CHINESE = "\u4e00-\u9fff"
+# A speck of the paper, read as a point between two characters, a mark behind the last one, or one by itself.
+_MARK = "[.·•+'`]"
+_SPECK = re.compile(rf"(?<=[{_CHINESE}]){_MARK}(?=[{_CHINESE}]|$)|(?<!\S){_MARK}(?!\S)\s*", re.MULTILINE)
+
+
+def everyday(text: str) -> str:
+    """The text with the characters that a recogniser puts for everyday ones set right (髙 for 高)."""
+    for odd, usual in confusions().variants.items():
+        text = text.replace(odd, usual)
+    return text
+
+
+def plain(text: str) -> str:
+    """An unsure text in simplified characters, without the marks that specks are read as.
+
+    Characters of GB 2312 stand as they are: it has the simplified ones, and those of the traditional that are names.
+    """
+    simplified = "".join(map(_simplified, text))
+    return _SPECK.sub("", simplified).strip() or simplified
+
+
+@lru_cache(maxsize=4096)
+def _simplified(character: str) -> str:
+    if not "\u4e00" <= character <= "\u9fff" or _in_gb2312(character):
+        return character
+    usual: str = _to_simplified().convert(character)
+    return usual if len(usual) == 1 and _in_gb2312(usual) else character
+
+
+def _in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@cache
+def _to_simplified() -> OpenCC:
+    from opencc import OpenCC  # of the extra: read only where a picture was recognised
+
+    return OpenCC("t2s")

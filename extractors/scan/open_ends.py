@@ -1,0 +1,58 @@
+"""The line that a page's break leaves out above or below a table: its upright lines go on to one height, and end there."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from extractors.scan.picture import Mask, Upright
+
+_SAME_HEIGHT = 3.0  # points
+_LEAST = 7.0  # points beyond the last line across: no row is lower
+_ROW = 12.0  # points: between two lines across
+_FEWEST = 3  # upright lines that end at one height
+_LONG = 60.0  # points: a line across that is no stroke of a title's letters
+_TOUCH = 2.0  # points that a line may end short of the one it runs up to
+
+
+def with_open_ends(page: Upright, across: Mask, down: Mask) -> Mask:
+    """Return the lines across with one more at each height where several upright ones end that others cross.
+
+    They run from the first of the upright lines to the last.
+    """
+    touch = 2 * page.pixels(_TOUCH) + 1
+    _, pieces, extents, _ = cv2.connectedComponentsWithStats(across)
+    long = extents[:, 2] >= page.pixels(_LONG)
+    long[0] = False  # the ground
+    reached = cv2.dilate(long[pieces].astype(np.uint8), np.ones((touch, touch), np.uint8))
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(down)
+    tops: list[tuple[int, int]] = []  # height and x of what ends free
+    bottoms: list[tuple[int, int]] = []
+    for number, (left, top, width, height, _) in enumerate(boxes[1:].tolist(), start=1):
+        window = np.s_[top : top + height, left : left + width]
+        met = np.flatnonzero(((labels[window] == number) & (reached[window] > 0)).any(axis=1))
+        if not met.size or met[-1] - met[0] < page.pixels(_ROW):
+            continue  # a letter's stroke, across another
+        if met[0] >= page.pixels(_LEAST):
+            tops.append((top, left + width // 2))
+        if height - 1 - met[-1] >= page.pixels(_LEAST):
+            bottoms.append((top + height - 1, left + width // 2))
+    found = across.copy()
+    for ends in (tops, bottoms):
+        for y, first, last in _at_one_height(sorted(ends), page.pixels(_SAME_HEIGHT)):
+            cv2.line(found, (first, y), (last, y), 255, 2)
+    return found
+
+
+def _at_one_height(ends: list[tuple[int, int]], same: int) -> list[tuple[int, int, int]]:
+    groups: list[list[tuple[int, int]]] = []
+    for end in ends:
+        if groups and end[0] - groups[-1][-1][0] <= same:
+            groups[-1].append(end)
+        else:
+            groups.append([end])
+    return [
+        (round(float(np.median([y for y, _ in group]))), min(x for _, x in group), max(x for _, x in group))
+        for group in groups
+        if len(group) >= _FEWEST
+    ]
