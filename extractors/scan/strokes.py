@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from extractors.scan.picture import Mask, Upright
 
-_HIGHEST_ROW = 24.0  # points: letters are lower than a higher one
+_HIGHEST_ROW = 16.0  # points: letters that reach from line to line are no higher
 _MARGIN = (0.8, 4.0)  # points from a wall, where a cell has its margin
 _AT_IT = (0.8, 1.8)  # where a letter's strokes meet, and no text stands beside a wall
 _LINE = 2.0  # points at either end that the lines above and below take up

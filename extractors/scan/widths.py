@@ -24,6 +24,8 @@ _NARROW = 0.35  # of a square: a bracket or point inks no more
 _POINT_GAP = 0.15  # the same after a comma or colon, whose ink stands further to the left
 # of a square that a full-width sign's own ink takes at least: of one told by the line itself, or by the whole page
 _WIDE_SIGN = {"=": 0.62, "<": 0.45, ">": 0.45}
+# of the page's square, from the middle of a sign to what stands behind it: less is half-width, more full-width
+_HALF_AHEAD, _FULL_AHEAD = 0.38, 0.44
 _WIDE_ON_PAGE = {"=": 0.53, "<": 0.48, ">": 0.48}
 
 
@@ -80,6 +82,10 @@ def _is_full(
     if nearest is None or square <= 0:
         return None
     start, end = runs[nearest]
+    if mark in _WIDE_SIGN and nearest + 1 < len(runs) and usual:
+        ahead = (runs[nearest + 1][0] - (start + end) / 2) / usual
+        if not _HALF_AHEAD < ahead < _FULL_AHEAD:
+            return ahead >= _FULL_AHEAD  # in fonts whose full-width signs are small
     if mark in _WIDE_SIGN and usual:
         return (end - start) / usual > _WIDE_ON_PAGE[mark]
     if mark in _WIDE_SIGN:

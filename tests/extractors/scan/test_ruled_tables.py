@@ -93,6 +93,33 @@ def test_pale_and_grainy_lines_are_seen() -> None:
     assert found(np.clip(clean + grain, 0, 255).astype(np.uint8)) == GRID
 
 
+@pytest.mark.parametrize("end", ["above", "below"])
+def test_a_table_that_goes_on_overleaf_is_closed_where_its_sides_end(end: str) -> None:
+    picture = drawn([80] * 3, [200] * 3, GRID).copy()
+    line = 100 if end == "above" else 340
+    picture[line - 2 : line + 4] = picture[line + (20 if end == "above" else -20)]
+    assert found(picture) == GRID
+
+
+def test_a_fold_along_a_line_makes_no_table_wider() -> None:
+    picture = drawn(
+        [80] * 6, [200] * 3, [(row, row, column, column) for row in range(6) for column in range(3)]
+    )
+    folded = np.pad(picture, ((0, 0), (0, 200), (0, 0)), constant_values=250)
+    folded[260:263] = 90
+    assert found(folded) == found(picture)
+
+
+def test_letters_as_high_as_their_row_are_no_walls() -> None:
+    heights, widths = [30] * 5, [300] * 3
+    cells = [(row, row, column, column) for row in range(5) for column in range(3)]
+    sheet = Image.fromarray(drawn(heights, widths, cells, words=False))
+    pen, font = ImageDraw.Draw(sheet), ImageFont.load_default(38)
+    for row, _, column, _ in cells:
+        pen.text((100 + 300 * column + 20, 100 + 30 * row - 5), "EBEBEB", font=font, fill="black")
+    assert found(np.asarray(sheet)) == numbered(cells)
+
+
 def test_broken_and_doubled_lines_are_one() -> None:
     picture = drawn([80] * 3, [200] * 3, GRID).copy()
     picture[:, 250:258] = 250  # a scratch through every line across
