@@ -115,6 +115,8 @@ def test_brackets_of_a_pair_are_alike(text: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("text", "odd"),
     [
+        ("1全面落实政策。2.做好宣传。", True),
+        ("12个月内完成。2.做好宣传。", False),
         ("（计划成本一实际成本）÷计划成本×100%", True),
         ("统一配备终端数÷应配备数×100%", False),
         ("第一季度完成率达到100%", False),
