@@ -44,8 +44,12 @@ def _place(grid: Grid, before: list[Block]) -> int | None:
 
 
 def _page(block: Block) -> int | None:
-    piece = block.piece if isinstance(block, Line) else block.rows[0][0].piece
-    return piece.page if piece.box else None
+    pieces = (
+        [block.piece]
+        if isinstance(block, Line)
+        else [cell.piece for row in block.rows[:1] for cell in row[:1]]
+    )
+    return next((piece.page for piece in pieces if piece.box), None)
 
 
 def _edges(grid: Grid) -> tuple[float, float]:

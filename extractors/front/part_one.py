@@ -15,7 +15,7 @@ from extractors.pieces import Line
 
 _IN_BRACKETS = re.compile(r"\s*[（(]?(?P<number>\d{1,2})[)）]\s*(?P<rest>\S.*)", re.DOTALL)
 _PART = re.compile(r"\s*第\s*[一二三四五六七八九十]\s*部分")
-_COUNTED = r"(?:\d[.．、]|[（(][\d一二][)）]|[①②])?\s*"  # 1.绩效目标：…2.绩效指标：…
+_COUNTED = r"(?:\d[.．、]|[（(][\d一二][)）]|[①②])?\s?"  # 1.绩效目标：…2.绩效指标：…
 _ENDS_SENTENCE = ("。", "；", "！", ";", "：", ":")
 _LONGEST_HEADING = 30  # characters
 _WITH_TEXT = re.compile(
@@ -111,7 +111,7 @@ def _parts(text: str, layout: Layout) -> list[tuple[str, str]]:
         for word in layout.section_words(section)
     }
     words = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
-    before, *marked = re.split(rf"(?:^|(?<=[。；;\s]))\s*{_COUNTED}({words})\s*[:：]\s*", text)
+    before, *marked = re.split(rf"(?:^\s*|(?<=[。；;\s])){_COUNTED}({words})\s?[:：]\s*", text)
     found = [(parts[word], said) for word, said in zip(marked[::2], marked[1::2], strict=True)]
     return [("", before), *found] if before.strip() or not found else found
 
