@@ -16,13 +16,12 @@ from extractors.form.column import (
     tells_whole,
 )
 from extractors.form.head_words import AMOUNT, without_year
+from extractors.form.rival_columns import choose_among_equals, keep_year, name_regions
 from extractors.form.rows import Cell, Row
 from extractors.form.unknown_headings import name_by_place, unnamed_project
-from extractors.form.year_lines import YEAR
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
-_AIM = "目标"
 _INDICATORS = "指标"
 LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
 GROUP_PERIODS: dict[str, Period | None] = {
@@ -39,11 +38,11 @@ def named_columns(heading: Row, layout: Layout, year: int | None) -> list[Column
     cells = [cell for cell in heading.cells if cell.text]
     reader = _HeadingReader.of(cells, heading.parents, layout)
     columns = [reader.column(cell, in_front=at < reader.first) for at, cell in enumerate(cells)]
-    _name_regions(columns, layout)
-    _keep_year(columns, year)
+    name_regions(columns, layout)
+    keep_year(columns, year)
     name_by_place(columns)
     _group_blocks(columns)
-    _choose_among_equals(columns)
+    choose_among_equals(columns)
     return columns
 
 
@@ -135,34 +134,6 @@ def _tells_projects(fields: set[str | None]) -> bool:
     )
 
 
-def _name_regions(columns: list[Column], layout: Layout) -> None:
-    """Targets of several places, a column each, tell besides; that of one place is the target."""
-    places = [
-        column for column in columns if column.field in (None, "value") and layout.is_region(column.cell.text)
-    ]
-    if len(places) > 1:
-        for column in places:
-            column.field = "fact"
-    elif not any(column.field in TARGETS for column in columns):
-        for column in places:
-            column.field = "value"
-
-
-def _keep_year(columns: list[Column], year: int | None) -> None:
-    """Of values for several years, a column each, the fiscal year's is the target; the others tell besides.
-
-    Where the year is not known, it is the one that is called an aim (2021年预计, 2022年目标).
-    """
-    said = [(column, YEAR.search(column.heading)) for column in columns if column.field == "value"]
-    if len(said) == 1 or not all(found for _, found in said):
-        return
-    of_year = [column for column, found in said if found and int(found[0]) == year]
-    chosen = of_year if year else [column for column, _ in said if _AIM in column.cell.text]
-    if len(chosen) == 1:
-        for column, _ in said:
-            column.field = "value" if column is chosen[0] else "fact"
-
-
 def _project_field(text: str, layout: Layout) -> str | None:
     field = layout.label(text)
     if squeeze(text) == AMOUNT:
@@ -183,33 +154,3 @@ def _group_blocks(columns: list[Column]) -> None:
         if column.field:
             seen.add(column.field)
         column.block = block
-
-
-def _choose_among_equals(columns: list[Column]) -> None:
-    """Of several columns for one field, the one whose word comes first in the layout is the field.
-
-    Of two targets that only what stands in brackets tells apart (``目标值（甲类）``, ``目标值（乙类）``) neither is
-    taken: which one counts is not said.
-    """
-    best: dict[tuple[int, bool, str], Column] = {}
-    equal: list[tuple[Column, Column]] = []
-    for column in columns:
-        if column.field is None or column.field in (GROUP, "grade"):
-            continue
-        if column.field == "fact":
-            column.detail = True
-            continue
-        key = (column.block, column.of_project, column.field)
-        if key not in best or column.rank < best[key].rank:
-            if key in best:
-                best[key].detail = True
-            best[key] = column
-        elif column.rank == best[key].rank and column.field in TARGETS and column.unlike(best[key]):
-            equal.append((column, best[key]))
-        else:
-            column.detail = True
-    for one, other in equal:
-        if best.get((other.block, other.of_project, other.field or "")) is other:
-            one.field = other.field = None
-    for column in columns:
-        column.detail = column.detail or column.field == "grade"
