@@ -12,7 +12,7 @@ from extractors.draft import Project
 from extractors.form.column import PROJECT_NAMES, UNIT_OR_PROJECT, Column, tells_goals
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
-from extractors.form.head_words import money_unit_in
+from extractors.form.head_words import HeadWords, inline_labels, money_unit_in
 from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row
@@ -72,6 +72,8 @@ class _Table:
             for cell in row.written()
             if (column := self.columns.at(cell)) and column.of_project
         ]
+        if self._is_remark(row):
+            return
         told = self._named_apart(told, row)
         names = {str(column.field): squeeze(cell.text) for column, cell in told if self._names(column)}
         first = row.written()[0]
@@ -90,6 +92,16 @@ class _Table:
         for column, cell in told:
             self._tell(self.open, column, cell, goes_on=row.opens_grid)
         self.open.reader.read(row, self.sequence)
+
+    def _is_remark(self, row: Row) -> bool:
+        """Take a remark over the table's width (注：…) as told of the project above it; tell whether it was one."""
+        cells = row.written()
+        if len(cells) != 1 or self.columns is None or self.columns.covered(cells[0]) < len(self.columns.all):
+            return False
+        said = inline_labels(cells[0], HeadWords(self.layout), "")
+        if said and self.open:
+            self.open.head.entries += said
+        return bool(said)
 
     def _named_apart(self, told: list[tuple[Column, Cell]], row: Row) -> list[tuple[Column, Cell]]:
         """Say of a column that names a unit over its projects which of them a row names.
@@ -185,6 +197,9 @@ class _Table:
                 piece.take("heading", self.sequence)
         elif known and goes_on and column.field == "fact":
             known[-1].pieces.extend(cell.pieces)
+        elif column.field in _OF_UNIT and any(_names_again(one, column, cell) for one in self.unit):
+            for piece in cell.pieces:
+                piece.take("heading", self.sequence)
         elif column.field in _OF_UNIT:
             self.unit = [one for one in self.unit if one.field != column.field] + [entry]
         else:
@@ -197,6 +212,11 @@ class _Table:
                 self._tell(_Open({}, FormHead(), IndicatorReader(self.layout)), column, cell)
             for piece in cell.pieces:
                 piece.take("subtotal")
+
+
+def _names_again(known: Entry, column: Column, cell: Cell) -> bool:
+    """Tell whether a cell names the unit again that a row over its projects gave with its code."""
+    return known.field == column.field and squeeze(known.value().text).endswith(squeeze(cell.text))
 
 
 def _unit_of(column: Column) -> str:

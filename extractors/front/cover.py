@@ -34,13 +34,10 @@ def _contents_end(lines: list[Line], start: int, layout: Layout) -> int:
     led = [at for at in range(start + 1, len(lines)) if _ends_entry(texts[at - 1 : at + 1])]
     if led:
         return led[-1] + 1
-    first = next(
-        (layout.part(line.piece.text) or squeeze(line.piece.text) for line in lines[start + 1 :]), ""
-    )
-    for at in range(start + 2, len(lines)):
-        if (layout.part(lines[at].piece.text) or squeeze(lines[at].piece.text)) == first:
-            return at
-    return len(lines)
+    titles = [split_page(text)[0] for text in texts]
+    named = [layout.part(title) or squeeze(title) for title in titles]
+    again = (at for at in range(start + 2, len(lines)) if named[at] == named[start + 1])
+    return next(again, len(lines))
 
 
 def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...] | None:
@@ -69,6 +66,10 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
         entry = _entry(open_entry)
         if entry:
             entries.append(entry)
+        elif entries and _ends_title(entries[-1][1].title, text, layout):
+            number, wrapped = entries.pop()
+            whole = join_lines([wrapped.title, text])
+            entries.append((number, wrapped.model_copy(update={"title": whole})))
         open_entry = []
     projects = [entry for entry in entries if not layout.is_other_table(entry[1].title)]
     if len(projects) < len(entries) and "two" not in parts:
@@ -81,6 +82,11 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
         if number.chinese == in_chinese
         and (not in_chinese or "two" in parts or names_form(entry.title, layout))
     )
+
+
+def _ends_title(title: str, text: str, layout: Layout) -> bool:
+    """Tell whether a line is the end of the title before it, whose page stands at its first line."""
+    return names_form(title + text, layout) and not (names_form(title, layout) or names_form(text, layout))
 
 
 def _ends_entry(lines: list[str]) -> bool:

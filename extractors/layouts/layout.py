@@ -10,7 +10,7 @@ from itertools import chain
 from typing import cast
 
 from extractors.draft import Milestone
-from extractors.joining import as_label
+from extractors.joining import as_label, squeeze
 from extractors.layouts.lexicon import Lexicon, compared
 from extractors.layouts.words import LayoutFile
 
@@ -171,6 +171,11 @@ class Layout:
         """Find the words that say which unit money is in (``单位：万元``); group ``unit`` is the unit itself."""
         patterns = (file.money_line for file in self._files if file.money_line)
         return next((match for pattern in patterns if (match := pattern.search(text))), None)
+
+    def names_money(self, text: str) -> bool:
+        """Tell whether a text is a unit of money and nothing else (万元), as beside 单位."""
+        match = self.money_unit(f"单位：{squeeze(text)}")
+        return match is not None and match["unit"] == squeeze(text)
 
     def section_words(self, section: str) -> tuple[str, ...]:
         """The words of a section of part 1 (overall, duty, measure) or of a duty's paragraphs (goal, indicator)."""

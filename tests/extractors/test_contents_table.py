@@ -54,6 +54,19 @@ def test_tables_of_the_budget_are_no_projects(entries: list[str], projects: list
     assert [title for _, title in listed(blocks) or []] == projects
 
 
+def test_a_list_whose_pages_follow_blanks_ends_where_the_draft_begins() -> None:
+    texts = ["目录", "第一部分 部门整体绩效目标 1", "第二部分 预算项目绩效目标 4", "1.卫生厕所改造绩效目标表 4",
+             "2.坝上地区错季蔬菜绿色高质高效行动绩效目 6", "标表", "第一部分 部门整体绩效目标", "一、总体绩效目标"]  # fmt: skip
+    front, contents, body = split_front([line(text) for text in texts], LAYOUT)
+    entries = read_contents(contents, LAYOUT) or ()
+    assert [one.title for one in entries] == [
+        "卫生厕所改造绩效目标表",
+        "坝上地区错季蔬菜绿色高质高效行动绩效目标表",
+    ]
+    assert [one.piece.text for one in body] == texts[6:]
+    assert not front
+
+
 def test_a_table_that_names_no_pages_stays_a_table() -> None:
     blocks = [line("目录"), grid([["项目名称", "金额"], ["甲项目", "一百万元"], ["乙项目", "二百万元"]])]
     assert with_contents_as_lines(list(blocks), LAYOUT) == blocks

@@ -354,3 +354,30 @@ def test_goals_on_lines_of_their_own_in_text():
         "1.完成人工造林2.1万亩； 2.改善区域生态环境； 3.减少风沙危害。"
     ]
     assert left_over(draft) == []
+
+
+def test_codes_of_units_stand_in_rows_over_their_projects():
+    heading = ["单位名称", "项目名称", "预算数", "一级指标", "二级指标", "三级指标", "指标值"]
+    draft = read(
+        line("部门预算项目绩效目标表"),
+        line("部门：叙永县林业和竹业局　　金额单位：万元"),
+        table(
+            heading,
+            ["332-叙永县林业和竹业局部门", LEFT, "298.40", "", "", "", ""],
+            ["332001-叙永县林业和竹业局", LEFT, "298.40", "", "", "", ""],
+            [
+                "叙永县林业和竹业局",
+                "5105242200000412890-病疫木除治",
+                "298.40",
+                "产出指标",
+                "数量指标",
+                "普查",
+                "82万亩",
+            ],
+            [UP, UP, UP, UP, UP, "除治", "3万株"],
+        ),
+    )
+    assert [(one.unit_code.text, one.project_code.text, one.project_name.text) for one in draft.projects] == [
+        ("332001", "5105242200000412890", "病疫木除治")
+    ]
+    assert left_over(draft) == []

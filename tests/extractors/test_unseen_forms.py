@@ -37,6 +37,7 @@ NO_TAB_STOPS = {
     "yunnan-whole",
     "fujian-list-across",
     "hospital-whole",
+    "remark-below-a-department",
 }
 
 
