@@ -50,7 +50,8 @@ class FormParts:
 
     def lists_activities(self, layout: Layout) -> bool:
         """Tell whether its rows are what the department does (职责活动), by what heads its first column."""
-        return any(layout.is_activity(row[0].piece.text) for grid in self.grids for row in grid.rows)
+        first = (cell.piece.text for grid in self.grids for row in grid.rows for cell in row[:1])
+        return any(map(layout.is_activity, first))
 
     def texts(self) -> list[str]:
         """Texts of its table's cells, and what a cell and the one below it say where a page ends between them."""
@@ -96,7 +97,7 @@ class FormParts:
 def _whole_row(line: Line, grid: Grid) -> GridCell:
     """A line as a cell over a table's whole width."""
     found = edges(grid.rows)
-    return GridCell(line.piece, min(found), max(found))
+    return GridCell(line.piece, min(found, default=0.0), max(found, default=0.0))
 
 
 def _names_period(line: Line, layout: Layout) -> bool:
@@ -106,8 +107,9 @@ def _names_period(line: Line, layout: Layout) -> bool:
 
 def _count_on(lines: list[Line], above: Grid) -> bool:
     """Tell whether lines are the next ones of a list that a table's last cell begins (goals, a line each)."""
-    texts = [above.rows[-1][-1].piece.text, *(line.piece.text for line in lines)]
-    return all(counts_on(text, before) for before, text in pairwise(texts))
+    last = [cell.piece.text for row in above.rows[-1:] for cell in row[-1:]]
+    texts = [*last, *(line.piece.text for line in lines)]
+    return bool(last) and all(counts_on(text, before) for before, text in pairwise(texts))
 
 
 def labels_of(row: Row, layout: Layout) -> set[str]:

@@ -133,7 +133,8 @@ def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Lay
 
 def _stands_at_page_end(piece: Piece, parts: FormParts) -> bool:
     """Tell whether a line is the last of a page, or the first of the next, over which the form's table goes on."""
-    pages = [grid.rows[0][0].piece.page for grid in parts.grids]
+    first = ((cell.piece.page for row in grid.rows for cell in row) for grid in parts.grids)
+    pages = [next(found, None) for found in first]
     there = [page for page in pages if page is not None and page == piece.page]
     return piece.box is not None and len(there) == 1 and len(set(pages)) > 1
 

@@ -381,3 +381,21 @@ def test_codes_of_units_stand_in_rows_over_their_projects():
         ("332001", "5105242200000412890", "病疫木除治")
     ]
     assert left_over(draft) == []
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_a_row_without_cells_is_passed_over(at: int):
+    def form() -> Grid:
+        return table(
+            ["项目名称", "校舍维修", "预算数", "98.50"],
+            ["绩效目标", "1.改善办学条件；", LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "指标值"],
+            ["产出指标", "数量指标", "维修校舍", "≥3所"],
+            ["效益指标", "社会效益指标", "受益学生", "≥900人"],
+        )
+
+    odd = form()
+    odd.rows.insert(at, [])
+    title = [line("1.校舍维修绩效目标表"), line("2024年度")]
+    draft, whole = read(*title, odd, *title, odd), read(*title, form(), *title, form())
+    assert [targets(one) for one in draft.projects] == [targets(one) for one in whole.projects]
