@@ -27,7 +27,9 @@ _SENTENCE_ENDS = ("。", "；", "！", "表：", "下：")
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
-_ANNEX = re.compile(r"(?:附|部门|预算|公开)*\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?")
+_ANNEX = re.compile(
+    r"(?:附\s*[表件]\s*[\d一二三四五六七八九十-]*|(?:部门|预算|公开)*\s*表\s*[\d一二三四五六七八九十-]+)\s*[:：]?"
+)
 # On one line with the title: the annex that the form is, and its year.
 _BESIDE = re.compile(
     r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
