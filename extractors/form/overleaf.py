@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
-
 from extractors.pieces import Block, Grid, Line
 
 _SAME_EDGE = 2.0  # points
+_NEAR = 200  # blocks before a table among which that is whose rest it may be
 
 
 def each_behind_its_own(blocks: list[Block]) -> list[Block]:
@@ -23,7 +22,8 @@ def _place(grid: Grid, before: list[Block]) -> int | None:
     page = _page(grid)
     if page is None:
         return None
-    near = list(takewhile(lambda pair: (_page(pair[1]) or 0) >= page - 1, reversed(list(enumerate(before)))))
+    latest = range(len(before) - 1, max(0, len(before) - _NEAR) - 1, -1)
+    near = [(at, before[at]) for at in latest if (_page(before[at]) or 0) >= page - 1]
     left, right = _edges(grid)
     if any(
         isinstance(block, Line) and _page(block) == page and _is_within(block, left, right)

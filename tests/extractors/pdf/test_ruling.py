@@ -98,6 +98,18 @@ def test_a_merged_cell_open_at_the_break_beside_closed_rows():
     assert any(cell[0] == 50 and cell[2] == 150 and cell[3] == 160 for cell in table)
 
 
+def test_the_last_row_of_a_table_without_sides_open_at_the_break():
+    """One line parts its two cells; nothing else is drawn of it below the last line across."""
+    (table,) = tables_of("100 50 350,120 50 350,140 50 350", "150 100 180,250 100 120")
+    assert {(50, 140, 150, 180), (150, 140, 350, 180)} <= set(table)
+
+
+def test_a_merged_cell_of_a_table_without_sides_open_at_the_break():
+    """The rows beside it are closed, the line below it stands on no page."""
+    (table,) = tables_of("100 50 350,120 150 350,140 150 350", "150 100 140,250 100 140")
+    assert (50, 100, 150, 140) in table
+
+
 def test_a_row_of_one_cell_in_a_table_without_sides():
     """No vertical line touches it: neither a heading among the rows nor a remark under the last."""
     levels = ",".join(f"{at} 50 350" for at in (100, 120, 140, 160, 190))
