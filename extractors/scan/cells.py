@@ -49,7 +49,9 @@ class RuledTable:
 
 def find_tables(page: Upright, rules: Rules) -> list[RuledTable]:
     """Return the page's ruled tables with more than one cell, from the top. Raises ``too_large``."""
-    tables = [_table(page, rules, outline) for outline in _outlines(page, rules)]
+    own = cv2.dilate(np.ascontiguousarray(rules.marks_down), np.ones((1, 3), np.uint8))
+    text = np.asarray(cv2.subtract(ink_of(page), own), dtype=np.uint8)
+    tables = [_table(page, rules, text, outline) for outline in _outlines(page, rules)]
     return [table for table in tables if len(table.cells) > 1]
 
 
@@ -84,7 +86,7 @@ def _outlines(page: Upright, rules: Rules) -> list[Box]:
     return outlines
 
 
-def _table(page: Upright, rules: Rules, outline: Box) -> RuledTable:
+def _table(page: Upright, rules: Rules, text: Mask, outline: Box) -> RuledTable:
     window = np.s_[outline.top : outline.bottom, outline.left : outline.right]
     across, down = rules.across[window], rules.down[window]
     same = page.pixels(_SAME_LINE)
@@ -94,9 +96,7 @@ def _table(page: Upright, rules: Rules, outline: Box) -> RuledTable:
     floors = _walls(page, across, rules.marks_across[window], rows_at, xs)
     sides = _walls(page, down.T, rules.marks_down[window].T, columns_at, ys).T
     courses = [(course.first, course.last) for course in columns_at]
-    own = cv2.dilate(np.ascontiguousarray(rules.marks_down[window]), np.ones((1, 3), np.uint8))
-    text = np.asarray(cv2.subtract(np.ascontiguousarray(ink_of(page)[window]), own), dtype=np.uint8)
-    cells = rectangles(floors, without_strokes(page, text, sides, courses, ys))
+    cells = rectangles(floors, without_strokes(page, text[window], sides, courses, ys))
     smallest = page.pixels(_SMALLEST)
     boxes = [
         (Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1]), (top, bottom), (left, right))

@@ -18,10 +18,8 @@ _HIGHEST_ROW = 16.0  # points: letters that reach from line to line are no highe
 _MARGIN = (0.8, 4.0)  # points from a wall, where a cell has its margin
 _AT_IT = (0.8, 1.8)  # where a letter's strokes meet, and no text stands beside a wall
 _LINE = 2.0  # points at either end that the lines above and below take up
-_CLEAR, _SPECKLED = (
-    0.04,
-    0.25,
-)  # of a wall's height with ink beside it: at one side; at both, with the paper's specks
+# Of a wall's height with ink beside it: at one side; at both, with the paper's specks.
+_CLEAR, _SPECKLED = 0.04, 0.25
 _NARROW = 26.0  # points: three letters
 
 Walls = NDArray[np.bool_]  # (rows, columns): whether one stands left of each field, and right of the last
@@ -31,9 +29,8 @@ Course = tuple[int, int]  # from where to where the walls of a column lie
 def without_strokes(
     page: Upright, ink: Mask, sides: Walls, columns: Sequence[Course], rows: Sequence[int]
 ) -> Walls:
-    """Return the walls without those that are strokes; ``rows`` say where the rows begin and end, all in ``ink``.
-
-    ``ink`` is without what may be walls itself.
+    """Return the walls without those that are strokes; ``rows`` say where the rows begin and end, all in ``ink``,
+    which is without what may be walls itself.
 
     The first and the last column are the outline.
     """
