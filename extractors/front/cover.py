@@ -12,7 +12,6 @@ from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
-_LATER_PART = re.compile(r"\s*第\s*[三四五六七八九十]\s*部分")
 _LONGEST_LINE = 200  # characters of a line of the title page
 
 
@@ -53,7 +52,8 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
     parts = [layout.part(split_page(text)[0]) for text in texts]
     if "two" in parts:
         texts = texts[parts.index("two") + 1 :]
-        texts = texts[: next((at for at, text in enumerate(texts) if _LATER_PART.match(text)), len(texts))]
+        later = (at for at, text in enumerate(texts) if layout.part_number(text) not in (None, "一", "二"))
+        texts = texts[: next(later, len(texts))]
     leaders = any(_ends_entry(texts[max(at - 1, 0) : at + 1]) for at in range(len(texts)))
     entries: list[tuple[Numbered, ContentsEntry]] = []
     open_entry: list[str] = []

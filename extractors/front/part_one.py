@@ -14,7 +14,6 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Line
 
 _IN_BRACKETS = re.compile(r"\s*[（(]?(?P<number>\d{1,2})[)）]\s*(?P<rest>\S.*)", re.DOTALL)
-_PART = re.compile(r"\s*第\s*[一二三四五六七八九十]\s*部分")
 _COUNTED = r"(?:\d[.．、]|[（(][\d一二][)）]|[①②])?\s?"  # 1.绩效目标：…2.绩效指标：…
 _ENDS_SENTENCE = ("。", "；", "！", ";", "：", ":")
 _LONGEST_HEADING = 30  # characters
@@ -66,7 +65,7 @@ def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...
         item = _item(text)
         if (heading := _section(text, layout)) or layout.is_activity(text):
             section, style = heading, item.style if item else ""
-        elif _PART.match(text) or (item and item.style == style and _is_heading(text)):
+        elif layout.part_number(text) or (item and item.style == style and _is_heading(text)):
             section = None
         elif section:
             _read(paragraph, section, passages, layout)

@@ -18,7 +18,8 @@ _FIRST_OF_CAPTION = re.compile(
     r"^(?P<caption>[^:：]{2,20})[:：]\s*(?P<label>[（(]?\d[)）.、]\s*\S.*)$", re.DOTALL
 )
 _AND = re.compile("[和与及、]")
-_BARE_PARTS = {"第一部分": "one", "第二部分": "two"}  # the heading's words stand on the next line
+_PART = re.compile("第([一二三四五六七八九十])部分")
+_BARE_PARTS = {"一": "one", "二": "two"}  # the heading's words stand on the next line
 
 
 class Layout:
@@ -161,11 +162,17 @@ class Layout:
     def part(self, line: str) -> str | None:
         """Return which part of the draft (contents, one, two) a line opens, or None."""
         text = as_label(line)
-        if text in _BARE_PARTS:
-            return _BARE_PARTS[text]
-        text = re.sub(r"^第[一二三四五]部分", "", text)
+        if numbered := _PART.match(text):
+            text = text[numbered.end() :].lstrip(":、")
+            if not text:
+                return _BARE_PARTS.get(numbered[1])
         parts = (named for file in self._files for named in file.parts.items())
         return next((part for part, names in parts if text in names), None)
+
+    def part_number(self, line: str) -> str | None:
+        """Return the numeral of the part that a line opens (三, of 第三部分), or None; its words may be any."""
+        numbered = _PART.match(squeeze(line))
+        return numbered[1] if numbered else None
 
     def money_unit(self, text: str) -> re.Match[str] | None:
         """Find the words that say which unit money is in (``单位：万元``); group ``unit`` is the unit itself."""

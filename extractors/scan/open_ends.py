@@ -11,8 +11,8 @@ _SAME_HEIGHT = 3.0  # points
 _LEAST = 7.0  # points beyond the last line across: no row is lower
 _ROW = 12.0  # points: between two lines across
 _FEWEST = 3  # upright lines that end at one height
-_LONG = 60.0  # points: a line across that is no stroke of a title's letters
-_TOUCH = 2.0  # points that a line may end short of the one it runs up to
+LONG = 60.0  # points: a line across that is no stroke of letters; it need run up to no other
+TOUCH = 2.0  # points that a line may end short of the one it runs up to
 
 
 def with_open_ends(page: Upright, across: Mask, down: Mask) -> Mask:
@@ -20,9 +20,9 @@ def with_open_ends(page: Upright, across: Mask, down: Mask) -> Mask:
 
     They run from the first of the upright lines to the last.
     """
-    touch = 2 * page.pixels(_TOUCH) + 1
+    touch = 2 * page.pixels(TOUCH) + 1
     _, pieces, extents, _ = cv2.connectedComponentsWithStats(across)
-    long = extents[:, 2] >= page.pixels(_LONG)
+    long = extents[:, 2] >= page.pixels(LONG)
     long[0] = False  # the ground
     reached = cv2.dilate(long[pieces].astype(np.uint8), np.ones((touch, touch), np.uint8))
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(down)

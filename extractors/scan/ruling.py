@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from extractors.scan.open_ends import with_open_ends
+from extractors.scan.open_ends import LONG, TOUCH, with_open_ends
 from extractors.scan.picture import Mask, Upright
 
 _SHORTEST_ACROSS = (
@@ -18,8 +18,6 @@ _SMOOTHED = 1.0  # points along a line: its own grain goes; letters stand furthe
 _GAP = 0.7  # points: a break from the scanner's grain
 _STEP = 3  # pixels: a hair line scanned askew goes on in the next row of pixels
 _BREAK = 6.0  # points: a break between pieces of a line that are lines themselves
-_TOUCH = 2.0  # points that a line may end short of the one it runs up to
-_LONG = 60.0  # points: a line across that needs none to run up to (tables without outer borders)
 _ROUNDS = 8  # what ended at a line that went, goes in the next round
 _THICKEST = 4.0  # points: more is a bar or a shadow
 _AROUND = 13.0  # points: the surroundings that a line is darker than
@@ -48,7 +46,7 @@ def find_rules(page: Upright) -> Rules:
     across = with_open_ends(page, across, down)
     marks_across, marks_down = across, down
     for _ in range(_ROUNDS):
-        kept_across = _ending_at(page, across, down, page.pixels(_LONG))
+        kept_across = _ending_at(page, across, down, page.pixels(LONG))
         kept_down = _ending_at(page, down.T, kept_across.T, down.size).T
         if kept_across.sum() == across.sum() and kept_down.sum() == down.sum():
             break
@@ -83,7 +81,7 @@ def _without_pale(page: Upright, lines: Mask) -> Mask:
 def _without_overhang(page: Upright, lines: Mask) -> Mask:
     """Cut what one or two lines across reach further than all others: the edges of a fold's shadow, along which a line runs."""
     _, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
-    long = [box for box in boxes[1:].tolist() if box[2] >= page.pixels(_LONG)]
+    long = [box for box in boxes[1:].tolist() if box[2] >= page.pixels(LONG)]
     if len(long) <= 2 * _FEW_LINES:
         return lines
     starts = sorted(left for left, *_ in long)
@@ -107,7 +105,7 @@ def _ending_at(page: Upright, lines: Mask, others: Mask, long: int) -> Mask:
 
     What reaches beyond the last of them goes: a letter's stroke, or what a break parts from its other end.
     """
-    touch = page.pixels(_TOUCH)
+    touch = page.pixels(TOUCH)
     shortest = page.pixels(_SHORTEST_DOWN) - 2 * touch
     reached = cv2.dilate(np.ascontiguousarray(others), np.ones((2 * touch + 1, 2 * touch + 1), np.uint8))
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(lines))
