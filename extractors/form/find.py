@@ -12,6 +12,7 @@ from extractors.form.parts import FormParts, edges, labels_of
 from extractors.form.rows import Row
 from extractors.form.tables import DrawnRow, tables_of, title_lines_of
 from extractors.form.title import names_form, read_title, says_again
+from extractors.form.unit_rows import names_coded_unit
 from extractors.front.leaders import below_contents
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout, level_name
@@ -62,7 +63,10 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 current.again.extend(cell.piece for cell in cells)
                 said_again, fresh = said_again - 1, True
                 continue
-            title_lines = [] if goes_on else title_lines_of(row, layout)
+            of_table = goes_on or (
+                current is not None and current.lists_projects and names_coded_unit(row, layout)
+            )
+            title_lines = [] if of_table else title_lines_of(row, layout)
             if title_lines:
                 in_table += title_lines
                 continue

@@ -52,7 +52,11 @@ class Line:
     def says_a_word(self, words: HeadWords, name: str, cell: Cell) -> bool:
         """Tell whether a word of the form is here what the label before it is given (项目类别: 其他)."""
         label = self.label
-        if label is None or label.after_gap or label.field not in words.TEXTS:
+        if label is None or label.after_gap:
+            return False
+        if label.field in words.AMOUNTS:
+            return self._is_amount(cell)
+        if label.field not in words.TEXTS:
             return False
         captions = [word for word in self.words if words.label(word.text) == "caption"]
         if name == "caption":
@@ -62,6 +66,11 @@ class Line:
         if name in words.AMOUNTS and self.words == [label.cell, cell]:
             return True
         return name in (*words.AMOUNTS, "fact") and len(self.words) % 2 == 1
+
+    def _is_amount(self, cell: Cell) -> bool:
+        """Tell whether a bare number that may be a year (2000) is the amount itself: no other year stands beside it."""
+        years = [word for word in self.words if NUMBER.fullmatch(word.text)]
+        return years == [cell]
 
     def _heads_amounts(self, words: HeadWords) -> bool:
         """Tell whether the row goes on with words alone, two amounts among them: their values stand below."""

@@ -66,7 +66,7 @@ class _HeadingReader:
         named = [
             at
             for at, cell in enumerate(cells)
-            if layout.column(cell.text) in (*LEVELS, LEVEL3_OR_DESCRIPTION)
+            if layout.column(_behind_heading_over(cell, layout)) in (*LEVELS, LEVEL3_OR_DESCRIPTION)
         ]
         # 绩效指标 stands beside a table, or is the heading of its only level; 指标 beside one only before 一级指标
         level1 = max((at for at in named if layout.column(cells[at].text) == "level1"), default=0)
@@ -86,7 +86,8 @@ class _HeadingReader:
         layout = self.layout
         over = max(self.parents, key=cell.overlap, default=None)
         parent = over.text if over and cell.overlap(over) > 0 and over.pieces is not cell.pieces else ""
-        field, rank = _field(cell.text, parent, layout)
+        text = _behind_heading_over(cell, layout)
+        field, rank = _field(text, parent, layout)
         if field == LEVEL3_OR_DESCRIPTION:
             field = "description" if self.has_level3 else "level3"
         project_field = _project_field(cell.text, layout) or _project_field(parent, layout)
@@ -97,7 +98,7 @@ class _HeadingReader:
             field, of_project = "unit_or_project", True
         if self._stands_beside(cell, field, in_front=in_front):
             field = GROUP
-        alone = layout.column(cell.text) == "fact"  # 上年, below 近两年指标值
+        alone = layout.column(text) == "fact"  # 上年, below 近两年指标值
         heading_over = parent if field == "fact" and not (alone or layout.group(parent)) else ""
         placed = cell is self.unnamed
         return Column(
@@ -110,6 +111,13 @@ class _HeadingReader:
         if field == "level3":
             return group and in_front
         return field is None and (group or (in_front and tells_goals(self.layout.label(cell.text))))
+
+
+def _behind_heading_over(cell: Cell, layout: Layout) -> str:
+    """A heading's text, without that over it and its neighbours where that is written into its cell (近两年指标值⏎前年)."""
+    over, _, last = cell.pieces[0].text.strip().rpartition("\n")
+    told = layout.column(over) or layout.group(over)
+    return last if told and layout.column(last) and not layout.column(cell.text) else cell.text
 
 
 def _field(text: str, parent: str, layout: Layout) -> tuple[str | None, int]:

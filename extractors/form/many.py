@@ -17,6 +17,7 @@ from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row
 from extractors.form.title import FormTitle
+from extractors.form.unit_rows import names_coded_unit, names_office
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
@@ -57,6 +58,9 @@ class _Table:
     columns: Columns | None = None
     open: _Open | None = None
     unit: list[Entry] = field(default_factory=list)
+    waiting: Entry | None = (
+        None  # a unit below which no project has come yet: over another, it is its department
+    )
     projects: list[Project] = field(default_factory=list)
 
     @property
@@ -72,7 +76,7 @@ class _Table:
             for cell in row.written()
             if (column := self.columns.at(cell)) and column.of_project
         ]
-        if self._is_remark(row):
+        if self._is_remark(row) or self._is_unit(row):
             return
         told = self._named_apart(told, row)
         names = {str(column.field): squeeze(cell.text) for column, cell in told if self._names(column)}
@@ -87,11 +91,29 @@ class _Table:
             reader = IndicatorReader(self.layout)
             reader.begin(self.columns, FormHead())
             self.open = _Open(names, FormHead(), reader)
+            self.waiting = None
         if self.open is None:
             return
         for column, cell in told:
             self._tell(self.open, column, cell, goes_on=row.opens_grid)
         self.open.reader.read(row, self.sequence)
+
+    def _is_unit(self, row: Row) -> bool:
+        """Take a row that names but the unit of the projects below it; tell whether it was one."""
+        if self.columns is None:
+            return False
+        cut = row.opens_grid and self.open is not None  # the end of a project's name
+        office = not cut and names_office(row, self.columns, self.layout)
+        if not (office or names_coded_unit(row, self.layout)):
+            return False
+        self.close()
+        cell = row.written()[0]
+        over = [one for one in self.unit if one.field == "department"]
+        if self.waiting:
+            over = [replace(self.waiting, field="department")]
+        self.waiting = Entry("unit", cell, list(cell.pieces))
+        self.unit = [*over, self.waiting]
+        return True
 
     def _is_remark(self, row: Row) -> bool:
         """Take a remark over the table's width (注：…) as told of the project above it; tell whether it was one."""

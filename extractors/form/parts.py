@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extractors.form.across import Across
 from extractors.form.column import tells_goals
+from extractors.form.columns import Columns
 from extractors.form.head_again import HeadRows
 from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.headings import LABEL_PERIODS
@@ -24,7 +25,7 @@ class FormParts:
     """One form as it lies in the draft: its title lines, and the pieces of its table.
 
     ``again`` are the cells of a head that a later page says again. ``below``: it stands in one table with the form before,
-    with no line between.
+    with no line between. ``lists_projects``: its indicators' heading has a column of projects' names.
     """
 
     title: FormTitle
@@ -33,6 +34,7 @@ class FormParts:
     between: list[Piece] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     has_heading: bool = False
+    lists_projects: bool = False
     head: HeadRows = field(default_factory=HeadRows)
     again: list[Piece] = field(default_factory=list)
 
@@ -91,7 +93,9 @@ class FormParts:
         self.grids[-1].rows.append(cells)
         self.head.add(row)
         self.labels |= labels_of(row, layout)
-        self.has_heading = self.has_heading or row.is_heading
+        if row.is_heading:
+            self.has_heading = True
+            self.lists_projects = self.lists_projects or Columns(row, layout).names_projects
 
 
 def _whole_row(line: Line, grid: Grid) -> GridCell:

@@ -16,7 +16,7 @@ from extractors.form.beside_title import (
 )
 from extractors.form.entries import Entry
 from extractors.form.numbered import numbered
-from extractors.form.year_lines import is_year_line, year_of_title
+from extractors.form.year_lines import is_year_line, without_year_behind, year_of_title
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
@@ -96,6 +96,9 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     if money and not found.money_unit:
         found.money_unit, found.money_pieces = unit_of(money), [piece]
         text = text.replace(money[0], "").strip()
+    if LABEL.match(text):
+        text, behind = without_year_behind(text)
+        found.year = found.year or behind
     if not text or read_unit(found, text, piece, layout):
         return True
     if year := is_year_line(text):

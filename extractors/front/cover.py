@@ -12,6 +12,7 @@ from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
+_TABLE = re.compile(r"\s*表\s*(?P<number>\d{1,3})(?!\d|-)[.．、:：]?\s*(?P<title>\S.*)", re.DOTALL)
 _LONGEST_LINE = 200  # characters of a line of the title page
 
 
@@ -49,16 +50,16 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
     for line in lines:
         line.piece.take("contents")
     texts = [line.piece.text for line in lines[1:]]
-    parts = [layout.part(split_page(text)[0]) for text in texts]
-    if "two" in parts:
-        texts = texts[parts.index("two") + 1 :]
-        later = (at for at, text in enumerate(texts) if layout.part_number(text) not in (None, "一", "二"))
+    start = next((at for at, text in enumerate(texts) if _opens_forms(split_page(text)[0], layout)), None)
+    if start is not None:
+        texts = texts[start + 1 :]
+        later = (at for at, text in enumerate(texts) if layout.part_number(text))
         texts = texts[: next(later, len(texts))]
     leaders = any(_ends_entry(texts[max(at - 1, 0) : at + 1]) for at in range(len(texts)))
     entries: list[tuple[Numbered, ContentsEntry]] = []
     open_entry: list[str] = []
     for text in texts:
-        if numbered(text) and (not open_entry or leaders):
+        if _numbered(text) and (not open_entry or leaders):
             open_entry = []
         open_entry.append(text)
         if leaders and not _ends_entry(open_entry):
@@ -71,17 +72,25 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
             whole = join_lines([wrapped.title, text])
             entries.append((number, wrapped.model_copy(update={"title": whole})))
         open_entry = []
-    projects = [entry for entry in entries if not layout.is_other_table(entry[1].title)]
-    if len(projects) < len(entries) and "two" not in parts:
-        return ()  # the tables of a whole budget
-    entries = projects
     in_chinese = all(number.chinese for number, _ in entries)
-    return tuple(
-        entry
-        for number, entry in entries
-        if number.chinese == in_chinese
-        and (not in_chinese or "two" in parts or names_form(entry.title, layout))
-    )
+    listed = [entry for number, entry in entries if number.chinese == in_chinese]
+    projects = [entry for entry in listed if not layout.is_other_table(entry.title)]
+    if len(projects) < len(listed) and start is None:
+        return ()  # the tables of a whole budget
+    sure = start is not None or not in_chinese
+    return tuple(entry for entry in projects if sure or names_form(entry.title, layout))
+
+
+def _opens_forms(title: str, layout: Layout) -> bool:
+    """Tell whether a line of the list is the part with the forms, under its own name or under that of the forms."""
+    part = layout.part(title)
+    return part == "two" or (part is None and bool(layout.part_number(title)) and names_form(title, layout))
+
+
+def _numbered(text: str) -> Numbered | None:
+    """An entry's number: 3., （三） or 表3."""
+    table = _TABLE.match(text)
+    return Numbered(int(table["number"]), table["title"].strip()) if table else numbered(text)
 
 
 def _ends_title(title: str, text: str, layout: Layout) -> bool:
@@ -96,7 +105,7 @@ def _ends_entry(lines: list[str]) -> bool:
 
 def _entry(lines: list[str]) -> tuple[Numbered, ContentsEntry] | None:
     text, page = split_page(join_lines(lines))
-    found = numbered(text)
+    found = _numbered(text)
     if not found:
         return None
     title = found.rest.rstrip(".．…·•_ ")

@@ -103,6 +103,10 @@ class Layout:
         """Tell whether a heading is the name of a place (平山县), under which its own target stands."""
         return self._region.fullmatch(compared(text)) is not None
 
+    def is_office(self, text: str) -> bool:
+        """Tell whether a text is the name of an office or a body under one, and nothing else (某某县教育局)."""
+        return any(pattern.match(text) for pattern in self.cover_patterns("office"))
+
     def is_tier(self, text: str) -> bool:
         """Tell whether a text is a level of government and nothing else (省级), whose funds a form may give."""
         return self._tier.fullmatch(compared(text)) is not None

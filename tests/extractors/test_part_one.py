@@ -18,10 +18,10 @@ def told(*texts: str) -> list[tuple[str, ...]]:
     return [(one.section, one.title, one.goal, one.indicator_text) for one in targets]
 
 
-WANTED = [
+WANTED = [  # a title's own full stop parts it from its text
     ("overall", "", "深入贯彻，全面推进。", ""),
     *(("duty", *duty) for duty in DUTIES),
-    *(("measure", *measure, "") for measure in MEASURES),
+    *(("measure", title.rstrip("。"), text, "") for title, text in MEASURES),
 ]
 
 
@@ -49,7 +49,7 @@ def test_duties_and_measures_are_read_however_numbered(
 
 def test_a_duty_may_be_one_paragraph() -> None:
     duty = "（一）粮食生产。绩效目标：提高粮食产能。绩效指标：产量≥44万吨。"
-    assert told("二、分项绩效目标", duty) == [("duty", "粮食生产。", "提高粮食产能。", "产量≥44万吨。")]
+    assert told("二、分项绩效目标", duty) == [("duty", "粮食生产", "提高粮食产能。", "产量≥44万吨。")]
 
 
 def test_another_section_ends_the_measures() -> None:
@@ -61,6 +61,6 @@ def test_another_section_ends_the_measures() -> None:
         "无。",
         "部门职责及工作活动绩效目标",
     ]
-    assert told(*texts) == [("measure", "加强组织领导。", "明确责任。", "")]
+    assert told(*texts) == [("measure", "加强组织领导", "明确责任。", "")]
     texts[3:] = ["第二部分 收支预算情况", "部门收支总表"]
-    assert told(*texts) == [("measure", "加强组织领导。", "明确责任。", "")]
+    assert told(*texts) == [("measure", "加强组织领导", "明确责任。", "")]
