@@ -12,9 +12,15 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 _CHINESE = "\u4e00-\u9fff"
-# A speck of the paper, read as a point between two characters, a mark behind the last one, or one by itself.
+# A speck of the paper, read as a point between two characters, a mark behind the last one, or one by itself; and before a
+# figure or behind it.
 _MARK = "[.·•+'`]"
-_SPECK = re.compile(rf"(?<=[{_CHINESE}]){_MARK}(?=[{_CHINESE}]|$)|(?<!\S){_MARK}(?!\S)\s*", re.MULTILINE)
+_SPECK = re.compile(
+    rf"(?<=[{_CHINESE}]){_MARK}(?=[{_CHINESE}]|$)|(?<!\S){_MARK}(?!\S)\s*|\A{_MARK}(?=\d)|(?<=[^\n][\d%％])[.·•'`,，]\Z",
+    re.MULTILINE,
+)
+_UNIT_OF_TWO = re.compile(rf"/[{_CHINESE}]{{1,3}}[·•]\s*[{_CHINESE}]")  # 元/人·月
+_BROKEN_PERCENT = re.compile(r"(?<=\d)[°º˚][%％]?(?=\s|\Z)")  # the lower ring of % is thin
 
 
 def everyday(text: str) -> str:
@@ -25,11 +31,13 @@ def everyday(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """An unsure text in simplified characters, without the marks that specks are read as.
+    """An unsure text in simplified characters, its percent signs whole, without the marks that specks are read as.
 
     Characters of GB 2312 stand as they are: it has the simplified ones, and those of the traditional that are names.
     """
-    simplified = "".join(map(_simplified, text))
+    simplified = _BROKEN_PERCENT.sub("%", "".join(map(_simplified, text)))
+    if _UNIT_OF_TWO.search(simplified):
+        return simplified
     return _SPECK.sub("", simplified).strip() or simplified
 
 

@@ -1,9 +1,10 @@
-"""A picture of a page laid straight: which way is up, how far it tilts, its ruled lines and its text."""
+"""A picture of a page laid straight: which way is up, how far it tilts and bends, its ruled lines and its text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.scan.bend import Bend, bend_of
 from extractors.scan.cells import RuledTable, find_tables, without_walls
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Grey, Picture, Upright
@@ -20,9 +21,14 @@ class StraightPage:
     """A page upright: its ruled tables, what is left of it without their lines, and the boxes of its text."""
 
     turn: Turn
+    bend: Bend | None
     tables: list[RuledTable]
     blank: Upright
     texts: list[Box]
+
+    def back(self, box: Box) -> tuple[float, float, float, float]:
+        """Return the box (left, top, right, bottom) around ``box`` in the picture as given."""
+        return self.turn.back(self.bend.back(box) if self.bend else box)
 
 
 def lay_straight(picture: Picture, point: float) -> StraightPage:
@@ -45,9 +51,13 @@ def _lay(grey: Grey, point: float, quarters: int) -> StraightPage:
     turn = Turn(quarters, tilt_of(level.upright(grey)), height, width)
     page = Upright(turn.upright(grey), point)
     rules = find_rules(page)
+    bend = bend_of(page, rules)
+    if bend:
+        page = Upright(bend.flat(page.grey), point)
+        rules = find_rules(page)
     tables = find_tables(page, rules)
     blank = Upright(without_walls(page, rules, tables), point)
-    return StraightPage(turn, tables, blank, detect(blank.grey, point))
+    return StraightPage(turn, bend, tables, blank, detect(blank.grey, point))
 
 
 def _lies_on_side(texts: list[Box]) -> bool:

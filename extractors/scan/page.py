@@ -35,9 +35,7 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
     )
 
     def points(box: Box) -> tuple[float, float, float, float]:
-        left, top, right, bottom = (
-            round(edge * points_per_pixel, _PLACES) for edge in straight.turn.back(box)
-        )
+        left, top, right, bottom = (round(edge * points_per_pixel, _PLACES) for edge in straight.back(box))
         return left, top, right, bottom
 
     rows_of_cells = iter(inside)

@@ -1,0 +1,33 @@
+"""What specks and broken signs add to unsure words goes; what a draft really writes stays."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("opencc", reason="the extra ocr is not installed")
+
+from extractors.scan.everyday import plain
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("24.", "24"),
+        (".2880", "2880"),
+        ("14102824070000000329.", "14102824070000000329"),
+        ("资.金", "资金"),
+        ("50°", "50%"),
+        ("≥62°%", "≥62%"),
+        ("≥3°\n≤5°", "≥3%\n≤5%"),
+        ("財政資金", "财政资金"),
+    ],
+)
+def test_specks_and_broken_signs_are_mended(read: str, meant: str) -> None:
+    assert plain(read) == meant
+
+
+@pytest.mark.parametrize(
+    "text", ["600元/生·年", "元/人·\n月", "≤25℃", "30°C", "0.5", "1.完成验收；\n2.", "1,234.56", "·"]
+)
+def test_marks_that_are_written_stay(text: str) -> None:
+    assert plain(text) == text
