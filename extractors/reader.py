@@ -13,9 +13,11 @@ from extractors.errors import UnreadableDraft
 from extractors.form.copied_text import put_in_place
 from extractors.form.find import find_forms
 from extractors.form.overleaf import each_behind_its_own
+from extractors.form.parts import FormParts
 from extractors.form.project import told_above
 from extractors.form.read import NewText, read_form
 from extractors.form.spilled import spilled_pages
+from extractors.form.whole_department import with_departments
 from extractors.formats import Kind, detect_format
 from extractors.front.contents_table import with_contents_as_lines
 from extractors.front.cover import read_contents, read_cover, split_front, year_of
@@ -112,9 +114,13 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
     headings: list[Piece] = []  # over tables of many projects
+    departments: list[tuple[FormParts, Project]] = []  # as a whole, beside their projects
     for form in forms:
         own = layouts.recognise(form.texts())
         read = read_form(form, len(projects) + 1, own, year)
+        if form.of_department:
+            departments += [(form, project) for project in read.projects]
+            continue
         if form.below and projects:
             read.projects = [told_above(project, projects[-1]) for project in read.projects]
         new_labels += [_new_label(new, own) for new in read.new_labels]
@@ -123,14 +129,17 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     hold_tables(unruled, reading.blocks)
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
+    listed = read_contents(contents, layout)
+    if listed and departments:
+        listed = tuple(entry for entry in listed if not layout.is_whole(entry.title))
     draft = Draft(
         format=reading.format,
         layout=", ".join(name for name, _ in Counter(one.layout for one in projects).most_common()),
         extractor_version=extractor_version(layouts),
         page_count=reading.page_count,
         cover=read_cover(cover, headings or forms[0].title.title_pieces, layout),
-        contents=read_contents(contents, layout),
-        overall_targets=read_part_one(body, layout),
+        contents=listed,
+        overall_targets=with_departments(read_part_one(body, layout), departments),
         projects=tuple(projects),
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
         new_labels=tuple(new_labels),

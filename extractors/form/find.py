@@ -94,9 +94,20 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
 
 
 def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:
-    """Leave out tables of what the department does: their budgets are those of the projects that other forms tell."""
+    """Leave out tables of what the department does, and mark its own form, where other forms tell of projects.
+
+    Their budgets are those of the projects.
+    """
     others = [form for form in forms if not form.lists_activities(layout)]
-    return others if any(form.labels.intersection(NAMES_PROJECT) for form in others) else forms
+    if not any(_is_of_project(form) for form in others):
+        return forms
+    for form in others:
+        form.of_department = not _is_of_project(form) and layout.is_whole(form.title.title)
+    return others
+
+
+def _is_of_project(form: FormParts) -> bool:
+    return form.lists_projects or not form.labels.isdisjoint(NAMES_PROJECT)
 
 
 def _captions_next(

@@ -25,7 +25,8 @@ class FormParts:
     """One form as it lies in the draft: its title lines, and the pieces of its table.
 
     ``again`` are the cells of a head that a later page says again. ``below``: it stands in one table with the form before,
-    with no line between. ``lists_projects``: its indicators' heading has a column of projects' names.
+    with no line between. ``lists_projects``: its indicators' heading has a column of projects' names. ``of_department``: it
+    is that of a department as a whole, beside those of its projects.
     """
 
     title: FormTitle
@@ -34,6 +35,7 @@ class FormParts:
     between: list[Piece] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     has_heading: bool = False
+    of_department: bool = False
     lists_projects: bool = False
     head: HeadRows = field(default_factory=HeadRows)
     again: list[Piece] = field(default_factory=list)

@@ -100,17 +100,10 @@ def _money_from_cell(title: FormTitle, pieces: list[Piece], layout: Layout, sequ
 
 
 def _take_title(title: FormTitle, sequence: int) -> None:
-    for name, pieces in (
-        ("title", title.title_pieces),
-        ("unit_name", title.unit_pieces),
-        ("department_name", title.department_pieces),
-        ("money_unit", title.money_pieces),
-        ("fiscal_year", title.year_pieces),
-    ):
+    for name, pieces in title.taken():
         for piece in pieces:
             piece.take(name, sequence)
-            piece.in_form, piece.project = True, sequence
-    for piece in (piece for entry in title.facts for piece in entry.pieces):
+    for piece in title.pieces():
         piece.in_form, piece.project = True, sequence
 
 

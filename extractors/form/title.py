@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.draft import Value
@@ -58,6 +59,19 @@ class FormTitle:
     year: int | None = None
     year_pieces: list[Piece] = field(default_factory=list)
     facts: list[Entry] = field(default_factory=list)
+
+    def taken(self) -> Iterator[tuple[str, list[Piece]]]:
+        """The fields that the lines are of, each with its pieces."""
+        yield "title", self.title_pieces
+        yield "unit_name", self.unit_pieces
+        yield "department_name", self.department_pieces
+        yield "money_unit", self.money_pieces
+        yield "fiscal_year", self.year_pieces
+
+    def pieces(self) -> list[Piece]:
+        """Every piece of the lines."""
+        told = [piece for entry in self.facts for piece in entry.pieces]
+        return [*(piece for _, pieces in self.taken() for piece in pieces), *told]
 
 
 def read_title(lines: list[Line], layout: Layout) -> FormTitle:

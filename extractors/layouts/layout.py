@@ -95,6 +95,10 @@ class Layout:
         """Tell whether a heading stands over a table of what a department does (职责活动)."""
         return self._lists.find(text) == "activity"
 
+    def is_whole(self, title: str) -> bool:
+        """Tell whether a form's title says that it is that of a department as a whole (部门整体支出绩效目标表)."""
+        return self._lists.find(title) == "whole"
+
     def names_year(self, text: str) -> bool:
         """Tell whether a label says that it is the year's (当年预算)."""
         return self._year.search(as_label(text)) is not None
