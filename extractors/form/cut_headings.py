@@ -46,7 +46,15 @@ def continues_heading(before: Row, row: Row, layout: Layout) -> bool:
         alone = {layout.column(cell.text) for cell in row.cells} - {None}
         whole = {layout.column(above.text + cell.text) for above, cell in pairs} - {None}
         return len(whole) >= ENOUGH_HEADINGS and len(whole) > len(alone)
-    named = [layout.is_label(above.text + cell.text) for above, cell in pairs]
+    named = [
+        layout.is_label(above.text + cell.text) or _is_written_below(above, cell, layout)
+        for above, cell in pairs
+    ]
     return any(named) and all(
         whole or not layout.is_label(above.text) for whole, (above, _) in zip(named, pairs, strict=True)
     )
+
+
+def _is_written_below(above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether a cell ends with a heading and that over it and its neighbours (近两年指标值 | 前年), cut between them."""
+    return bool(layout.column(above.text) and layout.column(cell.text)) and above.text != cell.text

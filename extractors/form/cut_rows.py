@@ -23,6 +23,7 @@ from extractors.form.levels import ends_name, is_blank
 from extractors.form.rows import Row
 from extractors.form.said_once import say_twice
 from extractors.form.text_ends import ROOM, amount_is_cut, closes, ended, parted
+from extractors.form.unit_rows import parts_units
 from extractors.layouts.layout import Layout, level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
@@ -47,6 +48,8 @@ def judge_cut(
 ) -> Judgement:
     """Judge whether ``row`` and the indicator row ``before``, which stands under ``level1``, are one row."""
     if is_wide(row, columns) or is_wide(before, columns):
+        return Judgement("apart")
+    if parts_units(before, row, layout):
         return Judgement("apart")
     columns = columns.told_by(row)
     above = columns.texts(before, with_spanned=True)

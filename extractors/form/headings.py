@@ -115,9 +115,14 @@ class _HeadingReader:
 
 def _behind_heading_over(cell: Cell, layout: Layout) -> str:
     """A heading's text, without that over it and its neighbours where that is written into its cell (近两年指标值⏎前年)."""
-    over, _, last = cell.pieces[0].text.strip().rpartition("\n")
-    told = layout.column(over) or layout.group(over)
-    return last if told and layout.column(last) and not layout.column(cell.text) else cell.text
+    if layout.column(cell.text):
+        return cell.text
+    lines = [line for piece in cell.pieces for line in piece.text.splitlines()]
+    parted = (("".join(lines[:at]), "".join(lines[at:])) for at in range(1, len(lines)))
+    known = (
+        last for over, last in parted if layout.column(last) and (layout.column(over) or layout.group(over))
+    )
+    return next(known, cell.text)
 
 
 def _field(text: str, parent: str, layout: Layout) -> tuple[str | None, int]:

@@ -19,6 +19,15 @@ def names_coded_unit(row: Row, layout: Layout) -> bool:
     return text[:1].isdigit() and is_unit_line(written[0].text, layout)
 
 
+def parts_units(before: Row, row: Row, layout: Layout) -> bool:
+    """Tell whether the rows on both sides of a page break are a unit and its first project, or the next unit."""
+    first = names_coded_unit(before, layout) and len(row.written()) > 1
+    offices = all(
+        len(one.written()) == 1 and layout.is_office(one.written()[0].text) for one in (before, row)
+    )
+    return first or offices or names_coded_unit(row, layout)
+
+
 def names_office(row: Row, columns: Columns, layout: Layout) -> bool:
     """Tell whether a row holds nothing but an office's name where those of projects stand, in a table without units.
 
