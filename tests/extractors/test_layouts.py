@@ -9,7 +9,7 @@ from extractors.joining import squeeze
 from extractors.reader import draft_of
 from tests.extractors.composer import Composed, Composer
 
-SEEDS = 500
+SEEDS = 300
 
 
 def differences(composed: Composed, draft: Draft) -> Iterator[str]:

@@ -42,7 +42,7 @@ def marts(tables):
     }
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=12)
 @given(st.integers(0, 2**32))
 def test_marts_fit_their_tables_and_do_not_depend_on_order(seed):
     made = province(seed)
