@@ -40,7 +40,11 @@ def _ended(upper: Row, cell: Cell, layout: Layout) -> Cell:
 def continues_heading(before: Row, row: Row, layout: Layout) -> bool:
     """Tell whether ``row`` holds the ends of headings: with those above they are columns' names."""
     pairs = [(before.nearest(cell), cell) for cell in row.written()]
-    if not all(above.text and cell.stands_under(above) for above, cell in pairs):
+    whole_below = [not above.text and layout.column(cell.text) is not None for above, cell in pairs]
+    if not all(
+        (above.text or below) and cell.stands_under(above)
+        for below, (above, cell) in zip(whole_below, pairs, strict=True)
+    ):
         return False
     if not before.is_heading:
         alone = {layout.column(cell.text) for cell in row.cells} - {None}

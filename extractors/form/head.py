@@ -77,6 +77,12 @@ class _HeadReader:
             or part_of_amount(cell, self.open, self.words)
             or source_of(cell, row, self.words)
         ]
+        if (
+            words
+            and all(NUMBER.fullmatch(cell.text) for cell in words)
+            and under_labels(row.written(), self.open)
+        ):
+            words = []  # years, under labels that ask for them
         captions = all(self.words.label(cell.text) == "caption" for cell in words)
         if self.dates and captions and len(words) < len(row.written()):
             for cell in words:

@@ -61,7 +61,7 @@ class Line:
         captions = [word for word in self.words if words.label(word.text) == "caption"]
         if name == "caption":
             return not any(one.right == other.left for one, other in pairwise(captions))  # as headings do
-        if len(captions) > 1 or self._heads_amounts(words):
+        if len(captions) > 1 or self.heads_amounts(words):
             return False  # a row of headings
         if name in words.AMOUNTS and self.words == [label.cell, cell]:
             return True
@@ -72,7 +72,7 @@ class Line:
         years = [word for word in self.words if NUMBER.fullmatch(word.text)]
         return years == [cell]
 
-    def _heads_amounts(self, words: HeadWords) -> bool:
+    def heads_amounts(self, words: HeadWords) -> bool:
         """Tell whether the row goes on with words alone, two amounts among them: their values stand below."""
         rest = [cell for cell in self.cells[self.at :] if cell.text]
         amounts = [cell for cell in rest if words.label(cell.text) in words.AMOUNTS]

@@ -19,6 +19,7 @@ from extractors.form.head_words import AMOUNT, without_year
 from extractors.form.rival_columns import choose_among_equals, keep_year, name_regions
 from extractors.form.rows import Cell, Row
 from extractors.form.unknown_headings import name_by_place, unnamed_project
+from extractors.form.year_lines import YEAR_ALONE
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
@@ -126,7 +127,9 @@ def _behind_heading_over(cell: Cell, layout: Layout) -> str:
 
 
 def _field(text: str, parent: str, layout: Layout) -> tuple[str | None, int]:
-    """(field, rank) of a heading that may stand under another: 指标值 over 符号, 数值, 单位."""
+    """(field, rank) of a heading that may stand under another: 指标值 over 符号, 数值, 单位, or over years."""
+    if YEAR_ALONE.fullmatch(squeeze(text)) and layout.column(parent) == "value":
+        return "value", layout.columns.rank(parent)
     for words in (text + parent, parent + text, text) if parent else (text,):
         if field := layout.column(words):
             return field, layout.columns.rank(words)

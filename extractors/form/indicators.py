@@ -87,16 +87,20 @@ class IndicatorReader:
         columns = self.columns
         if columns is None:
             return
-        if not self._names_level1(row, columns):
+        if self._level1_over(row, columns) is None:
             if self.head.holds(row) or _is_note(row, columns):
                 return
             _take_group(row, columns)
         self.rows.append((row, project))
 
-    def _names_level1(self, row: Row, columns: Columns) -> bool:
-        """Tell whether a row only names the level 1 of the rows below it, over the table's width."""
+    def _level1_over(self, row: Row, columns: Columns) -> str | None:
+        """The level 1 of the rows below, where a row over the table's width says nothing else (产出指标, 一级指标：产出指标)."""
         cells = row.written()
-        return len(cells) == 1 and columns.covered(cells[0]) >= _WIDE and self.layout.is_level1(cells[0].text)
+        if len(cells) != 1 or columns.covered(cells[0]) < _WIDE:
+            return None
+        label, _, behind = cells[0].text.replace("：", ":").partition(":")
+        name = behind.strip() if self.layout.column(label) == "level1" else cells[0].text
+        return name if self.layout.is_level1(name) else None
 
     def close(self) -> tuple[Indicator, ...]:
         """All indicators so far, numbered from 1, and nothing above the next row."""
@@ -118,10 +122,11 @@ class IndicatorReader:
         self.rows = []
 
     def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
-        if self._names_level1(row, columns):
+        if named := self._level1_over(row, columns):
             cells = row.written()
             _take_names({"level1": cells[0].pieces}, project)
-            table.level1, table.level2 = value_of(cells[0].pieces), Value()
+            table.level1 = value_of(cells[0].pieces).model_copy(update={"text": named})
+            table.level2 = Value()
             return
         pieces, details = by_field(row, columns, table.block, self.layout)
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]

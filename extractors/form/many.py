@@ -7,33 +7,32 @@ name no project are totals of a unit.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
 from extractors.draft import Project
-from extractors.form.column import PROJECT_NAMES, UNIT_OR_PROJECT, Column, tells_goals
+from extractors.form.column import Column
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import HeadWords, inline_labels, money_unit_in
 from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
+from extractors.form.project_columns import OF_UNIT, ProjectColumns
 from extractors.form.rows import Cell, Row
 from extractors.form.title import FormTitle
 from extractors.form.unit_rows import names_coded_unit, names_office
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
-_OF_UNIT = ("unit", "unit_code", "unit_name", "department", "department_code")
-
 
 def read_many(
     rows: list[Row], title: FormTitle, head: FormHead, first: int, layout: Layout, year: int | None
 ) -> list[Project]:
     """Read the projects in order, numbered from ``first``; ``head`` is what stands over the table of the fiscal ``year``."""
-    table = _Table(title, head, first, layout)
-    for row in rows:
+    below = list(dropwhile(lambda row: not row.is_heading, rows))
+    table = _Table(title, head, first, layout, ProjectColumns(Columns(below[0], layout, year=year), layout))
+    for row in below[1:]:
         if row.is_heading:
-            table.columns = Columns(row, layout, year=year)
-            if table.open:
-                table.open.reader.begin(table.columns, FormHead())
+            table.begin(ProjectColumns(Columns(row, layout, year=year), layout))
         else:
             table.read(row)
     table.close()
@@ -55,12 +54,11 @@ class _Table:
     over: FormHead
     first: int
     layout: Layout
-    columns: Columns | None = None
+    columns: ProjectColumns
     open: _Open | None = None
     unit: list[Entry] = field(default_factory=list)
-    waiting: Entry | None = (
-        None  # a unit below which no project has come yet: over another, it is its department
-    )
+    # A unit below which no project has come yet: over another, it is its department.
+    waiting: Entry | None = None
     projects: list[Project] = field(default_factory=list)
 
     @property
@@ -68,28 +66,27 @@ class _Table:
         """Number of the project that is open, or would be next."""
         return self.first + len(self.projects)
 
+    def begin(self, columns: ProjectColumns) -> None:
+        """Go on under another heading."""
+        self.columns = columns
+        if self.open:
+            self.open.reader.begin(columns.columns, FormHead())
+
     def read(self, row: Row) -> None:
-        if self.columns is None:
-            return
-        told = [
-            (column, cell)
-            for cell in row.written()
-            if (column := self.columns.at(cell)) and column.of_project
-        ]
         if self._is_remark(row) or self._is_unit(row):
             return
-        told = self._named_apart(told, row)
-        names = {str(column.field): squeeze(cell.text) for column, cell in told if self._names(column)}
+        told = self.columns.told_by(row)
+        names = self.columns.names_in(told)
         first = row.written()[0]
         total = self.layout.is_total(first.text) and any(cell is first for _, cell in told)
-        if total or (not self._has_indicator(row) and all(map(self.layout.is_total, names.values()))):
+        if total or (not self.columns.has_indicator(row) and all(map(self.layout.is_total, names.values()))):
             self._take_total(told)
             return
-        only = self.open is None and not self.columns.naming
+        only = self.open is None and not self.columns.columns.naming
         if only or (names and not self._goes_on(names, told, row)):
             self.close()
             reader = IndicatorReader(self.layout)
-            reader.begin(self.columns, FormHead())
+            reader.begin(self.columns.columns, FormHead())
             self.open = _Open(names, FormHead(), reader)
             self.waiting = None
         if self.open is None:
@@ -100,10 +97,8 @@ class _Table:
 
     def _is_unit(self, row: Row) -> bool:
         """Take a row that names but the unit of the projects below it; tell whether it was one."""
-        if self.columns is None:
-            return False
         cut = row.opens_grid and self.open is not None  # the end of a project's name
-        office = not cut and names_office(row, self.columns, self.layout)
+        office = not cut and names_office(row, self.columns.columns, self.layout)
         if not (office or names_coded_unit(row, self.layout)):
             return False
         self.close()
@@ -117,39 +112,13 @@ class _Table:
 
     def _is_remark(self, row: Row) -> bool:
         """Take a remark over the table's width (注：…) as told of the project above it; tell whether it was one."""
-        cells = row.written()
-        if len(cells) != 1 or self.columns is None or self.columns.covered(cells[0]) < len(self.columns.all):
+        cells, columns = row.written(), self.columns.columns
+        if len(cells) != 1 or columns.covered(cells[0]) < len(columns.all):
             return False
         said = inline_labels(cells[0], HeadWords(self.layout), "")
         if said and self.open:
             self.open.head.entries += said
         return bool(said)
-
-    def _named_apart(self, told: list[tuple[Column, Cell]], row: Row) -> list[tuple[Column, Cell]]:
-        """Say of a column that names a unit over its projects which of them a row names.
-
-        A project has goals or indicators beside its name, a unit at most the sum of its projects' amounts.
-        """
-        goals = any(tells_goals(column.field) for column, _ in told)
-        of_unit = not (goals or self._has_indicator(row) or self._says_unknown(row))
-        return [(self._column_named(column, cell, of_unit=of_unit), cell) for column, cell in told]
-
-    def _column_named(self, column: Column, cell: Cell, *, of_unit: bool) -> Column:
-        """A column as a row means it; a cell over those of the unit and the project is the unit's."""
-        if column.field in UNIT_OR_PROJECT:
-            return replace(column, field=UNIT_OR_PROJECT[column.field][of_unit])
-        over = self.columns.all if of_unit and self.columns and column.field in PROJECT_NAMES else []
-        units = (
-            one for one in over if one.field in _OF_UNIT and one.of_project and cell.overlap(one.cell) > 0
-        )
-        return next(units, column)
-
-    def _says_unknown(self, row: Row) -> bool:
-        """Tell whether a row holds a text where its goals would stand, under a heading that no layout knows."""
-        if self.columns is None or any(tells_goals(column.field) for column in self.columns.all):
-            return False
-        unknown = self.columns.unknown_behind_names()
-        return any(self.columns.at(cell) in unknown for cell in row.written())
 
     def close(self) -> None:
         """End the project that is open."""
@@ -161,7 +130,7 @@ class _Table:
         head.entries += [
             entry
             for entry in self.over.entries
-            if first or (entry.field in _OF_UNIT and not head.has(entry.field))
+            if first or (entry.field in OF_UNIT and not head.has(entry.field))
         ]
         indicators = self.open.reader.close()
         self.projects.append(build_project(head, self._title(head), indicators, self.sequence, self.layout))
@@ -184,17 +153,6 @@ class _Table:
             unit_pieces=[],
         )
 
-    def _names(self, column: Column) -> bool:
-        return column.field in (*PROJECT_NAMES, *(self.columns.naming if self.columns else ()))
-
-    def _has_indicator(self, row: Row) -> bool:
-        """Tell whether a row has a level or a target of its own, in any of the tables side by side."""
-        if self.columns is None:
-            return False
-        own = {self.columns.field(cell): cell.text for cell in row.written()}
-        named = self.layout.is_level1(own.get("level1", ""))
-        return named or any(own.get(name) for name in ("level2", "level3", "value"))
-
     def _goes_on(self, names: dict[str, str], told: list[tuple[Column, Cell]], row: Row) -> bool:
         """The names say the same again, or are the rest of names that a page break cut."""
         if self.open is None:
@@ -206,9 +164,8 @@ class _Table:
         # a project of its own says its amount again; the rest of a cut one has it on the page before
         if any(entry.field == "budget" for entry in self.open.head.entries):
             return all(column.field != "budget" for column, _ in told)
-        alone = all(self._names(column) for column, _ in told)
-        level1 = self.columns.texts(row, with_spanned=False).get("level1") if self.columns else None
-        return alone and not level1
+        alone = all(self.columns.names(column) for column, _ in told)
+        return alone and not self.columns.columns.texts(row, with_spanned=False).get("level1")
 
     def _tell(self, project: _Open, column: Column, cell: Cell, *, goes_on: bool = False) -> None:
         """Take what a cell tells of a project; the first row of a page may go on with what the last one began."""
@@ -219,10 +176,10 @@ class _Table:
                 piece.take("heading", self.sequence)
         elif known and goes_on and column.field == "fact":
             known[-1].pieces.extend(cell.pieces)
-        elif column.field in _OF_UNIT and any(_names_again(one, column, cell) for one in self.unit):
+        elif column.field in OF_UNIT and any(_names_again(one, column, cell) for one in self.unit):
             for piece in cell.pieces:
                 piece.take("heading", self.sequence)
-        elif column.field in _OF_UNIT:
+        elif column.field in OF_UNIT:
             self.unit = [one for one in self.unit if one.field != column.field] + [entry]
         else:
             project.head.entries.append(entry)
@@ -230,7 +187,7 @@ class _Table:
     def _take_total(self, told: list[tuple[Column, Cell]]) -> None:
         self.close()
         for column, cell in told:
-            if column.field in _OF_UNIT:
+            if column.field in OF_UNIT:
                 self._tell(_Open({}, FormHead(), IndicatorReader(self.layout)), column, cell)
             for piece in cell.pieces:
                 piece.take("subtotal")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 YEAR = re.compile(r"20\d\d")
+YEAR_ALONE = re.compile(r"20\d\d年?度?")
 _OF_DOCUMENT = re.compile(r"[〔﹝［\[【]\s*20\d\d\s*[〕﹞］\]】]")  # 财社〔2018〕126号
 _ENDING_YEAR = re.compile(r"20\d\d(?=\s*年度?\s*$)")
 _YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>20\d\d)\s*年度?[）)]?\s*$")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
@@ -25,6 +26,11 @@ _FEWEST = 3  # pages
 _SHARE = 0.6  # of all pages that have text
 
 
+def _is_page_number(text: str) -> bool:
+    """Tell whether a line is but a page's number; a scan's small figures may be read as raised ones (¹)."""
+    return len(text) <= _LONGEST_NUMBER and bool(_PAGE_NUMBER.match(unicodedata.normalize("NFKC", text)))
+
+
 def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] = ()) -> list[Block]:
     """Return the blocks without lines that belong to the page; their pieces are taken as such.
 
@@ -40,7 +46,7 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
         for block in (blocks[0], blocks[-1]):
             if not isinstance(block, Line):
                 continue
-            if len(block.piece.text) <= _LONGEST_NUMBER and _PAGE_NUMBER.match(block.piece.text):
+            if _is_page_number(block.piece.text):
                 block.piece.take("page_number")
                 furniture.add(id(block.piece))
             elif block.piece.box and not _is_over_form(block.piece.text, layout):

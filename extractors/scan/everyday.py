@@ -16,7 +16,7 @@ _CHINESE = "\u4e00-\u9fff"
 # figure or behind it.
 _MARK = "[.·•+'`]"
 _SPECK = re.compile(
-    rf"(?<=[{_CHINESE}]){_MARK}(?=[{_CHINESE}]|$)|(?<!\S){_MARK}(?!\S)\s*|\A{_MARK}(?=\d)|(?<=[^\n][\d%％])[.·•'`,，]\Z",
+    rf"(?<=[{_CHINESE}]){_MARK}(?=[{_CHINESE}]|$)|(?<!\S){_MARK}(?!\S)\s*|\A{_MARK}(?=[\d<>≤≥＜＞＝=])|(?<=\d\.\d)\.(?=[{_CHINESE}])|(?<=[^\n][\d%％])[.·•'`,，]\Z|(?<=\A\d)[.,，]\Z",
     re.MULTILINE,
 )
 _UNIT_OF_TWO = re.compile(rf"/[{_CHINESE}]{{1,3}}[·•]\s*[{_CHINESE}]")  # 元/人·月
@@ -36,6 +36,8 @@ def plain(text: str) -> str:
     Characters of GB 2312 stand as they are: it has the simplified ones, and those of the traditional that are names.
     """
     simplified = _BROKEN_PERCENT.sub("%", "".join(map(_simplified, text)))
+    if simplified == "一":
+        return "—"  # nothing to say
     if _UNIT_OF_TWO.search(simplified):
         return simplified
     return _SPECK.sub("", simplified).strip() or simplified

@@ -6,6 +6,7 @@ import re
 
 _LONE = re.compile(r"[A-Za-z]|二{1,2}")  # ≥ read as V, = as 二
 _OVER_HUNDRED = re.compile(r"[<>≤≥＜＞＝=]?\s*[2-9]\d\d\s*[%％]")  # 78.4% read as 784%
+_POINT_LAST = re.compile(r"[<>≤≥＜＞＝=]?\s*\d+(?:[.．]\d+)?[.．,，]")  # 24., of which the point is a speck
 _FORMULA = re.compile(r"[÷×＋]|[%％]\s*$")
 _STROKE = re.compile(r"[\u4e00-\u9fff）)]一(?=[\u4e00-\u9fff（(])")
 _WORD_OF_ONE = re.compile(r"[统唯第万之如同专划归逐合进其]一|一[般致定次个体些样系级线旦步批年户]")
@@ -16,12 +17,13 @@ _UNNUMBERED = re.compile(
 
 
 def is_odd(text: str) -> bool:
-    """Tell whether a cell's text is but a letter, a percentage that lost its point, a list of which a number lost its
-    point, or has a minus read as 一."""
+    """Tell whether a text is but a letter, a figure with a point behind it, or a percentage without its own; a list of which a
+    number lost its point; or has a minus read as 一."""
     minus = _FORMULA.search(text) and _STROKE.search(_WORD_OF_ONE.sub("", text))
     return bool(
         _LONE.fullmatch(text.strip())
         or _OVER_HUNDRED.fullmatch(text.strip())
+        or _POINT_LAST.fullmatch(text.strip())
         or minus
         or (_NUMBERED.search(text) and _UNNUMBERED.search(text))
     )

@@ -16,6 +16,8 @@ from extractors.workbook.shown import show_number, show_text
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _COLUMNS = 16_384  # of a sheet
 TRUE = ("1", "true")
+# A target typed with = before it (=100%, =3座), in a file that no spreadsheet has reckoned: nothing needs to be.
+_CONSTANT = re.compile(r"\d[\d.,]*\s*[%％‰]?[\u4e00-\u9fff]{0,8}(?:[/／·][\u4e00-\u9fff]{1,6})*")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -87,6 +89,8 @@ class SheetReader:
             return show_text("".join(rich_text(inline) for inline in children_of(cell, "is")), code)
         value = "".join(element.text or "" for element in children_of(cell, "v"))
         if not value and kind != "str" and (formula := next(children_of(cell, "f"), None)) is not None:
+            if _CONSTANT.fullmatch(formula.text or ""):
+                return show_text(f"={formula.text}", code)
             if self._shows(column):
                 where = f"{self._sheet.name}!{cell.get('r') or ''}"
                 raise UnreadableDraft("formula_without_value", where[:100], pages=(self._sheet.number,))

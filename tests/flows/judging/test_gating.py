@@ -7,7 +7,6 @@ import random
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 from demo.content import department_drafts
 from demo.counties import counties, county_departments
