@@ -15,15 +15,25 @@ from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
 LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
-_WIDE_GAP = re.compile(r"\s{2,}|\u3000+")
+# A narrow one will do before a label or a year, as a PDF's gaps may all be read.
+_WIDE_GAP = re.compile(
+    r"\s{2,}|\u3000+|\s(?=[\u4e00-\u9fff]{2,8}(?:[（(][^（）()]{1,6}[）)])?[:：])|\s(?=[（(]?20\d\d\s*年度?[）)]?(?:\s|$))"
+)
+_COUNTED_PROJECT = re.compile(r"项目[一二三四五六七八九十]{1,3}\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
 _REMARK = re.compile(r"[（(].*[)）]", re.DOTALL)
 
 
 def said_beside(text: str) -> list[str]:
-    """What a line says one beside the other, parted by wide gaps (``部门：某局　　2024年　　单位：万元``)."""
+    """What a line says one beside the other, parted by gaps (``部门：某局　　2024年　　单位：万元``)."""
     parts = [part for part in _WIDE_GAP.split(text.strip()) if part]
     known = sum(bool(LABEL.match(part) or is_year_line(part)) for part in parts)
     return parts if known == len(parts) else [text]
+
+
+def counted_project(text: str) -> str | None:
+    """The project that a row over its form counts and names (``项目二：志愿服务站点建设``), or None."""
+    found = _COUNTED_PROJECT.fullmatch(text.strip())
+    return found["name"] if found else None
 
 
 def says_facts(text: str, layout: Layout) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractors.form.beside_title import counted_project
 from extractors.form.column import tells_goals
 from extractors.form.head_again import MOST_ROWS
 from extractors.form.head_words import HeadWords
@@ -75,7 +76,8 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 continue
             if not goes_on and _opens_form(row, current, pending + in_table, fresh, layout):
                 above = pending if forms else below_contents(front, layout)
-                below = current is not None and not (above or in_table)
+                own = [line for line in above + in_table if not counted_project(line.piece.text)]
+                below = current is not None and not own
                 current = FormParts(read_title(above + in_table, layout), below=below)
                 forms.append(current)
                 pending, in_table, fresh = [], [], True
@@ -125,6 +127,8 @@ def _captions_next(
 def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
     """Tell whether a row begins a form; ``lines`` stand over it, ``fresh``: it is the first of its table."""
     labels = labels_of(row, layout)
+    if any(counted_project(line.piece.text) for line in lines) and labels:
+        return True
     headings = _is_of_headings(row, layout)
     if current is None:
         if headings and not any(map(tells_goals, labels)) and not _names_projects(row, layout):

@@ -73,10 +73,10 @@ class Line:
         return years == [cell]
 
     def heads_amounts(self, words: HeadWords) -> bool:
-        """Tell whether the row goes on with words alone, two amounts among them: their values stand below."""
-        rest = [cell for cell in self.cells[self.at :] if cell.text]
-        amounts = [cell for cell in rest if words.label(cell.text) in words.AMOUNTS]
-        return len(amounts) > 1 and all(words.is_word(cell.text) for cell in rest)
+        """Tell whether the row has words alone, two amounts among them: their values stand below."""
+        written = [cell for cell in self.cells if cell.text]
+        amounts = [cell for cell in written if words.label(cell.text) in words.AMOUNTS]
+        return len(amounts) > 1 and all(words.is_word(cell.text) for cell in written)
 
 
 def part_of_amount(cell: Cell, labels: list[Pending], words: HeadWords) -> str | None:

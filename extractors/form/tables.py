@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.form.beside_title import says_facts
+from extractors.form.beside_title import counted_project, says_facts
 from extractors.form.cut_tables import one_row
 from extractors.form.numbered import numbered
 from extractors.form.rows import Row
@@ -68,7 +68,8 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
         text = written[0].text
         if _is_bare_unit(text, layout) and len(row.cells) > 1:
             return []  # the rest of a target that a page cut before its unit
-        titled = is_title_line(text, layout) or is_year_line(text)
+        counted = len(row.cells) == 1 and counted_project(text) is not None
+        titled = counted or is_title_line(text, layout) or is_year_line(text)
         if not titled or (written[0] is not row.cells[0] and not layout.money_unit(text)):
             return []
     elif not all(is_unit_line(cell.text, layout) for cell in written):

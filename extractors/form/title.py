@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extractors.draft import Value
 from extractors.form.beside_title import (
     LABEL,
+    counted_project,
     entries_in,
     own_facts,
     said_beside,
@@ -17,7 +18,8 @@ from extractors.form.beside_title import (
 )
 from extractors.form.entries import Entry
 from extractors.form.numbered import numbered
-from extractors.form.year_lines import is_year_line, without_year_behind, year_of_title
+from extractors.form.rows import Cell
+from extractors.form.year_lines import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
@@ -110,10 +112,10 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     if money and not found.money_unit:
         found.money_unit, found.money_pieces = unit_of(money), [piece]
         text = text.replace(money[0], "").strip()
-    if LABEL.match(text):
-        text, behind = without_year_behind(text)
-        found.year = found.year or behind
     if not text or read_unit(found, text, piece, layout):
+        return True
+    if name := counted_project(text):
+        found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]
         return True
     if year := is_year_line(text):
         found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]

@@ -8,7 +8,6 @@ YEAR = re.compile(r"20\d\d")
 YEAR_ALONE = re.compile(r"20\d\d年?度?")
 _OF_DOCUMENT = re.compile(r"[〔﹝［\[【]\s*20\d\d\s*[〕﹞］\]】]")  # 财社〔2018〕126号
 _ENDING_YEAR = re.compile(r"20\d\d(?=\s*年度?\s*$)")
-_YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>20\d\d)\s*年度?[）)]?\s*$")
 _YEAR_LINE = re.compile(
     r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*[）)]?\s*年?度?\s*[）)]?"
 )
@@ -17,12 +16,6 @@ _YEAR_LINE = re.compile(
 def is_year_line(text: str) -> re.Match[str] | None:
     """Find the fiscal year where a text says nothing else (``（2023年度）``)."""
     return _YEAR_LINE.fullmatch(text)
-
-
-def without_year_behind(text: str) -> tuple[str, int | None]:
-    """A line's text without the fiscal year that stands by itself at its end, and that year (``部门：某某局 2026年度``)."""
-    found = _YEAR_BEHIND.search(text)
-    return (text[: found.start()], int(found["year"])) if found else (text, None)
 
 
 def year_of_title(title: str, above: list[str]) -> int | None:

@@ -22,6 +22,7 @@ PARTS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "
 FORMS = tomllib.loads((Path(__file__).parent / "samples" / "provinces.toml").read_text("utf-8"))["form"]
 # Which cells are merged, and which cell of a heading divides which, is not told by text.
 NO_TAB_STOPS = {
+    "headings-of-amounts-and-years",
     "level2code",
     "fujian-subsidy",
     "shanxi-2015",
