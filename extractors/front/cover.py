@@ -83,7 +83,8 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
 
 def _opens_forms(title: str, layout: Layout) -> bool:
     """Tell whether a line of the list is the part with the forms, under its own name or under that of the forms."""
-    part = layout.part(title)
+    section = numbered(title)  # 二、项目绩效目标, where nothing is called a part
+    part = layout.part(section.rest if section and section.chinese else title)
     return part == "two" or (part is None and bool(layout.part_number(title)) and names_form(title, layout))
 
 

@@ -15,6 +15,7 @@ from extractors.pieces import Line
 
 _IN_BRACKETS = re.compile(r"\s*[（(]?(?P<number>\d{1,2})[)）]\s*(?P<rest>\S.*)", re.DOTALL)
 _COUNTED = r"(?:\d[.．、]|[（(][\d一二][)）]|[①②])?\s?"  # 1.绩效目标：…2.绩效指标：…
+_STYLES = ("一、", "（一）", "1.", "（1）")  # of numbers, from the outermost inwards
 _ENDS_SENTENCE = ("。", "；", "！", ";", "：", ":")
 _LONGEST_HEADING = 30  # characters
 _WITH_TEXT = re.compile(
@@ -65,7 +66,7 @@ def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...
         item = _item(text)
         if (heading := _section(text, layout)) or layout.is_activity(text):
             section, style = heading, item.style if item else ""
-        elif layout.part_number(text) or (item and item.style == style and _is_heading(text)):
+        elif layout.part_number(text) or (item and _is_over(item.style, style) and _is_heading(text)):
             section = None
         elif section:
             _read(paragraph, section, passages, layout)
@@ -77,6 +78,11 @@ def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...
 
 def _opens(text: str, layout: Layout) -> bool:
     return bool(_section(text, layout) or _item(text) or _parts(text, layout)[0][0])
+
+
+def _is_over(style: str, sections: str) -> bool:
+    """Tell whether a number is written as those of the sections are, or of what these stand under."""
+    return bool(sections) and _STYLES.index(style) <= _STYLES.index(sections)
 
 
 def _is_heading(text: str) -> bool:

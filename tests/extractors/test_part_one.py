@@ -64,3 +64,15 @@ def test_another_section_ends_the_measures() -> None:
     assert told(*texts) == [("measure", "加强组织领导", "明确责任。", "")]
     texts[3:] = ["第二部分 收支预算情况", "部门收支总表"]
     assert told(*texts) == [("measure", "加强组织领导", "明确责任。", "")]
+
+
+def test_a_heading_over_the_sections_ends_them() -> None:
+    texts = [
+        "（一）总体目标",
+        "全面推进。",
+        "（三）保障措施",
+        "1.加强领导。明确责任。",
+        "二、项目支出情况",
+        "（一）甲工程",
+    ]
+    assert told(*texts)[-1] == ("measure", "加强领导", "明确责任。", "")
