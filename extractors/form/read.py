@@ -87,7 +87,11 @@ def _new_labels(head: FormHead, headings: list[Columns]) -> list[NewText]:
     for columns in headings:
         named = frozenset(field for field in columns.fields() if field and field != "fact")
         unknown = (column.cell.pieces[0] for column in columns.all if not column.field or column.placed)
-        new += [NewText("columns", piece, named) for piece in unknown if piece.text.strip()]
+        new += [
+            NewText("columns", piece, named)
+            for piece in unknown
+            if piece.text.strip() and not columns.layout.is_level(piece.text)
+        ]
     return new
 
 

@@ -23,7 +23,7 @@ STATE = Path(".local") / "state" / "jixiao" / "prefect"
 
 @pytest.fixture(scope="module")
 def folder(prefect_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The user's folder. Prefect's first use, which is slow, is behind it: ``prefect/test_server.py`` is about that."""
+    """The user's folder. Prefect's first use, which is slow, is behind it."""
     folder = tmp_path_factory.mktemp("program")
     shutil.copytree(prefect_home, folder / STATE)
     return folder

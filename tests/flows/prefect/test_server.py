@@ -2,6 +2,7 @@
 
 import os
 import select
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -54,9 +55,9 @@ def no_prefect_settings(monkeypatch):
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    """One Prefect home for the module: its database is migrated once."""
-    return tmp_path_factory.mktemp("state") / "prefect"
+def home(prefect_home, tmp_path_factory):
+    """A Prefect home as its first use leaves it: that is slow, and was waited for when ``prefect_home`` was made."""
+    return shutil.copytree(prefect_home, tmp_path_factory.mktemp("state") / "prefect")
 
 
 def test_flow_and_task_runs_are_recorded_when_the_program_ends(home):
