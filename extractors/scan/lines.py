@@ -21,6 +21,7 @@ _PALE = 0.45  # of the darkness of a page's text: ink paler than that is a trace
 _DARKEST = 5  # percentile of a text's levels that is its ink's
 _THIN, _NEAR = 3.0, 2.0  # points: a line's width, and how far it may lie from the cell's side
 _ALONG = 0.8  # of the side's length
+_BLOT, _FILLED, _MOSTLY = 0.6, 0.65, 0.9  # of a line's height; of a spot's own box; of the ink in a box
 _TALL = 1.7  # of a usual line's height: a box so high holds several lines
 
 
@@ -67,7 +68,7 @@ def text_rows(page: Upright, found: list[Box], cells: list[Box]) -> tuple[list[l
             if _holds_text(page, ink, part) and not (patch.by_ink and _is_border(page, part, cell)):
                 inside[number].append(replace(patch, box=part))
         alone = covered < patch.box.width * patch.box.height / 2 and _holds_text(page, ink, patch.box)
-        if alone:
+        if alone and not _is_blot(page, patch.box, usual):
             (loose if patch.by_ink else outside).append(patch)
     outside += _words_among(page, loose, outside, usual)
     return [_rows(ink, patches, usual) for patches in inside], _rows(ink, outside, usual)
@@ -86,6 +87,16 @@ def _holds_text(page: Upright, ink: Mask, box: Box) -> bool:
         return False
     _, _, marks, _ = cv2.connectedComponentsWithStats(ink[box.top : box.bottom, box.left : box.right])
     return bool((marks[1:, 2:4].max(axis=1, initial=0) >= stroke).any())
+
+
+def _is_blot(page: Upright, box: Box, usual: float) -> bool:
+    """Tell whether a box holds nothing but a spot as high as a letter and filled: a hole of a binder."""
+    levels = page.grey[box.top : box.bottom, box.left : box.right]
+    dark = (levels < (int(levels.min()) + 255) // 2).astype(np.uint8)
+    _, _, marks, _ = cv2.connectedComponentsWithStats(dark)
+    widths, heights, areas = marks[1:, 2], marks[1:, 3], marks[1:, 4]
+    filled = (np.minimum(widths, heights) >= _BLOT * usual) & (areas >= _FILLED * widths * heights)
+    return bool(filled.any()) and bool(areas[filled].sum() >= _MOSTLY * areas.sum())
 
 
 def _is_border(page: Upright, box: Box, cell: Box) -> bool:
@@ -139,12 +150,18 @@ def _rows(ink: Mask, patches: list[Patch], usual: float) -> list[Row]:
     for patch in sorted(parts, key=lambda part: part.box.top + part.box.bottom):
         if patch in bars:
             continue
-        same = next((row for row in rows if any(_beside(other.box, patch.box) for other in row)), None)
+        same = next((row for row in rows if _in_row(patch, row)), None)
         if same:
             same.append(patch)
         else:
             rows.append([patch])
     return [*(_joined(row) for row in rows), *([bar] for bar in bars)]
+
+
+def _in_row(patch: Patch, row: Row) -> bool:
+    """Tell whether a patch stands in a row; a speck between two lines of text does not bring them together."""
+    sure = [other for other in row if not other.by_ink]
+    return any(_beside(other.box, patch.box) for other in (sure if sure and not patch.by_ink else row))
 
 
 def _beside(box: Box, other: Box) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("opencc", reason="the extra ocr is not installed")
 
-from extractors.scan.everyday import plain
+from extractors.scan.everyday import everyday, plain
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,7 @@ def test_specks_and_broken_signs_are_mended(read: str, meant: str) -> None:
 )
 def test_marks_that_are_written_stay(text: str) -> None:
     assert plain(text) == text
+
+
+def test_a_permille_read_in_two_is_one_sign() -> None:
+    assert everyday("0.5%0以内，≤3％0") == "0.5‰以内，≤3‰"
