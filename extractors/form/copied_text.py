@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from extractors.form.head_words import HeadWords
 from extractors.form.rows import Row
-from extractors.form.title import is_title_line
+from extractors.form.title_words import is_title_line
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 

@@ -12,7 +12,8 @@ from extractors.form.numbered import numbered
 from extractors.form.parts import FormParts, edges, labels_of
 from extractors.form.rows import Row
 from extractors.form.tables import DrawnRow, tables_of, title_lines_of
-from extractors.form.title import names_form, read_title, says_again
+from extractors.form.title import read_title, says_again
+from extractors.form.title_words import names_form
 from extractors.form.unit_rows import names_coded_unit
 from extractors.front.leaders import below_contents
 from extractors.joining import as_label

@@ -15,7 +15,8 @@ from extractors.form.numbered import counts_on
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.tables import DrawnRow
-from extractors.form.title import FormTitle, is_unit_line
+from extractors.form.title import FormTitle
+from extractors.form.title_words import is_unit_line
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid, GridCell, Line, Piece
 

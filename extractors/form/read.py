@@ -17,7 +17,8 @@ from extractors.form.parts import FormParts
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
 from extractors.form.stitch import stitch
-from extractors.form.title import FormTitle, names_form, says_again, title_value
+from extractors.form.title import FormTitle, says_again, title_value
+from extractors.form.title_words import names_form
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 

@@ -8,7 +8,7 @@ from extractors.form.beside_title import counted_project, says_facts
 from extractors.form.cut_tables import one_row
 from extractors.form.numbered import numbered
 from extractors.form.rows import Row
-from extractors.form.title import is_title_line, is_unit_line
+from extractors.form.title_words import is_title_line, is_unit_line
 from extractors.form.year_lines import is_year_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout

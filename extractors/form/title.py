@@ -141,25 +141,6 @@ def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
     return bool(stage or annex or (section and not _marked([piece, *below], layout)))
 
 
-def is_title_line(text: str, layout: Layout) -> bool:
-    """Tell whether a text says of itself that it is a form's title, its unit line or its money unit."""
-    if layout.label(text) or layout.group(text) or layout.column(text):
-        return False
-    return names_form(text, layout) or is_unit_line(text, layout)
-
-
-def names_form(text: str, layout: Layout) -> bool:
-    """Tell whether a text holds what forms are called (绩效目标表)."""
-    words = squeeze(text)
-    return any(mark in words for mark in layout.title_marks if mark.endswith("表"))
-
-
-def is_unit_line(text: str, layout: Layout) -> bool:
-    """Tell whether a text names the budget unit or the money unit by itself."""
-    unit = any(pattern.match(text) for pattern in layout.unit_lines)
-    return unit or layout.money_unit(text) is not None
-
-
 def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
     """Tell whether a line on a later page only says again what stands over the form (or 续表)."""
     words = squeeze(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from extractors.form.column import OWN_NAMES, UNIT_OR_PROJECT
 from extractors.form.columns import Columns
 from extractors.form.rows import Row
-from extractors.form.title import is_unit_line
+from extractors.form.title_words import is_unit_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 

@@ -6,7 +6,7 @@ import re
 
 from extractors.draft import ContentsEntry, Cover
 from extractors.form.numbered import Numbered, numbered
-from extractors.form.title import names_form
+from extractors.form.title_words import names_form
 from extractors.front.leaders import has_leader, split_page
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout

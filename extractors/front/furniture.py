@@ -11,7 +11,7 @@ from statistics import median
 
 from extractors.form.numbered import numbered
 from extractors.form.rows import ENOUGH_HEADINGS
-from extractors.form.title import names_form
+from extractors.form.title_words import names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Line, Piece, Reading

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extractors.form.numbered import numbered
-from extractors.form.title import is_title_line, read_title
+from extractors.form.title import read_title
+from extractors.form.title_words import is_title_line
 from extractors.front.cover import read_contents, read_cover, split_front
 from extractors.front.furniture import without_furniture
 from extractors.front.leaders import has_leader, names_page, split_page
@@ -295,6 +296,10 @@ def test_lines_of_a_few_pages_stay():
 
 def test_page_numbers_of_text_go():
     assert kept(lines("正文", "- 7 -", "第 8 页", "-7", "2024")) == ["正文", "-7", "2024"]
+
+
+def test_a_page_number_in_raised_figures_goes():
+    assert kept([*page(1, "题", "正文", "-¹-")]) == ["题", "正文"]
 
 
 @pytest.mark.parametrize("line", ["323001 某某局", "单位：万元", "{}.培训绩效目标表"])

@@ -204,6 +204,14 @@ def test_what_is_hidden_is_kept_apart(book: Workbook, tmp_path: Path) -> None:
     assert {piece.taken_by for piece in reading.hidden} == {"hidden"}
 
 
+def test_a_target_typed_with_its_sign_is_text(book: Workbook, tmp_path: Path) -> None:
+    typed = ["=100%", "=3座", "=0.5‰", "=12个/年"]
+    for row, text in enumerate(typed, start=1):
+        book.worksheets[0].cell(row, 1, "指标")
+        book.worksheets[0].cell(row, 2, text)
+    assert grid_rows(read_workbook(saved(book, tmp_path))) == [["指标", text] for text in typed]
+
+
 def test_a_formula_without_its_value_is_reported(book: Workbook, tmp_path: Path) -> None:
     sheet = book.worksheets[0]
     sheet.title = "目标表"
