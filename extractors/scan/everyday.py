@@ -12,11 +12,20 @@ if TYPE_CHECKING:
     from opencc import OpenCC
 
 _CHINESE = "\u4e00-\u9fff"
-# A speck of the paper, read as a point between two characters, a mark behind the last one, or one by itself; and before a
-# figure or behind it.
-_MARK = "[.·•+'`]"
+_MARK = "[.·•+'`]"  # what a speck of the paper is read as
 _SPECK = re.compile(
-    rf"(?<=[{_CHINESE}]){_MARK}(?=[{_CHINESE}]|$)|(?<!\S){_MARK}(?!\S)\s*|\A{_MARK}(?=[\d<>≤≥＜＞＝=])|(?<=\d\.\d)\.(?=[{_CHINESE}])|(?<=[^\n][\d%％])[.·•'`,，]\Z|(?<=\A\d)[.,，]\Z",
+    "|".join(
+        (
+            rf"(?<=[{_CHINESE}]){_MARK}(?=[{_CHINESE}，。；、：]|$)",  # between two characters, or behind a line's last
+            rf"^{_MARK}(?=[{_CHINESE}])",  # before a line's first
+            rf"(?<!\S){_MARK}(?!\S)\s*",  # by itself
+            rf"\A{_MARK}(?=[\d<>≤≥＜＞＝=])",  # before a figure
+            rf"(?<=\d\.\d)\.(?=[{_CHINESE}])",  # behind a figure that has its point
+            rf"(?<=\d\.)\.(?=[{_CHINESE}])",  # beside the point of a list's number
+            r"(?<=[^\n][\d%％])[.·•'`,，]\Z",  # behind the last figure
+            r"(?<=\A\d)[.,，]\Z",
+        )
+    ),
     re.MULTILINE,
 )
 _UNIT_OF_TWO = re.compile(rf"/[{_CHINESE}]{{1,3}}[·•]\s*[{_CHINESE}]")  # 元/人·月
