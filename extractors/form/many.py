@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
 from extractors.draft import Project
-from extractors.form.column import Column
+from extractors.form.column import OWN_NAMES, Column
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import HeadWords, inline_labels, money_unit_in
 from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
-from extractors.form.project_columns import OF_UNIT, ProjectColumns
+from extractors.form.project_columns import ProjectColumns
 from extractors.form.rows import Cell, Row
 from extractors.form.title import FormTitle
 from extractors.form.unit_rows import names_coded_unit, names_office
@@ -130,7 +130,7 @@ class _Table:
         head.entries += [
             entry
             for entry in self.over.entries
-            if first or (entry.field in OF_UNIT and not head.has(entry.field))
+            if first or (entry.field in OWN_NAMES and not head.has(entry.field))
         ]
         indicators = self.open.reader.close()
         self.projects.append(build_project(head, self._title(head), indicators, self.sequence, self.layout))
@@ -176,10 +176,10 @@ class _Table:
                 piece.take("heading", self.sequence)
         elif known and goes_on and column.field == "fact":
             known[-1].pieces.extend(cell.pieces)
-        elif column.field in OF_UNIT and any(_names_again(one, column, cell) for one in self.unit):
+        elif column.field in OWN_NAMES and any(_names_again(one, column, cell) for one in self.unit):
             for piece in cell.pieces:
                 piece.take("heading", self.sequence)
-        elif column.field in OF_UNIT:
+        elif column.field in OWN_NAMES:
             self.unit = [one for one in self.unit if one.field != column.field] + [entry]
         else:
             project.head.entries.append(entry)
@@ -187,7 +187,7 @@ class _Table:
     def _take_total(self, told: list[tuple[Column, Cell]]) -> None:
         self.close()
         for column, cell in told:
-            if column.field in OF_UNIT:
+            if column.field in OWN_NAMES:
                 self._tell(_Open({}, FormHead(), IndicatorReader(self.layout)), column, cell)
             for piece in cell.pieces:
                 piece.take("subtotal")

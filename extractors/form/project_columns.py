@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.form.column import PROJECT_NAMES, UNIT_OR_PROJECT, Column, tells_goals
+from extractors.form.column import OWN_NAMES, PROJECT_NAMES, UNIT_OR_PROJECT, Column, tells_goals
 from extractors.form.columns import Columns
 from extractors.form.rows import Cell, Row
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-
-OF_UNIT = ("unit", "unit_code", "unit_name", "department", "department_code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ class ProjectColumns:
             return replace(column, field=UNIT_OR_PROJECT[column.field][of_unit])
         over = self.columns.all if of_unit and column.field in PROJECT_NAMES else []
         units = (
-            one for one in over if one.field in OF_UNIT and one.of_project and cell.overlap(one.cell) > 0
+            one for one in over if one.field in OWN_NAMES and one.of_project and cell.overlap(one.cell) > 0
         )
         return next(units, column)
 
