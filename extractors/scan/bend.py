@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from extractors.scan.picture import Box, Grey, Mask, Upright
 from extractors.scan.ruling import Rules
 
-_LONGEST_NEEDED = 60.0  # points: shorter lines say too little of a page's bend
+_SHORTEST = 60.0  # points: shorter lines say too little of a page's bend
 _FEWEST = 3  # lines each way
 _STRAY = 0.8  # points from straight: less does no harm
 _MOST = 14.0  # points: more is no bend, but lines that were never one
@@ -90,7 +90,7 @@ def bend_of(page: Upright, rules: Rules) -> Bend | None:
 
 def _surface(page: Upright, lines: Mask) -> _Surface | None:
     """The surface that fits how far lines across stray; None where they do not."""
-    courses = _courses(lines, page.pixels(_LONGEST_NEEDED))
+    courses = _courses(lines, page.pixels(_SHORTEST))
     if len(courses) < _FEWEST:
         return None
     along = np.concatenate([xs for xs, _ in courses])
