@@ -19,7 +19,7 @@ from extractors.form.project import build_project
 from extractors.form.project_columns import ProjectColumns
 from extractors.form.rows import Cell, Row
 from extractors.form.title import FormTitle
-from extractors.form.unit_rows import names_coded_unit, names_office
+from extractors.form.unit_rows import UnitAbove, names_coded_unit, names_office
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
@@ -56,9 +56,7 @@ class _Table:
     layout: Layout
     columns: ProjectColumns
     open: _Open | None = None
-    unit: list[Entry] = field(default_factory=list)
-    # A unit below which no project has come yet: over another, it is its department.
-    waiting: Entry | None = None
+    unit: UnitAbove = field(default_factory=UnitAbove)
     projects: list[Project] = field(default_factory=list)
 
     @property
@@ -88,11 +86,13 @@ class _Table:
             reader = IndicatorReader(self.layout)
             reader.begin(self.columns.columns, FormHead())
             self.open = _Open(names, FormHead(), reader)
-            self.waiting = None
         if self.open is None:
             return
+        self._tell_unit(told)
         for column, cell in told:
-            self._tell(self.open, column, cell, goes_on=row.opens_grid)
+            if column.field not in OWN_NAMES:
+                self._tell(self.open, column, cell, goes_on=row.opens_grid)
+        self.unit.waiting = ()
         self.open.reader.read(row, self.sequence)
 
     def _is_unit(self, row: Row) -> bool:
@@ -102,12 +102,7 @@ class _Table:
         if not (office or names_coded_unit(row, self.layout)):
             return False
         self.close()
-        cell = row.written()[0]
-        over = [one for one in self.unit if one.field == "department"]
-        if self.waiting:
-            over = [replace(self.waiting, field="department")]
-        self.waiting = Entry("unit", cell, list(cell.pieces))
-        self.unit = [*over, self.waiting]
+        self.unit.name(row.written()[0])
         return True
 
     def _is_remark(self, row: Row) -> bool:
@@ -125,7 +120,7 @@ class _Table:
         if self.open is None:
             return
         head = self.open.head
-        head.entries += [entry for entry in self.unit if not head.has(entry.field)]
+        head.entries += [entry for entry in self.unit.entries if not head.has(entry.field)]
         first = not self.projects
         head.entries += [
             entry
@@ -169,33 +164,37 @@ class _Table:
 
     def _tell(self, project: _Open, column: Column, cell: Cell, *, goes_on: bool = False) -> None:
         """Take what a cell tells of a project; the first row of a page may go on with what the last one began."""
-        entry = Entry(str(column.field), column.cell, list(cell.pieces), unit=_unit_of(column))
-        known = [one for one in (*project.head.entries, *self.unit) if one.label is column.cell]
+        entry = _entry(column, cell)
+        known = [one for one in project.head.entries if one.label is column.cell]
         if any(one.value().text == cell.text for one in known):
             for piece in cell.pieces:
                 piece.take("heading", self.sequence)
         elif known and goes_on and column.field == "fact":
             known[-1].pieces.extend(cell.pieces)
-        elif column.field in OWN_NAMES and any(_names_again(one, column, cell) for one in self.unit):
-            for piece in cell.pieces:
-                piece.take("heading", self.sequence)
-        elif column.field in OWN_NAMES:
-            self.unit = [one for one in self.unit if one.field != column.field] + [entry]
         else:
             project.head.entries.append(entry)
 
+    def _tell_unit(self, told: list[tuple[Column, Cell]]) -> list[Entry]:
+        """Take the cells that name the unit; those that say it again are words of the table. Returns what is new."""
+        own = [_entry(column, cell) for column, cell in told if column.field in OWN_NAMES]
+        again = [entry for entry in own if self.unit.knows(entry)]
+        for piece in (piece for entry in again for piece in entry.pieces):
+            piece.take("heading", self.sequence)
+        new = [entry for entry in own if entry not in again]
+        if new:
+            self.unit.tell(new)
+        return new
+
     def _take_total(self, told: list[tuple[Column, Cell]]) -> None:
         self.close()
-        for column, cell in told:
-            if column.field in OWN_NAMES:
-                self._tell(_Open({}, FormHead(), IndicatorReader(self.layout)), column, cell)
+        self.unit.waiting = self._tell_unit(told)
+        for _, cell in told:
             for piece in cell.pieces:
                 piece.take("subtotal")
 
 
-def _names_again(known: Entry, column: Column, cell: Cell) -> bool:
-    """Tell whether a cell names the unit again that a row over its projects gave with its code."""
-    return known.field == column.field and squeeze(known.value().text).endswith(squeeze(cell.text))
+def _entry(column: Column, cell: Cell) -> Entry:
+    return Entry(str(column.field), column.cell, list(cell.pieces), unit=_unit_of(column))
 
 
 def _unit_of(column: Column) -> str:

@@ -28,6 +28,8 @@ _MOST_LINES = 4
 # What ends so is of the text before the form, not its title.
 _SENTENCE_ENDS = ("。", "；", "！", "表：", "下：")
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
+# Behind the unit on one line: the number of the form (预算08表).
+_TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|预算|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 _ANNEX = re.compile(
@@ -157,7 +159,7 @@ def unit_of(money: re.Match[str]) -> str:
 
 def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
     """Take a line that names the budget unit or its department, with a code or without; tell whether it was one."""
-    text = _SEAL.sub("", text)
+    text = _TABLE_NUMBER.sub("", _SEAL.sub("", text))
     match = next((match for pattern in layout.unit_lines if (match := pattern.match(text))), None)
     if not match:
         return False

@@ -32,12 +32,19 @@ def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) 
                 Value(text=title.unit_name, cells=indexes))  # fmt: skip
     inside = _in_cells(head, "unit", layout, sequence)
     department = _first(_in_cells(head, "department", layout, sequence), _department_over(title))
+    department = department._replace(name=_without_kind(department.name, layout))
     unit = _nearer(over, inside, department)
     if not unit.name.text:
         unit = Unit(unit.code if unit.code.text else department.code, department.name)
     if not department.name.text and len(unit.code.text) == _DEPARTMENT_DIGITS:
         department = unit
     return unit, department
+
+
+def _without_kind(name: Value, layout: Layout) -> Value:
+    """A department's name without the word 部门 behind it, by which Sichuan tells its sum from that of its own unit."""
+    bare = name.text.removesuffix("部门")
+    return name.model_copy(update={"text": bare}) if layout.is_office(bare) else name
 
 
 def _department_over(title: FormTitle) -> Unit:

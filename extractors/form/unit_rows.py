@@ -1,15 +1,67 @@
-"""Rows between the projects of one table that name no project: the unit whose projects stand below."""
+"""Rows between the projects of one table that name no project: the unit whose projects stand below, or its department."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
 from extractors.form.column import OWN_NAMES, UNIT_OR_PROJECT
 from extractors.form.columns import Columns
-from extractors.form.rows import Row
+from extractors.form.entries import Entry
+from extractors.form.rows import Cell, Row
 from extractors.form.title_words import is_unit_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
 _OPENING_BRACKETS = "[［【(（"
+_CODE = re.compile(rf"[{re.escape(_OPENING_BRACKETS)}]?(\d{{3,12}})")
+_OF_DEPARTMENT = {"unit": "department", "unit_name": "department", "unit_code": "department_code"}
+
+
+@dataclass(slots=True)
+class UnitAbove:
+    """The unit of the projects to come, and its department, as the rows so far name them.
+
+    ``waiting`` are the entries of a row below which no project has come yet: what they name may be over the next unit.
+    """
+
+    entries: list[Entry] = field(default_factory=list)
+    waiting: Sequence[Entry] = ()
+
+    def name(self, cell: Cell) -> None:
+        """Take a row that names a unit and nothing else: below another, that one is its department."""
+        over = [one for one in self.entries if one.field == "department"]
+        if self.waiting:
+            over = _as_department(self.waiting)
+        self.waiting = [Entry("unit", cell, list(cell.pieces))]
+        self.entries = [*over, *self.waiting]
+
+    def tell(self, entries: list[Entry]) -> None:
+        """Take what a row has in the columns of units: below one whose code its own begins with, that is its department."""
+        code, over = _code_of(entries), _code_of(self.waiting)
+        if over and code != over and code.startswith(over):
+            self.entries = _as_department(self.waiting)
+        told = {entry.field for entry in entries}
+        kept = [one for one in self.entries if one.field not in told]
+        if code and not code.startswith(_code_of([one for one in kept if one.field in _OF_DEPARTMENT.values()])):
+            kept = [one for one in kept if one.field not in _OF_DEPARTMENT.values()]
+        self.entries, self.waiting = [*kept, *entries], ()
+
+    def knows(self, entry: Entry) -> bool:
+        """Tell whether a cell says again what a merged one, or a row over the projects (with its code), has said."""
+        text = squeeze(entry.value().text)
+        alike = (one for one in self.entries if one.field == entry.field)
+        return any(squeeze(one.value().text).endswith(text) for one in alike)
+
+
+def _as_department(entries: Sequence[Entry]) -> list[Entry]:
+    return [replace(one, field=_OF_DEPARTMENT.get(one.field, one.field)) for one in entries]
+
+
+def _code_of(entries: Sequence[Entry]) -> str:
+    codes = (_CODE.match(squeeze(entry.value().text)) for entry in entries)
+    return next((code[1] for code in codes if code), "")
 
 
 def names_coded_unit(row: Row, layout: Layout) -> bool:

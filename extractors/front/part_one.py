@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from extractors.draft import OverallTarget, Section
 from extractors.form.numbered import numbered
 from extractors.front.paragraphs import Paragraph, paragraphs
-from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line
 
@@ -103,17 +102,15 @@ def _item(text: str) -> _Item | None:
 def _section(text: str, layout: Layout) -> Section | None:
     """Return the section that a heading such as 二、分项绩效目标 opens."""
     item = _item(text)
-    name = squeeze(item.rest if item else text).rstrip("：:")
-    sections: tuple[Section, ...] = get_args(Section)
-    return next((section for section in sections if name in layout.section_words(section)), None)
+    return layout.section(item.rest if item else text)
 
 
 def _parts(text: str, layout: Layout) -> list[tuple[str, str]]:
     """(part of the passage, its text) for what stands before, and behind each of, 绩效目标： and 绩效指标：."""
     parts = {
         word: into
-        for into, section in (("goal", "goal"), ("indicator_text", "indicator"))
-        for word in layout.section_words(section)
+        for into, paragraph in (("goal", "goal"), ("indicator_text", "indicator"))
+        for word in layout.duty_words(paragraph)
     }
     words = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
     before, *marked = re.split(rf"(?:^\s*|(?<=[。；;\s])){_COUNTED}({words})\s?[:：]\s*", text)

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import cast
 
-from extractors.draft import Milestone
+from extractors.draft import Milestone, Section
 from extractors.joining import as_label, squeeze
 from extractors.layouts.lexicon import Lexicon, compared
 from extractors.layouts.words import LayoutFile
@@ -44,6 +44,7 @@ class Layout:
         self._region = re.compile(terms["region"])
         self._tier = re.compile(terms["tier"])
         self._lists = Lexicon((file.lists for file in files), terms)
+        self._sections = Lexicon((file.part_one.headings() for file in files), terms)
         self.title_marks = tuple(chain.from_iterable(file.title_marks for file in files))
         self.unit_lines = tuple(chain.from_iterable(file.unit_lines for file in files))
         self.unit_cells = (*chain.from_iterable(file.unit_cells for file in files), *self.unit_lines)
@@ -192,9 +193,13 @@ class Layout:
         match = self.money_unit(f"单位：{squeeze(text)}")
         return match is not None and match["unit"] == squeeze(text)
 
-    def section_words(self, section: str) -> tuple[str, ...]:
-        """The words of a section of part 1 (overall, duty, measure) or of a duty's paragraphs (goal, indicator)."""
-        return tuple(word for file in self._files for word in getattr(file.part_one, section))
+    def section(self, heading: str) -> Section | None:
+        """Return the section of part 1 that a heading opens, be it numbered, or None."""
+        return cast(Section | None, self._sections.find(heading))
+
+    def duty_words(self, paragraph: str) -> tuple[str, ...]:
+        """The words before the colon of a duty's paragraph: its goal or its indicator."""
+        return tuple(word for file in self._files for word in getattr(file.part_one, paragraph))
 
     def cover_patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
         """Expressions for a fact of the title page: year, stage, compiled_by, reviewed_by, or a line that is an office."""

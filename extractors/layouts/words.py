@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from extractors.draft import Milestone
+from extractors.draft import Milestone, Section
 
 # What a label of the head may name. ``…_part`` are funds that are part of an amount, ``whole`` a project's sum over all
 # its years (the budget where nothing says the year's), ``fund`` any other sum of money, ``year`` the fiscal year,
@@ -55,6 +55,10 @@ class PartOneWords(_Section):
     measure: Words = ()
     goal: Words = ()
     indicator: Words = ()
+
+    def headings(self) -> Mapping[Section, Words]:
+        """The headings that open each section."""
+        return {"overall": self.overall, "duty": self.duty, "measure": self.measure}
 
 
 class CoverPatterns(_Section):

@@ -15,11 +15,12 @@ from extractors.pdf.drawing import Drawing, read_drawing
 from extractors.pdf.grids import grid_of
 from extractors.pdf.lettering import is_broken
 from extractors.pdf.lines import SIDEWAYS, lines_of, text_of
+from extractors.pdf.run_out import with_run_out
 from extractors.pdf.sheet import Box, Sheet, area, bounds, holds, middle
 from extractors.pdf.shown import open_page
 from extractors.pdf.tables import around, find_tables, levels
 from extractors.pdf.words import word_of, words_of
-from extractors.pieces import Block, Grid, Line, Piece, Unruled, Word
+from extractors.pieces import Block, Grid, Level, Line, Piece, Unruled, Word
 
 _MARGIN = 0.08  # of the sheet's height: page numbers and stamps of scanning apps
 _FEW_CHARACTERS = 10
@@ -83,6 +84,8 @@ def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> Pag
     picture = _is_picture(found.text, tables, drawing, sheet)
     blocks: list[Block] = []
     shares, loose = share_out(found.text, tables)
+    across = levels(drawing, found.text)
+    loose = with_run_out(tables, shares, loose, across)
     sideways = [char for char in loose if char["paint"].quarters in SIDEWAYS]
     loose = [char for char in loose if char["paint"].quarters not in SIDEWAYS]
     boxes = [around(table) for table in tables]
@@ -102,7 +105,7 @@ def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> Pag
             line.piece.take(name)
             blocks.append(line)
     _place(blocks, content.lettering)
-    return PageText(blocks, picture, broken, _unruled(content, worded, found.text, tables))
+    return PageText(blocks, picture, broken, _unruled(content, worded, across, tables))
 
 
 def _take_back(found: Sorted, tables: list[list[Box]], sheet: Sheet) -> None:
@@ -119,14 +122,14 @@ def _take_back(found: Sorted, tables: list[list[Box]], sheet: Sheet) -> None:
 def _unruled(
     content: PageContent,
     worded: list[tuple[Line, list[Word]]],
-    chars: list[Char],
+    across: list[Level],
     tables: list[list[Box]],
 ) -> Unruled | None:
     """The page's lines with their words; beside ruled tables only where more have several than a title has."""
     if not worded or (tables and sum(len(words) > 1 for _, words in worded) < _ROWS_BESIDE):
         return None
     turned_back = partial(content.sheet.turned_back, quarters=content.lettering.quarters)
-    return Unruled(content.number, worded, levels(content.drawing, chars), turned_back)
+    return Unruled(content.number, worded, across, turned_back)
 
 
 def _lines(page: int, chars: list[Char]) -> list[tuple[Box, Line, list[Word]]]:
