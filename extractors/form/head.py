@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from extractors.form.column import tells_goals
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_cells import CellReader, take_label
 from extractors.form.head_line import NUMBER, Line, Pending, part_of_amount, source_of, under_labels
@@ -95,12 +96,16 @@ class _HeadReader:
         if self._reads_captioned(row, words):
             return
         self._see_money_over(row)
-        told = any(inline_names(cell, self.words) for cell in row.written())
-        under = [] if words or told else under_labels(row.written(), self.open)
-        if under:
+        under = [] if words else under_labels(row.written(), self.open)
+        if under and not any(self._says_another(label, cell) for label, cell in under):
             self._give_under(under)
             return
         self._read_cells(row, words)
+
+    def _says_another(self, label: Pending, cell: Cell) -> bool:
+        """Tell whether labels inside a cell name other fields than the label over it (目标：… under 年度目标 does not)."""
+        goals = tells_goals(label.field)
+        return any(not (goals and name == "goals") for name in inline_names(cell, self.words))
 
     def _read_item(self, table: TaskTable | YearTable, row: Row) -> None:
         """Read a row of a small table; the share of funds in one of a plan of work is of the spending plan."""

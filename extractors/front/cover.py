@@ -7,7 +7,7 @@ import re
 from extractors.draft import ContentsEntry, Cover
 from extractors.form.numbered import Numbered, numbered
 from extractors.form.title_words import names_form
-from extractors.front.leaders import has_leader, split_page
+from extractors.front.leaders import has_leader, split_page, with_leaders
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
@@ -55,6 +55,8 @@ def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...
         texts = texts[start + 1 :]
         later = (at for at, text in enumerate(texts) if layout.part_number(text))
         texts = texts[: next(later, len(texts))]
+    if lines[0].piece.confidence is not None:
+        texts = with_leaders(texts)
     leaders = any(_ends_entry(texts[max(at - 1, 0) : at + 1]) for at in range(len(texts)))
     entries: list[tuple[Numbered, ContentsEntry]] = []
     open_entry: list[str] = []

@@ -11,6 +11,7 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Line
 
 _PAGE = re.compile(r"\d{1,4}$")
+_GLUED = re.compile(r"(?P<title>.{4,100}\D)(?P<page>\d{1,3})")
 _DOTS = ".．…·•-—_"
 _YEARS = 1000  # a number above is none of a page
 _LEADER = _DOTS + "。 \t\u3000"
@@ -22,6 +23,15 @@ def split_page(line: str) -> tuple[str, int | None]:
     if page is None or not (any(mark.isspace() for mark in leader) or _dots(leader) >= 2):
         return line, None
     return title, page
+
+
+def with_leaders(entries: list[str]) -> list[str]:
+    """Entries of a list with a tab before their pages, where recognition lost the leaders: all end with a page then."""
+    glued = [match for entry in entries if (match := _GLUED.fullmatch(entry.rstrip()))]
+    pages = [int(match["page"]) for match in glued]
+    if not glued or len(glued) < len(entries) or pages != sorted(pages):
+        return entries
+    return [f"{match['title']}\t{match['page']}" for match in glued]
 
 
 def has_leader(line: str) -> bool:

@@ -29,14 +29,15 @@ _SPECK = re.compile(
     re.MULTILINE,
 )
 _UNIT_OF_TWO = re.compile(rf"/[{_CHINESE}]{{1,3}}[·•]\s*[{_CHINESE}]")  # 元/人·月
+_TICK = re.compile(r"(?<=[\d%％])\s*[√✓✔]\Z")  # by a reader's pen, behind a figure
 _BROKEN_PERCENT = re.compile(r"(?<=\d)[°º˚][%％]?(?=\s|\Z)")  # the lower ring of % is thin
 
 
 def everyday(text: str) -> str:
-    """The text with the characters that a recogniser puts for everyday ones set right (髙 for 高)."""
+    """The text with the characters that a recogniser puts for everyday ones set right (髙 for 高), without a tick behind it."""
     for odd, usual in confusions().variants.items():
         text = text.replace(odd, usual)
-    return text
+    return _TICK.sub("", text)
 
 
 def plain(text: str) -> str:

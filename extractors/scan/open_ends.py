@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import cv2
 import numpy as np
 
@@ -18,29 +20,35 @@ TOUCH = 2.0  # points that a line may end short of the one it runs up to
 def with_open_ends(page: Upright, across: Mask, down: Mask) -> Mask:
     """Return the lines across with one more at each height where several upright ones end that others cross.
 
-    They run from the first of the upright lines to the last.
+    They run from the first of the upright lines to the last. Where the upright lines of a page's only row meet but one
+    line across, they are those of a table if they stand along the whole of it.
     """
     touch = 2 * page.pixels(TOUCH) + 1
     _, pieces, extents, _ = cv2.connectedComponentsWithStats(across)
     long = extents[:, 2] >= page.pixels(LONG)
     long[0] = False  # the ground
-    reached = cv2.dilate(long[pieces].astype(np.uint8), np.ones((touch, touch), np.uint8))
+    numbered = np.where(long[pieces], pieces, 0).astype(np.float32)
+    reached = cv2.dilate(numbered, np.ones((touch, touch), np.uint8)).astype(np.int32)
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(down)
-    tops: list[tuple[int, int]] = []  # height and x of what ends free
-    bottoms: list[tuple[int, int]] = []
+    free: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)  # height and x of what ends free
     for number, (left, top, width, height, _) in enumerate(boxes[1:].tolist(), start=1):
         window = np.s_[top : top + height, left : left + width]
-        met = np.flatnonzero(((labels[window] == number) & (reached[window] > 0)).any(axis=1))
-        if not met.size or met[-1] - met[0] < page.pixels(_ROW):
-            continue  # a letter's stroke, across another
-        if met[0] >= page.pixels(_LEAST):
-            tops.append((top, left + width // 2))
-        if height - 1 - met[-1] >= page.pixels(_LEAST):
-            bottoms.append((top + height - 1, left + width // 2))
+        course = np.where(labels[window] == number, reached[window], 0)
+        met = np.flatnonzero(course.any(axis=1))
+        if not met.size:
+            continue
+        only = 0 if met[-1] - met[0] >= page.pixels(_ROW) else int(course.max())
+        least = page.pixels(_ROW if only else _LEAST)
+        if met[0] >= least:
+            free["top", only].append((top, left + width // 2))
+        if height - 1 - met[-1] >= least:
+            free["bottom", only].append((top + height - 1, left + width // 2))
     found = across.copy()
-    for ends in (tops, bottoms):
+    for (_, only), ends in free.items():
         for y, first, last in _at_one_height(sorted(ends), page.pixels(_SAME_HEIGHT)):
-            cv2.line(found, (first, y), (last, y), 255, 2)
+            start, _, length, *_ = extents[only].tolist()
+            if not only or (first <= start + touch and last >= start + length - touch):
+                cv2.line(found, (first, y), (last, y), 255, 2)
     return found
 
 
