@@ -44,7 +44,9 @@ class UnitAbove:
             self.entries = _as_department(self.waiting)
         told = {entry.field for entry in entries}
         kept = [one for one in self.entries if one.field not in told]
-        if code and not code.startswith(_code_of([one for one in kept if one.field in _OF_DEPARTMENT.values()])):
+        if code and not code.startswith(
+            _code_of([one for one in kept if one.field in _OF_DEPARTMENT.values()])
+        ):
             kept = [one for one in kept if one.field not in _OF_DEPARTMENT.values()]
         self.entries, self.waiting = [*kept, *entries], ()
 

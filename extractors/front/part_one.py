@@ -56,7 +56,7 @@ class _Passage:
 
 def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...]:
     """Read the passages in order; lines outside the sections stay leftovers."""
-    lines = [line for line in lines if not layout.part(line.piece.text)]
+    lines = [line for line in lines if _item(line.piece.text) or not layout.part(line.piece.text)]
     passages: list[_Passage] = []
     section: Section | None = None
     style = ""  # in which the sections are numbered

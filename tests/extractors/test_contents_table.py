@@ -77,3 +77,17 @@ def test_a_list_whose_pages_follow_blanks_ends_where_the_draft_begins() -> None:
 def test_a_table_that_names_no_pages_stays_a_table() -> None:
     blocks = [line("目录"), grid([["项目名称", "金额"], ["甲项目", "一百万元"], ["乙项目", "二百万元"]])]
     assert with_contents_as_lines(list(blocks), LAYOUT) == blocks
+
+
+@pytest.mark.parametrize(
+    ("titles", "pages"),
+    [
+        (("甲项目绩效目标表2", "乙项目绩效目标表3"), [2, 3]),
+        (("甲项目绩效目标表2", "乙项目绩效目标表"), [None, None]),
+    ],
+)
+def test_recognised_entries_may_lack_their_leaders(titles: tuple[str, ...], pages: list[int | None]) -> None:
+    texts = ["目录", *(f"{number}、{title}" for number, title in enumerate(titles, start=1))]
+    entries = read_contents([Line(Piece(text, confidence=0.99)) for text in texts], LAYOUT)
+    assert entries
+    assert [entry.page for entry in entries] == pages

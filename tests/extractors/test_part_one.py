@@ -66,6 +66,22 @@ def test_another_section_ends_the_measures() -> None:
     assert told(*texts) == [("measure", "加强组织领导", "明确责任。", "")]
 
 
+@pytest.mark.parametrize(
+    ("overall", "duty", "measure"),
+    [
+        ("部门总体绩效目标", "部门职责及分项绩效目标", "实现年度绩效目标的保障措施"),
+        ("部门整体绩效目标", "职责分类绩效目标及绩效指标", "实现绩效目标的保障措施"),
+        ("2025年度总体目标", "重点工作任务分解目标", "确保目标实现的工作推进措施"),
+    ],
+)
+def test_sections_go_by_many_names(overall: str, duty: str, measure: str) -> None:
+    texts = [f"（一）{overall}", "水清岸绿。", f"（二）{duty}", "1．管好水", "绩效目标：达标。"]
+    texts += [f"（三）{measure}", "1．加强领导。成立小组。"]
+    assert told(*texts) == [
+        ("overall", "", "水清岸绿。", ""), ("duty", "管好水", "达标。", ""), ("measure", "加强领导", "成立小组。", ""),
+    ]  # fmt: skip
+
+
 def test_a_heading_over_the_sections_ends_them() -> None:
     texts = [
         "（一）总体目标",

@@ -71,6 +71,21 @@ def test_ruling_of_merged_and_centred_cells(tmp_path, name):
     assert_reads(read(tmp_path, d.pdf(sheets, RULINGS[name], d.write_all)))
 
 
+def test_text_that_runs_out_of_a_cell_open_at_the_break(tmp_path):
+    """Browsers print a cell's next line below the lines that end with the page."""
+    sheets, ran_out = lay_out(), 0
+    for sheet in sheets:
+        end = max(cell.bottom for cell in sheet.cells)
+        last = [cell for cell in sheet.cells if cell.bottom == end]
+        most = max(last, key=lambda cell: len(cell.lines))
+        if sheet.cut_below and len(most.lines) > 1:
+            for cell in last:
+                cell.bottom = most.lines[-1].y - most.lines[-1].size + 1
+            ran_out += 1
+    assert ran_out
+    assert_reads(read(tmp_path, d.pdf(sheets, RULINGS["open at the break"], d.write_all)))
+
+
 def tables_of(levels: str, uprights: str) -> list[list[Box]]:
     """The tables of lines given as ``at start end``, the horizontal ones and the vertical ones."""
     rules = [

@@ -35,5 +35,11 @@ def test_marks_that_are_written_stay(text: str) -> None:
     assert plain(text) == text
 
 
+def test_a_tick_behind_a_figure_is_no_text() -> None:
+    assert [everyday(text) for text in ("88.00√", "≥95% ✓", "√一次性项目", "√")] == [
+        "88.00", "≥95%", "√一次性项目", "√",
+    ]  # fmt: skip
+
+
 def test_a_permille_read_in_two_is_one_sign() -> None:
     assert everyday("0.5%0以内，≤3％0") == "0.5‰以内，≤3‰"

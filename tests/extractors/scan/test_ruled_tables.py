@@ -101,6 +101,17 @@ def test_a_table_that_goes_on_overleaf_is_closed_where_its_sides_end(end: str) -
     assert found(picture) == GRID
 
 
+@pytest.mark.parametrize("sides", [True, False])
+def test_a_page_that_begins_with_the_end_of_a_row_has_it(sides: bool) -> None:
+    """The only row of the page is open above; strokes that stand on a line without reaching its ends are letters."""
+    row: list[Cell] = [(0, 0, column, column) for column in range(4)]
+    picture = drawn([80], [200] * 4, row, words=False).copy()
+    picture[98:104] = 250  # the line above
+    if not sides:
+        picture[:178, 96:104] = picture[:178, 896:904] = 250
+    assert found(picture) == (row if sides else [])
+
+
 def test_a_fold_along_a_line_makes_no_table_wider() -> None:
     picture = drawn(
         [80] * 6, [200] * 3, [(row, row, column, column) for row in range(6) for column in range(3)]
