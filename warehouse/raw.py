@@ -6,53 +6,45 @@ import hashlib
 import re
 import shutil
 from pathlib import Path
-from typing import BinaryIO, cast
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO
 
-from warehouse.atomic import write_atomically
-from warehouse.manifest import sha256_of
+from warehouse.atomic import TEMPORARY, make_folder, write_atomically
 
 _EXTENSION = re.compile(r"\.?([a-z0-9]{1,10})")
 NO_EXTENSION = "bin"
+_IN_MEMORY = 32 * 1024 * 1024  # bytes of a draft, while it is not known yet whether it is there already
+_AT_ONCE = 1024 * 1024
 
 
-def keep_raw(root: Path, source: Path | BinaryIO, suffix: str) -> tuple[str, Path]:
+def keep_raw(root: Path, source: BinaryIO, suffix: str) -> tuple[str, Path]:
     """Keep a draft's bytes as ``raw/<sha256 first 2>/<sha256>.<ext>``; return the sha256 and that path.
 
-    ``suffix`` is the file name's, with or without its dot; one that is no plain extension becomes ``bin``.
-    A file that is already there is not copied again. A stream is read to its end and not closed.
+    ``suffix`` is the file name's, with or without its dot; one that is no plain extension becomes ``bin``. The stream is
+    read to its end and not closed. What is there already is not written again: waiting for the disk takes longest.
     """
-    if isinstance(source, Path):
-        known = _raw_path(root, sha256_of(source), suffix)
-        if known.is_file():
-            return known.stem, known
-        with source.open("rb") as stream:
-            return keep_raw(root, stream, suffix)
-
-    def fill(file: BinaryIO) -> Path:
+    make_folder(root / "raw")
+    with SpooledTemporaryFile(max_size=_IN_MEMORY, dir=str(root / "raw"), suffix=TEMPORARY) as read:
         # What is hashed is what is written, even if the source changes meanwhile.
-        digest = _Hashing(file)
-        shutil.copyfileobj(source, cast(BinaryIO, digest))
-        return _raw_path(root, digest.hash.hexdigest(), suffix)
+        digest = hashlib.sha256()
+        while data := source.read(_AT_ONCE):
+            digest.update(data)
+            read.write(data)
+        kept = _raw_path(root, digest.hexdigest(), suffix)
 
-    kept = write_atomically(root / "raw", fill)
+        def fill(file: BinaryIO) -> Path:
+            read.seek(0)
+            shutil.copyfileobj(read, file)
+            return kept
+
+        if not kept.is_file():
+            write_atomically(kept.parent, fill)
     return kept.stem, kept
 
 
 def raw_file(root: Path, sha256: str) -> Path | None:
     """A draft as it was kept; None where it never was, or is gone."""
     return next(iter(sorted((root / "raw" / sha256[:2]).glob(f"{sha256}.*"))), None)
-
-
-class _Hashing:
-    """A file that hashes what is written to it."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.file = file
-        self.hash = hashlib.sha256()
-
-    def write(self, data: bytes) -> int:
-        self.hash.update(data)
-        return self.file.write(data)
 
 
 def _raw_path(root: Path, sha256: str, suffix: str) -> Path:

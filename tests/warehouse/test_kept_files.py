@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from warehouse import raw
 from warehouse.extracts import extract_path, read_extract, write_extract
 from warehouse.quarantine import Reason, WhatWasRead, Why, keep_open_cases, put_quarantine, read_quarantine
 from warehouse.raw import keep_raw
@@ -22,24 +23,28 @@ def files_under(root: Path) -> list[Path]:
     return [path for path in root.rglob("*") if path.is_file()]
 
 
-def test_a_draft_is_kept_once_from_a_file_or_a_stream(tmp_path: Path) -> None:
-    received = tmp_path / "承德县.PDF"
-    received.write_bytes(DRAFT)
-    root = tmp_path / "warehouse"
-    kept = root / "raw" / SHA256[:2] / f"{SHA256}.pdf"
-    for source in (received, io.BytesIO(DRAFT), received):
-        assert keep_raw(root, source, received.suffix) == (SHA256, kept)
-    assert files_under(root) == [kept]
+def test_a_draft_is_kept_once(tmp_path: Path) -> None:
+    kept = tmp_path / "raw" / SHA256[:2] / f"{SHA256}.pdf"
+    for suffix in (".PDF", "pdf"):
+        assert keep_raw(tmp_path, io.BytesIO(DRAFT), suffix) == (SHA256, kept)
+    assert files_under(tmp_path) == [kept]
     assert kept.read_bytes() == DRAFT
 
 
 def test_a_file_that_is_there_already_is_not_written_again(tmp_path: Path) -> None:
-    received = tmp_path / "a.txt"
-    received.write_bytes(DRAFT)
-    _, kept = keep_raw(tmp_path, received, ".txt")
+    _, kept = keep_raw(tmp_path, io.BytesIO(DRAFT), ".txt")
     before = kept.stat()
-    keep_raw(tmp_path, received, "txt")
+    keep_raw(tmp_path, io.BytesIO(DRAFT), "txt")
     assert kept.stat().st_ino == before.st_ino
+
+
+def test_a_draft_larger_than_is_held_in_memory_is_kept_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(raw, "_IN_MEMORY", 4)
+    _, kept = keep_raw(tmp_path, io.BytesIO(DRAFT), ".txt")
+    assert kept.read_bytes() == DRAFT
+    assert files_under(tmp_path) == [kept]
 
 
 @pytest.mark.parametrize(
