@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 
 from extractors.scan.open_ends import LONG, TOUCH, with_open_ends
+from extractors.scan.pale_lines import without_pale
 from extractors.scan.picture import Mask, Upright
 
 _SHORTEST_ACROSS = (
@@ -21,8 +22,6 @@ _BREAK = 6.0  # points: a break between pieces of a line that are lines themselv
 _ROUNDS = 8  # what ended at a line that went, goes in the next round
 _THICKEST = 4.0  # points: more is a bar or a shadow
 _AROUND = 13.0  # points: the surroundings that a line is darker than
-_PALE = 0.5  # of the darkness of most lines
-_FEW = 0.2  # of the length of all lines
 _FEW_LINES = 2
 _OVERHANG = 8.0  # points
 _LINE_INK = 12  # grey levels: a thin grey line is paler than letters
@@ -40,9 +39,10 @@ class Rules:
 
 def find_rules(page: Upright) -> Rules:
     """Mark the ruled lines of an upright page."""
-    across = _without_overhang(page, _without_pale(page, _lines(page, _SHORTEST_ACROSS)))
     turned = Upright(np.ascontiguousarray(page.grey.T), page.point)
-    down = np.ascontiguousarray(_without_pale(turned, _lines(turned, _SHORTEST_DOWN)).T)
+    across, beside = _lines(page, _SHORTEST_ACROSS), _lines(turned, _SHORTEST_DOWN)
+    down = np.ascontiguousarray(without_pale(turned, beside, across.T).T)
+    across = _without_overhang(page, without_pale(page, across, beside.T))
     across = with_open_ends(page, across, down)
     marks_across, marks_down = across, down
     for _ in range(_ROUNDS):
@@ -52,30 +52,6 @@ def find_rules(page: Upright) -> Rules:
             break
         across, down = kept_across, np.ascontiguousarray(kept_down)
     return Rules(across, down, marks_across, marks_down)
-
-
-def _without_pale(page: Upright, lines: Mask) -> Mask:
-    """Drop the few lines that are much paler than the others: strokes of a watermark that stands upright.
-
-    Where a good part of all is paler, the table is drawn so (grey lines in a black frame).
-    """
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(lines)
-    dark = np.array(
-        [
-            _darkness(page.grey[top : top + height, left : left + width])
-            for left, top, width, height, _ in boxes[1:].tolist()
-        ]
-    )
-    lengths = boxes[1:, 2].astype(float)
-    if not dark.size:
-        return lines
-    order = np.argsort(dark)
-    usual = dark[order][np.searchsorted(np.cumsum(lengths[order]), lengths.sum() / 2)]
-    pale = dark < _PALE * usual
-    if lengths[pale].sum() > _FEW * lengths.sum():
-        return lines
-    kept = np.concatenate([[False], ~pale])
-    return np.where(kept[labels], lines, np.uint8(0)).astype(np.uint8)
 
 
 def _without_overhang(page: Upright, lines: Mask) -> Mask:
@@ -93,11 +69,6 @@ def _without_overhang(page: Upright, lines: Mask) -> Mask:
     if ends[-1] - end > page.pixels(_OVERHANG):
         kept[:, end:] = 0
     return kept
-
-
-def _darkness(window: Mask) -> float:
-    """How much darker than white a line is along its course, at most of its places."""
-    return 255 - float(np.median(window.min(axis=0)))
 
 
 def _ending_at(page: Upright, lines: Mask, others: Mask, long: int) -> Mask:
