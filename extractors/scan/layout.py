@@ -10,6 +10,7 @@ from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Grey, Picture, Upright
 from extractors.scan.recognition import detect, share_upside_down
 from extractors.scan.ruling import find_rules
+from extractors.scan.sheet import Sheet, sheet_in
 from extractors.scan.tilt import Turn, tilt_of
 
 _LONG = 2.0  # a line of text is so much longer than high
@@ -20,6 +21,7 @@ _WITNESSES = 9  # lines asked which way up they stand
 class StraightPage:
     """A page upright: its ruled tables, what is left of it without their lines, and the boxes of its text."""
 
+    sheet: Sheet | None
     turn: Turn
     bend: Bend | None
     tables: list[RuledTable]
@@ -28,7 +30,8 @@ class StraightPage:
 
     def back(self, box: Box) -> tuple[float, float, float, float]:
         """Return the box (left, top, right, bottom) around ``box`` in the picture as given."""
-        return self.turn.back(self.bend.back(box) if self.bend else box)
+        found = self.turn.back(self.bend.back(box) if self.bend else box)
+        return self.sheet.back(found) if self.sheet else found
 
 
 def lay_straight(picture: Picture, point: float) -> StraightPage:
@@ -36,16 +39,17 @@ def lay_straight(picture: Picture, point: float) -> StraightPage:
 
     A page on its side or its head is told by its text.
     """
-    grey = grey_paper(picture, point)
-    straight = _lay(grey, point, quarters=0)
+    sheet = sheet_in(picture)
+    grey = grey_paper(sheet.flat(picture) if sheet else picture, point)
+    straight = _lay(sheet, grey, point, quarters=0)
     if _lies_on_side(straight.texts):
-        straight = _lay(grey, point, quarters=1)
+        straight = _lay(sheet, grey, point, quarters=1)
     if _stands_on_head(straight):
-        straight = _lay(grey, point, quarters=straight.turn.quarters + 2)
+        straight = _lay(sheet, grey, point, quarters=straight.turn.quarters + 2)
     return straight
 
 
-def _lay(grey: Grey, point: float, quarters: int) -> StraightPage:
+def _lay(sheet: Sheet | None, grey: Grey, point: float, quarters: int) -> StraightPage:
     height, width = grey.shape
     level = Turn(quarters, 0.0, height, width)
     turn = Turn(quarters, tilt_of(level.upright(grey)), height, width)
@@ -57,7 +61,7 @@ def _lay(grey: Grey, point: float, quarters: int) -> StraightPage:
         rules = find_rules(page)
     tables = find_tables(page, rules)
     blank = Upright(without_walls(page, rules, tables), point)
-    return StraightPage(turn, bend, tables, blank, detect(blank.grey, point))
+    return StraightPage(sheet, turn, bend, tables, blank, detect(blank.grey, point))
 
 
 def _lies_on_side(texts: list[Box]) -> bool:
