@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.scan.bend import Bend, bend_of
+from extractors.scan.broken_lines import mended_rules
 from extractors.scan.cells import RuledTable, find_tables, without_walls
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Grey, Picture, Upright
@@ -19,7 +20,10 @@ _WITNESSES = 9  # lines asked which way up they stand
 
 @dataclass(frozen=True, slots=True)
 class StraightPage:
-    """A page upright: its ruled tables, what is left of it without their lines, and the boxes of its text."""
+    """A page upright: its ruled tables, what is left of it without their lines, and the boxes of its text.
+
+    ``mended``: of the tables' lines but dashes are seen.
+    """
 
     sheet: Sheet | None
     turn: Turn
@@ -27,6 +31,7 @@ class StraightPage:
     tables: list[RuledTable]
     blank: Upright
     texts: list[Box]
+    mended: bool = False
 
     def back(self, box: Box) -> tuple[float, float, float, float]:
         """Return the box (left, top, right, bottom) around ``box`` in the picture as given."""
@@ -60,8 +65,15 @@ def _lay(sheet: Sheet | None, grey: Grey, point: float, quarters: int) -> Straig
         page = Upright(bend.flat(page.grey), point)
         rules = find_rules(page)
     tables = find_tables(page, rules)
+    mended = not tables
+    if mended:
+        texts = detect(page.grey, point)
+        rules = mended_rules(page, texts)
+        tables = find_tables(page, rules)
+        if not tables:
+            return StraightPage(sheet, turn, bend, [], page, texts)
     blank = Upright(without_walls(page, rules, tables), point)
-    return StraightPage(sheet, turn, bend, tables, blank, detect(blank.grey, point))
+    return StraightPage(sheet, turn, bend, tables, blank, detect(blank.grey, point), mended)
 
 
 def _lies_on_side(texts: list[Box]) -> bool:

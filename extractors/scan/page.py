@@ -46,6 +46,8 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
             rows = next(rows_of_cells)
             piece = _piece(rows, words, page)
             piece.table, piece.row, piece.column = number, cell.rows[0], cell.columns[0]
+            if straight.mended and any(len(row) > 1 for row in rows):
+                piece.doubt = piece.doubt or "unsure"  # words apart: a line between them may be lost
             piece.box, piece.room = points(cell.box), _room(cell.box, rows)
             pieces.append(piece)
         blocks.append((table.box.top, table.box.left, _grid(table, pieces)))

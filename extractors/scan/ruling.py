@@ -40,7 +40,7 @@ class Rules:
 def find_rules(page: Upright) -> Rules:
     """Mark the ruled lines of an upright page."""
     turned = Upright(np.ascontiguousarray(page.grey.T), page.point)
-    across, beside = _lines(page, _SHORTEST_ACROSS), _lines(turned, _SHORTEST_DOWN)
+    across, beside = lines_across(page, _SHORTEST_ACROSS), lines_across(turned, _SHORTEST_DOWN)
     down = np.ascontiguousarray(without_pale(turned, beside, across.T).T)
     across = _without_overhang(page, without_pale(page, across, beside.T))
     across = with_open_ends(page, across, down)
@@ -93,8 +93,8 @@ def _ending_at(page: Upright, lines: Mask, others: Mask, long: int) -> Mask:
     return kept
 
 
-def _lines(page: Upright, shortest: float) -> Mask:
-    """Mark the lines that run across."""
+def lines_across(page: Upright, shortest: float) -> Mask:
+    """Mark the lines that run across, those of ``shortest`` points or more."""
     smooth = cv2.blur(page.grey, (page.pixels(_SMOOTHED), 1))
     side = page.pixels(_AROUND) | 1
     ink = cv2.adaptiveThreshold(

@@ -87,10 +87,12 @@ def _is_sheet(grey: NDArray[np.uint8], outline: NDArray[np.int32], corners: _Cor
         return False
     clear = _CLEAR * max(height, width)
     inside = [clear < x < width - 1 - clear and clear < y < height - 1 - clear for x, y in corners]
+    if sum(inside) < _CORNERS_INSIDE:
+        return False
     mask = np.zeros(grey.shape, np.uint8)
     cv2.fillConvexPoly(mask, corners.astype(np.int32), 255)
     on, off = (float(np.median(grey[mask == value])) for value in (255, 0))
-    return sum(inside) >= _CORNERS_INSIDE and on - off >= _LIGHTER
+    return on - off >= _LIGHTER
 
 
 def _ordered(corners: _Corners) -> _Corners:

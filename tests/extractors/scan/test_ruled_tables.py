@@ -12,6 +12,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
+from extractors.scan.broken_lines import mended_rules
 from extractors.scan.cells import find_tables, without_walls
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Picture, Upright
@@ -110,6 +111,27 @@ def test_a_page_that_begins_with_the_end_of_a_row_has_it(sides: bool) -> None:
     if not sides:
         picture[:178, 96:104] = picture[:178, 896:904] = 250
     assert found(picture) == (row if sides else [])
+
+
+def test_lines_of_which_dashes_are_left_are_mended() -> None:
+    heights, widths = [90, 90, 90, 90], [150, 200, 180, 240]
+    cells = [
+        (row, row, column, column)
+        for row in range(4)
+        for column in range(4)
+        if (row, column) not in ((1, 0), (2, 0))
+    ]
+    cells.append((1, 2, 0, 0))
+    picture = drawn(heights, widths, cells, words=False).copy()
+    dashed = np.arange(max(picture.shape[:2])) % 70 < 40
+    for y in np.cumsum([100, *heights]):
+        picture[y - 3 : y + 5, dashed[: picture.shape[1]]] = 250
+    for x in np.cumsum([100, *widths]):
+        picture[np.ix_(dashed[: picture.shape[0]], range(x - 3, x + 5))] = 250
+    page = Upright(grey_paper(picture, POINT), POINT)
+    assert find_tables(page, find_rules(page)) == []
+    tables = find_tables(page, mended_rules(page, []))
+    assert sorted((*cell.rows, *cell.columns) for table in tables for cell in table.cells) == numbered(cells)
 
 
 def test_a_fold_along_a_line_makes_no_table_wider() -> None:
