@@ -102,10 +102,11 @@ def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:
     Their budgets are those of the projects.
     """
     others = [form for form in forms if not form.lists_activities(layout)]
-    if not any(_is_of_project(form) for form in others):
+    whole = [form for form in others if layout.is_whole(form.title.title)]
+    if not any(_is_of_project(form) for form in others if form not in whole):
         return forms
-    for form in others:
-        form.of_department = not _is_of_project(form) and layout.is_whole(form.title.title)
+    for form in whole:  # which may name the department's projects among its tasks
+        form.of_department = True
     return others
 
 

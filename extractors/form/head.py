@@ -39,6 +39,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
     for row in rows:
         if row.is_heading:
             past_heading = True
+            below.end()
             reader.leave()
         elif past_heading and words.opens_total(row):
             reader.read_total(row)

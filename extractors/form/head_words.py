@@ -11,7 +11,9 @@ from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
 
 _AMOUNT_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)")
-_NUMBER_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff（）()]{2,16})\s+(?P<amount>\d[\d.,，—-]*)")
+_NUMBER_BEHIND = re.compile(
+    r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff（）()]{2,16})\s+(?P<amount>\d[\d.,，—-]*)"
+)
 _OF_WHICH = re.compile(r"[（(]\s*其中")  # behind an amount: its parts
 AMOUNT = "金额"  # of an item, or of a project in a table of many: the budget, where no other label names it
 _OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
@@ -112,6 +114,10 @@ class HeadBelow:
         elif self.label and not row.goes_on(self.label):
             self.label = None
         return self.label is not None
+
+    def end(self) -> None:
+        """Below a heading the rows are of its table, be the label beside them the head's (年度目标及指标)."""
+        self.label = None
 
 
 def beside_values(rows: list[Row], words: HeadWords) -> set[int]:

@@ -76,6 +76,7 @@ class IndicatorReader:
     def begin(self, columns: Columns, head: FormHead) -> None:
         """Go on under a heading."""
         self._finish()
+        self.head.end()
         self.columns = columns
         self.tables = [
             _Table(block, period_of(columns, block, head), columns.level1_over(block, self.layout))

@@ -17,8 +17,9 @@ from extractors.form.parts import FormParts
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
 from extractors.form.stitch import stitch
-from extractors.form.title import FormTitle, says_again, title_value
+from extractors.form.title import FormTitle, says_again, title_value, unit_of
 from extractors.form.title_words import names_form
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
@@ -99,7 +100,9 @@ def _new_labels(head: FormHead, headings: list[Columns]) -> list[NewText]:
 def _money_from_cell(title: FormTitle, pieces: list[Piece], layout: Layout, sequence: int) -> None:
     match = layout.money_unit(value_of(pieces).text)
     if match:
-        title.money_unit, title.money_pieces = next(filter(None, match.groups()), ""), pieces
+        title.money_unit, title.money_pieces = unit_of(match), pieces
+    elif layout.names_money(pieces[-1].text):  # 金额单位, and 元 in the cell beside it
+        title.money_unit, title.money_pieces = squeeze(pieces[-1].text), pieces
     for piece in pieces:
         piece.taken_by, piece.project = "money_unit", sequence
 

@@ -12,7 +12,7 @@ from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
-_TABLE = re.compile(r"\s*表\s*(?P<number>\d{1,3})(?!\d|-)[.．、:：]?\s*(?P<title>\S.*)", re.DOTALL)
+_TABLE = re.compile(r"\s*附?表\s*(?P<number>\d{1,3})(?!\d|-)[.．、:：]?\s*(?P<title>\S.*)", re.DOTALL)
 _LONGEST_LINE = 200  # characters of a line of the title page
 
 

@@ -47,7 +47,7 @@ class _Passage:
         return OverallTarget(
             section=self.section,
             sequence=self.sequence,
-            title=self.title.rstrip("。：:"),
+            title=self.title.rstrip("。：:；;"),
             goal=self.goal,
             indicator_text=self.indicator_text,
             page=self.page,

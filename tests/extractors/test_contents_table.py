@@ -91,3 +91,10 @@ def test_recognised_entries_may_lack_their_leaders(titles: tuple[str, ...], page
     entries = read_contents([Line(Piece(text, confidence=0.99)) for text in texts], LAYOUT)
     assert entries
     assert [entry.page for entry in entries] == pages
+
+
+def test_entries_may_be_numbered_as_annexed_tables() -> None:
+    texts = ["目录", "附表1 “甲水库除险加固”项目支出绩效目标表\t6", "附表2 “乙镇供水”项目支出绩效目标表\t7"]
+    entries = read_contents([Line(Piece(text)) for text in texts], LAYOUT)
+    assert entries
+    assert [(entry.number, entry.page) for entry in entries] == [(1, 6), (2, 7)]

@@ -39,6 +39,7 @@ NO_TAB_STOPS = {
     "fujian-list-across",
     "hospital-whole",
     "remark-below-a-department",
+    "term-and-year-beside",
 }
 
 

@@ -70,3 +70,12 @@ def test_a_contents_list_names_no_project_with_it() -> None:
 def test_alone_it_is_what_the_draft_tells_of() -> None:
     (project,) = fresh(WHOLE).projects
     assert (project.title.text, project.budget.text) == ("部门整体支出绩效目标表", "9120.5")
+
+
+def test_it_may_name_projects_among_its_tasks() -> None:
+    over = deepcopy(WHOLE[:-1])
+    named = table(["部门名称", "某某县交通运输局", "项目名称", "村道养护等12项"], ["年度目标", "建好路。", "<", "<"], LEVELS,
+                  ["产出指标", "数量指标", "新改建农村公路", "≥80公里"])  # fmt: skip
+    draft = fresh([*over, named], PROJECT)
+    assert [one.project_name.text for one in draft.projects] == ["村道养护"]
+    assert [one.title for one in draft.overall_targets] == ["部门整体支出绩效目标表"]
