@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import gc
+import os
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -9,6 +10,11 @@ from tests.longest_first import pytest_collection_modifyitems
 from tests.prefect_api import prefect_api, prefect_home
 
 __all__ = ["prefect_api", "prefect_home", "pytest_collection_modifyitems"]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: a batch now and then waits for its processes, for its server and for the disk."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

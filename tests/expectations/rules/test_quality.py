@@ -22,7 +22,7 @@ COUNTIES = (
     10 + 4 * PLANTED
 )  # of eight departments: enough drafts of a second year to spoil, and as many that stay sound
 FORMS = (
-    4  # of a draft that are kept: faults and near misses lie in one form, or in two that stand side by side
+    3  # of a draft that are kept: faults and near misses lie in one form, or in two that stand side by side
 )
 # Budgets far from the others' are what R27 looks for, planted or not; text does not tell where each row cut by a page
 # ends, which R29 says.
