@@ -40,7 +40,7 @@ from extractors.unruled.told import unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "8"
+_CODE_VERSION = "9"
 
 
 def _read_pictures(path: Path) -> Reading:

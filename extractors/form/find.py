@@ -102,11 +102,11 @@ def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:
     Their budgets are those of the projects.
     """
     others = [form for form in forms if not form.lists_activities(layout)]
-    whole = [form for form in others if layout.is_whole(form.title.title)]
-    if not any(_is_of_project(form) for form in others if form not in whole):
+    of_whole = [layout.is_whole(form.title.title) for form in others]
+    if not any(_is_of_project(form) for form, whole in zip(others, of_whole, strict=True) if not whole):
         return forms
-    for form in whole:  # which may name the department's projects among its tasks
-        form.of_department = True
+    for form, whole in zip(others, of_whole, strict=True):
+        form.of_department = whole  # be it that it names the department's projects among its tasks
     return others
 
 

@@ -177,10 +177,13 @@ class _Table:
     def _tell_unit(self, told: list[tuple[Column, Cell]]) -> list[Entry]:
         """Take the cells that name the unit; those that say it again are words of the table. Returns what is new."""
         own = [_entry(column, cell) for column, cell in told if column.field in OWN_NAMES]
-        again = [entry for entry in own if self.unit.knows(entry)]
-        for piece in (piece for entry in again for piece in entry.pieces):
-            piece.take("heading", self.sequence)
-        new = [entry for entry in own if entry not in again]
+        new: list[Entry] = []
+        for entry in own:
+            if not self.unit.knows(entry):
+                new.append(entry)
+                continue
+            for piece in entry.pieces:
+                piece.take("heading", self.sequence)
         if new:
             self.unit.tell(new)
         return new

@@ -21,7 +21,8 @@ def with_open_ends(page: Upright, across: Mask, down: Mask) -> Mask:
     """Return the lines across with one more at each height where several upright ones end that others cross.
 
     They run from the first of the upright lines to the last. Where the upright lines of a page's only row meet but one
-    line across, they are those of a table if they stand along the whole of it.
+    line across, they are those of a table if they stand along the whole of it. Fewer are enough where a line across closes
+    the rows beside them at their height: a page cut the cells that run down beside those.
     """
     touch = 2 * page.pixels(TOUCH) + 1
     _, pieces, extents, _ = cv2.connectedComponentsWithStats(across)
@@ -44,23 +45,41 @@ def with_open_ends(page: Upright, across: Mask, down: Mask) -> Mask:
         if height - 1 - met[-1] >= least:
             free["bottom", only].append((top + height - 1, left + width // 2))
     found = across.copy()
+    same = page.pixels(_SAME_HEIGHT)
+    closing = [box for number, box in enumerate(extents.tolist()) if long[number]]
     for (_, only), ends in free.items():
-        for y, first, last in _at_one_height(sorted(ends), page.pixels(_SAME_HEIGHT)):
+        for group in _at_one_height(sorted(ends), same):
+            y = round(float(np.median([y for y, _ in group])))
+            first, last = min(x for _, x in group), max(x for _, x in group)
             start, _, length, *_ = extents[only].tolist()
-            if not only or (first <= start + touch and last >= start + length - touch):
+            if only and not (first <= start + touch and last >= start + length - touch):
+                continue
+            if len(group) < _FEWEST and not only:
+                first, last = _up_to_line(y, first, last, closing, same)
+            elif len(group) < _FEWEST:
+                continue
+            if last > first:
                 cv2.line(found, (first, y), (last, y), 255, 2)
     return found
 
 
-def _at_one_height(ends: list[tuple[int, int]], same: int) -> list[tuple[int, int, int]]:
+def _up_to_line(y: int, first: int, last: int, closing: list[list[int]], same: int) -> tuple[int, int]:
+    """From the upright lines to the nearest line across at their height, on either side; nothing where there is none."""
+    for left, top, width, height, _ in closing:
+        if top - same <= y <= top + height + same:
+            if left > last:
+                return first, left
+            if left + width < first:
+                return left + width, last
+    return first, first
+
+
+def _at_one_height(ends: list[tuple[int, int]], same: int) -> list[list[tuple[int, int]]]:
+    """The ends in groups of much the same height."""
     groups: list[list[tuple[int, int]]] = []
     for end in ends:
         if groups and end[0] - groups[-1][-1][0] <= same:
             groups[-1].append(end)
         else:
             groups.append([end])
-    return [
-        (round(float(np.median([y for y, _ in group]))), min(x for _, x in group), max(x for _, x in group))
-        for group in groups
-        if len(group) >= _FEWEST
-    ]
+    return groups

@@ -102,6 +102,13 @@ def test_a_table_that_goes_on_overleaf_is_closed_where_its_sides_end(end: str) -
     assert found(picture) == GRID
 
 
+def test_cells_that_run_on_overleaf_beside_closed_rows_are_cells() -> None:
+    picture = drawn([80] * 3, [200] * 3, GRID, words=False).copy()
+    picture[336:346, 105:495] = 250  # the line below the first two columns
+    picture[336:346, 98:103] = 250
+    assert found(picture) == GRID
+
+
 @pytest.mark.parametrize("sides", [True, False])
 def test_a_page_that_begins_with_the_end_of_a_row_has_it(sides: bool) -> None:
     """The only row of the page is open above; strokes that stand on a line without reaching its ends are letters."""
