@@ -32,7 +32,7 @@ test: .venv/.dev
 fuzz: .venv/.dev
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
 
-# A batch killed sixty times on its way instead of three.
+# A batch killed sixty times on its way instead of twice.
 kills: .venv/.dev
 	@KILLS=60 $(BIN)/python -m pytest -n0 tests/flows/test_killed.py
 

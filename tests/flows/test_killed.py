@@ -25,7 +25,7 @@ from tests.flows.drafts import write_draft
 from warehouse.release import Release
 from warehouse.store import Warehouse
 
-KILLS = int(os.environ.get("KILLS", "3"))
+KILLS = int(os.environ.get("KILLS", "2"))
 PATIENCE_SECONDS = 30  # a busy machine is slow to tell a process that its pipe is closed
 NURSERY = Path(__file__).with_name("nursery.py")
 TABLES = ("projects", "indicators", "goals", "spending_plan", "cells", "reuse", "budget_per_indicator")
