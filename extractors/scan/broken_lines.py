@@ -19,11 +19,17 @@ _LINE = 60.0  # points of dashes at one height, or one above another
 _TEXT = 1.5  # points by which the box of a text is larger than its ink
 _STRAY = 2.0  # points from its course
 _APART = 6.0  # points between two lines
+_CROSSED = 0.12  # of the texts: some touch a line
+_FEWEST = 50  # texts: a page of prose, or of contents, has fewer, and longer ones
 _SEEN = 0.12  # of a line from crossing to crossing
 
 
 def mended_rules(page: Upright, texts: list[Box]) -> Rules:
-    """The ruled lines of a page that shows them as dashes; ``texts`` are the boxes of its words."""
+    """The ruled lines of a page that shows them as dashes; ``texts`` are the boxes of its words.
+
+    None on a page of few texts, or where they would run through words: what looked like dashes were the leaders of a
+    contents list, or letters.
+    """
     clear = page.grey.copy()
     for text in texts:
         box = text.grown(-page.pixels(_TEXT)).meet(page.frame)
@@ -37,6 +43,10 @@ def mended_rules(page: Upright, texts: list[Box]) -> Rules:
     walls = _with_lost(_seen(page, down, places, heights), places, heights, turned)
     drawn_across = _drawn(across.shape, heights, places, floors)
     drawn_down = np.ascontiguousarray(_drawn(down.shape, places, heights, walls).T)
+    crossed = sum(_runs_through(text, drawn_across, drawn_down) for text in texts)
+    if len(texts) < _FEWEST or crossed > _CROSSED * len(texts):
+        nothing = np.zeros_like(across)
+        return Rules(nothing, nothing, nothing, nothing)
     seen_down = np.ascontiguousarray(down.T)
     return Rules(
         drawn_across,
@@ -44,6 +54,12 @@ def mended_rules(page: Upright, texts: list[Box]) -> Rules:
         np.asarray(cv2.bitwise_or(drawn_across, across), dtype=np.uint8),
         np.asarray(cv2.bitwise_or(drawn_down, seen_down), dtype=np.uint8),
     )
+
+
+def _runs_through(text: Box, across: Mask, down: Mask) -> bool:
+    inside = text.grown(-text.height // 4)
+    window = np.s_[inside.top : inside.bottom, inside.left : inside.right]
+    return bool(across[window].any() or down[window].any())
 
 
 def _courses(page: Upright, dashes: Mask) -> list[int]:

@@ -137,7 +137,13 @@ def test_lines_of_which_dashes_are_left_are_mended() -> None:
         picture[np.ix_(dashed[: picture.shape[0]], range(x - 3, x + 5))] = 250
     page = Upright(grey_paper(picture, POINT), POINT)
     assert find_tables(page, find_rules(page)) == []
-    tables = find_tables(page, mended_rules(page, []))
+    words = [Box(120 + 30 * at, 130, 130 + 30 * at, 140) for at in range(3)] * 20
+    tables = find_tables(page, mended_rules(page, words))
+    assert (
+        find_tables(page, mended_rules(page, words[:20])) == []
+    )  # prose, or a contents list with its leaders
+    across = [Box(200, 80 + at, 400, 120 + at) for at in range(60)]
+    assert find_tables(page, mended_rules(page, across)) == []
     assert sorted((*cell.rows, *cell.columns) for table in tables for cell in table.cells) == numbered(cells)
 
 
