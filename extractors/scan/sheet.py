@@ -17,6 +17,7 @@ _SHARE = (0.3, 0.97)  # of the picture
 _FILLED = 0.95  # of the four-cornered outline
 _LIGHTER = 40.0  # grey levels, than what lies around
 _CLEAR = 0.005  # of the longer side: a corner is inside the picture
+_CORNERS = 4
 _CORNERS_INSIDE = 3
 _INSET = 0.004  # of the way to the middle: the edge's own shadow stays outside
 
@@ -68,12 +69,12 @@ def sheet_in(picture: Picture) -> Sheet | None:
     outline = np.asarray(max(outlines, key=cv2.contourArea), dtype=np.int32)
     hull = cv2.convexHull(outline)
     corners = cv2.approxPolyDP(hull, _STRAIGHT * cv2.arcLength(hull, True), True)[:, 0].astype(np.float32)
-    if len(corners) != len(_ordered(corners)) or not _is_sheet(small, outline, corners):
+    if len(corners) != _CORNERS or not _is_sheet(small, outline, corners):
         return None
     corners = _ordered(corners)
     corners = (corners + _INSET * (corners.mean(axis=0) - corners)) / scale
     top, right, bottom, left = (
-        float(np.linalg.norm(corners[at] - corners[(at + 1) % len(corners)])) for at in range(len(corners))
+        float(np.linalg.norm(corners[at] - corners[(at + 1) % _CORNERS])) for at in range(_CORNERS)
     )
     return Sheet(corners.astype(np.float32), round(max(top, bottom)), round(max(left, right)))
 
@@ -96,8 +97,6 @@ def _is_sheet(grey: NDArray[np.uint8], outline: NDArray[np.int32], corners: _Cor
 
 
 def _ordered(corners: _Corners) -> _Corners:
-    """Four corners from the top left one, clockwise; what is no quadrangle comes back empty."""
-    if len(corners) != 4:
-        return corners[:0]
+    """The corners from the top left one, clockwise."""
     sums, differences = corners.sum(axis=1), corners[:, 1] - corners[:, 0]
     return corners[[sums.argmin(), differences.argmin(), sums.argmax(), differences.argmax()]]
