@@ -15,6 +15,7 @@ UnreadableCode = Literal[
     "no_text_layer",
     "no_form",
     "unruled_tables",
+    "unruled_text",
     "spilled_columns",
     "too_large",
     "formula_without_value",

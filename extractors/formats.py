@@ -14,7 +14,7 @@ import olefile
 from extractors.errors import UnreadableDraft
 from extractors.html.page import is_archive, is_page
 from extractors.limits import FILE_BYTES, hold
-from extractors.text import decode
+from extractors.text.read import decode
 
 # xls is read as it is; doc, rtf, odt, xlsb and the like through a converter (extractors/convert)
 # fmt: off

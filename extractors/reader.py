@@ -34,13 +34,13 @@ from extractors.pieces import Grid, Piece, Reading, spans
 from extractors.scan.known_names import mend_names
 from extractors.scan.poor import poor_pages
 from extractors.scan.repairs import repair_draft
-from extractors.text import read_text
+from extractors.text.read import read_text
 from extractors.unruled.read import hold_tables, rule_tables
-from extractors.unruled.told import unruled_pages
+from extractors.unruled.told import unruled_lines, unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "9"
+_CODE_VERSION = "10"
 
 
 def _read_pictures(path: Path) -> Reading:
@@ -107,6 +107,8 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     front, forms = find_forms(with_contents_as_lines(blocks, layout), layout)
     if not forms and (pages := unruled_pages(reading, layout)):
         raise UnreadableDraft("unruled_tables", spans(pages), pages)
+    if not forms and (lines := unruled_lines(reading, layout)):
+        raise UnreadableDraft("unruled_text", spans(lines))
     if not forms:
         hold_tables(unruled, reading.blocks)
         raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")

@@ -1,16 +1,22 @@
-"""Published text: tables as tab-separated lines (or a sheet's comma-separated values), a page break as a blank line."""
+"""Published text: tables as tab-separated lines, as a sheet's comma-separated values, or drawn with characters.
+
+A page break is a blank line.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 from io import StringIO
+from itertools import groupby
 from pathlib import Path
 
 from extractors.errors import UnreadableDraft
 from extractors.front.leaders import names_page
 from extractors.limits import CELLS, CHARACTERS, PIECE_CHARACTERS, ROW_CELLS, hold
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.text.drawn import draw_table, is_drawn
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _FEWEST_RECORDS, _FEWEST_FIELDS = 3, 3
@@ -26,27 +32,27 @@ def read_text(path: Path) -> Reading:
 
     Raises UnreadableDraft: ``not_a_document`` where the bytes are no text, or ``too_large``.
     """
-    blocks: list[Block] = []
-    rows: list[list[GridCell]] = []
-    tables = cells = 0
     text = decode(path.read_bytes())
     hold("characters", len(text), CHARACTERS)
     if "\t" not in text and (records := _records(text)):
         text = "\n".join(records)
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines = list(enumerate(text.splitlines(), start=1))
+    for number, line in lines:
         hold("characters of line {at}", len(line), PIECE_CHARACTERS, at=number)
-        if "\t" in line and not names_page(line):
-            rows.append(_row(line, tables, number))
-            cells += len(rows[-1])
+    blocks: list[Block] = []
+    tables = cells = 0
+    for make, stretch in groupby(lines, lambda line: _table_of(line[1])):
+        numbered = list(stretch)
+        grid = make(numbered, tables) if make else None
+        if grid:
+            blocks.append(grid)
+            tables += 1
+            cells += sum(map(len, grid.rows))
             hold("table cells", cells, CELLS)
-            continue
-        if rows:
-            blocks.append(Grid(rows))
-            rows, tables = [], tables + 1
-        if line.strip():
-            blocks.append(Line(Piece(text=line.strip(), row=number)))
-    if rows:
-        blocks.append(Grid(rows))
+        else:
+            blocks += [
+                Line(Piece(text=line.strip(), row=number)) for number, line in numbered if line.strip()
+            ]
     return Reading(format="text", page_count=None, blocks=blocks)
 
 
@@ -82,6 +88,17 @@ def _records(text: str) -> list[str]:
         return []
     return ["\t".join(" ".join(field.split()) for field in record) if sum(map(bool, record)) > 1
             else "".join(record) for record in records]  # fmt: skip
+
+
+def _table_of(line: str) -> Callable[[list[tuple[int, str]], int], Grid | None] | None:
+    """What makes a table of a line and those like it, if it may be of one."""
+    if "\t" in line and not names_page(line):
+        return _tabbed
+    return draw_table if is_drawn(line) else None
+
+
+def _tabbed(lines: list[tuple[int, str]], table: int) -> Grid:
+    return Grid([_row(line, table, number) for number, line in lines])
 
 
 def _row(line: str, table: int, number: int) -> list[GridCell]:

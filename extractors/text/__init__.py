@@ -1,0 +1,1 @@
+"""Text files: tables by tabs, by commas, or drawn with characters."""

@@ -1,0 +1,124 @@
+"""Text files: tables drawn with walls and rules, as Markdown and programs draw them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unicodedata import east_asian_width
+
+import pytest
+
+from extractors.errors import UnreadableDraft
+from extractors.pieces import Block, Grid, Line
+from extractors.reader import read_draft
+from extractors.text.read import read_text
+from tests.extractors.test_unseen_forms import FORMS, NO_TAB_STOPS, check, grid
+
+# What a program draws with, and how many columns a character of uncertain width takes there: in a terminal, in SimSun.
+ASCII, TERMINAL, SIMSUN = ("|", "-", "+", 1), ("│", "─", "┼", 1), ("│", "─", "┼", 2)
+Style = tuple[str, str, str, int]
+
+
+def width(text: str, style: Style) -> int:
+    widths = {"W": 2, "F": 2, "A": style[3]}
+    return sum(widths.get(east_asian_width(character), 1) for character in text)
+
+
+def drawn(table: Grid, style: Style) -> str:
+    """A table with a rule over each row; merged cells are left open, with their text at the top."""
+    wall, dash, crossing, wide = style
+    columns = max(int(cell.right) for row in table.rows for cell in row)
+    widths = [2] * columns
+    for span in range(1, columns + 1):
+        for row in table.rows:
+            for cell in row:
+                left, right = int(cell.left), int(cell.right)
+                lines = cell.piece.text.split("\n")
+                room = sum(widths[left:right]) + (right - left - 1) * width(wall, style)
+                needed = max(width(line, style) for line in lines) - room
+                if right - left == span and needed > 0:
+                    widths[right - 1] += needed + needed % 2
+    out: list[str] = []
+    for row in [*table.rows, []]:
+        open_ = {at for cell in row if cell.spanned for at in range(int(cell.left), int(cell.right))}
+        rules = [(" " * each if at in open_ else dash * (each // wide)) for at, each in enumerate(widths)]
+        out.append(crossing + crossing.join(rules) + crossing)
+        texts = [[] if cell.spanned else cell.piece.text.split("\n") for cell in row]
+        for number in range(max(map(len, texts), default=0)):
+            line = wall
+            for cell, lines in zip(row, texts, strict=True):
+                left, right = int(cell.left), int(cell.right)
+                room = sum(widths[left:right]) + (right - left - 1) * width(wall, style)
+                text = lines[number] if number < len(lines) else ""
+                line += text + " " * (room - width(text, style)) + wall
+            out.append(line)
+    return "\n".join(out)
+
+
+def told(table: Grid) -> list[list[tuple[str, bool]]]:
+    return [[(cell.piece.text, cell.spanned) for cell in row] for row in table.rows]
+
+
+def blocks_of(tmp_path: Path, text: str) -> list[Block]:
+    path = tmp_path / "form.txt"
+    path.write_text(text, encoding="utf-8")
+    return read_text(path).blocks
+
+
+@pytest.mark.parametrize("style", [ASCII, TERMINAL, SIMSUN], ids=["ascii", "terminal", "simsun"])
+def test_a_drawn_table_has_the_cells_that_were_drawn(tmp_path: Path, style: Style) -> None:
+    for form in FORMS:
+        table = grid(form["rows"])
+        if form["name"] == "headings-of-amounts-and-years":
+            continue  # has a merged cell that is no rectangle
+        (read,) = blocks_of(tmp_path, drawn(table, style))
+        assert isinstance(read, Grid)
+        assert told(read) == told(table), form["name"]
+
+
+@pytest.mark.parametrize("name", ["central", *sorted(NO_TAB_STOPS)])
+def test_every_field_of_a_drawn_form(name: str, tmp_path: Path) -> None:
+    form = next(form for form in FORMS if form["name"] == name)
+    path = tmp_path / "form.txt"
+    path.write_text("\n".join([*form["over"], drawn(grid(form["rows"]), TERMINAL)]), encoding="gb18030")
+    check(read_draft(path), form)
+
+
+def test_a_table_in_markdown(tmp_path: Path) -> None:
+    text = """# 绩效目标
+
+| 三级指标 | 指标值 | 备注 |
+|:---------|:------:|-----:|
+| 甲\\|乙 | ≥95%<br>每年 |  |
+|| 5 | \\*注 |
+"""
+    heading, table = blocks_of(tmp_path, text.replace("\\\\", "\\"))
+    assert isinstance(heading, Line)
+    assert isinstance(table, Grid)
+    assert told(table) == [
+        [("三级指标", False), ("指标值", False), ("备注", False)],
+        [("甲|乙", False), ("≥95%\n每年", False), ("", False)],
+        [("", False), ("5", False), ("*注", False)],
+    ]
+
+
+def test_a_form_in_columns_of_blanks_is_refused_with_its_lines(tmp_path: Path) -> None:
+    path = tmp_path / "form.txt"
+    path.write_text(
+        "项目绩效目标表\n\n项目名称  甲项目    预算数  20\n绩效目标  做好甲事\n", encoding="utf-8"
+    )
+    with pytest.raises(UnreadableDraft) as refused:
+        read_draft(path)
+    assert (refused.value.code, refused.value.detail) == ("unruled_text", "3-4")
+
+
+@pytest.mark.parametrize("line", ["| 单独一行 |", "| 甲 | 乙 |", "+-----+", "|||"])
+def test_a_lone_line_with_walls_is_no_table(tmp_path: Path, line: str) -> None:
+    (read,) = blocks_of(tmp_path, f"\n{line}\n")
+    assert isinstance(read, Line)
+    assert read.piece.text == line
+
+
+def test_a_line_of_walls_beyond_any_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableDraft) as refused:
+        blocks_of(tmp_path, f"{'|' * 9000}\n" * 9)
+    assert refused.value.code == "too_large"
