@@ -19,7 +19,9 @@ from extractors.scan.ruling import Rules
 _SHORTEST = 60.0  # points: shorter lines say too little of a page's bend
 _FEWEST = 3  # lines each way
 _STRAY = 0.8  # points from straight: less does no harm
-_MOST = 14.0  # points: more is no bend, but lines that were never one
+_FAR = 14.0  # points: so far lines stray that were never one, unless they all do alike
+_ALIKE = 1.5  # points from the surface
+_MOST = 40.0  # points: no sheet is so askew
 _SAMPLES = 40  # places along a line
 _STEP = 16  # pixels between the points that are reckoned; those between lie between
 # Powers (along a line, from line to line) of the terms of a surface; what is equal all along a line is its place, no bend.
@@ -104,7 +106,9 @@ def _surface(page: Upright, lines: Mask) -> _Surface | None:
     calm = _CALM * strayed.size * np.eye(len(_TERMS))
     surface = _Surface(np.linalg.solve(terms.T @ terms + calm, terms.T @ strayed), reach)
     far = max(np.ptp(surface.at(xs, own)) for (xs, _), own in zip(courses, between, strict=True))
-    return surface if page.pixels(_STRAY) < far <= page.pixels(_MOST) else None
+    off = np.abs(strayed - terms @ surface.weights).max()
+    most = _MOST if off <= page.pixels(_ALIKE) else _FAR
+    return surface if page.pixels(_STRAY) < far <= page.pixels(most) else None
 
 
 def _courses(lines: Mask, shortest: int) -> Sequence[tuple[_Floats, _Floats]]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from extractors.scan.bend import Bend, bend_of
 from extractors.scan.broken_lines import mended_rules
 from extractors.scan.cells import RuledTable, find_tables, without_walls
+from extractors.scan.dark_fills import with_fills_turned
+from extractors.scan.halftone import without_dots
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Grey, Picture, Upright
 from extractors.scan.recognition import detect, share_upside_down
@@ -45,7 +47,8 @@ def lay_straight(picture: Picture, point: float) -> StraightPage:
     A page on its side or its head is told by its text.
     """
     sheet = sheet_in(picture)
-    grey = grey_paper(sheet.flat(picture) if sheet else picture, point)
+    flat = sheet.flat(picture) if sheet else picture
+    grey = without_dots(grey_paper(with_fills_turned(flat, point), point), point)
     straight = _lay(sheet, grey, point, quarters=0)
     if _lies_on_side(straight.texts):
         straight = _lay(sheet, grey, point, quarters=1)

@@ -42,7 +42,7 @@ def find_rules(page: Upright) -> Rules:
     turned = Upright(np.ascontiguousarray(page.grey.T), page.point)
     across, beside = lines_across(page, _SHORTEST_ACROSS), lines_across(turned, _SHORTEST_DOWN)
     down = np.ascontiguousarray(without_pale(turned, beside, across.T).T)
-    across = _without_overhang(page, without_pale(page, across, beside.T))
+    across = _without_overhang(page, without_pale(page, across, beside.T), down)
     across = with_open_ends(page, across, down)
     marks_across, marks_down = across, down
     for _ in range(_ROUNDS):
@@ -54,8 +54,10 @@ def find_rules(page: Upright) -> Rules:
     return Rules(across, down, marks_across, marks_down)
 
 
-def _without_overhang(page: Upright, lines: Mask) -> Mask:
-    """Cut what one or two lines across reach further than all others: the edges of a fold's shadow, along which a line runs."""
+def _without_overhang(page: Upright, lines: Mask, down: Mask) -> Mask:
+    """Cut what one or two lines across reach further than all others, to no line down: the edges of a fold's shadow, along
+    which a line runs.
+    """
     _, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
     long = [box for box in boxes[1:].tolist() if box[2] >= page.pixels(LONG)]
     if len(long) <= 2 * _FEW_LINES:
@@ -64,11 +66,17 @@ def _without_overhang(page: Upright, lines: Mask) -> Mask:
     ends = sorted(left + width for left, _, width, *_ in long)
     start, end = starts[_FEW_LINES], ends[-1 - _FEW_LINES]
     kept = lines.copy()
-    if start - starts[0] > page.pixels(_OVERHANG):
+    if start - starts[0] > page.pixels(_OVERHANG) and not _ends_at_line(page, down, starts[0]):
         kept[:, :start] = 0
-    if ends[-1] - end > page.pixels(_OVERHANG):
+    if ends[-1] - end > page.pixels(_OVERHANG) and not _ends_at_line(page, down, ends[-1]):
         kept[:, end:] = 0
     return kept
+
+
+def _ends_at_line(page: Upright, down: Mask, x: int) -> bool:
+    """Tell whether a line down stands where lines across end."""
+    touch = page.pixels(TOUCH)
+    return int(down[:, max(0, x - touch) : x + touch + 1].any(axis=1).sum()) >= page.pixels(_SHORTEST_DOWN)
 
 
 def _ending_at(page: Upright, lines: Mask, others: Mask, long: int) -> Mask:

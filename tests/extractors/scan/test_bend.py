@@ -69,5 +69,18 @@ def test_what_was_read_is_shown_where_it_stands_in_the_picture_as_given() -> Non
     assert flat_inside.mean() > inside.mean()
 
 
+def test_lines_that_all_lean_far_are_a_sheet_askew() -> None:
+    height, width = (sum(HEIGHTS) + 200, sum(WIDTHS) + 200)
+    askew = cv2.warpAffine(
+        drawn(HEIGHTS, WIDTHS, CELLS),
+        np.array([[1.0, -0.1, 40.0], [0.0, 1.0, 0.0]]),
+        (width, height),
+        borderValue=(250, 250, 250),
+    )
+    page, _ = flattened(np.asarray(askew, dtype=np.uint8))
+    (table,) = find_tables(page, find_rules(page))
+    assert sorted((*cell.rows, *cell.columns) for cell in table.cells) == sorted(CELLS)
+
+
 def test_straight_lines_are_left_alone() -> None:
     assert flattened(drawn(HEIGHTS, WIDTHS, CELLS))[1] is None

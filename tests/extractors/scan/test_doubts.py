@@ -129,6 +129,8 @@ def test_brackets_of_a_pair_are_alike(text: str, told: str) -> None:
         ("二", True),
         ("≥784%", True),
         ("≥120%", False),
+        ("≤489元/m2", True),
+        ("≤489元/m²", False),
     ],
 )
 def test_what_nobody_writes_is_odd(text: str, odd: bool) -> None:

@@ -156,6 +156,14 @@ def test_a_fold_along_a_line_makes_no_table_wider() -> None:
     assert found(folded) == found(picture)
 
 
+def test_a_first_column_that_a_page_leaves_open_above_is_one() -> None:
+    cells = [(row, row, column, column) for row in range(4) for column in range(1, 3)]
+    left = [(0, 1, 0, 0), (2, 3, 0, 0)]
+    sheet = np.array(drawn([80] * 4, [200] * 3, cells + left))
+    sheet[98:104, 104:298] = 250  # the line over the first column
+    assert found(sheet) == numbered(cells + left)
+
+
 def test_letters_as_high_as_their_row_are_no_walls() -> None:
     heights, widths = [30] * 5, [300] * 3
     cells = [(row, row, column, column) for row in range(5) for column in range(3)]

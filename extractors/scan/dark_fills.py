@@ -1,0 +1,76 @@
+"""Headings in light print on a dark fill: printed the other way round, as all else is, with the fill's edge as a line."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.scan.picture import Mask, Picture
+
+_AROUND = 150.0  # points: nowhere is a fill so wide and so high
+_DARK = 0.68  # of the paper's light: fills are darker
+_STROKE = 3.0  # points: strokes of letters on a fill are narrower
+_ROW = 9.0  # points: a fill is higher than letters are
+_LONG = 30.0  # points: a fill is longer than a binder's hole or the star of a seal
+_SQUARE = 0.8  # of the rectangle around it is filled: not of a desk around a sheet
+_SOLID = 0.8  # of a fill is dark; of heavy print, closed to one patch, less is
+_LIGHTER = 0.3  # of the way from the fill to the paper
+_PRINT = (0.01, 0.3)  # of a fill: its letters
+_EDGE = 1.0  # points: a fill's edge is blurred
+
+
+def with_fills_turned(picture: Picture, point: float) -> Picture:
+    """Return the picture (height, width, 3) with dark letters on white where it has light ones on a dark fill.
+
+    Around each fill a line is drawn. ``point`` is in pixels. What is dark without letters on it stays as it is.
+    """
+    grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+    paper = _paper(grey, point)
+    dark = (grey < _DARK * paper).astype(np.uint8)
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(_filled(dark, point))
+    turned = picture
+    for number, (left, top, width, height, _) in enumerate(boxes[1:].tolist(), start=1):
+        window = np.s_[top : top + height, left : left + width]
+        fill = labels[window] == number
+        large = max(width, height) >= _LONG * point and min(width, height) >= _ROW * point
+        if not large or not _is_filled(fill, dark[window]):
+            continue
+        level = float(np.median(grey[window][fill]))
+        light = (grey[window] - level) / np.maximum(paper[window] - level, 1.0)
+        if not _PRINT[0] <= float((light[fill] > _LIGHTER).mean()) <= _PRINT[1]:
+            continue
+        turned = turned.copy() if turned is picture else turned
+        _turn(turned[window], fill.astype(np.uint8), np.clip(1 - light, 0, 1) * paper[window], point)
+    return turned
+
+
+def _is_filled(fill: NDArray[np.bool_], dark: Mask) -> bool:
+    """Tell whether a patch is dark nearly all over, and a rectangle, level or not."""
+    points = cv2.findNonZero(fill.astype(np.uint8))
+    _, (width, height), _ = cv2.minAreaRect(points)
+    return bool(dark[fill].mean() >= _SOLID and fill.sum() >= _SQUARE * width * height)
+
+
+def _paper(grey: NDArray[np.uint8], point: float) -> NDArray[np.float32]:
+    """How light the paper is around each place."""
+    side = max(3, round(_AROUND * point / 8)) | 1
+    small = cv2.resize(grey, None, fx=0.125, fy=0.125, interpolation=cv2.INTER_AREA)
+    lightest = cv2.blur(cv2.dilate(small, np.ones((side, side), np.uint8)), (side, side))
+    whole = cv2.resize(lightest, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(whole, dtype=np.float32)
+
+
+def _filled(dark: Mask, point: float) -> Mask:
+    """Mark what is dark over more than a row's height, letters in it or not."""
+    stroke, row = (max(3, round(size * point)) for size in (_STROKE, _ROW))
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((stroke, stroke), np.uint8))
+    return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((row, row), np.uint8)), dtype=np.uint8)
+
+
+def _turn(window: Picture, fill: Mask, light: NDArray[np.float32], point: float) -> None:
+    edge = max(1, round(_EDGE * point))
+    blurred = cv2.dilate(fill, np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)) > 0
+    window[blurred] = np.clip(light, 0, 255).astype(np.uint8)[blurred][:, None]
+    outline, _ = cv2.findContours(fill, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    cv2.drawContours(window, outline, -1, (0, 0, 0), edge)

@@ -1,0 +1,70 @@
+"""Light headings on a dark fill, and headings on a shade of dots, have the cells and the letters that were printed."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+pytest.importorskip("cv2", reason="the extra ocr is not installed")
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from extractors.scan.dark_fills import with_fills_turned
+from extractors.scan.halftone import without_dots
+from extractors.scan.paper import grey_paper
+from extractors.scan.picture import Picture
+from tests.extractors.scan.test_ruled_tables import POINT, drawn, found
+
+HEIGHTS, WIDTHS = [80] * 4, [200] * 3
+GRID = [(row, row, column, column) for row in range(4) for column in range(3)]
+BLUE = (43, 90, 160)
+
+
+def with_heading(fill: tuple[int, int, int], letters: tuple[int, int, int], degrees: float = 0.0) -> Picture:
+    """A table whose first row is filled, its letters and the lines between its cells of one colour."""
+    sheet = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((100, 100, 700, 180), fill=fill)
+    for column in range(3):
+        pen.line((100 + 200 * column, 100, 100 + 200 * column, 180), fill=letters, width=2)
+        pen.text((108 + 200 * column, 110), "EFHT", font=ImageFont.load_default(29), fill=letters)
+    return np.asarray(sheet.rotate(degrees, fillcolor=(250, 250, 250)))
+
+
+@pytest.mark.parametrize("degrees", [0.0, 0.4])
+@pytest.mark.parametrize("fill", [BLUE, (0, 0, 0), (120, 120, 120), (91, 155, 213)])
+def test_light_letters_on_a_fill_become_dark_ones_in_cells(
+    fill: tuple[int, int, int], degrees: float
+) -> None:
+    picture = with_heading(fill, (255, 255, 255), degrees)
+    turned = with_fills_turned(picture, POINT)
+    assert found(turned) == GRID
+    grey = grey_paper(turned, POINT)
+    heading, row_below = grey[106:160, 108:290], grey[186:240, 108:290]
+    assert np.percentile(heading, 60) > 200
+    assert abs(int((heading < 128).sum()) - int((row_below < 128).sum())) < 0.3 * (row_below < 128).sum()
+
+
+def test_what_is_dark_without_light_letters_stays() -> None:
+    shaded = with_heading((190, 200, 220), (0, 0, 0))
+    heavy = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
+    pen = ImageDraw.Draw(heavy)
+    pen.text((100, 20), "EFHTEFHT", font=ImageFont.load_default(60), fill="black", stroke_width=1)
+    pen.ellipse((20, 200, 70, 250), fill=(60, 60, 60))  # a binder's hole
+    pen.rectangle((0, 0, 900, 12), fill=(70, 70, 70))  # the lid's shadow
+    for picture in (shaded, np.asarray(heavy), drawn(HEIGHTS, WIDTHS, GRID)):
+        assert with_fills_turned(picture, POINT) is picture
+
+
+def test_a_shade_of_dots_goes_and_letters_and_points_stay() -> None:
+    clean = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
+    pen = ImageDraw.Draw(clean)
+    for at in range(12):  # ……, and a decimal point
+        pen.rectangle((310 + 9 * at, 250, 312 + 9 * at, 252), fill="black")
+    dots = np.full((520, 800, 3), 255, dtype=np.uint8)
+    dots[100:180:5, 100:700:5] = 0
+    shaded = ImageChops.darker(clean, Image.fromarray(dots[: clean.height, : clean.width]))
+    grey = without_dots(grey_paper(np.asarray(shaded), POINT), POINT)
+    wanted = grey_paper(np.asarray(clean), POINT)
+    assert (np.abs(grey.astype(int) - wanted) > 100).mean() < 0.0005
+    np.testing.assert_array_equal(grey[190:], wanted[190:])
