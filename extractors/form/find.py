@@ -77,8 +77,8 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
                 continue
             if not goes_on and _opens_form(row, current, pending + in_table, fresh, layout):
                 above = pending if forms else below_contents(front, layout)
-                own = [line for line in above + in_table if not counted_project(line.piece.text)]
-                below = current is not None and not own
+                titled = any(names_form(line.piece.text, layout) for line in above + in_table)
+                below = current is not None and not titled
                 current = FormParts(read_title(above + in_table, layout), below=below)
                 forms.append(current)
                 pending, in_table, fresh = [], [], True

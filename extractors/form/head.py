@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.column import tells_goals
 from extractors.form.entries import Entry, FormHead
-from extractors.form.head_cells import CellReader, take_label
+from extractors.form.head_cells import NAMES_UNIT, CellReader, take_label
 from extractors.form.head_line import NUMBER, Line, Pending, part_of_amount, source_of, under_labels
 from extractors.form.head_values import HeadValues
 from extractors.form.head_words import HeadBelow, HeadWords, beside_values, inline_names
@@ -156,6 +156,10 @@ class _HeadReader:
     def _give_under(self, under: list[tuple[Pending, Cell]]) -> None:
         said = Counter(squeeze(label.cell.text) for label, _ in under)
         for label, value in ((label, value) for label, value in under if label.field):
+            if label.field in NAMES_UNIT and self.words.layout.names_money(value.text):
+                self.given.head.money = self.given.head.money or [*label.cell.pieces, *value.pieces]
+                take_label(value)
+                continue
             named, year = self.given.amount_of(label, value)
             if said[squeeze(label.cell.text)] > 1 and named.field in self.words.AMOUNTS:
                 named = Pending("fund", named.cell)  # 财政拨款 of 基本支出 and of 项目支出: none is the whole

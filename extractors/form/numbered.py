@@ -1,4 +1,4 @@
-"""Numbers before the titles of forms: ``7.``, ``七、`` and ``（七）``."""
+"""Numbers before the titles of forms: ``7.``, ``07 ``, ``七、`` and ``（七）``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from extractors.joining import squeeze
 
-_ARABIC = re.compile(r"^\s*(?P<number>\d{1,3})\s*[.．、](?!\d+[%％])\s*(?P<rest>\S.*)$", re.DOTALL)
+_ARABIC = re.compile(
+    r"^\s*(?P<number>\d{1,3}(?=\s*[.．、])|0\d(?=\s))\s*(?:[.．、](?!\d+[%％])|\s)\s*(?P<rest>\S.*)$",
+    re.DOTALL,
+)
 _CHINESE = re.compile(
     r"^\s*(?:[（(]\s*(?P<inside>[一二三四五六七八九十]{1,3})\s*[)）]|(?P<before>[一二三四五六七八九十]{1,3})\s*[、.．])"
     r"\s*(?P<rest>\S.*)$",

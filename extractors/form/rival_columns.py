@@ -7,6 +7,7 @@ from extractors.form.year_lines import YEAR
 from extractors.layouts.layout import Layout
 
 _AIM = "目标"
+_SEVERAL = 2
 
 
 def name_regions(columns: list[Column], layout: Layout) -> None:
@@ -28,8 +29,9 @@ def keep_year(columns: list[Column], year: int | None) -> None:
     Where the year is not known, it is the one that is called an aim (2021年预计, 2022年目标).
     """
     said = [(column, YEAR.search(column.heading)) for column in columns if column.field == "value"]
-    if len(said) == 1 or not all(found for _, found in said):
-        return
+    ranks = [column.rank for column, found in said if found]
+    if len(ranks) < _SEVERAL or any(not found and column.rank <= max(ranks) for column, found in said):
+        return  # one year alone, or a better heading than theirs; the term's (实施期指标值) is none
     of_year = [column for column, found in said if found and int(found[0]) == year]
     chosen = of_year if year else [column for column, _ in said if _AIM in column.cell.text]
     if len(chosen) == 1:

@@ -15,6 +15,7 @@ _ALL = 100.0  # percent
 _TOLERANCE = 0.01  # of the same sum of money, written twice
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _MONTH = re.compile(r"\d{1,2}月份?")
+_BEFORE_SHARE = re.compile(r"(?<=\S)\s+(?=\d+(?:\.\d+)?[%％])")
 _PARTS = re.compile(r"[，,；;、\s]+")
 _DATED = re.compile(r"(?P<date>.+?)(?:[:：]|为|达到?|完成|支出)?(?P<share>\d+(?:\.\d+)?[%％]?)")
 
@@ -84,8 +85,9 @@ def _number(text: str) -> float | None:
 
 
 def plan_inside(cell: Cell, layout: Layout) -> list[Entry]:
-    """Month ends with their percentages in one cell (``3月底25%，6月底50%``); none unless every part is one."""
-    parts = [_DATED.fullmatch(part) for part in _PARTS.split(cell.text.strip(" 。；;，,")) if part]
+    """Month ends with their percentages in one cell (``3月底25%，6月底 50%``); none unless every part is one."""
+    text = _BEFORE_SHARE.sub("", cell.text.strip(" 。；;，,"))
+    parts = [_DATED.fullmatch(part) for part in _PARTS.split(text) if part]
     if not parts or not all(
         part and (layout.milestone(part["date"]) or layout.label(part["date"]) == "fact") for part in parts
     ):

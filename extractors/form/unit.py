@@ -89,9 +89,12 @@ def _first(unit: Unit, other: Unit) -> Unit:
 def _nearer(over: Unit, inside: Unit, department: Unit) -> Unit:
     """The unit of the line over the form and of its cells: the cells' alone, where the line is the department's.
 
-    It is where it names the department of the cells (填报单位 and 主管部门 alike), or has another code than they.
+    It is where it names the department of the cells (填报单位 and 主管部门 alike), where it has no code and another
+    name than they, or another code.
     """
-    of_department = inside.name.text and over.name.text == department.name.text
+    of_department = inside.name.text and (
+        over.name.text == department.name.text or (not over.code.text and inside.name.text != over.name.text)
+    )
     other = over.code.text and inside.code.text and over.code.text != inside.code.text
     return inside if of_department or other else _first(over, inside)
 

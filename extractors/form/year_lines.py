@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-YEAR = re.compile(r"20\d\d")
-YEAR_ALONE = re.compile(r"20\d\d年?度?")
+YEAR = re.compile(r"[2２][0０]\d\d")
+YEAR_ALONE = re.compile(r"[2２][0０]\d\d年?度?")
 _OF_DOCUMENT = re.compile(r"[〔﹝［\[【]\s*20\d\d\s*[〕﹞］\]】]")  # 财社〔2018〕126号
-_ENDING_YEAR = re.compile(r"20\d\d(?=\s*年度?\s*$)")
+_ENDING_YEAR = re.compile(r"[2２][0０]\d\d(?=\s*年度?\s*$)")
 _YEAR_LINE = re.compile(
-    r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>20\d\d)\s*[）)]?\s*年?度?\s*[）)]?"
+    r"[（(]?\s*(?:(?:\w{0,4}年度|年份)\s*[:：]\s*)?(?P<year>[2２][0０]\d\d)\s*[）)]?\s*年?度?\s*[）)]?"
 )
 
 

@@ -13,6 +13,7 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
 _TABLE = re.compile(r"\s*附?表\s*(?P<number>\d{1,3})(?!\d|-)[.．、:：]?\s*(?P<title>\S.*)", re.DOTALL)
+_SPACED = re.compile(r"\s*(?P<number>\d{1,3})\s+(?P<title>[^\W\d].*)", re.DOTALL)
 _LONGEST_LINE = 200  # characters of a line of the title page
 
 
@@ -91,8 +92,8 @@ def _opens_forms(title: str, layout: Layout) -> bool:
 
 
 def _numbered(text: str) -> Numbered | None:
-    """An entry's number: 3., （三） or 表3."""
-    table = _TABLE.match(text)
+    """An entry's number: 3., （三）, 表3 or 3 alone."""
+    table = _TABLE.match(text) or _SPACED.match(text)
     return Numbered(int(table["number"]), table["title"].strip()) if table else numbered(text)
 
 

@@ -18,7 +18,7 @@ _FIRST_OF_CAPTION = re.compile(
     r"^(?P<caption>[^:：]{2,20})[:：]\s*(?P<label>[（(]?\d[)）.、]\s*\S.*)$", re.DOTALL
 )
 _AND = re.compile("[和与及、]")
-_PART = re.compile("第([一二三四五六七八九十])部分")
+_PART = re.compile("第([一二三四五六七八九十])(?:部分|[编篇章])")
 _BARE_PARTS = {"一": "one", "二": "two"}  # the heading's words stand on the next line
 
 
