@@ -27,17 +27,19 @@ def told_beside(rows: list[Row], row: Row, columns: Columns, merged: MergedCells
 def _same_project(pairs: list[tuple[Cell, Cell]], columns: Columns, merged: MergedCells) -> bool:
     """Tell whether a row goes on with the project above it, by the cells that tell of it.
 
-    It has no name; or its name or amount is missing above, where a centred text may stand on either page.
+    It has no name, and no amount of its own; or its name or amount is missing above, where a centred text may stand on
+    either page.
     """
+    amounts = [(above, cell) for above, cell in pairs if above.text and columns.field(cell) == "budget"]
     if not any(columns.field(cell) in columns.naming for _, cell in pairs):
-        return bool(pairs)
+        return bool(pairs) and all(amount_is_cut(above.text, cell.text) for above, cell in amounts)
     needed = (*columns.naming, *_SAID_ONCE)
     missing = any(not above.text and columns.field(cell) in needed for above, cell in pairs)
     begun = any(above.text or merged.over_rows(above, cell) for above, cell in pairs)
     twice = any(above.text and columns.field(cell) in _SAID_ONCE for above, cell in pairs)
     if any(amount_is_cut(above.text, cell.text) for above, cell in pairs):
         return True
-    if any(parted(above.text, cell.text) for above, cell in pairs if columns.field(cell) == "budget"):
+    if any(parted(above.text, cell.text) for above, cell in amounts):
         return False
     return all(_is_cut(*pair, merged) for pair in pairs) or bool(
         merged.tall and missing and begun and not twice

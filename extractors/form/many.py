@@ -33,7 +33,7 @@ def read_many(
     for row in below[1:]:
         if row.is_heading:
             table.begin(ProjectColumns(Columns(row, layout, year=year), layout))
-        else:
+        elif row.written():  # else all of it was the end of the row before
             table.read(row)
     table.close()
     return table.projects

@@ -168,6 +168,7 @@ class _Stitcher:
             self.columns = Columns(row, self.layout)
             self.columns.take_headings()
             self.heading = row.cells
+            self.below.end()
         elif self.columns:
             names = self.columns.texts(row, with_spanned=True)
             self.level1 = names.get("level1") or self.level1

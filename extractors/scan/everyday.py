@@ -29,7 +29,9 @@ _SPECK = re.compile(
     re.MULTILINE,
 )
 _UNIT_OF_TWO = re.compile(rf"/[{_CHINESE}]{{1,3}}[·•]\s*[{_CHINESE}]")  # 元/人·月
-_TICK = re.compile(r"(?<=[\d%％])\s*[√✓✔]\Z")  # by a reader's pen, behind a figure
+_TICK = re.compile(
+    rf"\A(.*[\d%％]|[<>≤≥＜＞＝=]?\s*\d[\d.,]*[{_CHINESE}/㎡]{{1,4}})\s*[√✓✔]\Z", re.DOTALL
+)  # by a reader's pen, behind a figure
 _BROKEN_PERCENT = re.compile(r"(?<=\d)[°º˚][%％]?(?=\s|\Z)")  # the lower ring of % is thin
 
 
@@ -37,7 +39,7 @@ def everyday(text: str) -> str:
     """The text with the characters that a recogniser puts for everyday ones set right (髙 for 高), without a tick behind it."""
     for odd, usual in confusions().variants.items():
         text = text.replace(odd, usual)
-    return _TICK.sub("", text)
+    return _TICK.sub(r"\1", text)
 
 
 def plain(text: str) -> str:

@@ -36,8 +36,8 @@ def test_marks_that_are_written_stay(text: str) -> None:
 
 
 def test_a_tick_behind_a_figure_is_no_text() -> None:
-    assert [everyday(text) for text in ("88.00√", "≥95% ✓", "√一次性项目", "√")] == [
-        "88.00", "≥95%", "√一次性项目", "√",
+    assert [everyday(text) for text in ("88.00√", "≥95% ✓", "≥1100元√", "√一次性项目", "新增√", "√")] == [
+        "88.00", "≥95%", "≥1100元", "√一次性项目", "新增√", "√",
     ]  # fmt: skip
 
 
