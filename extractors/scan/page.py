@@ -10,6 +10,7 @@ from extractors.scan.layout import lay_straight
 from extractors.scan.lines import Row, text_rows
 from extractors.scan.picture import Box, Picture
 from extractors.scan.recognition import require_ocr
+from extractors.scan.spread import gutter_of
 from extractors.scan.words import Words, read_patches, run_together
 
 _LINE_PITCH = 1.5  # of a line's height, where a cell has only one line to measure by
@@ -30,6 +31,9 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
     straight = lay_straight(picture, 1 / points_per_pixel)
     cells = [cell.box for table in straight.tables for cell in table.cells]
     inside, outside = text_rows(straight.blank, straight.texts, cells)
+    gutter = gutter_of(straight.tables)
+    if gutter:
+        outside = [side for row in outside for side in gutter.parted(row)]
     words = iter(
         read_patches(straight.blank, [patch for rows in [*inside, outside] for row in rows for patch in row])
     )
@@ -39,7 +43,7 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
         return left, top, right, bottom
 
     rows_of_cells = iter(inside)
-    blocks: list[tuple[int, int, Block]] = []
+    blocks: list[tuple[Box, Block]] = []
     for number, table in enumerate(straight.tables, start=first_table):
         pieces = []
         for cell in table.cells:
@@ -50,14 +54,19 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
                 piece.doubt = piece.doubt or "unsure"  # words apart: a line between them may be lost
             piece.box, piece.room = points(cell.box), _room(cell.box, rows)
             pieces.append(piece)
-        blocks.append((table.box.top, table.box.left, _grid(table, pieces)))
+        blocks.append((table.box, _grid(table, pieces)))
     for number, row in enumerate(outside):
         piece = _piece([row], words, page, tabbed=True)
         if piece.text:
             around = _around(row)
             piece.row, piece.box = number, points(around)
-            blocks.append((around.top, around.left, Line(piece)))
-    return [block for _, _, block in sorted(blocks, key=lambda block: block[:2])]
+            blocks.append((around, Line(piece)))
+
+    def order(block: tuple[Box, Block]) -> tuple[int, int, int]:
+        box = block[0]
+        return gutter.part(box) if gutter else 0, box.top, box.left
+
+    return [block for _, block in sorted(blocks, key=order)]
 
 
 def _piece(rows: list[Row], words: Iterator[Words], page: int, *, tabbed: bool = False) -> Piece:

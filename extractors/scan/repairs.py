@@ -29,6 +29,7 @@ _GRADE_NUMBER = re.compile(r"\d+(\.\d+)?")
 _GRADES_APART = (
     5  # times the least of an indicator's graded values that the greatest may be: 2.4 is read as 24
 )
+_TICK = re.compile(r"(?<=\S)\s*[√✓✔]$")  # by a reader's pen: no name or target of an indicator ends with one
 _USUAL = 0.5  # of a draft's percentages that have the sign ≥, of its amounts that have a point
 
 
@@ -80,6 +81,8 @@ class _Repairer:
         return code
 
     def _indicator(self, indicator: Indicator) -> Indicator:
+        texts = {name: self._without_tick(getattr(indicator, name)) for name in ("level3", "value")}
+        indicator = indicator.model_copy(update=texts)
         for name, is_known in (
             (indicator.level1, self.layout.is_level1),
             (indicator.level2, self.layout.is_level2),
@@ -101,6 +104,22 @@ class _Repairer:
             return indicator.model_copy(update={"value": value})
         self._doubt(indicator.value)
         return indicator
+
+    def _without_tick(self, value: Value) -> Value:
+        """Leave out a tick behind a text: it is in its own cell's last place."""
+        text = _TICK.sub("", value.text)
+        if text == value.text or not self._recognised(value):
+            return value
+        last = value.cells[-1]
+        cell = self.cells[last]
+        self._change(
+            last,
+            text=_TICK.sub("", cell.text),
+            text_read=cell.text_read or cell.text,
+            repair="variant",
+            doubt="repaired",
+        )
+        return value.model_copy(update={"text": text})
 
     def _recognised(self, value: Value) -> list[int]:
         return [index for index in value.cells if self.cells[index].confidence is not None]

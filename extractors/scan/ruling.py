@@ -108,10 +108,14 @@ def lines_across(page: Upright, shortest: float) -> Mask:
     ink = cv2.adaptiveThreshold(
         smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, max(side, 3), _LINE_INK
     )
+    thickest = page.pixels(_THICKEST) + _STEP - 1
+    beside = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((thickest + 2, 1), np.uint8))
+    ink[cv2.subtract(beside, smooth) < _LINE_INK] = (
+        0  # the edge of a shaded cell is darker than one side alone
+    )
     ink = cv2.dilate(ink, np.ones((_STEP, 1), np.uint8))
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_GAP) + 1), np.uint8))
     lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, page.pixels(shortest)), np.uint8))
     lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_BREAK)), np.uint8))
-    thickest = page.pixels(_THICKEST) + _STEP - 1
     bars = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((thickest, 1), np.uint8))
     return np.asarray(cv2.subtract(lines, bars), dtype=np.uint8)

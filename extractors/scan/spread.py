@@ -1,0 +1,46 @@
+"""Two pages, or two tables, side by side in one picture: what stands on the left is read before what stands on the right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+
+from extractors.scan.cells import RuledTable
+from extractors.scan.lines import Row
+from extractors.scan.picture import Box
+
+_CELLS = 4  # a smaller table is no column of a page
+_BESIDE = 0.5  # of the lower table's height, that both share
+_OVER, _LEFT, _RIGHT, _UNDER = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """Where the gap between what stands side by side lies, and the top of that (pixels)."""
+
+    x: int
+    top: int
+
+    def part(self, box: Box) -> int:
+        """Where a box stands, counted in reading order: over both sides, left, right, under both."""
+        if box.left < self.x < box.right:
+            return _OVER if box.top < self.top else _UNDER
+        return _LEFT if box.right <= self.x else _RIGHT
+
+    def parted(self, row: Row) -> list[Row]:
+        """A row of words on both sides as one each; what runs over the gap stands in neither alone."""
+        if any(patch.box.left < self.x < patch.box.right for patch in row):
+            return [row]
+        sides = ([patch for patch in row if (patch.box.left < self.x) == left] for left in (True, False))
+        return [side for side in sides if side]
+
+
+def gutter_of(tables: list[RuledTable]) -> Gutter | None:
+    """The gap between two tables side by side; None where there are none."""
+    large = [table.box for table in tables if len(table.cells) >= _CELLS]
+    for one, other in combinations(large, 2):
+        left, right = sorted((one, other))
+        shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+        if left.right < right.left and shared >= _BESIDE * min(left.height, right.height):
+            return Gutter((left.right + right.left) // 2, min(left.top, right.top))
+    return None
