@@ -21,6 +21,7 @@ from extractors.form.whole_department import with_departments
 from extractors.formats import Kind, detect_format
 from extractors.front.contents_table import with_contents_as_lines
 from extractors.front.cover import read_contents, read_cover, split_front, year_of
+from extractors.front.cover_table import with_cover_as_lines
 from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
 from extractors.html.read import read_html
@@ -104,7 +105,8 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         raise UnreadableDraft("spilled_columns", spans(pages), pages)
     mend_names(reading, layout)
     blocks = each_behind_its_own(without_furniture(reading, layout))
-    front, forms = find_forms(with_contents_as_lines(blocks, layout), layout)
+    blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
+    front, forms = find_forms(blocks, layout)
     if not forms and (pages := unruled_pages(reading, layout)):
         raise UnreadableDraft("unruled_tables", spans(pages), pages)
     if not forms and (lines := unruled_lines(reading, layout)):

@@ -155,12 +155,16 @@ class _HeadReader:
 
     def _give_under(self, under: list[tuple[Pending, Cell]]) -> None:
         said = Counter(squeeze(label.cell.text) for label, _ in under)
+        fields = {label.field for label, _ in under}
+        sums = "budget" not in fields and not fields.isdisjoint(self.words.AMOUNTS)
         for label, value in ((label, value) for label, value in under if label.field):
             if label.field in NAMES_UNIT and self.words.layout.names_money(value.text):
                 self.given.head.money = self.given.head.money or [*label.cell.pieces, *value.pieces]
                 take_label(value)
                 continue
             named, year = self.given.amount_of(label, value)
+            if sums and named.field == "caption" and self.words.layout.is_total(label.cell.text):
+                named = Pending("budget", named.cell)  # 小计 | 财政拨款 | 其他资金
             if said[squeeze(label.cell.text)] > 1 and named.field in self.words.AMOUNTS:
                 named = Pending("fund", named.cell)  # 财政拨款 of 基本支出 and of 项目支出: none is the whole
             self.given.give(named, value, year)

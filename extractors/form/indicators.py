@@ -11,7 +11,7 @@ from extractors.form.entries import FormHead
 from extractors.form.head_words import HeadBelow, HeadWords
 from extractors.form.indicator_cells import by_field, details_of, first_grade
 from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
-from extractors.form.periods import period_of
+from extractors.form.periods import period_beside, period_of
 from extractors.form.rows import Row, value_of
 from extractors.form.signs import settle_sign
 from extractors.joining import squeeze
@@ -129,6 +129,7 @@ class IndicatorReader:
             table.level1 = value_of(cells[0].pieces).model_copy(update={"text": named})
             table.level2 = Value()
             return
+        table.period = period_beside(row, columns, self.layout) or table.period
         pieces, details = by_field(row, columns, table.block, self.layout)
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
         sets_nothing = all(is_blank(value_of(found).text) for found in set_by)

@@ -15,7 +15,7 @@ _ALL = 100.0  # percent
 _TOLERANCE = 0.01  # of the same sum of money, written twice
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _MONTH = re.compile(r"\d{1,2}月份?")
-_BEFORE_SHARE = re.compile(r"(?<=\S)\s+(?=\d+(?:\.\d+)?[%％])")
+_BEFORE_SHARE = re.compile(r"(?<=[^\s\d%％])\s+(?=\d+(?:\.\d+)?[%％]?(?:\s|$))")
 _PARTS = re.compile(r"[，,；;、\s]+")
 _DATED = re.compile(r"(?P<date>.+?)(?:[:：]|为|达到?|完成|支出)?(?P<share>\d+(?:\.\d+)?[%％]?)")
 
@@ -66,8 +66,8 @@ def under_dates(values: list[Cell], dates: list[Cell]) -> list[tuple[Cell, Cell]
 def are_amounts(shares: Iterable[Entry], total: str, budget: str) -> bool:
     """Tell whether what stands under the dates of a plan are sums of money.
 
-    Their ``total`` (合计), or where none is written their sum, is the budget. Shares say %, or are 100 at the end or
-    together, whatever the budget is.
+    Their ``total`` (合计), or where none is written their sum or the last of them, is the budget. Shares say %, or are 100
+    at the end or together, whatever the budget is.
     """
     written = [share.value().text for share in shares]
     if any(sign in text for text in written for sign in "%％"):
@@ -76,7 +76,8 @@ def are_amounts(shares: Iterable[Entry], total: str, budget: str) -> bool:
     whole, sums = _number(budget), _number(total) if total else sum(numbers)
     if whole is None or sums is None or len(numbers) < len(written):
         return False
-    return _ALL not in (whole, numbers[-1]) and abs(sums - whole) <= _TOLERANCE
+    ends = min(abs(end - whole) for end in (sums, numbers[-1]))
+    return _ALL not in (whole, numbers[-1]) and ends <= _TOLERANCE
 
 
 def _number(text: str) -> float | None:

@@ -19,6 +19,7 @@ from extractors.form.beside_title import (
 from extractors.form.entries import Entry
 from extractors.form.numbered import numbered
 from extractors.form.rows import Cell
+from extractors.form.title_words import is_annex
 from extractors.form.year_lines import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
@@ -32,9 +33,6 @@ _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
 _TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|预算|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
-_ANNEX = re.compile(
-    r"(?:附\s*[表件]\s*[\d一二三四五六七八九十-]*|(?:部门|预算|公开)*\s*表\s*[\d一二三四五六七八九十-]+)\s*[:：]?"
-)
 # On one line with the title: the annex that the form is, and its year.
 _BESIDE = re.compile(
     r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
@@ -139,8 +137,7 @@ def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
     stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
     caption = "caption" in (layout.label(piece.text), layout.group(piece.text))  # 项目基本信息
     section = _SECTION.match(piece.text) or caption
-    annex = _ANNEX.fullmatch(piece.text.strip())
-    return bool(stage or annex or (section and not _marked([piece, *below], layout)))
+    return bool(stage or is_annex(piece.text) or (section and not _marked([piece, *below], layout)))
 
 
 def says_again(text: str, title: FormTitle, layout: Layout) -> bool:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
+
+_ANNEX = re.compile(
+    r"(?:附\s*[表件]\s*[\d一二三四五六七八九十-]*|(?:部门|预算|公开)*\s*表\s*[\d一二三四五六七八九十-]+)\s*[:：]?"
+)
 
 
 def is_title_line(text: str, layout: Layout) -> bool:
@@ -17,6 +23,11 @@ def names_form(text: str, layout: Layout) -> bool:
     """Tell whether a text holds what forms are called (绩效目标表)."""
     words = squeeze(text)
     return any(mark in words for mark in layout.title_marks if mark.endswith("表"))
+
+
+def is_annex(text: str) -> bool:
+    """Tell whether a line says no more than which annex the form is (附件3, 公开表23)."""
+    return _ANNEX.fullmatch(text.strip()) is not None
 
 
 def is_unit_line(text: str, layout: Layout) -> bool:

@@ -13,14 +13,24 @@ _YEAR_LINE = re.compile(
 )
 
 
+# A year in Chinese numerals (二〇二四年), the zero as like as not a circle or a letter.
+_IN_NUMERALS = re.compile(r"二[〇○零OoＯ0０][〇○零OoＯ0０一二三四五六七八九]{2}(?=\s*年)")
+_FIGURES = str.maketrans("〇○零OoＯ０一二三四五六七八九", "0000000123456789")
+
+
+def with_figures(text: str) -> str:
+    """The text with its years in figures."""
+    return _IN_NUMERALS.sub(lambda found: found[0].translate(_FIGURES), text)
+
+
 def is_year_line(text: str) -> re.Match[str] | None:
     """Find the fiscal year where a text says nothing else (``（2023年度）``)."""
-    return _YEAR_LINE.fullmatch(text)
+    return _YEAR_LINE.fullmatch(with_figures(text))
 
 
 def year_of_title(title: str, above: list[str]) -> int | None:
     """The year that a title names, else the one that a line above it ends with (``某专项2022年``)."""
-    titled = YEAR.search(_OF_DOCUMENT.sub("", title)) or next(
-        filter(None, map(_ENDING_YEAR.search, above)), None
+    titled = YEAR.search(_OF_DOCUMENT.sub("", with_figures(title))) or next(
+        filter(None, (_ENDING_YEAR.search(with_figures(line)) for line in above)), None
     )
     return int(titled[0]) if titled else None

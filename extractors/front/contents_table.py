@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extractors.form.numbered import numbered
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
 
 _PAGE = re.compile(r"\d{1,4}")
@@ -19,12 +21,13 @@ def with_contents_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
     under_heading = False
     for block in blocks:
         if isinstance(block, Line):
-            under_heading = layout.part(block.piece.text) == "contents" or (
-                under_heading and layout.part(block.piece.text) is not None
-            )
+            section = numbered(block.piece.text)
+            part = layout.part(section.rest if section else block.piece.text)
+            under_heading = part == "contents" or (under_heading and part is not None)
             found.append(block)
         elif (under_heading or _has_heading(block, layout)) and _is_contents(block):
-            found += [line for row in block.rows if (line := _line(row))]
+            title = _title_column(block, layout)
+            found += [line for row in block.rows if (line := _line(row, title))]
         else:
             found.append(block)
             under_heading = False
@@ -47,12 +50,27 @@ def _texts(row: list[GridCell]) -> list[str]:
     return [squeeze(cell.piece.text) for cell in cells if cell.piece.text.strip()]
 
 
-def _line(row: list[GridCell]) -> Line | None:
-    pieces = [cell.piece for cell in row if not cell.spanned and cell.piece.text.strip()]
+def _title_column(grid: Grid, layout: Layout) -> GridCell | None:
+    """The heading over the titles, where the list has one (项目名称, beside 所属单位)."""
+    return next(
+        (cell for row in grid.rows[:1] for cell in row if layout.label(cell.piece.text) in NAMES_PROJECT),
+        None,
+    )
+
+
+def _line(row: list[GridCell], title: GridCell | None) -> Line | None:
+    cells = [cell for cell in row if not cell.spanned and cell.piece.text.strip()]
+    for cell in cells:
+        cell.piece.take("contents")
+    pieces = [
+        cell.piece
+        for cell in cells
+        if title is None
+        or _PAGE.fullmatch(squeeze(cell.piece.text))
+        or (cell.left < title.right and title.left < cell.right)
+    ]
     if not pieces:
         return None
-    for piece in pieces:
-        piece.take("contents")
     texts = [join_lines([piece.text]) for piece in pieces]
     if len(texts) > 2 and _PAGE.fullmatch(texts[0]):
         texts[:2] = [f"{texts[0]}. {texts[1]}"]

@@ -7,6 +7,7 @@ import re
 from extractors.draft import ContentsEntry, Cover
 from extractors.form.numbered import Numbered, numbered
 from extractors.form.title_words import names_form
+from extractors.form.year_lines import with_figures
 from extractors.front.leaders import has_leader, split_page, with_leaders
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
@@ -118,8 +119,7 @@ def _entry(lines: list[str]) -> tuple[Numbered, ContentsEntry] | None:
 
 def year_of(lines: list[Line], layout: Layout) -> int | None:
     """The fiscal year that the title page says."""
-    year = _first(layout.cover_patterns("year"), _short(lines))
-    return int(year) if year else None
+    return _year(_short(lines), layout)
 
 
 def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
@@ -132,7 +132,7 @@ def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
     texts = _short(lines)
     over = [join_lines([piece.text]) for piece in title]
     both = [*texts, *over]
-    year, stage = _first(layout.cover_patterns("year"), both), _first(layout.cover_patterns("stage"), both)
+    stage = _first(layout.cover_patterns("stage"), both)
     compiled_by = (
         _first(layout.cover_patterns("compiled_by"), texts)
         or _first(layout.cover_patterns("entitled"), over)
@@ -141,9 +141,14 @@ def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
     return Cover(
         department_name=squeeze(compiled_by),
         reviewer_name=squeeze(_first(layout.cover_patterns("reviewed_by"), texts)),
-        fiscal_year=int(year) if year else None,
+        fiscal_year=_year(both, layout),
         stage=stage,
     )
+
+
+def _year(texts: list[str], layout: Layout) -> int | None:
+    year = _first(layout.cover_patterns("year"), [with_figures(text) for text in texts])
+    return int(year) if year else None
 
 
 def _short(lines: list[Line]) -> list[str]:

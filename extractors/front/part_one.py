@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extractors.draft import OverallTarget, Section
 from extractors.form.numbered import numbered
+from extractors.form.title_words import is_annex
 from extractors.front.paragraphs import Paragraph, paragraphs
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line
@@ -57,6 +58,7 @@ class _Passage:
 def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...]:
     """Read the passages in order; lines outside the sections stay leftovers."""
     lines = [line for line in lines if _item(line.piece.text) or not layout.part(line.piece.text)]
+    lines = [line for line in lines if not is_annex(line.piece.text)]
     passages: list[_Passage] = []
     section: Section | None = None
     style = ""  # in which the sections are numbered
