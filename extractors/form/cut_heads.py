@@ -13,7 +13,7 @@ from extractors.form.judgement import Judgement
 from extractors.form.label_ends import ends_label, names_its_own, splits_label
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
-from extractors.form.text_ends import ended, parted
+from extractors.form.text_ends import FULL, amount_is_cut, ended, parted
 from extractors.layouts.layout import Layout
 
 _COLONS = (":", "：")
@@ -31,7 +31,9 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     pairs = [(before.nearest(cell), cell) for cell in row.written()]
     if not all(cell.stands_under(above) for above, cell in pairs):
         return Judgement("apart")
-    if any(_lies_under_label(before, above, cell, layout) for above, cell in pairs):
+    if any(_lies_under_label(before, above, cell, layout) for above, cell in pairs) or _is_sum(
+        before, layout
+    ):
         return Judgement("apart")
     of_table = _is_of_table(rows, row, layout)
     if of_table and _lacks_figures(row, before) and not _lacks_figures(before, row):
@@ -48,6 +50,8 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
         for above, cell in others
         if above.text
     ):
+        return Judgement("apart")
+    if _says_figures_again(others):
         return Judgement("apart")
     if any(parted(above.text, cell.text) for above, cell in others if above.text):
         return Judgement("apart")
@@ -114,6 +118,22 @@ def _lies_under_label(before: Row, above: Cell, cell: Cell, layout: Layout) -> b
     return any(
         over is not above and layout.is_label(over.text) and over.overlap(cell) > (over.right - over.left) / 2
         for over in before.cells
+    )
+
+
+def _is_sum(row: Row, layout: Layout) -> bool:
+    """Tell whether a row is of a small table's sums (合计), beside the table's label: it is whole."""
+    beside = [cell for cell in row.written() if cell is not row.cells[0]]
+    return len(beside) > 1 and layout.is_total(beside[0].text)
+
+
+def _says_figures_again(pairs: list[tuple[Cell, Cell]]) -> bool:
+    """Tell whether several columns have figures in both rows, and room for more digits below the upper ones."""
+    figures = [(above, cell.text) for above, cell in pairs if _FIGURE.fullmatch(above.text + cell.text)]
+    figures = [(above, text) for above, text in figures if above.text]
+    return len(figures) > 1 and all(
+        (above.pieces[-1].room or 0) >= FULL and not amount_is_cut(above.text, text)
+        for above, text in figures
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.form.head_line import NUMBER
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
@@ -17,6 +18,8 @@ def goes_on_beside(before: Row, row: Row, layout: Layout) -> bool:
         return False
     if not first.text:
         return True
+    if NUMBER.fullmatch(first.text):
+        return False  # an amount, under its label
     beside = [cell for cell in row.written() if cell is not first]
     if beside and layout.group(above.text + first.text) == "table":
         return True
