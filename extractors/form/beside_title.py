@@ -19,13 +19,17 @@ LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
 _WIDE_GAP = re.compile(
     r"\s{2,}|\u3000+|\s(?=[\u4e00-\u9fff]{2,8}(?:[（(][^（）()]{1,6}[）)])?[:：])|\s(?=[（(]?20\d\d\s*年度?[）)]?(?:\s|$))"
 )
+# Behind a name, as a recognised line has lost its gaps: 某局单位：323001-某中心
+_NO_GAP = re.compile(
+    r"(?<=[局委会院厅部办心府镇乡道校社站所队])(?=(?:(?:预算|填报|实施|项目|金额)?单位)[:：])"
+)
 _COUNTED_PROJECT = re.compile(r"项目[一二三四五六七八九十]{1,3}\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
 _REMARK = re.compile(r"[（(].*[)）]", re.DOTALL)
 
 
 def said_beside(text: str) -> list[str]:
     """What a line says one beside the other, parted by gaps (``部门：某局　　2024年　　单位：万元``)."""
-    parts = [part for part in _WIDE_GAP.split(text.strip()) if part]
+    parts = [part for wide in _WIDE_GAP.split(text.strip()) for part in _NO_GAP.split(wide) if part]
     known = sum(bool(LABEL.match(part) or is_year_line(part)) for part in parts)
     return parts if known == len(parts) else [text]
 

@@ -60,14 +60,17 @@ class Columns:
             one.field != column.field for one in self.all if one.block == block
         )
 
-    def level_at(self, cell: Cell, layout: Layout, taken: Collection[str]) -> str | None:
+    def level_at(self, cell: Cell, layout: Layout, taken: Collection[str], above: str = "") -> str | None:
         """The level that a cell names below a heading over level 1 and 2 alike (指标类型); ``taken`` are to its left.
 
-        Where the heading is drawn over two columns, they are the levels' in order, whatever they say.
+        Where the heading is drawn over two columns, they are the levels' in order, whatever they say. A name of either
+        (成本指标) is of level 2 below another of the same level 1 (时效指标, ``above``).
         """
         names = {"level1": layout.is_level1, "level2": layout.is_level2}
         free = [name for name in names if name not in taken and not self.has(name)]
         known = next((name for name in free if names[name](cell.text)), None)
+        if known == "level1" and "level2" in free and layout.are_of_one_level1(above, cell.text):
+            known = "level2"
         column = self.at(cell)
         divided = column is not None and column.cell.divided_by(cell)
         if column is not None and column.field in LEVELS:

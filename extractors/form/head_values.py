@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_line import NUMBER, Pending
-from extractors.form.head_words import HeadWords, money_unit_in, without_year
+from extractors.form.head_words import AMOUNT, HeadWords, money_unit_in, without_year
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import date_named
 from extractors.form.year_lines import YEAR
+from extractors.joining import as_label
 
 _SEVERAL = 2
 _DATE = re.compile(r"20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?)?")
@@ -92,9 +93,12 @@ class HeadValues:
     ) -> tuple[Pending, Cell | None]:
         """What a figure beside or under a year is, and the year, where the label itself does not say it.
 
-        The label may name an amount besides (2024年预算数); or the label ``before`` it in the row does, or the one
-        over several rows beside the years (资金安排).
+        The label may name an amount besides (2024年预算数), or say no more than 金额; or the label ``before`` it in the
+        row does, or the one over several rows beside the years (资金安排).
         """
+        alone = not (before or self.captions or self.head.entries_of("budget"))
+        if alone and as_label(label.cell.text) == AMOUNT and NUMBER.fullmatch(value.text):
+            return Pending("budget", label.cell), None
         if label.field != "caption" or not YEAR.search(label.cell.text) or not NUMBER.fullmatch(value.text):
             return label, None
         if named := without_year(label.cell.text, self.words.layout):

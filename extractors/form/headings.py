@@ -20,7 +20,7 @@ from extractors.form.rival_columns import choose_among_equals, keep_year, name_r
 from extractors.form.rows import Cell, Row
 from extractors.form.unknown_headings import name_by_place, unnamed_project
 from extractors.form.year_lines import YEAR_ALONE
-from extractors.joining import squeeze
+from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
 
 _INDICATORS = "指标"
@@ -152,7 +152,7 @@ def _tells_projects(fields: set[str | None]) -> bool:
 
 def _project_field(text: str, layout: Layout) -> str | None:
     field = layout.label(text)
-    if squeeze(text) == AMOUNT:
+    if as_label(text) == AMOUNT:
         return "budget"
     return without_year(text, layout) if field == "caption" else field
 

@@ -16,9 +16,9 @@ _FIELDS = ("level1", "level2", "level3", "description", "sign", "value", "unit",
 
 
 def by_field(
-    row: Row, columns: Columns, block: int, layout: Layout
+    row: Row, columns: Columns, block: int, layout: Layout, above: str = ""
 ) -> tuple[dict[str, list[Piece]], list[tuple[Column, list[Piece]]]]:
-    """Pieces by field, and by column for those that tell besides."""
+    """Pieces by field, and by column for those that tell besides; ``above`` is the level 2 of the row above."""
     pieces: dict[str, list[Piece]] = {}
     details: list[tuple[Column, list[Piece]]] = []
     for cell in row.cells:
@@ -27,7 +27,7 @@ def by_field(
             continue
         found = [piece for piece in cell.pieces if piece.text.strip()]
         if column.field in (GROUP, "fact", "level3", None) and (
-            level := columns.level_at(cell, layout, pieces)
+            level := columns.level_at(cell, layout, pieces, above)
         ):
             pieces.setdefault(level, []).extend(found)
             for piece in column.cell.pieces:

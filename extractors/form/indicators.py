@@ -130,7 +130,7 @@ class IndicatorReader:
             table.level2 = Value()
             return
         table.period = period_beside(row, columns, self.layout) or table.period
-        pieces, details = by_field(row, columns, table.block, self.layout)
+        pieces, details = by_field(row, columns, table.block, self.layout, table.level2.text)
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
         sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
         if sets_nothing:

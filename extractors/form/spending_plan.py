@@ -90,7 +90,7 @@ def plan_inside(cell: Cell, layout: Layout) -> list[Entry]:
     text = _BEFORE_SHARE.sub("", cell.text.strip(" 。；;，,"))
     parts = [_DATED.fullmatch(part) for part in _PARTS.split(text) if part]
     if not parts or not all(
-        part and (layout.milestone(part["date"]) or layout.label(part["date"]) == "fact") for part in parts
+        part and (date_named(part["date"], layout) or layout.label(part["date"]) == "fact") for part in parts
     ):
         return []
     return [

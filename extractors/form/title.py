@@ -84,6 +84,9 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     for at, piece in enumerate(above):
         if layout.part(piece.text) or len(words) >= _MOST_LINES:
             break
+        if layout.names_money(piece.text) and _asks_for_money(above[at + 1 : at + 2]):
+            found.money_unit, found.money_pieces = squeeze(piece.text), [piece]
+            continue
         said = said_beside(piece.text)
         parts = [_read_fact(found, part, piece, layout) for part in said]
         told = any(parts) and all(map(LABEL.match, said))  # with a label besides that no layout knows
@@ -104,6 +107,11 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     for piece in found.money_pieces:
         piece.take("money_unit")
     return found
+
+
+def _asks_for_money(over: list[Piece]) -> bool:
+    """Tell whether the line over 万元 ends with 单位：, of which the unit was wrapped."""
+    return any(re.search("单位[:：]$", piece.text.rstrip()) for piece in over)
 
 
 def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:

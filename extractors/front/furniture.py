@@ -19,6 +19,10 @@ from extractors.pieces import Block, Grid, Line, Piece, Reading
 _PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$"
 )
+# What a browser prints over and under each page: when, and the page's title; from where.
+_PRINTED = re.compile(
+    r"(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}),?\s+(?:[上下]午)?\d{1,2}:\d\d(?:\s?[AP]M)?(?:\s|$)|(?:https?|file)://\S+"
+)
 _BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页$")
 _LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
@@ -48,6 +52,9 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
                 continue
             if _is_page_number(block.piece.text):
                 block.piece.take("page_number")
+                furniture.add(id(block.piece))
+            elif block.piece.box and _PRINTED.match(block.piece.text):
+                block.piece.take("page_header")
                 furniture.add(id(block.piece))
             elif block.piece.box and not _is_over_form(block.piece.text, layout):
                 outermost.append(block.piece)

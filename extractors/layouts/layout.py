@@ -155,6 +155,10 @@ class Layout:
         """Tell whether a level 2 name is known to belong under a level 1 name."""
         return level_name(level2) in self.levels.get(level_name(level1), ())
 
+    def are_of_one_level1(self, *level2: str) -> bool:
+        """Tell whether level 2 names belong under one level 1 name."""
+        return any(all(self.holds(level1, name) for name in level2) for level1 in self.levels)
+
     def level1_of(self, level2: str, so_far: str) -> str | None:
         """Return the level 1 name (in full, ``产出指标``) that a known level 2 name belongs under, or None.
 

@@ -18,6 +18,7 @@ _SPECK = re.compile(
         (
             rf"(?<=[{_CHINESE}]){_MARK}(?=[{_CHINESE}，。；、：]|$)",  # between two characters, or behind a line's last
             rf"^{_MARK}(?=[{_CHINESE}])",  # before a line's first
+            rf"\A[，、；](?=[{_CHINESE}])",  # no text begins so
             rf"(?<!\S){_MARK}(?!\S)\s*",  # by itself
             rf"\A{_MARK}(?=[\d<>≤≥＜＞＝=])",  # before a figure
             rf"(?<=\d\.\d)\.(?=[{_CHINESE}])",  # behind a figure that has its point

@@ -31,7 +31,7 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
     straight = lay_straight(picture, 1 / points_per_pixel)
     cells = [cell.box for table in straight.tables for cell in table.cells]
     inside, outside = text_rows(straight.blank, straight.texts, cells)
-    gutter = gutter_of(straight.tables)
+    gutter = gutter_of(straight.tables, straight.texts, straight.blank.frame)
     if gutter:
         outside = [side for row in outside for side in gutter.parted(row)]
     words = iter(

@@ -30,6 +30,8 @@ _GRADES_APART = (
     5  # times the least of an indicator's graded values that the greatest may be: 2.4 is read as 24
 )
 _TICK = re.compile(r"(?<=\S)\s*[√✓✔]$")  # by a reader's pen: no name or target of an indicator ends with one
+_BESIDE_CODE = re.compile(r"(?<=[0-9A-Z])[.·•'`,，。]$")  # specks, as codes have none
+_BEHIND_FIGURE = re.compile(r"(?<=^[≥≤＞＜=]\d\d)。$|(?<=\d[%％个家人次件项户元])。$")
 _USUAL = 0.5  # of a draft's percentages that have the sign ≥, of its amounts that have a point
 
 
@@ -73,6 +75,7 @@ class _Repairer:
         return project.model_copy(update={"indicators": indicators, "project_code": code})
 
     def _code(self, code: Value) -> Value:
+        code = self._without(_BESIDE_CODE, code)
         if not code.text or self.codes.fits(code.text):
             return code
         if self._is_doubtful(code) and (repaired := self.codes.repaired(code.text)):
@@ -81,7 +84,8 @@ class _Repairer:
         return code
 
     def _indicator(self, indicator: Indicator) -> Indicator:
-        texts = {name: self._without_tick(getattr(indicator, name)) for name in ("level3", "value")}
+        texts = {name: self._without(_TICK, getattr(indicator, name)) for name in ("level3", "value")}
+        texts["value"] = self._without(_BEHIND_FIGURE, texts["value"])
         indicator = indicator.model_copy(update=texts)
         for name, is_known in (
             (indicator.level1, self.layout.is_level1),
@@ -105,16 +109,16 @@ class _Repairer:
         self._doubt(indicator.value)
         return indicator
 
-    def _without_tick(self, value: Value) -> Value:
-        """Leave out a tick behind a text: it is in its own cell's last place."""
-        text = _TICK.sub("", value.text)
+    def _without(self, mark: re.Pattern[str], value: Value) -> Value:
+        """Leave out a mark behind a text, in its last cell's last place."""
+        text = mark.sub("", value.text)
         if text == value.text or not self._recognised(value):
             return value
         last = value.cells[-1]
         cell = self.cells[last]
         self._change(
             last,
-            text=_TICK.sub("", cell.text),
+            text=mark.sub("", cell.text),
             text_read=cell.text_read or cell.text,
             repair="variant",
             doubt="repaired",

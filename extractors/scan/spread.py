@@ -10,6 +10,8 @@ from extractors.scan.lines import Row
 from extractors.scan.picture import Box
 
 _CELLS = 4  # a smaller table is no column of a page
+_FEWEST = 3  # lines of a page
+_MARGIN = 0.03  # of a sheet's width, on either side of its middle
 _BESIDE = 0.5  # of the lower table's height, that both share
 _OVER, _LEFT, _RIGHT, _UNDER = range(4)
 
@@ -35,8 +37,10 @@ class Gutter:
         return [side for side in sides if side]
 
 
-def gutter_of(tables: list[RuledTable]) -> Gutter | None:
-    """The gap between two tables side by side; None where there are none."""
+def gutter_of(tables: list[RuledTable], texts: list[Box], sheet: Box) -> Gutter | None:
+    """The gap between two tables side by side, or down the middle of a wide sheet that has none; else None."""
+    if not tables:
+        return _middle_of(texts, sheet)
     large = [table.box for table in tables if len(table.cells) >= _CELLS]
     for one, other in combinations(large, 2):
         left, right = sorted((one, other))
@@ -44,3 +48,13 @@ def gutter_of(tables: list[RuledTable]) -> Gutter | None:
         if left.right < right.left and shared >= _BESIDE * min(left.height, right.height):
             return Gutter((left.right + right.left) // 2, min(left.top, right.top))
     return None
+
+
+def _middle_of(texts: list[Box], sheet: Box) -> Gutter | None:
+    """The middle of a sheet with lines on both sides of it and none across."""
+    x = (sheet.left + sheet.right) // 2
+    sides = [[box for box in texts if (box.left + box.right < 2 * x) == left] for left in (True, False)]
+    reach = _MARGIN * sheet.width
+    across = any(box.left < x + reach and box.right > x - reach for box in texts)
+    enough = min(map(len, sides)) >= _FEWEST
+    return Gutter(x, sheet.top) if sheet.width > sheet.height and enough and not across else None

@@ -22,6 +22,7 @@ from extractors.scan.everyday import everyday, plain
         ("≥62°%", "≥62%"),
         ("≥3°\n≤5°", "≥3%\n≤5%"),
         ("財政資金", "财政资金"),
+        ("，成本指标", "成本指标"),
     ],
 )
 def test_specks_and_broken_signs_are_mended(read: str, meant: str) -> None:

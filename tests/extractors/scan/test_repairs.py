@@ -88,6 +88,18 @@ def test_a_repaired_code_keeps_what_was_read_beside_it() -> None:
     assert (cell.repair, cell.doubt) == ("check_character", "repaired")
 
 
+@pytest.mark.parametrize(
+    ("value", "read"),
+    [("安装护栏√", "安装护栏"), ("≥430家。", "≥430家"), ("逐步完善。", "逐步完善。"), ("√", "√")],
+)
+def test_ticks_and_specks_behind_a_target_and_a_code_are_left_out(value: str, read: str) -> None:
+    draft = repair_draft(scanned([f"{PEERS[0]}·", *PEERS[1:]], [value]), LAYOUT)
+    project = draft.projects[0]
+    assert (project.project_code.text, project.indicators[0].value.text) == (PEERS[0], read)
+    cell = draft.cells[project.project_code.cells[0]]
+    assert (cell.text, cell.text_read, cell.doubt) == (PEERS[0], f"{PEERS[0]}·", "repaired")
+
+
 def test_a_code_read_surely_that_departs_from_its_peers_is_doubted_not_changed() -> None:
     other = project_code("130821", 2025, "P", 1, 17)
     draft = repair_draft(scanned([other, *PEERS], [], doubted=None), LAYOUT)
