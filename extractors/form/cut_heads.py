@@ -31,9 +31,7 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     pairs = [(before.nearest(cell), cell) for cell in row.written()]
     if not all(cell.stands_under(above) for above, cell in pairs):
         return Judgement("apart")
-    if any(_lies_under_label(before, above, cell, layout) for above, cell in pairs) or _is_sum(
-        before, layout
-    ):
+    if any(_lies_under_label(before, above, cell, layout) for above, cell in pairs) or _is_sum(pairs, layout):
         return Judgement("apart")
     of_table = _is_of_table(rows, row, layout)
     if of_table and _lacks_figures(row, before) and not _lacks_figures(before, row):
@@ -121,10 +119,9 @@ def _lies_under_label(before: Row, above: Cell, cell: Cell, layout: Layout) -> b
     )
 
 
-def _is_sum(row: Row, layout: Layout) -> bool:
-    """Tell whether a row is of a small table's sums (合计), beside the table's label: it is whole."""
-    beside = [cell for cell in row.written() if cell is not row.cells[0]]
-    return len(beside) > 1 and layout.is_total(beside[0].text)
+def _is_sum(pairs: list[tuple[Cell, Cell]], layout: Layout) -> bool:
+    """Tell whether a row is of sums (合计), with another name below: it is whole."""
+    return len(pairs) > 1 and any(layout.is_total(above.text) for above, _ in pairs)
 
 
 def _says_figures_again(pairs: list[tuple[Cell, Cell]]) -> bool:
