@@ -21,7 +21,7 @@ _WIDE_GAP = re.compile(
 )
 # Behind a name, as a recognised line has lost its gaps: 某局单位：323001-某中心
 _NO_GAP = re.compile(
-    r"(?<=[局委会院厅部办心府镇乡道校社站所队])(?=(?:(?:预算|填报|实施|项目|金额)?单位)[:：])"
+    r"(?<=[局委会院厅部办心府镇乡道校社站所队\d])(?=(?:(?:预算|填报|实施|项目|金额)?单位|(?:预算)?年度)[:：])"
 )
 _COUNTED_PROJECT = re.compile(r"项目[一二三四五六七八九十]{1,3}\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
 _REMARK = re.compile(r"[（(].*[)）]", re.DOTALL)

@@ -31,6 +31,7 @@ _SENTENCE_ENDS = ("。", "；", "！", "表：", "下：")
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
 # Behind the unit on one line: the number of the form (预算08表).
 _TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|预算|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
+_YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>[2２][0０]\d\d)\s*年度?[）)]?\s*$")  # behind the unit
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 _IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 # On one line with the title: the annex that the form is, and its year.
@@ -120,6 +121,9 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     if money and not found.money_unit:
         found.money_unit, found.money_pieces = unit_of(money), [piece]
         text = text.replace(money[0], "").strip()
+    if behind := _YEAR_BEHIND.search(text):
+        found.year, found.year_pieces = int(behind["year"]), [*found.year_pieces, piece]
+        text = text[: behind.start()]
     if not text or read_unit(found, text, piece, layout):
         return True
     if name := counted_project(text):

@@ -13,7 +13,6 @@ _DARK = 0.68  # of the paper's light: fills are darker
 _STROKE = 3.0  # points: strokes of letters on a fill are narrower
 _ROW = 9.0  # points: a fill is higher than letters are
 _LONG = 30.0  # points: a fill is longer than a binder's hole or the star of a seal
-_SQUARE = 0.8  # of the rectangle around it is filled: not of a desk around a sheet
 _SOLID = 0.8  # of a fill is dark; of heavy print, closed to one patch, less is
 _LIGHTER = 0.3  # of the way from the fill to the paper
 _PRINT = (0.01, 0.3)  # of a fill: its letters
@@ -34,7 +33,10 @@ def with_fills_turned(picture: Picture, point: float) -> Picture:
         window = np.s_[top : top + height, left : left + width]
         fill = labels[window] == number
         large = max(width, height) >= _LONG * point and min(width, height) >= _ROW * point
-        if not large or not _is_filled(fill, dark[window]):
+        inside = (
+            left > 0 and top > 0 and left + width < grey.shape[1] and top + height < grey.shape[0]
+        )  # no desk
+        if not (large and inside and dark[window][fill].mean() >= _SOLID):
             continue
         level = float(np.median(grey[window][fill]))
         light = (grey[window] - level) / np.maximum(paper[window] - level, 1.0)
@@ -43,13 +45,6 @@ def with_fills_turned(picture: Picture, point: float) -> Picture:
         turned = turned.copy() if turned is picture else turned
         _turn(turned[window], fill.astype(np.uint8), np.clip(1 - light, 0, 1) * paper[window], point)
     return turned
-
-
-def _is_filled(fill: NDArray[np.bool_], dark: Mask) -> bool:
-    """Tell whether a patch is dark nearly all over, and a rectangle, level or not."""
-    points = cv2.findNonZero(fill.astype(np.uint8))
-    _, (width, height), _ = cv2.minAreaRect(points)
-    return bool(dark[fill].mean() >= _SOLID and fill.sum() >= _SQUARE * width * height)
 
 
 def _paper(grey: NDArray[np.uint8], point: float) -> NDArray[np.float32]:
@@ -72,5 +67,5 @@ def _turn(window: Picture, fill: Mask, light: NDArray[np.float32], point: float)
     edge = max(1, round(_EDGE * point))
     blurred = cv2.dilate(fill, np.ones((2 * edge + 1, 2 * edge + 1), np.uint8)) > 0
     window[blurred] = np.clip(light, 0, 255).astype(np.uint8)[blurred][:, None]
-    outline, _ = cv2.findContours(fill, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    outline, _ = cv2.findContours(fill, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     cv2.drawContours(window, outline, -1, (0, 0, 0), edge)

@@ -103,3 +103,16 @@ def test_entries_may_be_numbered_as_annexed_tables() -> None:
     entries = read_contents([Line(Piece(text)) for text in texts], LAYOUT)
     assert entries
     assert [(entry.number, entry.page) for entry in entries] == [(1, 6), (2, 7)]
+
+
+def test_a_list_of_forms_alone_ends_where_part_one_begins() -> None:
+    texts = [
+        "目录",
+        "1、甲项目绩效目标表",
+        "2、乙项目绩效目标表",
+        "第一部分　部门整体绩效目标",
+        "一、总体绩效目标",
+    ]
+    _, contents, body = split_front([line(text) for text in texts], LAYOUT)
+    assert [one.piece.text for one in contents] == texts[:3]
+    assert [one.piece.text for one in body] == texts[3:]

@@ -45,6 +45,16 @@ def test_light_letters_on_a_fill_become_dark_ones_in_cells(
     assert abs(int((heading < 128).sum()) - int((row_below < 128).sum())) < 0.3 * (row_below < 128).sum()
 
 
+def test_a_fill_around_cells_has_their_edges_too() -> None:
+    sheet = Image.fromarray(with_heading(BLUE, (255, 255, 255)))
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((100, 180, 300, 420), fill=BLUE)
+    for row in range(1, 4):
+        pen.line((100, 100 + 80 * row, 300, 100 + 80 * row), fill=(255, 255, 255), width=2)
+        pen.text((108, 110 + 80 * row), "EFHT", font=ImageFont.load_default(29), fill=(255, 255, 255))
+    assert found(with_fills_turned(np.asarray(sheet), POINT)) == GRID
+
+
 def test_what_is_dark_without_light_letters_stays() -> None:
     shaded = with_heading((190, 200, 220), (0, 0, 0))
     heavy = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
