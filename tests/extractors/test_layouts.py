@@ -9,7 +9,7 @@ from extractors.joining import squeeze
 from extractors.reader import draft_of
 from tests.extractors.composer import Composed, Composer
 
-SEEDS = 300
+SEEDS = 200
 
 
 def differences(composed: Composed, draft: Draft) -> Iterator[str]:

@@ -106,14 +106,14 @@ def together(indicators: Sequence[tuple[str, ...]]) -> list[str]:
     return ["".join(texts) for texts in list(zip(*indicators, strict=True))[2:]]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(forms_on_paper(), st.data())
 def test_any_cut_of_a_pdf(drawn: tuple[Form, Paper], data: st.DataObject) -> None:
     form, paper = drawn
     compare(form, draft_of(paper.as_reading(breaks_of(data, paper))))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(forms_on_paper(), st.data())
 def test_any_cut_of_a_word_table(drawn: tuple[Form, Paper], data: st.DataObject) -> None:
     form, paper = drawn
@@ -121,7 +121,7 @@ def test_any_cut_of_a_word_table(drawn: tuple[Form, Paper], data: st.DataObject)
     compare(form, draft_of(paper.as_reading(breaks, tells_room=False)))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(forms_on_paper(), st.data())
 def test_any_cut_of_a_text(
     tmp_path_factory: pytest.TempPathFactory, drawn: tuple[Form, Paper], data: st.DataObject
