@@ -24,7 +24,7 @@ from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
 
 _INDICATORS = "指标"
-_PLANNED = "年初预算"
+_SUM = "数"  # 年初预算数
 LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
 GROUP_PERIODS: dict[str, Period | None] = {
     "indicators": None,
@@ -153,7 +153,11 @@ def _tells_projects(fields: set[str | None]) -> bool:
 
 def _project_field(text: str, layout: Layout) -> str | None:
     field = layout.label(text)
-    if as_label(text) == AMOUNT or (field == "caption" and (layout.is_total(text) or _PLANNED in text)):
+    if field == "caption" and (
+        layout.is_total(text) or layout.label(as_label(text).removesuffix(_SUM)) == "budget"
+    ):
+        return "budget"
+    if as_label(text) == AMOUNT:
         return "budget"
     return without_year(text, layout) if field == "caption" else field
 

@@ -121,9 +121,10 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     if money and not found.money_unit:
         found.money_unit, found.money_pieces = unit_of(money), [piece]
         text = text.replace(money[0], "").strip()
-    if behind := _YEAR_BEHIND.search(text):
+    behind = _YEAR_BEHIND.search(text)
+    if behind and read_unit(found, text[: behind.start()], piece, layout):
         found.year, found.year_pieces = int(behind["year"]), [*found.year_pieces, piece]
-        text = text[: behind.start()]
+        return True
     if not text or read_unit(found, text, piece, layout):
         return True
     if name := counted_project(text):

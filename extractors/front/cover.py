@@ -37,9 +37,9 @@ def _contents_end(lines: list[Line], start: int, layout: Layout) -> int:
     if led:
         return led[-1] + 1
     titles = [split_page(text)[0] for text in texts]
-    if not _opens_part(titles[start + 1 : start + 2], layout):  # of forms alone
+    if not any(opens_part(title, layout) for title in titles[start + 1 : start + 2]):  # of forms alone
         return next(
-            (at for at in range(start + 1, len(lines)) if _opens_part(titles[at : at + 1], layout)),
+            (at for at in range(start + 1, len(lines)) if opens_part(titles[at], layout)),
             len(lines),
         )
     named = [layout.part(title) or squeeze(title) for title in titles]
@@ -47,10 +47,10 @@ def _contents_end(lines: list[Line], start: int, layout: Layout) -> int:
     return next(again, len(lines))
 
 
-def _opens_part(titles: list[str], layout: Layout) -> bool:
+def opens_part(title: str, layout: Layout) -> bool:
     """Tell whether a line opens a part of the draft, or a section of one (一、部门整体绩效目标)."""
-    sections = (found.rest if (found := numbered(title)) else title for title in titles)
-    return any(layout.part_number(title) or layout.part(title) for title in sections)
+    section = numbered(title)
+    return bool(layout.part_number(title) or layout.part(section.rest if section else title))
 
 
 def read_contents(lines: list[Line], layout: Layout) -> tuple[ContentsEntry, ...] | None:

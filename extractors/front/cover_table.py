@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from extractors.front.cover import opens_part
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Line, Piece
@@ -24,7 +25,7 @@ def with_cover_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
     lines = [_line(pieces) for pieces in rows if any(piece.text.strip() for piece in pieces)]
     most = max((sum(bool(piece.text.strip()) for piece in pieces) for pieces in rows), default=0)
     below = takewhile(lambda block: isinstance(block, Line), blocks[at + 1 :])
-    if not any(isinstance(line, Line) and _opens_part(line.piece.text, layout) for line in below):
+    if not any(isinstance(line, Line) and opens_part(line.piece.text, layout) for line in below):
         return blocks  # a form's first rows
     if len(lines) > _MOST_ROWS or most > _MOST_CELLS or not any(_is_of_cover(line, layout) for line in lines):
         return blocks
@@ -40,10 +41,6 @@ def _line(pieces: list[Piece]) -> Line:
         texts[0] = f"{texts[0].rstrip(':：')}："
     first = pieces[0]
     return Line(Piece("".join(texts), page=first.page, row=first.row, box=first.box, index=first.index))
-
-
-def _opens_part(text: str, layout: Layout) -> bool:
-    return layout.part(text) is not None or layout.part_number(text) is not None
 
 
 def _is_of_cover(line: Line, layout: Layout) -> bool:
