@@ -22,12 +22,12 @@ SETTINGS = {
 
 
 def short_plan(canary: str) -> list[Hostile]:
-    return [*attacks(canary, slow=False, every=13), *islice(mutations(SEED, canary), len(SOUND))]
+    return [*attacks(canary, slow=False, every=20), *islice(mutations(SEED, canary), len(SOUND))]
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at processes in /proc")
 def test_hostile_files_hurt_nobody(prefect_api: None, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert os.environ["PREFECT_API_URL"]
     trial = run_trial(tmp_path_factory.mktemp("f"), short_plan, SETTINGS, seconds=240)
-    assert len(trial.hostile) > 55
+    assert len(trial.hostile) > 45
     assert trial.verdict.wrong == []

@@ -15,7 +15,7 @@ from tests.extractors.pdf.test_paper import FURNITURE, LETTERINGS, WATERMARKS
 from tests.extractors.pdf.test_ruling import RULINGS
 
 
-@settings(max_examples=20, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(
     rule=st.sampled_from(sorted(RULINGS)),
     lettering=st.sampled_from(sorted(LETTERINGS)),
