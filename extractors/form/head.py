@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.column import tells_goals
 from extractors.form.entries import Entry, FormHead
-from extractors.form.head_cells import NAMES_UNIT, CellReader, take_label
+from extractors.form.head_cells import CellReader, take_label
 from extractors.form.head_line import NUMBER, Line, Pending, part_of_amount, source_of, under_labels
 from extractors.form.head_values import HeadValues
 from extractors.form.head_words import HeadBelow, HeadWords, beside_values, inline_names
@@ -158,9 +158,7 @@ class _HeadReader:
         fields = {label.field for label, _ in under}
         sums = "budget" not in fields and not fields.isdisjoint(self.words.AMOUNTS)
         for label, value in ((label, value) for label, value in under if label.field):
-            if label.field in NAMES_UNIT and self.words.layout.names_money(value.text):
-                self.given.head.money = self.given.head.money or [*label.cell.pieces, *value.pieces]
-                take_label(value)
+            if self.given.takes_money(label, value):
                 continue
             named, year = self.given.amount_of(label, value)
             if sums and named.field == "caption" and self.words.layout.is_total(label.cell.text):

@@ -17,7 +17,6 @@ from extractors.form.task_table import TaskTable, YearTable
 
 _NOTHING = re.compile(r"[—–－/／\\-]+")  # what is put into a cell that has nothing to say
 _ROW_OF_HEADINGS = 2  # labels of amounts side by side
-NAMES_UNIT = ("unit", "unit_name")  # 单位 may be that of money
 OVER_SEVERAL_ROWS = ("purpose", "goals", "goals_annual", "goals_midterm", "goals_overall")
 
 
@@ -162,9 +161,7 @@ class CellReader:
             else:
                 line.passed += [label, Pending("", cell)]
                 self.given.head.new_labels.append(cell.pieces[0])
-        elif label and label.field in NAMES_UNIT and self.words.layout.names_money(cell.text):
-            self.given.head.money = self.given.head.money or [*label.cell.pieces, *cell.pieces]
-            take_label(cell)
+        elif label and self.given.takes_money(label, cell):
             line.label = None
         elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
             named, year = self.given.amount_of(label, cell, line.passed)

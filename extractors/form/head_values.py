@@ -14,6 +14,7 @@ from extractors.form.year_lines import YEAR
 from extractors.joining import as_label
 
 _SEVERAL = 2
+_NAMES_UNIT = ("unit", "unit_name")  # 单位 may be that of money
 _DATE = re.compile(r"20\d\d(?:[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?)?")
 _CODE = re.compile(r"[\[【(（]?\d{3,12}[\]】)）]?")
 
@@ -118,6 +119,15 @@ class HeadValues:
         """The one heading that stands over most of a value."""
         over = [one for one in self.captions if cell.overlap(one) > (one.right - one.left) / 2]
         return over[0] if len(over) == 1 else None
+
+    def takes_money(self, label: Pending, cell: Cell) -> bool:
+        """Take 万元 beside 单位, or under it, as the form's unit of money; tell whether it is one."""
+        if label.field not in _NAMES_UNIT or not self.words.layout.names_money(cell.text):
+            return False
+        self.head.money = self.head.money or [*label.cell.pieces, *cell.pieces]
+        for piece in cell.pieces:
+            piece.take("label")
+        return True
 
     def goes_on_with(self, label: Pending, cell: Cell) -> bool:
         """Tell whether a cell behind a label's value is of it too.

@@ -31,12 +31,14 @@ def with_fills_turned(picture: Picture, point: float) -> Picture:
     turned = picture
     for number, (left, top, width, height, _) in enumerate(boxes[1:].tolist(), start=1):
         window = np.s_[top : top + height, left : left + width]
-        fill = labels[window] == number
         large = max(width, height) >= _LONG * point and min(width, height) >= _ROW * point
         inside = (
             left > 0 and top > 0 and left + width < grey.shape[1] and top + height < grey.shape[0]
         )  # no desk
-        if not (large and inside and dark[window][fill].mean() >= _SOLID):
+        if not (large and inside):
+            continue
+        fill = labels[window] == number
+        if dark[window][fill].mean() < _SOLID:
             continue
         level = float(np.median(grey[window][fill]))
         light = (grey[window] - level) / np.maximum(paper[window] - level, 1.0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from extractors.limits import ROW_CELLS, hold
+from extractors.limits import CELLS, ROW_CELLS, hold
 from extractors.pieces import Grid, GridCell, Piece
 
 _WALLS = "|¦│┃║┆┇┊┋"
@@ -61,6 +61,7 @@ class _Drawing:
     table: int
     by_rules: bool
     rows: list[list[_Cell]] = field(default_factory=list)
+    cells: int = 0
     open: list[int] = field(default_factory=list)
     after_rule: bool = True
 
@@ -91,6 +92,8 @@ class _Drawing:
             else:
                 row.append(_Cell(one, Piece(one.text, table=self.table, row=number, column=column)))
         self.rows.append(row)
+        self.cells += len(row)
+        hold("table cells", self.cells, CELLS)
 
     def _add(self, stretch: _Stretch) -> None:
         cell = self._over(stretch)

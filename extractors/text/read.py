@@ -98,6 +98,7 @@ def _table_of(line: str) -> Callable[[list[tuple[int, str]], int], Grid | None] 
 
 
 def _tabbed(lines: list[tuple[int, str]], table: int) -> Grid:
+    hold("table cells", sum(1 + line.count("\t") for _, line in lines), CELLS)
     return Grid([_row(line, table, number) for number, line in lines])
 
 
