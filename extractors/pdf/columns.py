@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 
+from extractors.beside import gap_between
 from extractors.pdf.characters import Char
 from extractors.pdf.lines import lines_of
 from extractors.pdf.sheet import Box
 
-_BESIDE = 0.5  # of the lower table's height, that both share
-_CELLS = 4  # a smaller table is no column of the page
 _WORD_GAP = 1.5  # of a character's height
 
 
@@ -24,10 +22,10 @@ class Region:
 
 def regions(tables: list[list[Box]], around: list[Box], loose: list[Char]) -> list[Region]:
     """Split a page into the regions that are read one after the other; most pages are one."""
-    gutter = _gutter(tables, around)
-    if gutter is None:
+    gap = gap_between(zip(around, map(len, tables), strict=True))
+    if gap is None:
         return [Region(list(range(len(tables))), loose)]
-    x, top, bottom = gutter
+    x, top, bottom = gap
     lines = lines_of(loose)
     crossing = [_reach(line) for line in lines if _crosses(line, x)]
     crossing += [(box[1], box[3]) for box in around if box[0] < x < box[2]]
@@ -48,18 +46,6 @@ def regions(tables: list[list[Box]], around: list[Box], loose: list[Char]) -> li
         part(x, high, start, end),
         part(low, high, end, high),
     ]
-
-
-def _gutter(tables: list[list[Box]], around: list[Box]) -> tuple[float, float, float] | None:
-    """Where the gap between two tables side by side lies, and from where to where they stand."""
-    for one, other in combinations(range(len(tables)), 2):
-        left, right = sorted((around[one], around[other]))
-        shared = min(left[3], right[3]) - max(left[1], right[1])
-        lower = min(left[3] - left[1], right[3] - right[1])
-        large = min(len(tables[one]), len(tables[other])) >= _CELLS
-        if large and left[2] < right[0] and shared >= _BESIDE * lower:
-            return (left[2] + right[0]) / 2, min(left[1], right[1]), max(left[3], right[3])
-    return None
 
 
 def _reach(line: list[Char]) -> tuple[float, float]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import combinations
 
+from extractors.beside import gap_between
 from extractors.scan.cells import RuledTable
 from extractors.scan.lines import Row
 from extractors.scan.picture import Box
 
-_CELLS = 4  # a smaller table is no column of a page
 _FEWEST = 3  # lines of a page
 _MARGIN = 0.03  # of a sheet's width, on either side of its middle
-_BESIDE = 0.5  # of the lower table's height, that both share
 _OVER, _LEFT, _RIGHT, _UNDER = range(4)
 
 
@@ -41,13 +39,8 @@ def gutter_of(tables: list[RuledTable], texts: list[Box], sheet: Box) -> Gutter 
     """The gap between two tables side by side, or down the middle of a wide sheet that has none; else None."""
     if not tables:
         return _middle_of(texts, sheet)
-    large = [table.box for table in tables if len(table.cells) >= _CELLS]
-    for one, other in combinations(large, 2):
-        left, right = sorted((one, other))
-        shared = min(left.bottom, right.bottom) - max(left.top, right.top)
-        if left.right < right.left and shared >= _BESIDE * min(left.height, right.height):
-            return Gutter((left.right + right.left) // 2, min(left.top, right.top))
-    return None
+    gap = gap_between((table.box, len(table.cells)) for table in tables)
+    return Gutter(round(gap.x), round(gap.top)) if gap else None
 
 
 def _middle_of(texts: list[Box], sheet: Box) -> Gutter | None:
