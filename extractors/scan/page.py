@@ -15,6 +15,7 @@ from extractors.scan.words import Words, read_patches, run_together
 
 _LINE_PITCH = 1.5  # of a line's height, where a cell has only one line to measure by
 _SMALLEST = 8  # pixels: a sheet less high or wide holds no letter
+_LONGEST = 100  # times its width: no sheet, nor the picture of a long web page, is higher
 _PLACES = 2  # decimals of a point
 
 
@@ -26,7 +27,8 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
     extra ``ocr`` is not installed, ``too_large``.
     """
     require_ocr()
-    if min(picture.shape[:2]) < _SMALLEST:
+    short, long = sorted(picture.shape[:2])
+    if short < _SMALLEST or long > _LONGEST * short:
         return []
     straight = lay_straight(picture, 1 / points_per_pixel)
     cells = [cell.box for table in straight.tables for cell in table.cells]

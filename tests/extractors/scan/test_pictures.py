@@ -96,7 +96,7 @@ def test_without_ocr_a_scan_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert refused.value.code == "no_ocr"
 
 
-@pytest.mark.parametrize("size", [(1, 1), (3, 2000), (2000, 3), (40, 40)])
+@pytest.mark.parametrize("size", [(1, 1), (3, 2000), (2000, 3), (13, 60_000), (40, 40)])
 @pytest.mark.parametrize("level", [0, 255])
 def test_blank_black_and_tiny_pages_hold_nothing(size: tuple[int, int], level: int) -> None:
     pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
