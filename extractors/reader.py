@@ -12,6 +12,7 @@ from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.copied_text import put_in_place
 from extractors.form.find import find_forms
+from extractors.form.other_tables import texts_of_forms
 from extractors.form.overleaf import each_behind_its_own
 from extractors.form.parts import FormParts
 from extractors.form.project import told_above
@@ -41,7 +42,7 @@ from extractors.unruled.told import unruled_lines, unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "10"
+_CODE_VERSION = "11"
 
 
 def _read_pictures(path: Path) -> Reading:
@@ -90,17 +91,9 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     put_in_place(reading, first)
     for index, piece in enumerate(reading.pieces()):
         piece.index = index
-    cells = [
-        cell.piece.text
-        for block in reading.blocks
-        if isinstance(block, Grid)
-        for row in block.rows
-        for cell in row
-        if not cell.spanned
-    ]
     if pages := poor_pages(reading):
         raise UnreadableDraft("poor_picture", spans(pages), pages)
-    layout = layouts.recognise(cells)
+    layout = layouts.recognise(texts_of_forms(reading.blocks))
     if pages := spilled_pages(reading, layout):
         raise UnreadableDraft("spilled_columns", spans(pages), pages)
     mend_names(reading, layout)
@@ -113,7 +106,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         raise UnreadableDraft("unruled_text", spans(lines))
     if not forms:
         hold_tables(unruled, reading.blocks)
-        raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {len(cells)} table cells")
+        raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {_cells(reading)} table cells")
     year = year_of(split_front(front, layout)[0], layout)
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
@@ -149,6 +142,11 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         new_labels=tuple(new_labels),
     )
     return repair_draft(draft, layout)
+
+
+def _cells(reading: Reading) -> int:
+    rows = (row for block in reading.blocks if isinstance(block, Grid) for row in block.rows)
+    return sum(not cell.spanned for row in rows for cell in row)
 
 
 def _new_label(new: NewText, layout: Layout) -> NewLabel:

@@ -8,7 +8,7 @@ from itertools import chain, takewhile
 
 from extractors.draft import Indicator, Project, Value
 from extractors.form.entries import Entry, FormHead
-from extractors.form.head_words import money_unit_in
+from extractors.form.head_words import HeadWords, inline_labels, money_unit_in
 from extractors.form.judgement import doubt
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row, value_of
@@ -67,6 +67,9 @@ class Across:
             if [cell.text for cell in written] in said or _is_total(row, layout):
                 for cell in written:
                     _take(cell, "subtotal", None)
+            elif len(row.cells) == 1:
+                if inline_labels(row.cells[0], HeadWords(layout), ""):  # 填报人：…, over the table's width
+                    _take(row.cells[0], "fact", None)
             elif written:
                 projects.append(self._project(row, title, first + len(projects), layout))
         return projects

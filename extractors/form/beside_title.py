@@ -72,9 +72,14 @@ def own_facts(facts: list[Entry], title: list[Piece], above: list[Piece]) -> lis
     return [entry for entry in facts if places[id(entry.pieces[0])] <= top]
 
 
+def is_remark(text: str) -> bool:
+    """Tell whether all of a text stands in brackets."""
+    return _REMARK.fullmatch(text.strip()) is not None
+
+
 def without_remarks(pieces: list[Piece]) -> list[Piece]:
     """The lines of a title without those in brackets below one that says what the form is (``…绩效目标表``)."""
-    while len(pieces) > 1 and _REMARK.fullmatch(pieces[-1].text.strip()):
+    while len(pieces) > 1 and is_remark(pieces[-1].text):
         if not squeeze(pieces[-2].text).endswith("表"):
             break
         pieces = pieces[:-1]

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass, field
 
-from extractors.form.beside_title import counted_project
-from extractors.form.column import tells_goals
 from extractors.form.head_again import MOST_ROWS
-from extractors.form.head_words import HeadWords
-from extractors.form.numbered import numbered
-from extractors.form.parts import FormParts, edges, labels_of
-from extractors.form.rows import Row
-from extractors.form.tables import DrawnRow, tables_of, title_lines_of
-from extractors.form.title import read_title, says_again
+from extractors.form.opening import belongs, captions_next, opens_form, titles_again
+from extractors.form.other_tables import is_other_table
+from extractors.form.parts import FormParts, labels_of
+from extractors.form.tables import DrawnRow, Table, lines_beside_title, tables_of, title_lines_of
+from extractors.form.title import read_title
 from extractors.form.title_words import names_form
 from extractors.form.unit_rows import names_coded_unit
 from extractors.front.leaders import below_contents
-from extractors.joining import as_label
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Block, Line
-
-_WEAK = (
-    "caption",
-    "fact",
-    "fund",
-    "whole",
-    "fiscal_part",
-    "other_part",
-    "budget_part",
-    "other",
-)  # other tables have them
-_ITEM = "项目"
-_HEADINGS = 3  # words side by side with no empty cell between them
-_SAME_EDGE = 0.02  # of a table's width
 
 
 def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[FormParts]]:
@@ -41,59 +23,111 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
 
     A title may stand in lines over the table, or in the table's own first rows.
     """
-    front: list[Line] = []
-    pending: list[Line] = []  # since the last table
-    forms: list[FormParts] = []
-    current: FormParts | None = None
-    facts: list[DrawnRow] = []  # rows above with labels that open no form by themselves (部门职能)
+    finder = _Finder(layout)
     for block in tables_of(blocks, layout):
         if isinstance(block, Line):
-            (pending if forms else front).append(block)
-            facts = []
-            continue
-        rows = block.rows
-        if current and not _belongs(rows, current, pending, layout):
-            current = None
-        in_table: list[Line] = []  # rows of the table itself that may be the next form's title
-        fresh = True
-        said_again = 0  # rows to come that only say the form's head again
-        for at, (cells, row) in enumerate(rows):
-            goes_on = current is not None and at == 0 and block.goes_on
-            if current and not said_again and _titles_again(pending + in_table, current, layout):
-                said_again = current.head.said_again_by([row for _, row in rows[at : at + MOST_ROWS]], layout)
-            if current and said_again:
-                current.again.extend(cell.piece for cell in cells)
-                said_again, fresh = said_again - 1, True
-                continue
-            of_table = goes_on or (
-                current is not None and current.lists_projects and names_coded_unit(row, layout)
-            )
-            title_lines = [] if of_table else title_lines_of(row, layout)
-            if title_lines:
-                in_table += title_lines
-                continue
-            if not goes_on and at == 0 and _captions_next(rows, current, pending, layout):
-                facts = [(cells, row)]
-                continue
-            if not goes_on and _opens_form(row, current, pending + in_table, fresh, layout):
-                above = pending if forms else below_contents(front, layout)
-                titled = any(names_form(line.piece.text, layout) for line in above + in_table)
-                below = current is not None and not titled
-                current = FormParts(read_title(above + in_table, layout), below=below)
-                forms.append(current)
-                pending, in_table, fresh = [], [], True
-            if current is None:
-                told = labels_of(row, layout) or (facts and at == 0 and block.goes_on)
-                in_table, facts = [], [*facts, (cells, row)] if told else []
-                continue
-            if fresh:
-                current.begin_table(pending, facts, layout)
-                pending, facts, fresh = [], [], False
-            current.between.extend(line.piece for line in in_table)
-            in_table = []
-            current.add(cells, row, layout)
-        (pending if forms else front).extend(in_table)
-    return front, _of_projects([form for form in forms if form.is_form(layout)], layout)
+            finder.pass_line(block)
+        else:
+            finder.pass_table(block)
+    forms = [form for form in finder.forms if form.is_form(layout)]
+    return finder.front, _of_projects(forms, layout)
+
+
+@dataclass(slots=True)
+class _Finder:
+    """What was passed so far, block by block and row by row.
+
+    ``pending`` are lines since the last table of a form or the budget; ``in_table`` rows of the table that may be the next
+    form's title; ``facts`` rows above with labels that open no form by themselves (部门职能); ``said_again`` how many rows
+    to come only say the form's head again; ``fresh``: the form has no row of this table yet.
+    """
+
+    layout: Layout
+    front: list[Line] = field(default_factory=list)
+    forms: list[FormParts] = field(default_factory=list)
+    current: FormParts | None = None
+    pending: list[Line] = field(default_factory=list)
+    in_table: list[Line] = field(default_factory=list)
+    facts: list[DrawnRow] = field(default_factory=list)
+    said_again: int = 0
+    fresh: bool = True
+
+    def pass_line(self, line: Line) -> None:
+        self._keep([line])
+        self.facts = []
+
+    def pass_table(self, table: Table) -> None:
+        if is_other_table(table.rows, self.pending, self.current, self.layout):
+            self.current, self.pending, self.facts = None, [], []
+            return
+        if self.current and not belongs(table.rows, self.current, self.pending, self.layout):
+            self.current = None
+        self.in_table, self.fresh, self.said_again = [], True, 0
+        for at in range(len(table.rows)):
+            self._pass_row(table, at)
+        self._keep(self.in_table)
+
+    def _keep(self, lines: list[Line]) -> None:
+        self.pending += lines
+        if not self.forms:
+            self.front += lines
+
+    def _pass_row(self, table: Table, at: int) -> None:
+        cells, row = table.rows[at]
+        goes_on = at == 0 and table.goes_on
+        if self._says_head_again(table.rows[at : at + MOST_ROWS]):
+            return
+        if title_lines := self._title_lines(table.rows[at], goes_on=goes_on):
+            self.in_table += title_lines
+            return
+        of_form = goes_on and self.current is not None
+        lines = self.pending + self.in_table
+        may_caption = not of_form and (at == 0 or bool(self.in_table))
+        if may_caption and captions_next(table.rows[at:], self.current, lines, self.layout):
+            self.facts = [(cells, row)]
+            return
+        if not of_form and opens_form(row, self.current, lines, self.fresh, self.layout):
+            self._open_form()
+        if self.current is None:
+            if labels_of(row, self.layout) or (self.facts and goes_on):
+                self.facts.append((cells, row))
+            else:
+                self.in_table, self.facts = [], []
+            return
+        if self.fresh:
+            self.current.begin_table(self.pending, self.facts, self.layout)
+            self.pending, self.facts, self.fresh = [], [], False
+        self.current.between.extend(line.piece for line in self.in_table)
+        self.in_table = []
+        self.current.add(cells, row, self.layout)
+
+    def _says_head_again(self, rows: list[DrawnRow]) -> bool:
+        """Take a row that only says the form's head again; tell whether it is one."""
+        if self.current is None:
+            return False
+        if not self.said_again and titles_again(self.pending + self.in_table, self.current, self.layout):
+            self.said_again = self.current.head.said_again_by([row for _, row in rows], self.layout)
+        if not self.said_again:
+            return False
+        self.current.again.extend(cell.piece for cell in rows[0][0])
+        self.said_again, self.fresh = self.said_again - 1, True
+        return True
+
+    def _title_lines(self, drawn: DrawnRow, *, goes_on: bool) -> list[Line]:
+        """A row's cells as lines, if they may be of the next form's title."""
+        _, row = drawn
+        if self.current and (goes_on or (self.current.lists_projects and names_coded_unit(row, self.layout))):
+            return []
+        lines = title_lines_of(row, self.layout)
+        return lines or (lines_beside_title(row, self.layout) if self.in_table else [])
+
+    def _open_form(self) -> None:
+        above = below_contents(self.pending, self.layout)
+        titled = any(names_form(line.piece.text, self.layout) for line in above + self.in_table)
+        below = self.current is not None and not titled
+        self.current = FormParts(read_title(above + self.in_table, self.layout), below=below)
+        self.forms.append(self.current)
+        self.pending, self.in_table, self.fresh = [], [], True
 
 
 def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:
@@ -112,107 +146,3 @@ def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:
 
 def _is_of_project(form: FormParts) -> bool:
     return form.lists_projects or not form.labels.isdisjoint(NAMES_PROJECT)
-
-
-def _captions_next(
-    rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout
-) -> bool:
-    """Tell whether a table's first row belongs to the form that begins below it: it is but a caption, or lines stand over it."""
-    first = rows[0][1].written()
-    alone = len(first) == 1 and "caption" in (layout.label(first[0].text), layout.group(first[0].text))
-    titled = current is not None and any(names_form(line.piece.text, layout) for line in lines)
-    if not (alone or titled) or len(rows) == 1 or _opens_form(rows[0][1], current, lines, True, layout):
-        return False
-    return _opens_form(rows[1][1], current, lines, True, layout)
-
-
-def _opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
-    """Tell whether a row begins a form; ``lines`` stand over it, ``fresh``: it is the first of its table."""
-    labels = labels_of(row, layout)
-    if any(counted_project(line.piece.text) for line in lines) and labels:
-        return True
-    headings = _is_of_headings(row, layout)
-    if current is None:
-        if headings and not any(map(tells_goals, labels)) and not _names_projects(row, layout):
-            return row.is_heading  # of another table of the budget
-        return bool(labels - set(_WEAK)) or row.is_heading
-    if row.is_heading and current.has_heading:
-        return bool(lines) and (bool(labels & set(NAMES_PROJECT)) or not current.labels)
-    opening = set() if headings else labels & set(NAMES_PROJECT)
-    if opening and current.has_heading:
-        return HeadWords(layout).opens_head_row(row)
-    if opening:
-        said_again = current.title.title_pieces and _titles_again(lines, current, layout)
-        unnamed = fresh and not said_again and not current.labels & set(NAMES_PROJECT)
-        told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
-        return unnamed or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
-    titled = any(names_form(line.piece.text, layout) for line in lines)
-    over = current.has_heading or not current.tells_form()
-    return titled and over and bool(labels - set(_WEAK))
-
-
-def _is_of_headings(row: Row, layout: Layout) -> bool:
-    """Tell whether a row is one of headings inside the head (项目 | 上年预算 | 本年申请), where 项目 has no value.
-
-    All of them are words of the form, or the word behind such a label is.
-    """
-    words = HeadWords(layout)
-    written = row.written()
-    if len(written) < _HEADINGS:
-        return False
-    if all(words.is_word(cell.text) for cell in written) and written == row.cells:
-        return True
-    behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in NAMES_PROJECT]
-    return bool(behind) and all(words.label(cell.text) in (*HeadWords.AMOUNTS, "caption") for cell in behind)
-
-
-def _names_projects(row: Row, layout: Layout) -> bool:
-    """Tell whether a heading says that projects' names stand under it; 项目 alone heads any budget's items."""
-    return any(
-        layout.label(cell.text) in NAMES_PROJECT and as_label(cell.text) != _ITEM for cell in row.written()
-    )
-
-
-def _titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
-    """Tell whether lines between two tables say no more than the form's own title does."""
-    numbers = [found.number for line in lines if (found := numbered(line.piece.text))]
-    return all(says_again(line.piece.text, form.title, layout) for line in lines) and all(
-        number == form.title.number for number in numbers
-    )
-
-
-def _tells(labels: set[str], form: FormParts) -> bool:
-    """Tell whether labels are a form's: any table may have 单位 and 合计 once the form's own head is over."""
-    if form.has_heading:
-        return any(name in NAMES_PROJECT or name.startswith(("goals", "purpose")) for name in labels)
-    return bool(labels - set(_WEAK))
-
-
-def _belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: Layout) -> bool:
-    """Tell whether a table goes on with a form or opens one, rather than being one of another kind.
-
-    It holds words of a form; or it has the columns of the table before, from which only the form's own title
-    or money unit parts it. Below another title a heading such as 数量 is no level's name.
-    """
-    said = [line for line in lines if not layout.is_level1(line.piece.text)]
-    again = all(says_again(line.piece.text, form.title, layout) for line in said)
-
-    def names_level(text: str) -> bool:
-        known = layout.is_level1(text) or layout.is_level2(text)
-        return known and (again or level_name(text) != as_label(text))
-
-    if any(
-        row.is_heading
-        or _tells(labels_of(row, layout), form)
-        or any(names_level(cell.text) for cell in row.written())
-        for _, row in rows
-    ):
-        return True
-    if not again:
-        return False
-    before = edges(form.grids[-1].rows)
-    width = max(before) - min(before)
-    return all(
-        any(abs(edge - other) <= _SAME_EDGE * width for other in before)
-        for edge in edges([cells for cells, _ in rows])
-    )

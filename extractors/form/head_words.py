@@ -184,6 +184,8 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
     lines = [line for piece in cell.pieces for line in piece.text.split("\n") if line.strip()]
     if behind := _NUMBER_BEHIND.fullmatch("\n".join(lines).strip()):
         lines = [f"{behind['label']}：{behind['amount']}"]  # 其他资金 5.00, on one line or two
+    if len(lines) > 1 and not _LABEL_END.search(lines[0]):
+        lines[:2] = ["".join(lines[:2])]  # 项目负责 / 人：赵某某
     parts: list[tuple[str, str, str]] = []
     for line in lines:
         label, colon, text = _split(line)

@@ -95,9 +95,15 @@ class IndicatorReader:
         self.rows.append((row, project))
 
     def _level1_over(self, row: Row, columns: Columns) -> str | None:
-        """The level 1 of the rows below, where a row over the table's width says nothing else (产出指标, 一级指标：产出指标)."""
+        """The level 1 of the rows below, where a row says nothing else (产出指标, 一级指标：产出指标).
+
+        It does so over the table's width, or alone at the left where no column has that level.
+        """
         cells = row.written()
-        if len(cells) != 1 or columns.covered(cells[0]) < _WIDE:
+        if len(cells) != 1:
+            return None
+        alone = cells[0] is row.cells[0] and all(column.field != "level1" for column in columns.all)
+        if not alone and columns.covered(cells[0]) < _WIDE:
             return None
         label, _, behind = cells[0].text.replace("：", ":").partition(":")
         name = behind.strip() if self.layout.column(label) == "level1" else cells[0].text

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from extractors.form.column import Column
 from extractors.form.columns import Columns
-from extractors.form.entries import bare_label
 from extractors.form.rows import Row
+from extractors.joining import as_label, squeeze
 
 _SIGN = re.compile("[≥≧≤≦＞＜><=＝]|大于|小于|等于|不低于|不少于|不超过|不高于")
 _MAY_BE = re.compile("(?:指标|目标)*(?:方向|方向性|性质)")
@@ -23,7 +23,7 @@ def settle_sign(columns: Columns, rows: Sequence[Row]) -> None:
     if any(_holds_signs(column, columns, rows) for column in named):
         return
     for column in columns.all:
-        likely = column.detail and _MAY_BE.fullmatch(bare_label(column.heading))
+        likely = column.detail and _MAY_BE.fullmatch(as_label(column.heading))
         if likely and _holds_signs(column, columns, rows):
             for other in named:
                 other.field, other.detail = "fact", True
@@ -32,4 +32,6 @@ def settle_sign(columns: Columns, rows: Sequence[Row]) -> None:
 
 
 def _holds_signs(column: Column, columns: Columns, rows: Sequence[Row]) -> bool:
-    return any(columns.at(cell) is column and _SIGN.search(cell.text) for row in rows for cell in row.cells)
+    return any(
+        columns.at(cell) is column and _SIGN.search(squeeze(cell.text)) for row in rows for cell in row.cells
+    )

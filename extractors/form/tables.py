@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.form.beside_title import counted_project, says_facts
+from extractors.form.beside_title import counted_project, is_remark, says_facts
 from extractors.form.cut_tables import one_row
 from extractors.form.numbered import numbered
 from extractors.form.rows import Row
-from extractors.form.title_words import is_title_line, is_unit_line
+from extractors.form.title_words import is_annex, is_title_line, is_unit_line
 from extractors.form.year_lines import is_year_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -80,6 +80,15 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
         if not dated or not any(layout.money_unit(cell.text) for cell in written):
             return []
     return [Line(cell.pieces[0]) for cell in written]
+
+
+def lines_beside_title(row: Row, layout: Layout) -> list[Line]:
+    """The one cell of a row, if a form's title may have it below itself: facts, a remark in brackets, an annex's number."""
+    if len(row.cells) != 1:
+        return []
+    said = row.cells[0]
+    beside = says_facts(said.text, layout) or is_remark(said.text) or is_annex(said.text)
+    return [Line(said.pieces[0])] if beside else []
 
 
 def _opens_title(line: Line, layout: Layout) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.form.entries import Entry, bare_label
+from extractors.form.entries import Entry
 from extractors.form.head_words import AMOUNT, HeadWords, money_unit_in
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import date_named
 from extractors.form.year_lines import YEAR
+from extractors.joining import as_label
 
 _OF_MONEY = ("金额", "资金", "预算")
 _YEARS = ("年份", "年度")  # over the years of a table
@@ -85,7 +86,7 @@ class TaskTable:
         self.unit = next(filter(None, (money_unit_in(column.text) for column in over)), "")
 
     def _names_amount(self, column: Cell) -> bool:
-        return self.words.label(column.text) in HeadWords.AMOUNTS or bare_label(column.text) == AMOUNT
+        return self.words.label(column.text) in HeadWords.AMOUNTS or as_label(column.text) == AMOUNT
 
     def _names_share(self, column: Cell) -> bool:
         return self.words.layout.is_share(column.text)
@@ -101,7 +102,7 @@ class TaskTable:
 
     def _entry(self, cell: Cell, name: Cell | None) -> Entry:
         column = max(self.columns, key=cell.overlap)
-        money = any(word in column.text for word in _OF_MONEY)
+        money = any(word in as_label(column.text) for word in _OF_MONEY)
         own = column is self.label
         label = name.text if name else column.text if own else f"{self.label.text}·{column.text}"
         return Entry(

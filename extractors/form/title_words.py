@@ -11,6 +11,9 @@ _ANNEX = re.compile(
     r"(?:附\s*[表件]\s*[\d一二三四五六七八九十-]*|(?:部门|预算|公开)*\s*表\s*[\d一二三四五六七八九十-]+)\s*[:：]?"
 )
 
+_CALLED_TABLE = re.compile(r"表(?:[（(][^（）()]*[)）])?$")  # 绩效目标评审申报表（2024年）
+_LONGEST_NAME = 40  # characters; a sentence that ends so is longer
+
 
 def is_title_line(text: str, layout: Layout) -> bool:
     """Tell whether a text says of itself that it is a form's title, its unit line or its money unit."""
@@ -22,7 +25,8 @@ def is_title_line(text: str, layout: Layout) -> bool:
 def names_form(text: str, layout: Layout) -> bool:
     """Tell whether a text holds what forms are called (绩效目标表)."""
     words = squeeze(text)
-    return any(mark in words for mark in layout.title_marks if mark.endswith("表"))
+    called = _CALLED_TABLE.search(words) is not None and len(words) <= _LONGEST_NAME
+    return any(mark in words for mark in layout.title_marks if called or mark.endswith("表"))
 
 
 def is_annex(text: str) -> bool:

@@ -31,7 +31,7 @@ def words(section: str) -> Iterator[tuple[str, str, str]]:
     """Every (layout, field, word) of a section."""
     for file in files():
         for field, listed in file.get(section, {}).items():
-            yield from ((file["name"], field, word) for word in listed)
+            yield from ((file.get("name", file.get("extends")), field, word) for word in listed)
 
 
 @pytest.mark.parametrize("section", SECTIONS)

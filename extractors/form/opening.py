@@ -1,0 +1,144 @@
+"""Which rows open a form, and which tables go on with one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractors.form.beside_title import counted_project
+from extractors.form.column import tells_goals
+from extractors.form.head_words import HeadWords
+from extractors.form.numbered import numbered
+from extractors.form.parts import FormParts, edges, labels_of
+from extractors.form.rows import Row
+from extractors.form.tables import DrawnRow
+from extractors.form.title import says_again
+from extractors.form.title_words import names_form
+from extractors.joining import as_label
+from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.words import NAMES_PROJECT
+from extractors.pieces import Line
+
+_WEAK = (
+    "caption",
+    "fact",
+    "fund",
+    "whole",
+    "fiscal_part",
+    "other_part",
+    "budget_part",
+    "other",
+)  # other tables have them
+_ITEM = "项目"
+_HEADINGS = 3  # words, most of them side by side: labels have empty cells behind them
+_SAME_EDGE = 0.02  # of a table's width
+
+
+def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout) -> bool:
+    """Tell whether a row belongs to the form that begins below it: it is but a caption, or lines stand over it.
+
+    ``rows`` are the table's from that one on.
+    """
+    first = rows[0][1].written()
+    alone = len(first) == 1 and "caption" in (layout.label(first[0].text), layout.group(first[0].text))
+    titled = current is not None and any(names_form(line.piece.text, layout) for line in lines)
+    if not (alone or titled) or len(rows) == 1 or opens_form(rows[0][1], current, lines, True, layout):
+        return False
+    return opens_form(rows[1][1], current, lines, True, layout)
+
+
+def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
+    """Tell whether a row begins a form; ``lines`` stand over it, ``fresh``: it is the first of its table."""
+    labels = labels_of(row, layout)
+    if any(counted_project(line.piece.text) for line in lines) and labels:
+        return True
+    headings = _is_of_headings(row, layout)
+    if current is None:
+        if headings and not any(map(tells_goals, labels)) and not _names_projects(row, layout):
+            return row.is_heading  # of another table of the budget
+        return bool(labels - set(_WEAK)) or row.is_heading
+    if row.is_heading and current.has_heading:
+        return bool(lines) and (bool(labels & set(NAMES_PROJECT)) or not current.labels)
+    opening = set() if headings else labels & set(NAMES_PROJECT)
+    if opening and current.has_heading:
+        return HeadWords(layout).opens_head_row(row)
+    if opening:
+        said_again = current.title.title_pieces and titles_again(lines, current, layout)
+        unnamed = fresh and not said_again and not current.labels & set(NAMES_PROJECT)
+        told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
+        return unnamed or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
+    titled = any(names_form(line.piece.text, layout) for line in lines)
+    over = current.has_heading or not current.tells_form()
+    return titled and over and bool(labels - set(_WEAK))
+
+
+def _is_of_headings(row: Row, layout: Layout) -> bool:
+    """Tell whether a row is one of headings inside the head (项目 | 上年预算 | 本年申请), where 项目 has no value.
+
+    All of them are words of the form, or the word behind such a label is.
+    """
+    words = HeadWords(layout)
+    written = row.written()
+    if len(written) < _HEADINGS:
+        return False
+    if all(words.is_word(cell.text) for cell in written):
+        side_by_side = sum(bool(cell.text and after.text) for cell, after in pairwise(row.cells))
+        if 2 * side_by_side > len(written) or written == row.cells:
+            return True
+    behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in NAMES_PROJECT]
+    return bool(behind) and all(words.label(cell.text) in (*HeadWords.AMOUNTS, "caption") for cell in behind)
+
+
+def _names_projects(row: Row, layout: Layout) -> bool:
+    """Tell whether a heading says that projects' names stand under it; 项目 alone heads any budget's items."""
+    return any(
+        layout.label(cell.text) in NAMES_PROJECT and as_label(cell.text) != _ITEM for cell in row.written()
+    )
+
+
+def titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
+    """Tell whether lines between two tables say no more than the form's own title does."""
+    numbers = [found.number for line in lines if (found := numbered(line.piece.text))]
+    return all(says_again(line.piece.text, form.title, layout) for line in lines) and all(
+        number == form.title.number for number in numbers
+    )
+
+
+def _tells(row: Row, form: FormParts, layout: Layout) -> bool:
+    """Tell whether a row's labels are a form's: any table may have 单位, 合计 and 项目 once the form's own head is over."""
+    labels = labels_of(row, layout)
+    if not form.has_heading:
+        return bool(labels - set(_WEAK))
+    of_items = _is_of_headings(row, layout) and not _names_projects(row, layout)
+    names = () if of_items else NAMES_PROJECT
+    return any(name in names or name.startswith(("goals", "purpose")) for name in labels)
+
+
+def belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: Layout) -> bool:
+    """Tell whether a table goes on with a form or opens one, rather than being one of another kind.
+
+    It holds words of a form; or it has the columns of the table before, from which only the form's own title
+    or money unit parts it. Below another title a heading such as 数量 is no level's name.
+    """
+    said = [line for line in lines if not layout.is_level1(line.piece.text)]
+    again = all(says_again(line.piece.text, form.title, layout) for line in said)
+
+    def names_level(text: str) -> bool:
+        known = layout.is_level1(text) or layout.is_level2(text)
+        return known and (again or level_name(text) != as_label(text))
+
+    if any(
+        row.is_heading or _tells(row, form, layout) or any(names_level(cell.text) for cell in row.written())
+        for _, row in rows
+    ):
+        return True
+    return again and has_columns_of(form, rows)
+
+
+def has_columns_of(form: FormParts, rows: list[DrawnRow]) -> bool:
+    """Tell whether rows have the columns of a form's last table."""
+    before = edges(form.grids[-1].rows)
+    width = max(before) - min(before)
+    return all(
+        any(abs(edge - other) <= _SAME_EDGE * width for other in before)
+        for edge in edges([cells for cells, _ in rows])
+    )
