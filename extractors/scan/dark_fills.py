@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.scan.picture import Mask, Picture
+from extractors.scan.fill_walls import Fill, Wall, walls_through
+from extractors.scan.picture import Box, Grey, Mask, Picture
 
 _AROUND = 150.0  # points: nowhere is a fill so wide and so high
 _DARK = 0.68  # of the paper's light: fills are darker
@@ -17,6 +18,7 @@ _SOLID = 0.8  # of a fill is dark; of heavy print, closed to one patch, less is
 _LIGHTER = 0.3  # of the way from the fill to the paper
 _PRINT = (0.01, 0.3)  # of a fill: its letters
 _EDGE = 1.0  # points: a fill's edge is blurred
+_AROUND_FILL = 20.0  # points, in which lines that end at it are seen
 
 
 def with_fills_turned(picture: Picture, point: float) -> Picture:
@@ -45,7 +47,13 @@ def with_fills_turned(picture: Picture, point: float) -> Picture:
         if not _PRINT[0] <= float((light[fill] > _LIGHTER).mean()) <= _PRINT[1]:
             continue
         turned = turned.copy() if turned is picture else turned
+        around = Box(left, top, left + width, top + height).grown(round(_AROUND_FILL * point))
+        walls = _walls(
+            grey, paper, labels == number, around.meet(Box(0, 0, grey.shape[1], grey.shape[0])), level, point
+        )
         _turn(turned[window], fill.astype(np.uint8), np.clip(1 - light, 0, 1) * paper[window], point)
+        for start, end in walls:
+            cv2.line(turned, start, end, (0, 0, 0), max(1, round(_EDGE * point)))
     return turned
 
 
@@ -63,6 +71,17 @@ def _filled(dark: Mask, point: float) -> Mask:
     stroke, row = (max(3, round(size * point)) for size in (_STROKE, _ROW))
     closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((stroke, stroke), np.uint8))
     return np.asarray(cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((row, row), np.uint8)), dtype=np.uint8)
+
+
+def _walls(
+    grey: Grey, paper: NDArray[np.float32], fill: NDArray[np.bool_], around: Box, level: float, point: float
+) -> list[Wall]:
+    window = np.s_[around.top : around.bottom, around.left : around.right]
+    fills = Fill(grey[window], paper[window], fill[window].astype(np.uint8), level, point)
+    return [
+        ((x0 + around.left, y0 + around.top), (x1 + around.left, y1 + around.top))
+        for (x0, y0), (x1, y1) in walls_through(fills)
+    ]
 
 
 def _turn(window: Picture, fill: Mask, light: NDArray[np.float32], point: float) -> None:

@@ -20,13 +20,16 @@ GRID = [(row, row, column, column) for row in range(4) for column in range(3)]
 BLUE = (43, 90, 160)
 
 
-def with_heading(fill: tuple[int, int, int], letters: tuple[int, int, int], degrees: float = 0.0) -> Picture:
-    """A table whose first row is filled, its letters and the lines between its cells of one colour."""
+Colour = tuple[int, int, int]
+
+
+def with_heading(fill: Colour, letters: Colour, degrees: float = 0.0, lines: Colour | None = None) -> Picture:
+    """A table whose first row is filled, the lines between its cells as its letters or of a colour of their own."""
     sheet = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
     pen = ImageDraw.Draw(sheet)
     pen.rectangle((100, 100, 700, 180), fill=fill)
     for column in range(3):
-        pen.line((100 + 200 * column, 100, 100 + 200 * column, 180), fill=letters, width=2)
+        pen.line((100 + 200 * column, 100, 100 + 200 * column, 180), fill=lines or letters, width=2)
         pen.text((108 + 200 * column, 110), "EFHT", font=ImageFont.load_default(29), fill=letters)
     return np.asarray(sheet.rotate(degrees, fillcolor=(250, 250, 250)))
 
@@ -43,6 +46,24 @@ def test_light_letters_on_a_fill_become_dark_ones_in_cells(
     heading, row_below = grey[106:160, 108:290], grey[186:240, 108:290]
     assert np.percentile(heading, 60) > 200
     assert abs(int((heading < 128).sum()) - int((row_below < 128).sum())) < 0.3 * (row_below < 128).sum()
+
+
+@pytest.mark.parametrize("degrees", [0.0, 0.4, -0.4])
+@pytest.mark.parametrize("lines", [BLUE, (0, 0, 0)])
+def test_lines_as_dark_as_the_fill_are_those_of_the_rows_below(lines: Colour, degrees: float) -> None:
+    assert found(with_fills_turned(with_heading(BLUE, (255, 255, 255), degrees, lines), POINT)) == GRID
+
+
+def test_a_filled_label_stands_over_rows_that_no_line_parts() -> None:
+    """Lines across that can be told from the fill part it, others do not: a label may stand over several rows."""
+    sheet = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((100, 100, 300, 420), fill=BLUE)
+    pen.line((100, 180, 300, 180), fill=(20, 40, 80), width=3)
+    for top in (110, 270):
+        pen.text((108, top), "EFHT", font=ImageFont.load_default(29), fill=(255, 255, 255))
+    cells = found(with_fills_turned(np.asarray(sheet), POINT))
+    assert cells == sorted([(0, 0, 0, 0), (1, 3, 0, 0), *(cell for cell in GRID if cell[2])])
 
 
 def test_a_fill_around_cells_has_their_edges_too() -> None:

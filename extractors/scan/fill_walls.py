@@ -1,0 +1,107 @@
+"""Lines on a dark fill that are as dark: what ends at the fill's edge goes on through it, between the letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.scan.picture import Grey, Mask
+
+_CLEAR = 2.0  # points from a fill's edge: it is blurred, or ruled
+_COURSE = 14.0  # points: a line goes on so far beyond the edge, a stroke of letters does not
+_DARK = 0.6  # of the paper's light: ink
+_DRAWN = 0.8  # of the course
+_WIDEST = 3.0  # points: more is no line
+_STEP = 30.0  # points, over which an edge's slope is seen
+_BAND = 1.0  # points on either side of a line
+_LETTERS = 0.03  # of the band: no letter stands in it
+_LIGHTER = 0.3  # of the way from the fill to the paper
+_TOLD_APART = 3.0  # grey levels: between a line on a fill and the fill, along the whole of it
+
+Wall = tuple[tuple[int, int], tuple[int, int]]  # from and to, each x and y
+Light = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A fill and what lies around it: grey levels, the paper's light, and where the fill is (all height, width)."""
+
+    grey: Grey
+    paper: Light
+    mask: Mask
+    level: float
+    point: float
+
+    def turned(self) -> Fill:
+        """The same with its rows as columns."""
+        return Fill(self.grey.T, self.paper.T, self.mask.T, self.level, self.point)
+
+    def pixels(self, points: float) -> int:
+        """Points as pixels, one at the least."""
+        return max(1, round(points * self.point))
+
+
+def walls_through(fill: Fill) -> list[Wall]:
+    """The lines that go on through a fill: downwards those of the rows below it, else above it; across, only where
+    they can be told from the fill at all, as a label may stand over several rows.
+    """
+    across = [((y0, x0), (y1, x1)) for (x0, y0), (x1, y1) in _downwards(fill.turned(), told_apart=True)]
+    return [*_downwards(fill, told_apart=False), *across]
+
+
+def _downwards(fill: Fill, *, told_apart: bool) -> list[Wall]:
+    inside = fill.mask > 0
+    columns = np.flatnonzero(inside.any(axis=0))
+    first, last = inside.argmax(axis=0), inside.shape[0] - 1 - inside[::-1].argmax(axis=0)
+    step = fill.pixels(_STEP)
+    if columns.size <= step:
+        return []
+    slope = float(np.median((last[columns[step:]] - last[columns[:-step]]) / step))
+    for edge, away in ((last, 1), (first, -1)):
+        walls = [
+            wall
+            for x in _lines_at(fill, columns, edge, away)
+            if (wall := _wall(fill, x, slope, int(first[x]), int(last[x]), told_apart=told_apart))
+        ]
+        if walls:
+            return walls
+    return []
+
+
+def _lines_at(fill: Fill, columns: NDArray[np.intp], edge: NDArray[np.intp], away: int) -> list[int]:
+    """Where lines end at an edge of the fill."""
+    offsets = away * np.arange(fill.pixels(_CLEAR), fill.pixels(_COURSE))
+    rows = edge[columns] + offsets[:, None]
+    within = (rows >= 0) & (rows < fill.grey.shape[0])
+    at = np.clip(rows, 0, fill.grey.shape[0] - 1)
+    dark = within & (fill.grey[at, columns] < _DARK * fill.paper[at, columns])
+    beside = np.pad(dark, ((0, 0), (1, 1)))
+    drawn = (beside[:, :-2] | dark | beside[:, 2:]).mean(axis=0) >= _DRAWN
+    changes = np.flatnonzero(np.diff(np.concatenate([[False], drawn, [False]]).astype(np.int8)))
+    widest = fill.pixels(_WIDEST) + 2
+    return [
+        int(columns[(start + end) // 2])
+        for start, end in pairwise(changes)
+        if drawn[start] and end - start <= widest
+    ]
+
+
+def _wall(fill: Fill, x: int, slope: float, first: int, last: int, *, told_apart: bool) -> Wall | None:
+    """The line through the fill at a place of its lower edge, square to the edge; None where letters stand in its way."""
+    ys = np.arange(first, last + 1)
+    xs = np.round(x + slope * (last - ys)).astype(np.intp)
+    band, reach = fill.pixels(_BAND), fill.pixels(_BAND) + fill.pixels(_CLEAR)
+    if xs.min() < reach or xs.max() >= fill.grey.shape[1] - reach:
+        return None
+    course = fill.grey[ys[:, None], xs[:, None] + np.arange(-reach, reach + 1)].astype(np.float32)
+    near = course[:, reach - band : reach + band + 1]
+    light = (near - fill.level) / max(float(fill.paper[last, x]) - fill.level, 1.0)
+    if (light > _LIGHTER).mean() > _LETTERS:
+        return None
+    middle, left, right = (float(part.mean()) for part in (near, course[:, :band], course[:, -band:]))
+    if told_apart and min(abs(middle - left), abs(middle - right)) < _TOLD_APART:
+        return None
+    return (int(xs[0]), first), (int(xs[-1]), last)
