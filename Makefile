@@ -6,8 +6,8 @@ BIN := .venv/bin
 # The locks are complete: with --no-deps pip installs them as they stand, where older ones would resolve anew and trip
 # over extras. pip compiles modules one by one: that is left to all processors at once, when everything is there.
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-compile
-# Some packages come with templates of modules, which do not compile and need not.
-COMPILE_MODULES := $(BIN)/python -m compileall -qq -j 0 .venv/lib || true
+# Some packages come with templates of modules, which do not compile and need not; nor need their own tests.
+COMPILE_MODULES := $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' .venv/lib || true
 
 .PHONY: setup run ocr test fuzz kills quality bench-compare lint types imports check lock clean
 

@@ -15,6 +15,7 @@ from reportlab.lib import pdfencrypt
 from reportlab.pdfgen.canvas import Canvas
 
 from flows.errors import NothingFound
+from flows.releasing.summary import BatchSummary
 from tests.flows.conftest import RunBatch
 from tests.flows.drafts import draft_text, write_draft
 from tests.fuzz.sound import as_docx
@@ -201,20 +202,6 @@ def test_strict_quarantines_on_warnings(run_batch: RunBatch, tmp_path: Path) -> 
     assert run_batch(tmp_path / "strict", draft, strict=True).exit_code == 3
 
 
-def test_counties_without_codes_are_told_apart_by_name(run_batch: RunBatch, tmp_path: Path) -> None:
-    inbox = tmp_path / "inbox"
-    inbox.mkdir()
-    for county in ("甲水县", "乙山县"):
-        coded = draft_text().replace("甲水县", county)
-        text = re.sub("项目编码\t\\w+", "项目编码\t", coded)
-        (inbox / f"{county}.txt").write_text(text, encoding="utf-8")
-    summary = run_batch(tmp_path / "warehouse", inbox)
-    assert [(one.county_code, one.county_name, one.drafts) for one in summary.counties] == [
-        (None, "乙山县", 1),
-        (None, "甲水县", 1),
-    ]
-
-
 def test_forced_reading_gives_the_same_rows(run_batch: RunBatch, tmp_path: Path) -> None:
     draft, warehouse = write_draft(tmp_path / "a.txt"), tmp_path / "warehouse"
     run_batch(warehouse, draft)
@@ -224,45 +211,59 @@ def test_forced_reading_gives_the_same_rows(run_batch: RunBatch, tmp_path: Path)
         assert current(warehouse).scan(table).collect().equals(first.scan(table).collect()), table
 
 
-def test_money_in_yuan_comes_out_in_ten_thousands(run_batch: RunBatch, tmp_path: Path) -> None:
-    draft = tmp_path / "a.txt"
-    draft.write_text(
-        draft_text(budgets=("125,000.50",)).replace("单位：万元", "单位：元"), encoding="gb18030"
-    )
-    run_batch(tmp_path / "warehouse", draft)
-    (project,) = current(tmp_path / "warehouse").scan("projects").collect().to_dicts()
-    assert project["budget_wanyuan"] == Decimal("12.50005")
-    assert (project["budget_written"], project["money_unit"]) == ("125,000.50", "元")
-
-
 def test_only_one_batch_writes_at_a_time(run_batch: RunBatch, tmp_path: Path) -> None:
     draft, warehouse = write_draft(tmp_path / "a.txt"), tmp_path / "warehouse"
     with Warehouse(warehouse).lock(), pytest.raises(WarehouseBusy):
         run_batch(warehouse, draft)
 
 
-def test_hostile_names_stay_text(run_batch: RunBatch, tmp_path: Path) -> None:
-    draft = tmp_path / "inbox" / "=cmd|' C calc'!A0 <img src=x onerror=alert(1)>.txt"
-    draft.parent.mkdir()
-    draft.write_text(
-        draft_text(budgets=("待定",)).replace("甲水县", "<script>alert(1)</script>县"), encoding="utf-8"
-    )
-    run_batch(tmp_path / "warehouse", draft.parent)
-    page = (tmp_path / "warehouse" / "reports" / "quality.html").read_text("utf-8")
+HOSTILE = "=cmd|' C calc'!A0 <img src=x onerror=alert(1)>.txt"
+
+
+@pytest.fixture(scope="module")
+def odd_drafts(run_batch: RunBatch, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BatchSummary]:
+    """A warehouse with drafts that are each odd in its own way, and what was told of their batch."""
+    folder = tmp_path_factory.mktemp("odd")
+    inbox, warehouse = folder / "inbox", folder / "warehouse"
+    inbox.mkdir()
+    texts = {
+        "yuan.txt": draft_text(department="331", budgets=("125,000.50",)).replace("单位：万元", "单位：元"),
+        "more.txt": draft_text(department="332").replace("\t问卷", "\t问卷\t多出的一格"),
+        HOSTILE: draft_text(department="333", budgets=("待定",)).replace(
+            "甲水县", "<script>alert(1)</script>县"
+        ),
+    }
+    for county in ("丙江县", "乙山县"):
+        coded = draft_text().replace("甲水县", county)
+        texts[f"{county}.txt"] = re.sub("项目编码\t\\w+", "项目编码\t", coded)
+    for name, text in texts.items():
+        (inbox / name).write_text(text, encoding="gb18030")
+    return warehouse, run_batch(warehouse, inbox)
+
+
+def test_counties_without_codes_are_told_apart_by_name(odd_drafts: tuple[Path, BatchSummary]) -> None:
+    _, summary = odd_drafts
+    uncoded = [(one.county_name, one.drafts) for one in summary.counties if one.county_code is None]
+    assert uncoded == [("丙江县", 1), ("乙山县", 1)]
+
+
+def test_money_in_yuan_comes_out_in_ten_thousands(odd_drafts: tuple[Path, BatchSummary]) -> None:
+    (project,) = current(odd_drafts[0]).scan("projects").filter(money_unit="元").collect().to_dicts()
+    assert project["budget_wanyuan"] == Decimal("12.50005")
+    assert project["budget_written"] == "125,000.50"
+
+
+def test_hostile_names_stay_text(odd_drafts: tuple[Path, BatchSummary]) -> None:
+    warehouse, summary = odd_drafts
+    assert HOSTILE in [case.file_name for case in summary.held_back]
+    page = (warehouse / "reports" / "quality.html").read_text("utf-8")
     assert "<script" not in page
     assert "<img" not in page
 
 
-def test_every_cell_of_a_form_is_taken_or_left_over(run_batch: RunBatch, tmp_path: Path) -> None:
-    run_batch(tmp_path / "warehouse", write_draft(tmp_path / "a.txt", remark="甲"))
-    draft = write_draft(tmp_path / "b.txt")
-    draft.write_text(draft_text().replace("\t问卷", "\t问卷\t多出的一格"), encoding="utf-8")
-    run_batch(tmp_path / "warehouse", draft)
-    cells = (
-        current(tmp_path / "warehouse").scan("cells").filter(pl.col("field").is_null(), "in_form").collect()
-    )
+def test_every_cell_of_a_form_is_taken_or_left_over(odd_drafts: tuple[Path, BatchSummary]) -> None:
+    release = current(odd_drafts[0])
+    cells = release.scan("cells").filter(pl.col("field").is_null(), "in_form").collect()
     assert cells["text"].to_list() == ["多出的一格"] * 2
-    (document,) = (
-        current(tmp_path / "warehouse").scan("documents").filter(status="published").collect().to_dicts()
-    )
+    (document,) = release.scan("documents").filter(file_name="more.txt").collect().to_dicts()
     assert document["leftover_cell_count"] == 2
