@@ -32,8 +32,8 @@ def is_other_table(rows: list[DrawnRow], lines: list[Line], form: FormParts | No
     texts = [cell.text for _, row in rows for cell in row.written()]
     if _speaks_of_performance(texts) or any(tells_goals(layout.label(text) or "") for text in texts):
         return False
-    paged = any(line.piece.page is not None for line in lines)
-    return not (form and paged and has_columns_of(form, rows))
+    on_paper = any(line.piece.box is not None for line in lines)
+    return not (form and on_paper and has_columns_of(form, rows))
 
 
 def texts_of_forms(blocks: list[Block]) -> list[str]:

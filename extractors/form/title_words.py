@@ -8,7 +8,7 @@ from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
 _ANNEX = re.compile(
-    r"(?:附\s*[表件]\s*[\d一二三四五六七八九十-]*|(?:部门|预算|公开)*\s*表\s*[\d一二三四五六七八九十-]+)\s*[:：]?"
+    r"(?:附\s*[表件]\s*[\d一二三四五六七八九十-]*|(?:部门|预算|公开)*\s*(?:表\s*[\d一二三四五六七八九十-]+|[\d-]+\s*表))\s*[:：]?"
 )
 
 _CALLED_TABLE = re.compile(r"表(?:[（(][^（）()]*[)）])?$")  # 绩效目标评审申报表（2024年）
