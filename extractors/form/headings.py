@@ -16,7 +16,7 @@ from extractors.form.column import (
     tells_whole,
 )
 from extractors.form.head_words import AMOUNT, without_year
-from extractors.form.rival_columns import choose_among_equals, keep_year, name_regions
+from extractors.form.rival_columns import choose_among_equals, describe_contents, keep_year, name_regions
 from extractors.form.rows import Cell, Row
 from extractors.form.unknown_headings import name_by_place, unnamed_project
 from extractors.form.year_lines import YEAR_ALONE
@@ -44,6 +44,7 @@ def named_columns(heading: Row, layout: Layout, year: int | None) -> list[Column
     keep_year(columns, year)
     name_by_place(columns)
     _group_blocks(columns)
+    describe_contents(columns)
     choose_among_equals(columns)
     return columns
 

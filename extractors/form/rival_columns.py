@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from extractors.form.column import GROUP, TARGETS, Column
 from extractors.form.year_lines import YEAR
+from extractors.joining import as_label
 from extractors.layouts.layout import Layout
 
 _AIM = "目标"
+_CONTENT = "值内容"
 _SEVERAL = 2
 
 
@@ -37,6 +39,15 @@ def keep_year(columns: list[Column], year: int | None) -> None:
     if len(chosen) == 1:
         for column, _ in said:
             column.field = "value" if column is chosen[0] else "fact"
+
+
+def describe_contents(columns: list[Column]) -> None:
+    """What the value contains (指标值内容) explains the indicator where the value itself has a column beside it."""
+    for column in columns:
+        beside = [other for other in columns if other.block == column.block and other is not column]
+        if column.field == "value" and as_label(column.cell.text).endswith(_CONTENT):
+            fields = [other.field for other in beside]
+            column.field = "description" if "value" in fields and "description" not in fields else "value"
 
 
 def choose_among_equals(columns: list[Column]) -> None:

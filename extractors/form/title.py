@@ -125,7 +125,7 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     if behind and read_unit(found, text[: behind.start()], piece, layout):
         found.year, found.year_pieces = int(behind["year"]), [*found.year_pieces, piece]
         return True
-    if not text or read_unit(found, text, piece, layout):
+    if not text or is_annex(text) or read_unit(found, text, piece, layout):
         return True
     if name := counted_project(text):
         found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]
