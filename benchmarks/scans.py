@@ -149,7 +149,7 @@ def main() -> None:
                     sheet = printed(document.pages[number], font, dpi)
                 picture = replace(scanner, **SPOILT[spoilt]).scan(sheet, dpi, number)
                 start = time.perf_counter()
-                read = read_scanned_page(picture, number + 1, 0, 72 / dpi)
+                read = read_scanned_page(picture, number + 1, 0, 72 / dpi).blocks
                 score.seconds += time.perf_counter() - start
                 score.add(on_page(truths[path].blocks, number + 1), read)
             print(f"{font:6} {dpi:3} {spoilt:6} {score.row()}", flush=True)

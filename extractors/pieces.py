@@ -105,10 +105,12 @@ _SAME_EDGE = 2.0  # points: edges closer than this are one line
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Text of a line that wide gaps part from what else stands in it."""
+    """Text of a line that wide gaps part from what else stands in it; recognised text has a confidence, and maybe a doubt."""
 
     text: str
     box: Box
+    confidence: float | None = None
+    doubt: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +127,23 @@ class Unruled:
     """The lines of a page outside its ruled tables, where several stand in columns: they may be a table as well.
 
     ``lines``: each with its words; ``levels``: what is drawn across. ``placed`` says where a box of these lies on
-    the page as shown, which is where the lines' own pieces have theirs.
+    the page as shown, which is where the lines' own pieces have theirs. ``recognised``: gaps between words are only as
+    wide as they were read, so that prose may look like a table.
     """
 
     page: int
     lines: list[tuple[Line, list[Word]]]
     levels: list[Level]
     placed: Callable[[Box], Box]
+    recognised: bool = False
+
+
+@dataclass(slots=True)
+class ScannedPage:
+    """What was recognised on a page, and its lines where no ruled table is seen: they may be one that nothing rules."""
+
+    blocks: list[Block] = field(default_factory=list)
+    unruled: Unruled | None = None
 
 
 def laid_out(pieces: list[tuple[Box, Piece]], table: int | None) -> Grid:

@@ -21,11 +21,11 @@ from extractors.pdf.bounds import hold_contents
 from extractors.pdf.page import PageContent, read_content, read_page
 from extractors.pdf.picture import Picture, render_page
 from extractors.pdf.shown import open_document
-from extractors.pieces import Block, Grid, Piece, Reading, Unruled, spans
+from extractors.pieces import Block, Grid, Piece, Reading, ScannedPage, Unruled, spans
 
 _DPI = 200
 
-ReadPicture = Callable[[Picture, int, int, float], list[Block]]
+ReadPicture = Callable[[Picture, int, int, float], ScannedPage]
 
 
 def read_pdf(path: Path) -> Reading:
@@ -102,17 +102,17 @@ class _Reader:
         if not page.is_picture and not page.is_broken:
             return page.blocks, [], [page.unruled] if page.unruled else []
         self._pictures += page.is_picture
-        blocks = None if self._unread else self._recognised(content.number, first_table)
-        if blocks is None:
+        recognised = None if self._unread else self._recognised(content.number, first_table)
+        if recognised is None:
             code: UnreadableCode = "broken_text" if page.is_broken else "no_ocr"
             self._unread.setdefault(code, []).append(content.number)
             return [], [], []
         unused = list(Reading(format="pdf", page_count=1, blocks=page.blocks).pieces())
         for piece in unused:
             piece.take("text_layer")
-        return blocks, unused, []
+        return recognised.blocks, unused, [recognised.unruled] if recognised.unruled else []
 
-    def _recognised(self, number: int, first_table: int) -> list[Block] | None:
+    def _recognised(self, number: int, first_table: int) -> ScannedPage | None:
         """What OCR reads on a page; None where it is not installed."""
         read_picture = _ocr()
         if read_picture is None:
@@ -124,13 +124,13 @@ class _Reader:
         finally:
             page.close()
         try:
-            blocks = read_picture(picture, number, first_table, points_per_pixel)
+            read = read_picture(picture, number, first_table, points_per_pixel)
         except UnreadableDraft as error:
             if error.code == "no_ocr":
                 return None
             raise
         page_done(RECOGNISED_PAGE_SECONDS)
-        return blocks
+        return read
 
     @cached_property
     def _repeated(self) -> set[Run]:

@@ -62,6 +62,15 @@ def without_walls(page: Upright, rules: Rules, tables: list[RuledTable]) -> Grey
         corners = (cell.left, cell.top), (cell.right, cell.bottom)
         cv2.rectangle(walls, *corners, 255, 2 * page.pixels(_SAME_LINE) + 1)
     lines = cv2.bitwise_and(walls, cv2.bitwise_or(rules.marks_across, rules.marks_down))
+    return _painted_over(page, np.asarray(lines, dtype=np.uint8))
+
+
+def without_lines(page: Upright, rules: Rules) -> Grey:
+    """Return the page with its lines across painted white, which no line down meets."""
+    return _painted_over(page, rules.across)
+
+
+def _painted_over(page: Upright, lines: Mask) -> Grey:
     margin = 2 * page.pixels(_MARGIN) + 1
     blank = page.grey.copy()
     blank[cv2.dilate(lines, np.ones((margin, margin), np.uint8)) > 0] = 255

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from extractors.pieces import Level
 from extractors.scan.bend import Bend, bend_of
 from extractors.scan.broken_lines import mended_rules
-from extractors.scan.cells import RuledTable, find_tables, without_walls
+from extractors.scan.cells import RuledTable, find_tables, without_lines, without_walls
 from extractors.scan.dark_fills import with_fills_turned
 from extractors.scan.halftone import without_dots
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Grey, Picture, Upright
 from extractors.scan.recognition import detect, share_upside_down
-from extractors.scan.ruling import find_rules
+from extractors.scan.ruling import find_rules, levels_of
 from extractors.scan.sheet import Sheet, sheet_in
 from extractors.scan.tilt import Turn, tilt_of
 
@@ -24,7 +25,7 @@ _WITNESSES = 9  # lines asked which way up they stand
 class StraightPage:
     """A page upright: its ruled tables, what is left of it without their lines, and the boxes of its text.
 
-    ``mended``: of the tables' lines but dashes are seen.
+    ``mended``: of the tables' lines but dashes are seen. ``levels``: the lines across a page without tables.
     """
 
     sheet: Sheet | None
@@ -34,6 +35,7 @@ class StraightPage:
     blank: Upright
     texts: list[Box]
     mended: bool = False
+    levels: list[Level] = field(default_factory=list)
 
     def back(self, box: Box) -> tuple[float, float, float, float]:
         """Return the box (left, top, right, bottom) around ``box`` in the picture as given."""
@@ -67,16 +69,23 @@ def _lay(sheet: Sheet | None, grey: Grey, point: float, quarters: int) -> Straig
     if bend:
         page = Upright(bend.flat(page.grey), point)
         rules = find_rules(page)
-    tables = find_tables(page, rules)
+    tables = _with_columns(find_tables(page, rules))
     mended = not tables
     if mended:
         texts = detect(page.grey, point)
-        rules = mended_rules(page, texts)
-        tables = find_tables(page, rules)
+        broken = mended_rules(page, texts)
+        tables = _with_columns(find_tables(page, broken))
         if not tables:
-            return StraightPage(sheet, turn, bend, [], page, texts)
+            blank = Upright(without_lines(page, rules), point)
+            return StraightPage(sheet, turn, bend, [], blank, texts, levels=levels_of(page, rules))
+        rules = broken
     blank = Upright(without_walls(page, rules, tables), point)
     return StraightPage(sheet, turn, bend, tables, blank, detect(blank.grey, point), mended)
+
+
+def _with_columns(tables: list[RuledTable]) -> list[RuledTable]:
+    """The tables without those of one column: lines across alone leave the columns to the gaps between words."""
+    return [table for table in tables if any(cell.columns[1] for cell in table.cells)]
 
 
 def _lies_on_side(texts: list[Box]) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.pieces import Block, Grid, GridCell, Line, Piece, ScannedPage, Unruled, Word
 from extractors.scan.cells import RuledTable
+from extractors.scan.gaps import patches_apart, usual_height, words_apart
 from extractors.scan.layout import lay_straight
 from extractors.scan.lines import Row, text_rows
+from extractors.scan.paper import ink_of
 from extractors.scan.picture import Box, Picture
 from extractors.scan.recognition import require_ocr
 from extractors.scan.spread import gutter_of
@@ -16,10 +16,11 @@ from extractors.scan.words import Words, read_patches, run_together
 _LINE_PITCH = 1.5  # of a line's height, where a cell has only one line to measure by
 _SMALLEST = 8  # pixels: a sheet less high or wide holds no letter
 _LONGEST = 100  # times its width: no sheet, nor the picture of a long web page, is higher
+_MARGIN = 1.5  # points around ink
 _PLACES = 2  # decimals of a point
 
 
-def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_pixel: float) -> list[Block]:
+def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_pixel: float) -> ScannedPage:
     """Read the picture (height, width, 3; red green blue) of page ``page`` (from 1).
 
     Tables are numbered from ``first_table``. Boxes are in points of the picture as given; each piece has a
@@ -29,10 +30,14 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
     require_ocr()
     short, long = sorted(picture.shape[:2])
     if short < _SMALLEST or long > _LONGEST * short:
-        return []
+        return ScannedPage()
     straight = lay_straight(picture, 1 / points_per_pixel)
     cells = [cell.box for table in straight.tables for cell in table.cells]
     inside, outside = text_rows(straight.blank, straight.texts, cells)
+    point, ink = straight.blank.point, ink_of(straight.blank)
+    if not straight.tables:
+        outside = [patches_apart(row, ink, straight.blank.pixels(_MARGIN)) for row in outside]
+    height = usual_height(outside, ink)
     gutter = gutter_of(straight.tables, straight.texts, straight.blank.frame)
     if gutter:
         outside = [side for row in outside for side in gutter.parted(row)]
@@ -50,29 +55,47 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
         pieces = []
         for cell in table.cells:
             rows = next(rows_of_cells)
-            piece = _piece(rows, words, page)
+            piece = _said([[next(words) for _ in row] for row in rows], page)
             piece.table, piece.row, piece.column = number, cell.rows[0], cell.columns[0]
             if straight.mended and any(len(row) > 1 for row in rows):
                 piece.doubt = piece.doubt or "unsure"  # words apart: a line between them may be lost
             piece.box, piece.room = points(cell.box), _room(cell.box, rows)
             pieces.append(piece)
         blocks.append((table.box, _grid(table, pieces)))
+    lines: list[tuple[Line, list[Word]]] = []
     for number, row in enumerate(outside):
-        piece = _piece([row], words, page, tabbed=True)
+        said = [next(words) for _ in row]
+        piece = _said([said], page, tabbed=True)
         if piece.text:
             around = _around(row)
             piece.row, piece.box = number, points(around)
-            blocks.append((around, Line(piece)))
+            line = Line(piece)
+            blocks.append((around, line))
+            if not straight.tables:
+                lines.append(
+                    (
+                        line,
+                        [
+                            word
+                            for one in zip(said, row, strict=True)
+                            for word in words_apart(*one, ink, height, point)
+                        ],
+                    )
+                )
 
     def order(block: tuple[Box, Block]) -> tuple[int, int, int]:
         box = block[0]
         return gutter.part(box) if gutter else 0, box.top, box.left
 
-    return [block for _, block in sorted(blocks, key=order)]
+    def placed(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+        return points(Box(*(round(edge * point) for edge in box)))
+
+    unruled = None if straight.tables else Unruled(page, lines, straight.levels, placed, recognised=True)
+    return ScannedPage([block for _, block in sorted(blocks, key=order)], unruled)
 
 
-def _piece(rows: list[Row], words: Iterator[Words], page: int, *, tabbed: bool = False) -> Piece:
-    said = run_together([[next(words) for _ in row] for row in rows], tabbed=tabbed)
+def _said(rows: list[list[Words]], page: int, *, tabbed: bool = False) -> Piece:
+    said = run_together(rows, tabbed=tabbed)
     return Piece(said.text, page=page, confidence=said.confidence, doubt=said.doubt)
 
 

@@ -19,11 +19,12 @@ def read_pictures(path: Path) -> Reading:
     characters = cells = 0
     for number, page in enumerate(picture_pages(path), start=1):
         reading.page_count = number
-        blocks = read_scanned_page(page.picture, number, len(reading.blocks), page.points_per_pixel)
+        read = read_scanned_page(page.picture, number, len(reading.blocks), page.points_per_pixel)
         page_done(RECOGNISED_PAGE_SECONDS)
-        cells += sum(len(row) for block in blocks if isinstance(block, Grid) for row in block.rows)
+        cells += sum(len(row) for block in read.blocks if isinstance(block, Grid) for row in block.rows)
         hold("table cells", cells, CELLS)
-        reading.blocks += blocks
+        reading.blocks += read.blocks
+        reading.unruled += [read.unruled] if read.unruled else []
         characters = sum(len(piece.text) for piece in reading.pieces())
         hold("characters", characters, CHARACTERS)
     return reading

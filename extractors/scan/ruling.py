@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from extractors.pieces import Level
 from extractors.scan.open_ends import LONG, TOUCH, with_open_ends
 from extractors.scan.pale_lines import without_pale
 from extractors.scan.picture import Mask, Upright
@@ -52,6 +53,16 @@ def find_rules(page: Upright) -> Rules:
             break
         across, down = kept_across, np.ascontiguousarray(kept_down)
     return Rules(across, down, marks_across, marks_down)
+
+
+def levels_of(page: Upright, rules: Rules) -> list[Level]:
+    """The long lines across, in points of the upright page: what parts the rows of a table without other lines."""
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(rules.across)
+    return [
+        Level((top + height / 2) / page.point, left / page.point, (left + width) / page.point)
+        for left, top, width, height, _ in boxes[1:].tolist()
+        if width >= page.pixels(LONG)
+    ]
 
 
 def _without_overhang(page: Upright, lines: Mask, down: Mask) -> Mask:

@@ -29,11 +29,15 @@ _PAGE_NUMBER = re.compile(r"[.．…·•\s]*\d{1,4}")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text, its least sure character's confidence (0 to 1), and why it may be wrong."""
+    """A text, its least sure character's confidence (0 to 1), and why it may be wrong.
+
+    ``places`` are the middles of the characters that are no spaces, as shares of the patch's width, where they are known.
+    """
 
     text: str
     confidence: float
     doubt: Doubt | None = None
+    places: tuple[float, ...] = ()
 
 
 def read_patches(page: Upright, patches: Sequence[Patch]) -> list[Words]:
@@ -74,7 +78,7 @@ def _words(patch: Patch, crop: Grey, readings: Readings, square: float) -> Words
         doubt = "disagreement"
     elif not surely:
         doubt = "unsure"
-    return Words(with_widths(text, places, crop, square), readings.confidence, doubt)
+    return Words(with_widths(text, places, crop, square), readings.confidence, doubt, places)
 
 
 def _surely(readings: Readings) -> bool:

@@ -46,13 +46,13 @@ class Body:
             taken: set[int] = set()
             for name, first, last in beside.get(at, []):
                 box = (left, rows[first].box[1], right, rows[last].box[3])
-                cells.append(Cell(box, text_of(name.words)))
+                cells.append(Cell(box, name.words))
                 taken.update(range(first, last + 1))
             for number, row in enumerate(rows):
                 if number not in taken:
                     words = [] if at in beside else self.frame.column(at, row.words)
                     room = (row.box[3] - around(words)[3]) / self.cutting.spacing.pitch if words else None
-                    cells.append(Cell((left, row.box[1], right, row.box[3]), text_of(words), room))
+                    cells.append(Cell((left, row.box[1], right, row.box[3]), words, room))
         return cells
 
     def _rows(self, part: Part) -> list[Part]:

@@ -9,8 +9,8 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Box, Grid, Line, Piece, Unruled, laid_out
 from extractors.unruled.frame import Frame
 from extractors.unruled.habits import Habits
-from extractors.unruled.parts import Cutting, Unclear
-from extractors.unruled.spacing import Spacing, around
+from extractors.unruled.parts import Cell, Cutting, Unclear
+from extractors.unruled.spacing import Spacing, around, as_sure, text_of
 from extractors.unruled.stretches import Stretches, Worded, is_heading, is_over_form, is_told, opens_form
 from extractors.unruled.table import Table
 
@@ -38,7 +38,10 @@ class Tables:
     last_page: int = 0
 
     def read_all(self, pages: list[Unruled]) -> list[int]:
-        """Read the tables of all pages; return the numbers of those whose cells could not be told apart."""
+        """Read the tables of all pages; return the numbers of those whose cells could not be told apart.
+
+        Recognised pages without a heading of indicators stay lines then: prose may look like a table there.
+        """
         unclear: list[int] = []
         worded = [(page, _lines_of(page)) for page in pages]
         for (page, lines), after in zip_longest(worded, worded[1:]):
@@ -47,7 +50,8 @@ class Tables:
                 self._read(page, lines, holds_form=goes_on or holds_form(lines, self.layout))
             except Unclear:
                 self._forget(page.page)
-                unclear.append(page.page)
+                if not page.recognised or any(is_heading(line, self.layout) for line in lines):
+                    unclear.append(page.page)
         return unclear
 
     def _begins(self, lines: list[Worded], overleaf: list[Worded]) -> bool:
@@ -75,7 +79,7 @@ class Tables:
             ends = stretch[-1] is not lines[-1]
             table = Table(self.layout, cutting, frame if at == 0 else None, ends, self.habits)
             pieces = [
-                (cell.box, Piece(cell.text, page.page, box=rounded(page.placed(cell.box)), room=cell.room))
+                (cell.box, _piece(cell, page))
                 for cell in table.cells([word for _, words in stretch for word in words])
             ]
             number = self.first_number + len(self.found)
@@ -106,6 +110,11 @@ def _lines_of(page: Unruled) -> list[Worded]:
     """Its lines from the top, without those that belong to the page."""
     lines = [(line, words) for line, words in page.lines if not line.piece.taken_by]
     return sorted(lines, key=lambda line: around(line[1])[1])
+
+
+def _piece(cell: Cell, page: Unruled) -> Piece:
+    box = rounded(page.placed(cell.box))
+    return as_sure(Piece(text_of(cell.words), page.page, box=box, room=cell.room), cell.words)
 
 
 def rounded(box: Box) -> Box:

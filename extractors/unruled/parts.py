@@ -31,7 +31,7 @@ class Cell:
     """A cell as it goes into a grid; ``room``: how many more lines of text it had room for, where a row tells."""
 
     box: Box
-    text: str
+    words: list[Word]
     room: float | None = None
 
 

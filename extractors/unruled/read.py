@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from extractors.errors import UnreadableDraft
 from extractors.front.furniture import without_furniture
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, Line, Piece, Reading, Word, spans
+from extractors.pieces import Block, Grid, Line, Piece, Reading, spans
 from extractors.unruled.habits import Habits
 from extractors.unruled.pages import Tables, holds_form, rounded
 from extractors.unruled.text_heads import lay_out_heads
@@ -30,7 +31,7 @@ def rule_tables(reading: Reading, layout: Layout) -> list[Grid]:
         _refuse(tables.read_all(reading.unruled))
     made = [grid for _, grid in tables.found]
     words = {
-        id(line): [Word(word.text, rounded(page.placed(word.box))) for word in words]
+        id(line): [replace(word, box=rounded(page.placed(word.box))) for word in words]
         for page in reading.unruled
         for line, words in page.lines
     }
@@ -48,6 +49,9 @@ def hold_tables(grids: list[Grid], blocks: list[Block]) -> None:
     made = {id(grid) for grid in grids}
     after = [block for before, block in pairwise(blocks) if id(before) in made and isinstance(block, Grid)]
     pieces = [piece for grid in grids for piece in _pieces(grid)]
+    pieces = [
+        piece for piece in pieces if piece.confidence is None
+    ]  # what is recognised is told word by word (R02, R29)
     lost = [piece.page for piece in pieces if piece.text and not (piece.in_form and piece.taken_by)]
     lost += [piece.page for grid in after for piece in _pieces(grid) if piece.text and not piece.in_form]
     _refuse(sorted({page for page in lost if page}))

@@ -8,7 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.limits import hold
-from extractors.pieces import Box, Level, Word
+from extractors.pieces import Box, Level, Piece, Word
 
 _MOST_WORDS = 3_000  # of a page in columns; a dense one has some 500
 _LEAST_PITCH = 0.8  # of a character's height: what is nearer stands in one line (a raised figure)
@@ -90,6 +90,13 @@ def lines_of(words: list[Word]) -> list[list[Word]]:
 def text_of(words: list[Word]) -> str:
     """The text of a cell, its lines parted by line breaks."""
     return "\n".join(" ".join(word.text for word in line) for line in lines_of(words))
+
+
+def as_sure(piece: Piece, words: list[Word]) -> Piece:
+    """The piece with the confidence of the least sure of its words, and the first doubt of them."""
+    piece.confidence = min((word.confidence for word in words if word.confidence is not None), default=None)
+    piece.doubt = next((word.doubt for word in words if word.doubt), None)
+    return piece
 
 
 def around(words: list[Word]) -> Box:

@@ -39,11 +39,11 @@ class Table:
         goes_on = self.frame is not None
         cells: list[Cell] = []
         if stretch.head:
-            cells += [Cell(part.box, text_of(part.words)) for part in self._head(stretch.head)]
+            cells += [Cell(part.box, part.words) for part in self._head(stretch.head)]
         if stretch.heading:
             below = stretch.body.words if stretch.body else []
             self.frame = self._under(stretch.heading, below)
-            cells += [Cell(self.frame.place(part), text_of(part.words)) for part in stretch.heading]
+            cells += [Cell(self.frame.place(part), part.words) for part in stretch.heading]
         if stretch.body:
             self.frame = self._framed(stretch.body.words)
             body = Body(self.frame, self.cutting, self.layout, goes_on, self.ends, self.habits)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.form.head_words import HeadWords
 from extractors.form.rows import Row
@@ -15,7 +15,7 @@ from extractors.form.text_ends import least_length
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Word
-from extractors.unruled.spacing import around
+from extractors.unruled.spacing import around, as_sure
 from extractors.unruled.told import TELLING
 
 _FEWEST = 3  # of a form's own labels
@@ -105,7 +105,8 @@ def _cut(word: Word, at: int) -> tuple[Word, Word]:
     """A word's first characters and the others, each with its share of the box: figures are half as wide."""
     x0, top, x1, bottom = word.box
     middle = x0 + (x1 - x0) * least_length(word.text[:at]) / least_length(word.text)
-    return Word(word.text[:at], (x0, top, middle, bottom)), Word(word.text[at:], (middle, top, x1, bottom))
+    first = replace(word, text=word.text[:at], box=(x0, top, middle, bottom))
+    return first, replace(word, text=word.text[at:], box=(middle, top, x1, bottom))
 
 
 def _rows(one: _Field) -> Iterator[list[GridCell]]:
@@ -141,5 +142,7 @@ def _amounts(one: _Field) -> list[Said]:
 
 
 def _cell(said: list[Said]) -> GridCell:
-    box = around([word for _, word in said])
-    return GridCell(Piece("\n".join(word.text for _, word in said), said[0][0], box=box), box[0], box[2])
+    words = [word for _, word in said]
+    box = around(words)
+    piece = as_sure(Piece("\n".join(word.text for word in words), said[0][0], box=box), words)
+    return GridCell(piece, box[0], box[2])

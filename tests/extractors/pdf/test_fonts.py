@@ -9,7 +9,7 @@ from reportlab.lib.utils import ImageReader
 from extractors.errors import UnreadableDraft
 from extractors.pdf import read as reading
 from extractors.pdf.lettering import is_broken, usual
-from extractors.pieces import Line, Piece
+from extractors.pieces import Line, Piece, ScannedPage
 from tests.extractors.pdf import drawing as d
 from tests.extractors.pdf.reading import assert_reads, read
 from tests.extractors.pdf.sheets import Sheet, lay_out
@@ -109,7 +109,8 @@ def with_ocr(monkeypatch, asked: list) -> None:
     def read_scanned_page(picture, page, first_table, points_per_pixel):
         size = tuple(round(side * points_per_pixel) for side in picture.shape[1::-1])
         asked.append((page, size))
-        return [Line(Piece(text=f"第{page}页的图", page=page, box=(9, 9, 99, 20), confidence=0.9))]
+        line = Line(Piece(text=f"第{page}页的图", page=page, box=(9, 9, 99, 20), confidence=0.9))
+        return ScannedPage([line])
 
     monkeypatch.setattr(reading, "_ocr", lambda: read_scanned_page)
 

@@ -100,7 +100,7 @@ def test_without_ocr_a_scan_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 @pytest.mark.parametrize("level", [0, 255])
 def test_blank_black_and_tiny_pages_hold_nothing(size: tuple[int, int], level: int) -> None:
     pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
-    assert read_scanned_page(np.full((*size, 3), level, np.uint8), 1, 0, 0.36) == []
+    assert read_scanned_page(np.full((*size, 3), level, np.uint8), 1, 0, 0.36).blocks == []
 
 
 def test_pale_traces_beside_words_are_told_from_words() -> None:

@@ -87,8 +87,8 @@ def test_a_page_on_its_side_or_head_is_read(quarters: int, draft: Draft) -> None
     with Image.open(FOLDER / "form.tif") as image:
         image.seek(1)
         top = np.asarray(image.convert("RGB"))[60:480]
-    blocks = read_scanned_page(np.rot90(top, quarters), 2, 0, 72 / 200)
-    (grid,) = (block for block in blocks if isinstance(block, Grid))
+    read = read_scanned_page(np.rot90(top, quarters), 2, 0, 72 / 200)
+    (grid,) = (block for block in read.blocks if isinstance(block, Grid))
     told = [plain(cell.piece.text) for row in grid.rows for cell in row]
     assert told == [plain(cell.text) for cell in draft.cells if cell.page == 2 and cell.table is not None]
 

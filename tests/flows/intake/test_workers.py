@@ -16,7 +16,7 @@ from PIL import Image
 from extractors.allowance import page_begins, page_done
 from extractors.errors import UnreadableDraft
 from extractors.layouts import library
-from extractors.pieces import Block
+from extractors.pieces import ScannedPage
 from extractors.reader import read_draft
 from flows.intake.workers import WorkerFailed, workers
 from flows.settings import Settings
@@ -81,9 +81,9 @@ def read_scan(name: str, folder: str, seconds: float) -> int:
     frames = [Image.new("L", (300, 400), 128)] * 4
     frames[0].save(path, save_all=True, append_images=frames[1:])
 
-    def read_scanned_page(*_: object) -> list[Block]:
+    def read_scanned_page(*_: object) -> ScannedPage:
         time.sleep(seconds)
-        return []
+        return ScannedPage()
 
     scan.read_scanned_page, pdf._ocr = read_scanned_page, lambda: read_scanned_page
     reading = pdf.read_pdf(path) if path.suffix == ".pdf" else scan.read_pictures(path)
