@@ -19,6 +19,8 @@ _LIGHTER = 40.0  # grey levels, than what lies around
 _CLEAR = 0.005  # of the longer side: a corner is inside the picture
 _CORNERS = 4
 _CORNERS_INSIDE = 3
+_CORNERS_CUT = 2  # that a shadow may take away
+_PARALLEL = 1e-6
 _INSET = 0.004  # of the way to the middle: the edge's own shadow stays outside
 
 _Corners = NDArray[np.float32]  # (4, 2): top left, top right, bottom right, bottom left
@@ -69,6 +71,8 @@ def sheet_in(picture: Picture) -> Sheet | None:
     outline = np.asarray(max(outlines, key=cv2.contourArea), dtype=np.int32)
     hull = cv2.convexHull(outline)
     corners = cv2.approxPolyDP(hull, _STRAIGHT * cv2.arcLength(hull, True), True)[:, 0].astype(np.float32)
+    if _CORNERS < len(corners) <= _CORNERS + _CORNERS_CUT:
+        corners = _of_longest_edges(corners)
     if len(corners) != _CORNERS or not _is_sheet(small, outline, corners):
         return None
     corners = _ordered(corners)
@@ -77,6 +81,22 @@ def sheet_in(picture: Picture) -> Sheet | None:
         float(np.linalg.norm(corners[at] - corners[(at + 1) % _CORNERS])) for at in range(_CORNERS)
     )
     return Sheet(corners.astype(np.float32), round(max(top, bottom)), round(max(left, right)))
+
+
+def _of_longest_edges(corners: _Corners) -> _Corners:
+    """The corners of the four longest edges, drawn on until they meet: a shadow or a finger hides the others."""
+    ahead = np.roll(corners, -1, axis=0)
+    kept = np.sort(np.argsort(np.linalg.norm(ahead - corners, axis=1))[-_CORNERS:])
+    # a line through two points as three numbers, and where two lines meet, are cross products
+    lines = np.cross(_with_one(corners[kept]), _with_one(ahead[kept]))
+    met = np.cross(lines, np.roll(lines, -1, axis=0))
+    if np.any(np.abs(met[:, 2]) < _PARALLEL):
+        return corners
+    return np.asarray(met[:, :2] / met[:, 2:], dtype=np.float32)
+
+
+def _with_one(points: _Corners) -> NDArray[np.float64]:
+    return np.hstack([points.astype(np.float64), np.ones((len(points), 1))])
 
 
 def _is_sheet(grey: NDArray[np.uint8], outline: NDArray[np.int32], corners: _Corners) -> bool:

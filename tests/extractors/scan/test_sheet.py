@@ -58,6 +58,14 @@ def test_a_sheet_on_a_desk_is_laid_flat(desk: int) -> None:
     assert np.abs(back - blue_in(picture)).max() < 12
 
 
+def test_a_shadow_over_a_corner_does_not_hide_it() -> None:
+    picture = photographed(paper(), 90)
+    cv2.fillPoly(picture, [np.array([[1096, 1250], [1096, 1490], [850, 1490]])], (60, 60, 60))
+    sheet = sheet_in(picture)
+    assert sheet
+    assert np.abs(sheet.corners[2] - (1090, 1480)).max() < 20  # along the edges that are left
+
+
 def test_paper_that_fills_the_picture_stays_whole() -> None:
     page = paper()
     half_in_shadow = page.copy()
