@@ -159,9 +159,18 @@ def _rows(ink: Mask, patches: list[Patch], usual: float) -> list[Row]:
 
 
 def _in_row(patch: Patch, row: Row) -> bool:
-    """Tell whether a patch stands in a row; a speck between two lines of text does not bring them together."""
+    """Tell whether a patch stands in a row, by the nearest one of it: what stands between two lines brings them not together.
+
+    Nor does a speck there.
+    """
     sure = [other for other in row if not other.by_ink]
-    return any(_beside(other.box, patch.box) for other in (sure if sure and not patch.by_ink else row))
+    nearest = min(sure if sure and not patch.by_ink else row, key=lambda other: _apart(other.box, patch.box))
+    return _beside(nearest.box, patch.box)
+
+
+def _apart(box: Box, other: Box) -> int:
+    """How far apart two boxes stand side by side; less than nothing where one stands over the other."""
+    return max(box.left, other.left) - min(box.right, other.right)
 
 
 def _beside(box: Box, other: Box) -> bool:
