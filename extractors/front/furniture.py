@@ -19,9 +19,10 @@ from extractors.pieces import Block, Grid, Line, Piece, Reading
 _PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$"
 )
-# What a browser prints over and under each page: when, and the page's title; from where.
+# What a browser prints over and under each page: when, and the page's title; from where. What a fax prints over it.
 _PRINTED = re.compile(
-    r"(?:\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}),?\s+(?:[上下]午)?\d{1,2}:\d\d(?:\s?[AP]M)?(?:\s|$)|(?:https?|file)://\S+"
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}),?\s+(?:[上下]午)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s|$|[A-Z])"
+    r"|(?:https?|file)://\S+"
 )
 _BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页$")
 _LONGEST_NUMBER = 40  # characters

@@ -123,6 +123,7 @@ FURNITURE = {
     "header": margins("某某县2023年部门预算绩效文本", "{n}"),
     "header with a number": margins("某某县人力资源和社会保障局　第{n}页", ""),
     "browser": margins("11/29/26, 5:3{n} AM 2024年项目绩效目标表", "file:///C:/form.html {n}/{of}"),
+    "fax": margins("2026-11-18 15:43FROM: 0954 2066318 TO: 0954 2012077 P.{n}/{of}", ""),
     "footer over the number": margins("", "— {n} —", second="某某县财政局制"),
 }
 
