@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.pieces import Word
-from extractors.scan.lines import Patch, Row
 from extractors.scan.picture import Box, Mask
+from extractors.scan.rows import Patch, Row
 from extractors.scan.words import Words, run_together
 
 _WIDE = 0.8  # of a line's height, which is more than its characters': no colon has so much room

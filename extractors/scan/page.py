@@ -6,10 +6,11 @@ from extractors.pieces import Block, Grid, GridCell, Line, Piece, ScannedPage, U
 from extractors.scan.cells import RuledTable
 from extractors.scan.gaps import patches_apart, usual_height, words_apart
 from extractors.scan.layout import lay_straight
-from extractors.scan.lines import Row, text_rows
+from extractors.scan.lines import text_rows
 from extractors.scan.paper import ink_of
 from extractors.scan.picture import Box, Picture
 from extractors.scan.recognition import require_ocr
+from extractors.scan.rows import Row
 from extractors.scan.spread import gutter_of
 from extractors.scan.words import Words, read_patches, run_together
 

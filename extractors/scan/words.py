@@ -11,10 +11,10 @@ import numpy as np
 from extractors.draft import Doubt
 from extractors.scan.confusions import confusions
 from extractors.scan.line_ink import leaves_ink, square_of
-from extractors.scan.lines import Patch
 from extractors.scan.odd_text import is_odd, with_minus
 from extractors.scan.picture import Grey, Upright
 from extractors.scan.readings import Readings, read_lines
+from extractors.scan.rows import Patch
 from extractors.scan.signs import with_strokes
 from extractors.scan.widths import paired, with_widths
 

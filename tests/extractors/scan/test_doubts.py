@@ -11,9 +11,9 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 from extractors.scan import readings, words
 from extractors.scan.confusions import confusions
 from extractors.scan.decoding import Alphabet, Recognised, decode
-from extractors.scan.lines import Patch
 from extractors.scan.odd_text import is_odd, with_minus
 from extractors.scan.picture import Upright
+from extractors.scan.rows import Patch
 from extractors.scan.widths import paired, with_widths
 from extractors.scan.words import Words, run_together
 

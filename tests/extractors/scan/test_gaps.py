@@ -8,8 +8,8 @@ import pytest
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 from extractors.scan.gaps import patches_apart, usual_height, words_apart
-from extractors.scan.lines import Patch
 from extractors.scan.picture import Box, Mask
+from extractors.scan.rows import Patch
 from extractors.scan.words import Words
 
 SIDE, HEIGHT = 30, 54  # pixels: a character's ink, and the box of a line

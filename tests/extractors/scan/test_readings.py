@@ -9,9 +9,9 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 from extractors.scan import readings, words
 from extractors.scan.decoding import Recognised
-from extractors.scan.lines import Patch
 from extractors.scan.picture import Grey, Upright
 from extractors.scan.readings import together
+from extractors.scan.rows import Patch
 
 
 def read(*said: tuple[str, float]) -> list[Recognised]:

@@ -7,8 +7,8 @@ import pytest
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 from extractors.scan.cells import RuledCell, RuledTable
-from extractors.scan.lines import Patch
 from extractors.scan.picture import Box
+from extractors.scan.rows import Patch
 from extractors.scan.spread import gutter_of
 
 SHEET = Box(0, 0, 1600, 1100)
