@@ -18,6 +18,8 @@ _WIDEST = 3.0  # points: more is no line
 _STEP = 30.0  # points, over which an edge's slope is seen
 _BAND = 1.0  # points on either side of a line
 _LETTERS = 0.03  # of the band: no letter stands in it
+_INSIDE = 0.9  # of either side of a line is the fill's
+_LIGHT_LINE = 0.7  # of its length: a light line runs there
 _LIGHTER = 0.3  # of the way from the fill to the paper
 _TOLD_APART = 3.0  # grey levels: between a line on a fill and the fill, along the whole of it
 
@@ -61,12 +63,13 @@ def _downwards(fill: Fill, *, told_apart: bool) -> list[Wall]:
         return []
     slope = float(np.median((last[columns[step:]] - last[columns[:-step]]) / step))
     for edge, away in ((last, 1), (first, -1)):
-        walls = [
-            wall
-            for x in _lines_at(fill, columns, edge, away)
-            if (wall := _wall(fill, x, slope, int(first[x]), int(last[x]), told_apart=told_apart))
+        courses = [
+            _course(fill, x, slope, int(first[x]), int(last[x])) for x in _lines_at(fill, columns, edge, away)
         ]
-        if walls:
+        drawn_on = [course for course in courses if course]
+        if any(course.lined >= _LIGHT_LINE for course in drawn_on):
+            return []  # its lines are seen: where none is, a heading stands over several columns
+        if walls := [course.wall for course in drawn_on if course.is_free(told_apart=told_apart)]:
             return walls
     return []
 
@@ -89,19 +92,35 @@ def _lines_at(fill: Fill, columns: NDArray[np.intp], edge: NDArray[np.intp], awa
     ]
 
 
-def _wall(fill: Fill, x: int, slope: float, first: int, last: int, *, told_apart: bool) -> Wall | None:
-    """The line through the fill at a place of its lower edge, square to the edge; None where letters stand in its way."""
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """Where a line would run through a fill, and what is seen there: how much of it is ``light``, of the lightest row of
+    pixels along it (``lined``), and how far it is told ``apart`` from the fill.
+    """
+
+    wall: Wall
+    light: float
+    lined: float
+    apart: float
+
+    def is_free(self, *, told_apart: bool) -> bool:
+        """Tell whether no letters stand in its way, and it can be told from the fill if it must."""
+        return self.light <= _LETTERS and (not told_apart or self.apart >= _TOLD_APART)
+
+
+def _course(fill: Fill, x: int, slope: float, first: int, last: int) -> _Course | None:
+    """The course from a place of the fill's lower edge, square to it; None at the fill's sides."""
     ys = np.arange(first, last + 1)
     xs = np.round(x + slope * (last - ys)).astype(np.intp)
     band, reach = fill.pixels(_BAND), fill.pixels(_BAND) + fill.pixels(_CLEAR)
     if xs.min() < reach or xs.max() >= fill.grey.shape[1] - reach:
         return None
+    if min(float((fill.mask[ys, xs + side] > 0).mean()) for side in (-reach, reach)) < _INSIDE:
+        return None
     course = fill.grey[ys[:, None], xs[:, None] + np.arange(-reach, reach + 1)].astype(np.float32)
     near = course[:, reach - band : reach + band + 1]
     light = (near - fill.level) / max(float(fill.paper[last, x]) - fill.level, 1.0)
-    if (light > _LIGHTER).mean() > _LETTERS:
-        return None
     middle, left, right = (float(part.mean()) for part in (near, course[:, :band], course[:, -band:]))
-    if told_apart and min(abs(middle - left), abs(middle - right)) < _TOLD_APART:
-        return None
-    return (int(xs[0]), first), (int(xs[-1]), last)
+    apart = min(abs(middle - left), abs(middle - right))
+    along = (light > _LIGHTER).mean(axis=0)
+    return _Course(((int(xs[0]), first), (int(xs[-1]), last)), float(along.mean()), float(along.max()), apart)

@@ -54,6 +54,17 @@ def test_lines_as_dark_as_the_fill_are_those_of_the_rows_below(lines: Colour, de
     assert found(with_fills_turned(with_heading(BLUE, (255, 255, 255), degrees, lines), POINT)) == GRID
 
 
+def test_a_heading_over_two_columns_is_not_parted_where_lines_are_seen() -> None:
+    sheet = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
+    pen = ImageDraw.Draw(sheet)
+    pen.rectangle((100, 100, 700, 180), fill=BLUE)
+    pen.line((500, 100, 500, 180), fill=(255, 255, 255), width=2)
+    for left in (310, 508):
+        pen.text((left, 110), "EFHT", font=ImageFont.load_default(29), fill=(255, 255, 255))
+    cells = found(with_fills_turned(np.asarray(sheet), POINT))
+    assert [cell for cell in cells if cell[0] == 0] == [(0, 0, 0, 1), (0, 0, 2, 2)]
+
+
 def test_a_filled_label_stands_over_rows_that_no_line_parts() -> None:
     """Lines across that can be told from the fill part it, others do not: a label may stand over several rows."""
     sheet = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
