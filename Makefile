@@ -6,6 +6,10 @@ BIN := .venv/bin
 # The locks are complete: with --no-deps pip installs them as they stand, where older ones would resolve anew and trip
 # over extras. pip compiles modules one by one: that is left to all processors at once, when everything is there.
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-compile
+# Unpacking keeps one processor busy: the two halves of a lock go in side by side.
+INSTALL_LOCK = awk '/^[[:alnum:]]/ {n++} {print > (".venv/lock-" n % 2)}' $(1) && { \
+	$(PIP_INSTALL) --require-hashes -r .venv/lock-0 & first=$$!; \
+	$(PIP_INSTALL) --require-hashes -r .venv/lock-1; second=$$?; wait $$first && exit $$second; }
 # Some packages come with templates of modules, which do not compile and need not; nor need their own tests.
 COMPILE_MODULES := $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' .venv/lib || true
 
@@ -22,7 +26,7 @@ endif
 
 # text recognition, for scans; its models come with it
 ocr: .venv/.installed
-	@$(PIP_INSTALL) --require-hashes -r requirements-ocr.lock
+	@$(call INSTALL_LOCK,requirements-ocr.lock)
 	@$(COMPILE_MODULES)
 
 test: .venv/.dev
@@ -57,7 +61,7 @@ check: lint types imports test
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
 	@echo "正在安装依赖（仅第一次，需要几分钟）… Installing what it needs (once, some minutes) …" >&2
 	@$(PYTHON) -m venv --clear .venv
-	@$(PIP_INSTALL) --require-hashes -r requirements.lock
+	@$(call INSTALL_LOCK,requirements.lock)
 	@$(COMPILE_MODULES)
 	@touch $@
 
@@ -66,7 +70,7 @@ check: lint types imports test
 	@touch $@
 
 .venv/.dev: requirements-dev.lock .venv/.installed
-	@$(PIP_INSTALL) --require-hashes -r requirements-dev.lock
+	@$(call INSTALL_LOCK,requirements-dev.lock)
 	@$(COMPILE_MODULES)
 	@touch $@
 
