@@ -14,7 +14,7 @@ from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
-LABEL = re.compile(r"(?P<label>[^:：]{2,20})[:：]")
+LABEL = re.compile(r"(?P<label>[^:：，。；]{2,20})[:：]")
 # A narrow one will do before a label or a year, as a PDF's gaps may all be read.
 _WIDE_GAP = re.compile(
     r"\s{2,}|\u3000+|\s(?=[\u4e00-\u9fff]{2,8}(?:[（(][^（）()]{1,6}[）)])?[:：])|\s(?=[（(]?20\d\d\s*年度?[）)]?(?:\s|$))"

@@ -27,7 +27,7 @@ from extractors.pieces import Line, Piece
 
 _MOST_LINES = 4
 # What ends so is of the text before the form, not its title.
-_SENTENCE_ENDS = ("。", "；", "！", "表：", "下：")
+_SENTENCE_ENDS = ("。", "；", "！", "表：", "下：", "表:", "下:")
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
 # Behind the unit on one line: the number of the form (预算08表).
 _TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|预算|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
