@@ -68,12 +68,13 @@ def bare_label(text: str) -> str:
 
 @dataclass(slots=True)
 class FormHead:
-    """Entries in reading order; the spending plan by month end; labels that no layout knows."""
+    """Entries in reading order; the spending plan by month end; labels that no layout knows, and amounts beside such."""
 
     entries: list[Entry] = field(default_factory=list)
     plan: dict[Milestone, Entry] = field(default_factory=dict)
     money: list[Piece] = field(default_factory=list)
     new_labels: list[Piece] = field(default_factory=list)
+    new_amounts: list[tuple[Cell, Cell]] = field(default_factory=list)
     last_label: Cell | None = None
 
     def best(self, name: str, layout: Layout, under: Cell | None = None) -> Entry | None:

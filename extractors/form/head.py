@@ -16,6 +16,7 @@ from extractors.form.head_line import NUMBER, Line, Pending, part_of_amount, sou
 from extractors.form.head_values import HeadValues
 from extractors.form.head_words import HeadBelow, HeadWords, beside_values, inline_names
 from extractors.form.item_tables import over_items, over_own_items
+from extractors.form.only_amount import take_only_amount
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import dates_in, under_dates
 from extractors.form.task_table import TaskTable, YearTable
@@ -47,6 +48,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
             reader.read(row)
         else:
             reader.leave()
+    take_only_amount(reader.given.head)
     return reader.given.head
 
 

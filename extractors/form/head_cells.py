@@ -46,7 +46,7 @@ class CellReader:
             if not any(asker(line, cell) for asker in askers):
                 self._leave_over(line, cell)
             elif cell.text:
-                line.new = False
+                line.new = None
             rest = cells[line.at + 1 :]
             if isinstance(self.table, TaskTable):
                 self.table.headings(rest)
@@ -220,7 +220,9 @@ class CellReader:
         line.label = line.done = None
         if cell is line.row.cells[0]:
             self.given.beside, self.given.unit = None, ""
-        line.new = line.is_new_label(self.words, cell)
+        if line.new and NUMBER.fullmatch(cell.text):
+            self.given.head.new_amounts.append((line.new, cell))
+        line.new = cell if line.is_new_label(self.words, cell) else None
         if line.new:
             self.given.head.new_labels.append(cell.pieces[0])
 

@@ -35,7 +35,7 @@ class Line:
     label: Pending | None = None
     date: Cell | None = None
     done: Pending | None = None  # the label that has its value, and may have more under the captions
-    new: bool = False  # the cell before is a label that no layout knows: this one is its value
+    new: Cell | None = None  # the cell before, a label that no layout knows: this one is its value
     passed: list[Pending] = field(default_factory=list)  # labels with a label in their value's place
 
     def following(self) -> Cell | None:

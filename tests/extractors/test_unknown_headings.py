@@ -63,3 +63,32 @@ def test_the_other_fields_of_a_form_with_an_unknown_heading(name: str, heading: 
     for project in (*found, *expected):
         project[own] = ""
     assert found == expected
+
+
+def with_label(label: str, amounts: int = 1) -> Draft:
+    """A form whose amounts stand beside labels that no layout knows."""
+    funds = "\n".join(
+        f"{label}{'甲乙'[at] if at else ''}|{215 + at}.00|负责人|王某某" for at in range(amounts)
+    )
+    drawn = grid(
+        f"项目名称|消防改造|实施单位|某中心\n{funds}\n年度目标|完成改造。|<|<\n一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|改造户数|≥620户"
+    )
+    return draft_of(Reading("docx", None, [Line(Piece("项目绩效目标表")), drawn]))
+
+
+def test_the_only_amount_beside_an_unknown_label_of_money_is_the_budget() -> None:
+    draft = with_label("本级投资盘子（万元）")
+    (project,) = draft.projects
+    assert (project.budget.text, project.budget.unit) == ("215.00", "万元")
+    assert [label.text for label in draft.new_labels] == ["本级投资盘子（万元）"]
+
+
+@pytest.mark.parametrize(
+    ("label", "amounts"),
+    [("上年投资盘子（万元）", 1), ("户均投资盘子（元）", 1), ("点位盘子", 1), ("投资盘子", 2)],
+)
+def test_another_amount_is_not(label: str, amounts: int) -> None:
+    draft = with_label(label, amounts)
+    assert draft.projects[0].budget.text == ""
+    left = [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None]
+    assert "215.00" in left
