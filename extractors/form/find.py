@@ -8,6 +8,7 @@ from extractors.form.head_again import MOST_ROWS
 from extractors.form.opening import belongs, captions_next, opens_form, titles_again
 from extractors.form.other_tables import is_other_table
 from extractors.form.parts import FormParts, labels_of
+from extractors.form.rows import Row
 from extractors.form.tables import DrawnRow, Table, lines_beside_title, tables_of, title_lines_of
 from extractors.form.title import read_title
 from extractors.form.title_words import names_form
@@ -77,7 +78,7 @@ class _Finder:
         goes_on = at == 0 and table.goes_on
         if self._says_head_again(table.rows[at : at + MOST_ROWS]):
             return
-        if title_lines := self._title_lines(table.rows[at], goes_on=goes_on):
+        if title_lines := self._title_lines(row, goes_on=goes_on):
             self.in_table += title_lines
             return
         of_form = goes_on and self.current is not None
@@ -113,9 +114,8 @@ class _Finder:
         self.said_again, self.fresh = self.said_again - 1, True
         return True
 
-    def _title_lines(self, drawn: DrawnRow, *, goes_on: bool) -> list[Line]:
+    def _title_lines(self, row: Row, *, goes_on: bool) -> list[Line]:
         """A row's cells as lines, if they may be of the next form's title."""
-        _, row = drawn
         if self.current and (goes_on or (self.current.lists_projects and names_coded_unit(row, self.layout))):
             return []
         lines = title_lines_of(row, self.layout)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.scan.fill_walls import Fill, Wall, walls_through
-from extractors.scan.picture import Box, Grey, Mask, Picture
+from extractors.scan.picture import Box, Mask, Picture, Upright
 
 _AROUND = 150.0  # points: nowhere is a fill so wide and so high
 _DARK = 0.68  # of the paper's light: fills are darker
@@ -27,9 +27,10 @@ def with_fills_turned(picture: Picture, point: float) -> Picture:
     Around each fill a line is drawn. ``point`` is in pixels. What is dark without letters on it stays as it is.
     """
     grey = np.asarray(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    paper = _paper(grey, point)
+    whole, paper = Upright(grey, point), _paper(grey, point)
     dark = (grey < _DARK * paper).astype(np.uint8)
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(_filled(dark, point))
+    _, found, boxes, _ = cv2.connectedComponentsWithStats(_filled(dark, point))
+    labels = np.asarray(found, dtype=np.int32)
     turned = picture
     for number, (left, top, width, height, _) in enumerate(boxes[1:].tolist(), start=1):
         window = np.s_[top : top + height, left : left + width]
@@ -47,10 +48,10 @@ def with_fills_turned(picture: Picture, point: float) -> Picture:
         if not _PRINT[0] <= float((light[fill] > _LIGHTER).mean()) <= _PRINT[1]:
             continue
         turned = turned.copy() if turned is picture else turned
-        around = Box(left, top, left + width, top + height).grown(round(_AROUND_FILL * point))
-        walls = _walls(
-            grey, paper, labels == number, around.meet(Box(0, 0, grey.shape[1], grey.shape[0])), level, point
+        around = (
+            Box(left, top, left + width, top + height).grown(round(_AROUND_FILL * point)).meet(whole.frame)
         )
+        walls = _walls(whole, paper, labels, number, around, level)
         _turn(turned[window], fill.astype(np.uint8), np.clip(1 - light, 0, 1) * paper[window], point)
         for start, end in walls:
             cv2.line(turned, start, end, (0, 0, 0), max(1, round(_EDGE * point)))
@@ -74,13 +75,19 @@ def _filled(dark: Mask, point: float) -> Mask:
 
 
 def _walls(
-    grey: Grey, paper: NDArray[np.float32], fill: NDArray[np.bool_], around: Box, level: float, point: float
+    whole: Upright,
+    paper: NDArray[np.float32],
+    labels: NDArray[np.int32],
+    number: int,
+    around: Box,
+    level: float,
 ) -> list[Wall]:
+    """The lines through the fill of a label, as places of the whole picture."""
     window = np.s_[around.top : around.bottom, around.left : around.right]
-    fills = Fill(grey[window], paper[window], fill[window].astype(np.uint8), level, point)
+    fill = Fill(Upright(whole.grey[window], whole.point), paper[window], labels[window] == number, level)
     return [
         ((x0 + around.left, y0 + around.top), (x1 + around.left, y1 + around.top))
-        for (x0, y0), (x1, y1) in walls_through(fills)
+        for (x0, y0), (x1, y1) in walls_through(fill)
     ]
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.scan.picture import Grey, Mask
+from extractors.scan.picture import Upright
 
 _CLEAR = 2.0  # points from a fill's edge: it is blurred, or ruled
 _COURSE = 14.0  # points: a line goes on so far beyond the edge, a stroke of letters does not
@@ -29,21 +29,16 @@ Light = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A fill and what lies around it: grey levels, the paper's light, and where the fill is (all height, width)."""
+    """A fill of one grey ``level`` and what lies around it, the paper's light there, and where the fill is."""
 
-    grey: Grey
-    paper: Light
-    mask: Mask
+    around: Upright
+    paper: Light  # (height, width), as the others
+    inside: NDArray[np.bool_]
     level: float
-    point: float
 
     def turned(self) -> Fill:
         """The same with its rows as columns."""
-        return Fill(self.grey.T, self.paper.T, self.mask.T, self.level, self.point)
-
-    def pixels(self, points: float) -> int:
-        """Points as pixels, one at the least."""
-        return max(1, round(points * self.point))
+        return Fill(Upright(self.around.grey.T, self.around.point), self.paper.T, self.inside.T, self.level)
 
 
 def walls_through(fill: Fill) -> list[Wall]:
@@ -55,10 +50,10 @@ def walls_through(fill: Fill) -> list[Wall]:
 
 
 def _downwards(fill: Fill, *, told_apart: bool) -> list[Wall]:
-    inside = fill.mask > 0
+    inside = fill.inside
     columns = np.flatnonzero(inside.any(axis=0))
     first, last = inside.argmax(axis=0), inside.shape[0] - 1 - inside[::-1].argmax(axis=0)
-    step = fill.pixels(_STEP)
+    step = fill.around.pixels(_STEP)
     if columns.size <= step:
         return []
     slope = float(np.median((last[columns[step:]] - last[columns[:-step]]) / step))
@@ -76,15 +71,15 @@ def _downwards(fill: Fill, *, told_apart: bool) -> list[Wall]:
 
 def _lines_at(fill: Fill, columns: NDArray[np.intp], edge: NDArray[np.intp], away: int) -> list[int]:
     """Where lines end at an edge of the fill."""
-    offsets = away * np.arange(fill.pixels(_CLEAR), fill.pixels(_COURSE))
+    offsets = away * np.arange(fill.around.pixels(_CLEAR), fill.around.pixels(_COURSE))
     rows = edge[columns] + offsets[:, None]
-    within = (rows >= 0) & (rows < fill.grey.shape[0])
-    at = np.clip(rows, 0, fill.grey.shape[0] - 1)
-    dark = within & (fill.grey[at, columns] < _DARK * fill.paper[at, columns])
+    within = (rows >= 0) & (rows < fill.around.grey.shape[0])
+    at = np.clip(rows, 0, fill.around.grey.shape[0] - 1)
+    dark = within & (fill.around.grey[at, columns] < _DARK * fill.paper[at, columns])
     beside = np.pad(dark, ((0, 0), (1, 1)))
     drawn = (beside[:, :-2] | dark | beside[:, 2:]).mean(axis=0) >= _DRAWN
     changes = np.flatnonzero(np.diff(np.concatenate([[False], drawn, [False]]).astype(np.int8)))
-    widest = fill.pixels(_WIDEST) + 2
+    widest = fill.around.pixels(_WIDEST) + 2
     return [
         int(columns[(start + end) // 2])
         for start, end in pairwise(changes)
@@ -112,12 +107,12 @@ def _course(fill: Fill, x: int, slope: float, first: int, last: int) -> _Course 
     """The course from a place of the fill's lower edge, square to it; None at the fill's sides."""
     ys = np.arange(first, last + 1)
     xs = np.round(x + slope * (last - ys)).astype(np.intp)
-    band, reach = fill.pixels(_BAND), fill.pixels(_BAND) + fill.pixels(_CLEAR)
-    if xs.min() < reach or xs.max() >= fill.grey.shape[1] - reach:
+    band, reach = fill.around.pixels(_BAND), fill.around.pixels(_BAND) + fill.around.pixels(_CLEAR)
+    if xs.min() < reach or xs.max() >= fill.around.grey.shape[1] - reach:
         return None
-    if min(float((fill.mask[ys, xs + side] > 0).mean()) for side in (-reach, reach)) < _INSIDE:
+    if min(float(fill.inside[ys, xs + side].mean()) for side in (-reach, reach)) < _INSIDE:
         return None
-    course = fill.grey[ys[:, None], xs[:, None] + np.arange(-reach, reach + 1)].astype(np.float32)
+    course = fill.around.grey[ys[:, None], xs[:, None] + np.arange(-reach, reach + 1)].astype(np.float32)
     near = course[:, reach - band : reach + band + 1]
     light = (near - fill.level) / max(float(fill.paper[last, x]) - fill.level, 1.0)
     middle, left, right = (float(part.mean()) for part in (near, course[:, :band], course[:, -band:]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -11,16 +11,40 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extractors.pieces import Word
-from extractors.scan.picture import Box, Mask
+from extractors.scan.paper import ink_of
+from extractors.scan.picture import Box, Mask, Upright
 from extractors.scan.rows import Patch, Row
 from extractors.scan.words import Words, run_together
 
+_MARGIN = 1.5  # points around ink
 _WIDE = 0.8  # of a line's height, which is more than its characters': no colon has so much room
 _SQUARE = 1.1  # times the height of its ink: how wide a Chinese character is
 _GAP = 0.3  # squares more than between the line's letters; columns of a workbook are hardly further apart
 _ROOM = 0.8  # squares more beside a mark that has only half of its square
 _ROOM_BEHIND = frozenset("，。、；：！？）】》”’〕,.;:")
 _ROOM_BEFORE = frozenset("（【《“‘〔")
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """The lines of a page without ruled tables, parted at wide gaps (``rows``), and what tells the narrower ones in them."""
+
+    rows: list[Row]
+    ink: Mask
+    height: float
+    point: float
+
+    @classmethod
+    def on(cls, page: Upright, rows: list[Row]) -> Gaps:
+        """Part the lines of an upright page."""
+        ink = ink_of(page)
+        parted = [patches_apart(row, ink, page.pixels(_MARGIN)) for row in rows]
+        return cls(parted, ink, usual_height(parted, ink), page.point)
+
+    def words(self, said: list[Words], row: Row) -> list[Word]:
+        """The words of a line, which ``said`` so, patch by patch."""
+        patches = zip(said, row, strict=True)
+        return [word for one in patches for word in words_apart(*one, self.ink, self.height, self.point)]
 
 
 def patches_apart(row: Row, ink: Mask, margin: int) -> Row:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, ScannedPage, Unruled, Word
 from extractors.scan.cells import RuledTable
-from extractors.scan.gaps import patches_apart, usual_height, words_apart
+from extractors.scan.gaps import Gaps
 from extractors.scan.layout import lay_straight
 from extractors.scan.lines import text_rows
-from extractors.scan.paper import ink_of
 from extractors.scan.picture import Box, Picture
 from extractors.scan.recognition import require_ocr
 from extractors.scan.rows import Row
@@ -17,7 +16,6 @@ from extractors.scan.words import Words, read_patches, run_together
 _LINE_PITCH = 1.5  # of a line's height, where a cell has only one line to measure by
 _SMALLEST = 8  # pixels: a sheet less high or wide holds no letter
 _LONGEST = 100  # times its width: no sheet, nor the picture of a long web page, is higher
-_MARGIN = 1.5  # points around ink
 _PLACES = 2  # decimals of a point
 
 
@@ -35,10 +33,9 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
     straight = lay_straight(picture, 1 / points_per_pixel)
     cells = [cell.box for table in straight.tables for cell in table.cells]
     inside, outside = text_rows(straight.blank, straight.texts, cells)
-    point, ink = straight.blank.point, ink_of(straight.blank)
-    if not straight.tables:
-        outside = [patches_apart(row, ink, straight.blank.pixels(_MARGIN)) for row in outside]
-    height = usual_height(outside, ink)
+    gaps = None if straight.tables else Gaps.on(straight.blank, outside)
+    if gaps:
+        outside = gaps.rows
     gutter = gutter_of(straight.tables, straight.texts, straight.blank.frame)
     if gutter:
         outside = [side for row in outside for side in gutter.parted(row)]
@@ -72,26 +69,17 @@ def read_scanned_page(picture: Picture, page: int, first_table: int, points_per_
             piece.row, piece.box = number, points(around)
             line = Line(piece)
             blocks.append((around, line))
-            if not straight.tables:
-                lines.append(
-                    (
-                        line,
-                        [
-                            word
-                            for one in zip(said, row, strict=True)
-                            for word in words_apart(*one, ink, height, point)
-                        ],
-                    )
-                )
+            if gaps:
+                lines.append((line, gaps.words(said, row)))
 
     def order(block: tuple[Box, Block]) -> tuple[int, int, int]:
         box = block[0]
         return gutter.part(box) if gutter else 0, box.top, box.left
 
     def placed(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
-        return points(Box(*(round(edge * point) for edge in box)))
+        return points(Box(*(round(edge * straight.blank.point) for edge in box)))
 
-    unruled = None if straight.tables else Unruled(page, lines, straight.levels, placed, recognised=True)
+    unruled = Unruled(page, lines, straight.levels, placed, recognised=True) if gaps else None
     return ScannedPage([block for _, block in sorted(blocks, key=order)], unruled)
 
 

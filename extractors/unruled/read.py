@@ -48,10 +48,8 @@ def hold_tables(grids: list[Grid], blocks: list[Block]) -> None:
     """
     made = {id(grid) for grid in grids}
     after = [block for before, block in pairwise(blocks) if id(before) in made and isinstance(block, Grid)]
-    pieces = [piece for grid in grids for piece in _pieces(grid)]
-    pieces = [
-        piece for piece in pieces if piece.confidence is None
-    ]  # what is recognised is told word by word (R02, R29)
+    # what is recognised is told word by word (R02, R29)
+    pieces = [piece for grid in grids for piece in _pieces(grid) if piece.confidence is None]
     lost = [piece.page for piece in pieces if piece.text and not (piece.in_form and piece.taken_by)]
     lost += [piece.page for grid in after for piece in _pieces(grid) if piece.text and not piece.in_form]
     _refuse(sorted({page for page in lost if page}))

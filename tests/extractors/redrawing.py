@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors.pieces import Grid, GridCell, Piece
+from extractors.pieces import Grid, GridCell, Piece, Reading
 
 Drawn = tuple[Grid, list[str]]
 _SHORT = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -26,7 +26,7 @@ _NOTE = "填报人：张某某　　联系电话：0310-1234567"
 
 
 def pieces_of(grid: Grid) -> list[Piece]:
-    return list({id(cell.piece): cell.piece for row in grid.rows for cell in row}.values())
+    return list(Reading("docx", None, [grid]).pieces())
 
 
 def _right(grid: Grid) -> float:

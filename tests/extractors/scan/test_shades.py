@@ -54,26 +54,32 @@ def test_lines_as_dark_as_the_fill_are_those_of_the_rows_below(lines: Colour, de
     assert found(with_fills_turned(with_heading(BLUE, (255, 255, 255), degrees, lines), POINT)) == GRID
 
 
-def test_a_heading_over_two_columns_is_not_parted_where_lines_are_seen() -> None:
+def cells_where_filled(
+    area: tuple[int, int, int, int],
+    line: tuple[int, int, int, int],
+    colour: Colour,
+    letters: list[tuple[int, int]],
+) -> list[tuple[int, int, int, int]]:
+    """The cells of a table with a blue area, one line in it and light letters at some places."""
     sheet = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
     pen = ImageDraw.Draw(sheet)
-    pen.rectangle((100, 100, 700, 180), fill=BLUE)
-    pen.line((500, 100, 500, 180), fill=(255, 255, 255), width=2)
-    for left in (310, 508):
-        pen.text((left, 110), "EFHT", font=ImageFont.load_default(29), fill=(255, 255, 255))
-    cells = found(with_fills_turned(np.asarray(sheet), POINT))
+    pen.rectangle(area, fill=BLUE)
+    pen.line(line, fill=colour, width=3)
+    for place in letters:
+        pen.text(place, "EFHT", font=ImageFont.load_default(29), fill=(255, 255, 255))
+    return found(with_fills_turned(np.asarray(sheet), POINT))
+
+
+def test_a_heading_over_two_columns_is_not_parted_where_lines_are_seen() -> None:
+    seen = (500, 100, 500, 180), (255, 255, 255)
+    cells = cells_where_filled((100, 100, 700, 180), *seen, [(310, 110), (508, 110)])
     assert [cell for cell in cells if cell[0] == 0] == [(0, 0, 0, 1), (0, 0, 2, 2)]
 
 
 def test_a_filled_label_stands_over_rows_that_no_line_parts() -> None:
     """Lines across that can be told from the fill part it, others do not: a label may stand over several rows."""
-    sheet = Image.fromarray(drawn(HEIGHTS, WIDTHS, GRID))
-    pen = ImageDraw.Draw(sheet)
-    pen.rectangle((100, 100, 300, 420), fill=BLUE)
-    pen.line((100, 180, 300, 180), fill=(20, 40, 80), width=3)
-    for top in (110, 270):
-        pen.text((108, top), "EFHT", font=ImageFont.load_default(29), fill=(255, 255, 255))
-    cells = found(with_fills_turned(np.asarray(sheet), POINT))
+    told = (100, 180, 300, 180), (20, 40, 80)
+    cells = cells_where_filled((100, 100, 300, 420), *told, [(108, 110), (108, 270)])
     assert cells == sorted([(0, 0, 0, 0), (1, 3, 0, 0), *(cell for cell in GRID if cell[2])])
 
 
