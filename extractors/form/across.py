@@ -68,8 +68,8 @@ class Across:
                 for cell in written:
                     _take(cell, "subtotal", None)
             elif len(row.cells) == 1:
-                if inline_labels(row.cells[0], HeadWords(layout), ""):  # 填报人：…, over the table's width
-                    _take(row.cells[0], "fact", None)
+                if projects:
+                    projects[-1] = _with_remark(projects[-1], row.cells[0], layout)
             elif written:
                 projects.append(self._project(row, title, first + len(projects), layout))
         return projects
@@ -118,6 +118,13 @@ class Across:
                 _take(over, field, project, number)
                 return value_of(over.pieces)
         return Value()
+
+
+def _with_remark(project: Project, remark: Cell, layout: Layout) -> Project:
+    """The project with what is said over the table's width below it (填报人：…); text without labels is left over."""
+    said = FormHead(entries=inline_labels(remark, HeadWords(layout), ""))
+    details = (*project.details, *said.take_details(project.sequence))
+    return project.model_copy(update={"details": details})
 
 
 def _is_total(row: Row, layout: Layout) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from extractors.pieces import Block, Grid, Line, Piece, Reading
 from extractors.reader import draft_of
-from tests.extractors.redrawing import WAYS, Drawn, nothing_merged, title_in_table
+from tests.extractors.redrawing import WAYS, Drawn, note_below, nothing_merged, title_in_table
 from tests.extractors.test_unseen_forms import FORMS, check, grid
 
 TABLES = tomllib.loads((Path(__file__).parent / "samples" / "budget_tables.toml").read_text("utf-8"))["table"]
@@ -67,3 +67,10 @@ def test_forms_before_and_behind_other_tables(turn: int, subtests: pytest.Subtes
     for form, table in zip(FORMS, cycle(TABLES)):
         with subtests.test(form["name"], other=table["over"][0]):
             read([*other(table), *blocks_of((grid(form["rows"]), form["over"])), *other(table)], form)
+
+
+def test_a_note_below_projects_in_rows_is_told_with_the_last() -> None:
+    form = next(form for form in FORMS if form["name"] == "fujian-list-across")
+    draft = draft_of(Reading("docx", None, blocks_of(note_below(grid(form["rows"]), form["over"]))))
+    assert [detail.label for detail in draft.projects[-1].details][-1] == "填报人"
+    assert {cell.field for cell in draft.cells if cell.text.startswith("填报人")} == {"details"}
