@@ -134,7 +134,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         layout=", ".join(name for name, _ in Counter(one.layout for one in projects).most_common()),
         extractor_version=extractor_version(layouts),
         page_count=reading.page_count,
-        cover=read_cover(cover, headings or forms[0].title.title_pieces, layout),
+        cover=read_cover(cover, headings or forms[0].title.title_pieces, layout, _running(reading)),
         contents=listed,
         overall_targets=with_departments(read_part_one(body, layout), departments),
         projects=tuple(projects),
@@ -142,6 +142,10 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         new_labels=tuple(new_labels),
     )
     return repair_draft(draft, layout)
+
+
+def _running(reading: Reading) -> list[str]:
+    return [piece.text for piece in reading.pieces() if piece.taken_by == "page_header"]
 
 
 def _cells(reading: Reading) -> int:

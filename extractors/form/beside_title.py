@@ -7,31 +7,15 @@ from dataclasses import replace
 
 from extractors.form.entries import Entry
 from extractors.form.head_words import HeadWords, inline_labels
+from extractors.form.line_parts import LABEL, WIDE_GAP
 from extractors.form.rows import Cell
-from extractors.form.year_lines import is_year_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
-LABEL = re.compile(r"(?P<label>[^:：，。；]{2,20})[:：]")
-# A narrow one will do before a label or a year, as a PDF's gaps may all be read.
-_WIDE_GAP = re.compile(
-    r"\s{2,}|\u3000+|\s(?=[\u4e00-\u9fff]{2,8}(?:[（(][^（）()]{1,6}[）)])?[:：])|\s(?=[（(]?20\d\d\s*年度?[）)]?(?:\s|$))"
-)
-# Behind a name, as a recognised line has lost its gaps: 某局单位：323001-某中心
-_NO_GAP = re.compile(
-    r"(?<=[局委会院厅部办心府镇乡道校社站所队\d])(?=(?:(?:预算|填报|实施|项目|金额)?单位|(?:预算)?年度)[:：])"
-)
 _COUNTED_PROJECT = re.compile(r"项目[一二三四五六七八九十]{1,3}\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
 _REMARK = re.compile(r"[（(].*[)）]", re.DOTALL)
-
-
-def said_beside(text: str) -> list[str]:
-    """What a line says one beside the other, parted by gaps (``部门：某局　　2024年　　单位：万元``)."""
-    parts = [part for wide in _WIDE_GAP.split(text.strip()) for part in _NO_GAP.split(wide) if part]
-    known = sum(bool(LABEL.match(part) or is_year_line(part)) for part in parts)
-    return parts if known == len(parts) else [text]
 
 
 def counted_project(text: str) -> str | None:
@@ -45,7 +29,7 @@ def says_facts(text: str, layout: Layout) -> bool:
 
     Or it has but room for them (``负责人（签字）：　　单位（盖章）：``).
     """
-    parts = _WIDE_GAP.split(text.strip())
+    parts = WIDE_GAP.split(text.strip())
     return all(map(LABEL.fullmatch, parts)) or all(_says_fact(part, layout) for part in parts)
 
 

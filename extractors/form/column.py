@@ -9,6 +9,7 @@ from extractors.joining import squeeze
 from extractors.layouts.words import NAMES_PROJECT
 
 LEVELS = ("level1", "level2", "level3")
+LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
 TARGETS = ("value", "grade")
 GROUP = "group"  # a label that stands beside the whole table (绩效指标), drawn as a column of it
 

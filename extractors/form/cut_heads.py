@@ -15,6 +15,7 @@ from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
 from extractors.form.text_ends import FULL, amount_is_cut, ended, parted
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
 
 _COLONS = (":", "：")
 _FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
@@ -37,7 +38,11 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     if of_table and _lacks_figures(row, before) and not _lacks_figures(before, row):
         return Judgement("begins")
     ends = [pair for pair in pairs if ends_label(*pair, layout)]
-    ends_beyond = any(pair[0] is not before.cells[0] and not merged.over_rows(*pair) for pair in ends)
+    ends_beyond = any(
+        (above is not before.cells[0] and not merged.over_rows(above, cell))
+        or layout.label(above.text + cell.text) in NAMES_PROJECT
+        for above, cell in ends
+    )
     split = [pair for pair in pairs if splits_label(*pair, layout)]
     valued = any(_has_value_above(before, row, *pair, layout) for pair in [*ends, *split])
     splits = [pair for pair in split if ends_beyond or valued or pair[0] is before.cells[0]]
@@ -46,14 +51,15 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     if any(
         layout.is_label(cell.text) or (inline_names(cell, words) and not inline_names(above, words))
         for above, cell in others
-        if above.text
+        if above.text and not _names_project(before, row, above, cell, layout)
     ):
         return Judgement("apart")
     if _says_figures_again(others):
         return Judgement("apart")
     if any(parted(above.text, cell.text) for above, cell in others if above.text):
         return Judgement("apart")
-    # A label cut beyond the first column, where labels may stand for several rows, was cut with its row.
+    # A label cut beyond the first column, where labels may stand for several rows, was cut with its row; 项目名称 stands
+    # for one.
     if ends_beyond or valued:
         return Judgement("rest", sure=ends_beyond or not splits)
     if any(
@@ -73,8 +79,9 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     due = all(
         above.text
         or _follows_label(before, above, layout)
+        or _cut_label_before(before, row, above, cell, layout)
         or (earlier and _under_month(earlier, above, layout))
-        for above, _ in others
+        for above, cell in others
     )
     return Judgement("rest" if due else "apart")
 
@@ -163,6 +170,20 @@ def _lacks_figures(whole: Row, row: Row) -> bool:
 def _follows_label(row: Row, cell: Cell, layout: Layout) -> bool:
     at = row.cells.index(cell)
     return at > 0 and layout.label(row.cells[at - 1].text) is not None
+
+
+def _cut_label_before(before: Row, row: Row, above: Cell, cell: Cell, layout: Layout) -> str | None:
+    """What the label beside a cell names, of which the row before has the beginning; None where there is none."""
+    at, below = before.cells.index(above), row.cells.index(cell)
+    if not at or not below:
+        return None
+    begun, end = before.cells[at - 1], row.cells[below - 1]
+    return layout.label(begun.text + end.text) if ends_label(begun, end, layout) else None
+
+
+def _names_project(before: Row, row: Row, above: Cell, cell: Cell, layout: Layout) -> bool:
+    """Tell whether a cell's parts are the name or the code of a project, beside a label that is cut as they are."""
+    return _cut_label_before(before, row, above, cell, layout) in NAMES_PROJECT
 
 
 def _under_month(earlier: Row, cell: Cell, layout: Layout) -> bool:

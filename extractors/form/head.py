@@ -170,6 +170,13 @@ class _HeadReader:
             self.given.give(named, value, year)
         self.open = [label for label in self.open if label.field not in self.words.AMOUNTS]
 
+    def _heads_amounts(self, waiting: list[Pending], told: list[Cell]) -> bool:
+        """Tell whether labels of amounts stand side by side in front of a label with its value (项目概况 | …)."""
+        amounts = [label.cell for label in waiting if label.field in self.words.AMOUNTS]
+        return len(amounts) >= _ROW_OF_AMOUNTS and all(
+            amount.right < cell.left for amount in amounts for cell in told
+        )
+
     def read_total(self, row: Row) -> None:
         """A row of sums below the indicators (总分, 合计): of weights and scores, never of money."""
         label, *values = row.written()
@@ -195,6 +202,7 @@ class _HeadReader:
         going_on = [label for label in self.open if row.goes_on(label.cell)]
         waiting = [*going_on, *line.passed, *([line.label] if line.label else [])]
         headings = len(waiting) > 1 or not any(label.after_gap for label in waiting)
-        self.open = waiting if headings and len(words) == len(row.written()) else []
+        told = [cell for cell in row.written() if all(cell is not word for word in words)]
+        self.open = waiting if headings and (not told or self._heads_amounts(line.passed, told)) else []
         if any(label.field == "caption" for label in self.open):
             self.given.captions = [label.cell for label in self.open]

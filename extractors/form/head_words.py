@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.form.entries import Entry
+from extractors.form.line_parts import said_beside
 from extractors.form.rows import Cell, Row
 from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
@@ -187,14 +188,14 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
     if len(lines) > 1 and not _LABEL_END.search(lines[0]):
         lines[:2] = ["".join(lines[:2])]  # 项目负责 / 人：赵某某
     parts: list[tuple[str, str, str]] = []
-    for line in lines:
-        label, colon, text = _split(line)
+    for said in (part for line in lines for part in said_beside(line)):
+        label, colon, text = _split(said)
         name = words.behind_colon(label) if colon else None
         if name and name != "caption":
             parts.append((name, label.strip(), text.strip()))
         elif parts:
             before = parts[-1]
-            parts[-1] = (before[0], before[1], before[2] + line.strip())
+            parts[-1] = (before[0], before[1], before[2] + said.strip())
         else:
             return []
     return parts

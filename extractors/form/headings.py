@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extractors.draft import Period
 from extractors.form.column import (
     GROUP,
+    LEVEL3_OR_DESCRIPTION,
     LEVELS,
     OWN_NAMES,
     PROJECT_NAMES,
@@ -16,7 +17,13 @@ from extractors.form.column import (
     tells_whole,
 )
 from extractors.form.head_words import AMOUNT, without_year
-from extractors.form.rival_columns import choose_among_equals, describe_contents, keep_year, name_regions
+from extractors.form.rival_columns import (
+    choose_among_equals,
+    describe_contents,
+    keep_year,
+    measure_contents,
+    name_regions,
+)
 from extractors.form.rows import Cell, Row
 from extractors.form.unknown_headings import name_by_place, unnamed_project
 from extractors.form.year_lines import YEAR_ALONE
@@ -25,7 +32,6 @@ from extractors.layouts.layout import Layout
 
 _INDICATORS = "指标"
 _SUM = "数"  # 年初预算数
-LEVEL3_OR_DESCRIPTION = "level3_or_description"  # 指标内容: what it is depends on the columns beside it
 GROUP_PERIODS: dict[str, Period | None] = {
     "indicators": None,
     "indicators_annual": "annual",
@@ -45,6 +51,7 @@ def named_columns(heading: Row, layout: Layout, year: int | None) -> list[Column
     name_by_place(columns)
     _group_blocks(columns)
     describe_contents(columns)
+    measure_contents(columns, layout)
     choose_among_equals(columns)
     return columns
 

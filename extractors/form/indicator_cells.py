@@ -8,7 +8,9 @@ from extractors.draft import Detail, DetailKind, Value
 from extractors.form.column import GROUP, Column
 from extractors.form.columns import Columns
 from extractors.form.entries import bare_label
-from extractors.form.rows import Row, value_of
+from extractors.form.levels import split_levels
+from extractors.form.rows import Cell, Row, value_of
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
@@ -32,13 +34,20 @@ def by_field(
             pieces.setdefault(level, []).extend(found)
             for piece in column.cell.pieces:
                 piece.take("heading")
-        elif column.of_project:
+        elif column.of_project or (column.field == GROUP and says_heading_again(column, cell)):
             continue
         elif column.detail or (column.field == GROUP and column.cell.divided_by(cell)):
             details.append((column, found))
         elif column.field in _FIELDS:
             pieces.setdefault(column.field, []).extend(found)
+            if column.field == "level1" and split_levels(cell.text, layout):
+                pieces["level2"] = pieces["level1"]
     return pieces, details
+
+
+def says_heading_again(column: Column, cell: Cell) -> bool:
+    """Tell whether a cell says its column's heading again, or its end, as on the next page."""
+    return squeeze(cell.text) in squeeze(column.heading)
 
 
 def details_of(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:

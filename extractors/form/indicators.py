@@ -9,12 +9,11 @@ from extractors.form.column import GROUP, Column
 from extractors.form.columns import Columns
 from extractors.form.entries import FormHead
 from extractors.form.head_words import HeadBelow, HeadWords
-from extractors.form.indicator_cells import by_field, details_of, first_grade
+from extractors.form.indicator_cells import by_field, details_of, first_grade, says_heading_again
 from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
 from extractors.form.periods import period_beside, period_of
 from extractors.form.rows import Row, value_of
 from extractors.form.signs import settle_sign
-from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
@@ -149,7 +148,7 @@ class IndicatorReader:
         if not (row.opens_grid or pieces.get("level1") or pieces.get("level2")) and pieces.get("value"):
             pieces.setdefault("level3", table.level3)  # one name over several targets
         table.level3 = pieces.get("level3", [])
-        table.level2 = level2_of(table.level2, pieces, table.level1)
+        table.level2 = level2_of(table.level2, pieces, table.level1, self.layout)
         over = Value() if pieces.get("level1") else table.over
         table.level1 = over if over.text else level1_of(table.level1, row, table.level2, pieces, self.layout)
         if sets_nothing:
@@ -186,7 +185,7 @@ def _take_group(row: Row, columns: Columns) -> None:
     """The rest of a label beside the table, which a page break cut or which stands on each page again."""
     for cell in row.written():
         column = columns.at(cell)
-        again = column and column.field == GROUP and squeeze(cell.text) in squeeze(column.heading)
+        again = column and column.field == GROUP and says_heading_again(column, cell)
         if again or (column is None and columns.is_group(cell)):
             for piece in cell.pieces:
                 piece.take("heading")

@@ -12,14 +12,30 @@ from extractors.layouts.layout import Layout, level_name
 from extractors.pieces import Piece
 
 _NAME_ENDS = ("标", "指标", "目标")
+_BOTH = re.compile(r"(?P<level1>[^-—－–/／:：]{2,8})[-—－–/／:：](?P<level2>.{2,16})")
 _DOTS = re.compile(r"(?:…+|[.·。]{3,})?")
 
 
-def level2_of(above: Value, pieces: dict[str, list[Piece]], level1: Value) -> Value:
+def split_levels(text: str, layout: Layout) -> tuple[str, str] | None:
+    """Level 1 and 2 where one cell names both (``产出指标-数量指标``), or None."""
+    found = _BOTH.fullmatch(text)
+    if found and layout.is_level1(found["level1"]) and layout.is_level2(found["level2"]):
+        return found["level1"].strip(), found["level2"].strip()
+    return None
+
+
+def level_named(pieces: dict[str, list[Piece]], name: str, layout: Layout) -> Value:
+    """A level's name as written, be it in one cell with the other's."""
+    value = value_of(pieces.get(name, []))
+    both = split_levels(value.text, layout)
+    return value.model_copy(update={"text": both[name == "level2"]}) if both else value
+
+
+def level2_of(above: Value, pieces: dict[str, list[Piece]], level1: Value, layout: Layout) -> Value:
     """Level 2 as written; where its cell is empty and level 1 stays, as in the row above (a merged cell)."""
-    named = value_of(pieces.get("level1", [])).text
+    named = level_named(pieces, "level1", layout).text
     if pieces.get("level2") or level_name(named) not in ("", level_name(level1.text)):
-        return value_of(pieces.get("level2", []))
+        return level_named(pieces, "level2", layout)
     return above
 
 
@@ -29,7 +45,7 @@ def level1_of(above: Value, row: Row, level2: Value, pieces: dict[str, list[Piec
     So it is in the first row of a page, whose level 1 may be another than the last page's.
     """
     if pieces.get("level1"):
-        return value_of(pieces["level1"])
+        return level_named(pieces, "level1", layout)
     parent = layout.level1_of(level2.text, above.text)
     if not parent or (above.text and parent.startswith(above.text)):
         return above  # the same name, or the beginning of it: its end stands on the next page

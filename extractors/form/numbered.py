@@ -1,9 +1,9 @@
-"""Numbers before the titles of forms: ``7.``, ``07 ``, ``七、`` and ``（七）``."""
+"""Numbers before the titles of forms: ``7.``, ``07 ``, ``（7）``, ``七、`` and ``（七）``."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extractors.joining import squeeze
 
@@ -11,6 +11,7 @@ _ARABIC = re.compile(
     r"^\s*(?P<number>\d{1,3}(?=\s*[.．、])|0\d(?=\s))\s*(?:[.．、](?!\d+[%％])|\s)\s*(?P<rest>\S.*)$",
     re.DOTALL,
 )
+_ARABIC_INSIDE = re.compile(r"^\s*[（(]?\s*(?P<number>\d{1,2})\s*[)）]\s*(?P<rest>\S.*)$", re.DOTALL)
 _CHINESE = re.compile(
     r"^\s*(?:[（(]\s*(?P<inside>[一二三四五六七八九十]{1,3})\s*[)）]|(?P<before>[一二三四五六七八九十]{1,3})\s*[、.．])"
     r"\s*(?P<rest>\S.*)$",
@@ -19,13 +20,20 @@ _CHINESE = re.compile(
 _INSIDE = re.compile(r"(?:^|(?<=[。；;\s]))(\d{1,2})(?=[.．、])")
 _DIGITS = "零一二三四五六七八九"
 
+Style = Literal["1.", "（1）", "一、", "（一）"]
+
 
 class Numbered(NamedTuple):
-    """A line's number and what stands behind it; ``chinese``: sections of prose are numbered alike."""
+    """A line's number and what stands behind it; sections of prose are numbered in all styles but the first."""
 
     number: int
     rest: str
-    chinese: bool = False
+    style: Style = "1."
+
+    @property
+    def chinese(self) -> bool:
+        """Tell whether the number is a Chinese numeral."""
+        return self.style in ("一、", "（一）")
 
 
 def numbered(text: str) -> Numbered | None:
@@ -34,7 +42,13 @@ def numbered(text: str) -> Numbered | None:
         return Numbered(int(match["number"]), match["rest"].strip())
     if match := _CHINESE.match(text):
         number = _value(squeeze(match["inside"] or match["before"]))
-        return Numbered(number, match["rest"].strip(), chinese=True) if number else None
+        return (
+            Numbered(number, match["rest"].strip(), "（一）" if match["inside"] else "一、")
+            if number
+            else None
+        )
+    if match := _ARABIC_INSIDE.match(text):
+        return Numbered(int(match["number"]), match["rest"].strip(), "（1）")
     return None
 
 

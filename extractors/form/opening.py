@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from extractors.form.beside_title import counted_project
+from extractors.form.beside_title import counted_project, entries_in
 from extractors.form.column import tells_goals
 from extractors.form.head_words import HeadWords
+from extractors.form.line_parts import said_beside
 from extractors.form.numbered import numbered
 from extractors.form.parts import FormParts, edges, labels_of
 from extractors.form.rows import Row
@@ -51,6 +52,8 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     labels = labels_of(row, layout)
     if any(counted_project(line.piece.text) for line in lines) and labels:
         return True
+    if row.is_heading and current and _name_another(lines, current, layout):
+        return True
     headings = _is_of_headings(row, layout)
     if current is None:
         if headings and not any(map(tells_goals, labels)) and not _names_projects(row, layout):
@@ -58,7 +61,8 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return bool(labels - set(_WEAK)) or row.is_heading
     if row.is_heading and current.has_heading:
         return bool(lines) and (bool(labels & set(NAMES_PROJECT)) or not current.labels)
-    opening = set() if headings else labels & set(NAMES_PROJECT)
+    of_items = headings or (row.is_heading and not _names_projects(row, layout))  # 项目 over 绩效指标, cut
+    opening = set() if of_items else labels & set(NAMES_PROJECT)
     if opening and current.has_heading:
         return HeadWords(layout).opens_head_row(row)
     if opening:
@@ -69,6 +73,15 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     titled = any(names_form(line.piece.text, layout) for line in lines)
     over = current.has_heading or not current.tells_form()
     return titled and over and bool(labels - set(_WEAK))
+
+
+def _name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:
+    """Tell whether lines over a table name a project (项目名称：…) that is not the form's own."""
+    own = {entry.text for entry in form.title.facts}
+    said = (
+        entry for line in lines for part in said_beside(line.piece.text) for entry in entries_in(part, layout)
+    )
+    return any(entry.field in NAMES_PROJECT and entry.text not in own for entry in said)
 
 
 def _is_of_headings(row: Row, layout: Layout) -> bool:

@@ -19,8 +19,10 @@ from extractors.form.rows import Cell, value_of
 from extractors.form.stitch import stitch
 from extractors.form.title import FormTitle, says_again, title_value, unit_of
 from extractors.form.title_words import names_form
+from extractors.form.titled_project import named_by_title
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
 _LONGEST_HEADER = 40  # characters
@@ -78,7 +80,14 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
             projects = [projects[0].model_copy(update={"title": title})]
     else:
         indicators = read_indicators(rows, sequence, layout, head, year)
-        projects = [build_project(head, parts.title, indicators, sequence, layout)]
+        project = build_project(head, parts.title, indicators, sequence, layout)
+        if not (
+            parts.labels.intersection(NAMES_PROJECT)
+            or project.project_name.text
+            or layout.is_whole(title.text)
+        ):
+            project = project.model_copy(update={"project_name": named_by_title(title, layout)})
+        projects = [project]
     _mark_form(parts, sequence, projects)
     return FormRead(projects, new_labels, heading)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.form.column import GROUP, TARGETS, Column
+from extractors.form.column import GROUP, LEVEL3_OR_DESCRIPTION, TARGETS, Column
 from extractors.form.year_lines import YEAR
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout
@@ -48,6 +48,18 @@ def describe_contents(columns: list[Column]) -> None:
         if column.field == "value" and as_label(column.cell.text).endswith(_CONTENT):
             fields = [other.field for other in beside]
             column.field = "description" if "value" in fields and "description" not in fields else "value"
+
+
+def measure_contents(columns: list[Column], layout: Layout) -> None:
+    """What stands beside a sign or a unit (运算符号 | 指标内容 | 度量单位) is the value, where no other column is."""
+    for block in {column.block for column in columns}:
+        own = [column for column in columns if column.block == block]
+        if any(column.field in TARGETS for column in own):
+            continue
+        for before, column, behind in zip([None, *own], own, [*own[1:], None], strict=False):
+            told = layout.column(column.cell.text) == LEVEL3_OR_DESCRIPTION and column.field == "description"
+            if told and ((before and before.field == "sign") or (behind and behind.field == "unit")):
+                column.field = "value"
 
 
 def choose_among_equals(columns: list[Column]) -> None:

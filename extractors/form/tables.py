@@ -8,7 +8,7 @@ from extractors.form.beside_title import counted_project, is_remark, says_facts
 from extractors.form.cut_tables import one_row
 from extractors.form.numbered import numbered
 from extractors.form.rows import Row
-from extractors.form.title_words import is_annex, is_title_line, is_unit_line
+from extractors.form.title_words import is_annex, is_title_line, is_unit_line, names_form
 from extractors.form.year_lines import is_year_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -62,7 +62,7 @@ def _says_money_unit(row: Row, layout: Layout) -> bool:
 
 
 def title_lines_of(row: Row, layout: Layout) -> list[Line]:
-    """The written cells of a row, if they may be part of a title: at the left, or unit, date and money unit."""
+    """The written cells of a row, if they may be part of a title: at the left, or its name, unit, date and money unit."""
     written = row.written()
     if len(written) == 1:
         text = written[0].text
@@ -70,7 +70,10 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
             return []  # the rest of a target that a page cut before its unit
         counted = len(row.cells) == 1 and counted_project(text) is not None
         titled = counted or is_title_line(text, layout) or is_year_line(text)
-        if not titled or (written[0] is not row.cells[0] and not layout.money_unit(text)):
+        centred = (
+            layout.money_unit(text) or names_form(text, layout) or is_year_line(text)
+        )  # by tab stops, in text
+        if not titled or (written[0] is not row.cells[0] and not centred):
             return []
     elif not all(is_unit_line(cell.text, layout) for cell in written):
         dated = all(

@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 
 from extractors.draft import Value
 from extractors.form.beside_title import (
-    LABEL,
     counted_project,
     entries_in,
     own_facts,
-    said_beside,
     says_facts,
     without_remarks,
 )
 from extractors.form.entries import Entry
+from extractors.form.line_parts import LABEL, said_beside
+from extractors.form.long_facts import lines_going_on, with_lines
 from extractors.form.numbered import numbered
 from extractors.form.rows import Cell
 from extractors.form.title_words import is_annex
@@ -81,7 +81,9 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     """Read the lines just above a form, from the table upwards."""
     found = FormTitle()
     words: list[Piece] = []
-    above = [line.piece for line in reversed(lines)]
+    going_on = lines_going_on(lines, layout)
+    rests = {id(piece) for pieces in going_on.values() for piece in pieces}
+    above = [line.piece for line in reversed(lines) if id(line.piece) not in rests]
     for at, piece in enumerate(above):
         if layout.part(piece.text) or len(words) >= _MOST_LINES:
             break
@@ -90,6 +92,8 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
             continue
         said = said_beside(piece.text)
         parts = [_read_fact(found, part, piece, layout) for part in said]
+        if id(piece) in going_on and found.facts and found.facts[0].pieces == [piece]:
+            found.facts[0] = with_lines(found.facts[0], going_on[id(piece)])
         told = any(parts) and all(map(LABEL.match, said))  # with a label besides that no layout knows
         if told or all(parts) or _is_beside_title(piece, words, layout):
             continue
@@ -138,11 +142,11 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
 
 
 def _opens_title(piece: Piece, layout: Layout) -> bool:
-    """Tell whether a line's number is a title's; one in Chinese may be that of a section of prose (三、保障措施)."""
+    """Tell whether a line's number is a title's; one in Chinese or in brackets may be that of prose (三、保障措施)."""
     found = numbered(piece.text)
     if found is None:
         return False
-    return not found.chinese or _marked([piece], layout) or len(squeeze(piece.text)) >= _FULL_LINE
+    return found.style == "1." or _marked([piece], layout) or len(squeeze(piece.text)) >= _FULL_LINE
 
 
 def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:

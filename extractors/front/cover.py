@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.draft import ContentsEntry, Cover
 from extractors.form.numbered import Numbered, numbered
@@ -15,6 +16,7 @@ from extractors.pieces import Line, Piece
 
 _TABLE = re.compile(r"\s*附?表\s*(?P<number>\d{1,3})(?!\d|-)[.．、:：]?\s*(?P<title>\S.*)", re.DOTALL)
 _SPACED = re.compile(r"\s*(?P<number>\d{1,3})\s+(?P<title>[^\W\d].*)", re.DOTALL)
+_OF_BUDGET = re.compile("预算|绩效")
 _LONGEST_LINE = 200  # characters of a line of the title page
 
 
@@ -133,10 +135,11 @@ def year_of(lines: list[Line], layout: Layout) -> int | None:
     return _year(_short(lines), layout)
 
 
-def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
+def read_cover(lines: list[Line], title: list[Piece], layout: Layout, running: Sequence[str] = ()) -> Cover:
     """Department, reviewer, year and stage from the title page; whatever it does not say stays empty.
 
-    Without a title page the title over the first form says what it can.
+    Without a title page the title over the first form says what it can, and so do the ``running`` headers of the pages
+    that speak of the budget (某某县教育局2023年部门预算).
     """
     for line in lines:
         line.piece.take("cover")
@@ -144,15 +147,17 @@ def read_cover(lines: list[Line], title: list[Piece], layout: Layout) -> Cover:
     over = [join_lines([piece.text]) for piece in title]
     both = [*texts, *over]
     stage = _first(layout.cover_patterns("stage"), both)
+    headers = list(dict.fromkeys(text.strip() for text in running if _OF_BUDGET.search(text)))
     compiled_by = (
         _first(layout.cover_patterns("compiled_by"), texts)
         or _first(layout.cover_patterns("entitled"), over)
         or _first(layout.cover_patterns("office"), texts)
+        or _first(layout.cover_patterns("compiled_by"), headers)
     )
     return Cover(
         department_name=squeeze(compiled_by),
         reviewer_name=squeeze(_first(layout.cover_patterns("reviewed_by"), texts)),
-        fiscal_year=_year(both, layout),
+        fiscal_year=_year(both, layout) or _year(headers, layout),
         stage=stage,
     )
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from extractors.draft import OverallTarget, Section
-from extractors.form.numbered import numbered
+from extractors.form.numbered import Numbered, numbered
 from extractors.form.title_words import is_annex
 from extractors.front.paragraphs import Paragraph, paragraphs
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line
 
-_IN_BRACKETS = re.compile(r"\s*[（(]?(?P<number>\d{1,2})[)）]\s*(?P<rest>\S.*)", re.DOTALL)
 _COUNTED = r"(?:\d[.．、]|[（(][\d一二][)）]|[①②])?\s?"  # 1.绩效目标：…2.绩效指标：…
 _STYLES = ("一、", "（一）", "1.", "（1）")  # of numbers, from the outermost inwards
 _ENDS_SENTENCE = ("。", "；", "！", ";", "：", ":")
@@ -21,14 +19,6 @@ _LONGEST_HEADING = 30  # characters
 _WITH_TEXT = re.compile(
     rf"(?P<title>[^。：:]{{2,{_LONGEST_HEADING}}}(?:。|(?=[：:])))[：:]?\s*(?P<text>\S.*)", re.DOTALL
 )
-
-
-class _Item(NamedTuple):
-    """A paragraph's number, how it is written (``1.``, ``（1）``, ``（一）``) and what stands behind it."""
-
-    style: str
-    number: int
-    rest: str
 
 
 @dataclass(slots=True)
@@ -57,14 +47,14 @@ class _Passage:
 
 def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...]:
     """Read the passages in order; lines outside the sections stay leftovers."""
-    lines = [line for line in lines if _item(line.piece.text) or not layout.part(line.piece.text)]
+    lines = [line for line in lines if numbered(line.piece.text) or not layout.part(line.piece.text)]
     lines = [line for line in lines if not is_annex(line.piece.text)]
     passages: list[_Passage] = []
     section: Section | None = None
     style = ""  # in which the sections are numbered
     for paragraph in paragraphs(lines, lambda text: _opens(text, layout)):
         text = paragraph.text
-        item = _item(text)
+        item = numbered(text)
         if (heading := _section(text, layout)) or layout.is_activity(text):
             section, style = heading, item.style if item else ""
         elif layout.part_number(text) or (item and _is_over(item.style, style) and _is_heading(text)):
@@ -78,7 +68,7 @@ def read_part_one(lines: list[Line], layout: Layout) -> tuple[OverallTarget, ...
 
 
 def _opens(text: str, layout: Layout) -> bool:
-    return bool(_section(text, layout) or _item(text) or _parts(text, layout)[0][0])
+    return bool(_section(text, layout) or numbered(text) or _parts(text, layout)[0][0])
 
 
 def _is_over(style: str, sections: str) -> bool:
@@ -90,20 +80,9 @@ def _is_heading(text: str) -> bool:
     return len(text) <= _LONGEST_HEADING and not text.rstrip().endswith(_ENDS_SENTENCE)
 
 
-def _item(text: str) -> _Item | None:
-    """The number that a section's heading, a duty, a measure or what stands inside one begins with."""
-    if match := _IN_BRACKETS.match(text):
-        return _Item("（1）", int(match["number"]), match["rest"])
-    found = numbered(text)
-    if found is None:
-        return None
-    style = ("（一）" if text.lstrip()[0] in "（(" else "一、") if found.chinese else "1."
-    return _Item(style, found.number, found.rest)
-
-
 def _section(text: str, layout: Layout) -> Section | None:
     """Return the section that a heading such as 二、分项绩效目标 opens."""
-    item = _item(text)
+    item = numbered(text)
     return layout.section(item.rest if item else text)
 
 
@@ -123,7 +102,7 @@ def _parts(text: str, layout: Layout) -> list[tuple[str, str]]:
 def _read(paragraph: Paragraph, section: Section, passages: list[_Passage], layout: Layout) -> None:
     own = [passage for passage in passages if passage.section == section]
     text, page = paragraph.text, paragraph.pieces[0].page
-    item = _item(text) if section != "overall" else None
+    item = numbered(text) if section != "overall" else None
     opens = item is not None and _follows(item, own) and not _parts(item.rest, layout)[0][0]
     if opens or not own:
         style = item.style if item and opens else ""
@@ -140,7 +119,7 @@ def _read(paragraph: Paragraph, section: Section, passages: list[_Passage], layo
             own[-1].add(said, into or ("indicator_text" if own[-1].indicator_text else "goal"))
 
 
-def _follows(item: _Item, own: list[_Passage]) -> bool:
+def _follows(item: Numbered, own: list[_Passage]) -> bool:
     """A numbered paragraph opens a passage if it counts on, or if the one before has come to its end.
 
     Its number is written as that of the section's first passage; those written otherwise count what stands inside one.

@@ -18,6 +18,7 @@ _FIRST_OF_CAPTION = re.compile(
     r"^(?P<caption>[^:：]{2,20})[:：]\s*(?P<label>[（(]?\d[)）.、]\s*\S.*)$", re.DOTALL
 )
 _AND = re.compile("[和与及、]")
+_IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 _PART = re.compile("第([一二三四五六七八九十])(?:部分|[编篇章])")
 _BARE_PARTS = {"一": "one", "二": "two"}  # the heading's words stand on the next line
 
@@ -73,8 +74,14 @@ class Layout:
         return cast(Milestone | None, self._milestones.find(text))
 
     def column(self, text: str) -> str | None:
-        """Return the indicator field that a column heading names, or None."""
-        return self.columns.find(text)
+        """Return the indicator field that a column heading names, or None.
+
+        Where its words only say that it tells besides, those in brackets may say of what (``备注（指标内涵）``).
+        """
+        named = self.columns.find(text)
+        if named == "fact" and (inside := _IN_BRACKETS.search(text)):
+            return self.columns.find(inside["inside"]) or named
+        return named
 
     def is_total(self, text: str) -> bool:
         """Tell whether a text names a row of sums (合计)."""
@@ -99,6 +106,10 @@ class Layout:
     def is_whole(self, title: str) -> bool:
         """Tell whether a form's title says that it is that of a department as a whole (部门整体支出绩效目标表)."""
         return self._lists.find(title) == "whole"
+
+    def is_form_name(self, text: str) -> bool:
+        """Tell whether the words of a title before 绩效目标表 are but what forms are called, be it with a place."""
+        return self._lists.find(text) == "form"
 
     def names_year(self, text: str) -> bool:
         """Tell whether a label says that it is the year's (当年预算)."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.form.beside_title import LABEL
 from extractors.form.column import LEVELS
+from extractors.form.line_parts import LABEL
 from extractors.form.title_words import is_title_line, is_unit_line, names_form
 from extractors.form.year_lines import is_year_line
 from extractors.layouts.layout import Layout

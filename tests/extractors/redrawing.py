@@ -22,7 +22,7 @@ _LABELS = (
     "绩效指标",
     "资金总额",
 )
-_NOTE = "填报人：张某某　　联系电话：0310-1234567"
+_NOTE = "填报人：张某某　　复核人：李某某"
 
 
 def pieces_of(grid: Grid) -> list[Piece]:
@@ -107,7 +107,12 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
     words_broken: {"projects-counted-in-rows"},
     colons: {"hubei-whole"},
     numbered: set(),
-    title_in_table: {"serial-number", "projects-counted-in-rows", "amount-without-a-word-more"},
+    title_in_table: {
+        "serial-number",
+        "projects-counted-in-rows",
+        "amount-without-a-word-more",
+        "lines-over-the-indicators",
+    },
     note_below: {"zhejiang", "dept-qing"},  # they say who filled them in already
     empty_row_below: set(),
     nothing_merged: {

@@ -72,5 +72,5 @@ def test_forms_before_and_behind_other_tables(turn: int, subtests: pytest.Subtes
 def test_a_note_below_projects_in_rows_is_told_with_the_last() -> None:
     form = next(form for form in FORMS if form["name"] == "fujian-list-across")
     draft = draft_of(Reading("docx", None, blocks_of(note_below(grid(form["rows"]), form["over"]))))
-    assert [detail.label for detail in draft.projects[-1].details][-1] == "填报人"
+    assert [detail.label for detail in draft.projects[-1].details][-2:] == ["填报人", "复核人"]
     assert {cell.field for cell in draft.cells if cell.text.startswith("填报人")} == {"details"}

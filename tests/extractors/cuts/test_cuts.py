@@ -197,6 +197,26 @@ def test_a_cell_that_reads_like_a_label_opens_no_form(tmp_path: Path) -> None:
     assert judge(read_cut([(form, [68])], "pdf", tmp_path), whole) == "right"
 
 
+@pytest.mark.parametrize(
+    ("seed", "at"),
+    [
+        (0, 1),  # 项目（专项）名称, three lines of it, above the line of its value
+        (83, 1),  # and where that holds the code besides
+        (93, 1),  # 项目（专项）名称 with its value; what is below of that reads like a label
+        (62, 2),  # 转移支付 above the rest of the label and its value, beside a code that is cut as well
+        (129, 2),  # below the title in the table
+        (1, 25),  # 项目 over 绩效指标 in the label beside the indicators, its lines on either page
+        (73, 18),  # and between whole rows
+        (21, 33),  # and in a row
+    ],
+)
+def test_a_composed_form_is_read_as_it_was_with_centred_text(seed: int, at: int) -> None:
+    over, boxes = composed(seed)
+    form = PaperForm(over, RuledTable(boxes, width=1, middle=True))
+    whole = read_cut([(form, [])], "pdf", Path())
+    assert judge(read_cut([(form, [at])], "pdf", Path()), whole) == "right"
+
+
 @settings(max_examples=30)
 @given(st.integers(0, 400), st.sampled_from(["pdf", "word"]), st.sampled_from([0.75, 1, 1.5]), st.data())
 def test_composed_forms_below_one_another(
