@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
@@ -10,6 +9,7 @@ from extractors.draft import Indicator, Project, Value
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_words import HeadWords, inline_labels, money_unit_in
 from extractors.form.judgement import doubt
+from extractors.form.listed_targets import Listed, listed_in
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row, value_of
 from extractors.form.title import FormTitle
@@ -22,11 +22,14 @@ _FEWEST = 3  # indicators
 class Across:
     """The heading of such a table: the labels of a project's facts, then levels 1 and 2 and the names over each column.
 
-    ``rows`` are all rows of the table, ``depth`` how many of them the heading takes.
+    ``rows`` are all rows of the table, ``depth`` how many of them the heading takes, ``levels`` how many of those name
+    levels. Where no row of names is below them, the ``names`` are the last one's, and names stand in lists below with the
+    targets.
     """
 
     rows: list[Row]
     depth: int
+    levels: int
     facts: list[Cell]
     names: list[Cell]
 
@@ -36,25 +39,29 @@ class Across:
         if len(rows) < 3 or any(row.is_heading for row in rows):
             return None
         facts = list(takewhile(lambda cell: not layout.is_level(cell.text), rows[0].written()))
-        levels = rows[0].written()[len(facts) :]
+        over = rows[0].written()[len(facts) :]
         named = any(layout.label(cell.text) == "project_name" for cell in facts)
-        if not named or not levels or not all(layout.is_level(cell.text) for cell in levels):
+        if not named or not over or not all(layout.is_level(cell.text) for cell in over):
             return None
         depth = 1
-        while depth < len(rows) and all(layout.is_level2(cell.text) for cell in rows[depth].written()):
+        while depth < len(rows) and _names_level2(rows[depth], layout):
             depth += 1
+        levels = depth
         names = rows[depth].written() if depth < len(rows) else []
         right = max(cell.right for cell in facts)
+        if depth > 1 and any(cell.left < right for cell in names):
+            names = rows[depth - 1].written()
+        else:
+            depth += 1
         if len(names) < _FEWEST or any(cell.left < right for cell in names):
             return None
-        if not all(row.nearest(name).overlap(name) > 0 for row in rows[:depth] for name in names):
+        if not all(row.nearest(name).overlap(name) > 0 for row in rows[:levels] for name in names):
             return None  # in text, a level has one tab stop whatever it stands over
-        depth += 1
-        if depth < len(rows) and _is_rest(rows[depth], facts):
+        if depth > levels and depth < len(rows) and _is_rest(rows[depth], facts):
             for name in names:
                 name.pieces.extend(rows[depth].nearest(name).pieces)
             depth += 1
-        return cls(rows, depth, facts, names)
+        return cls(rows, depth, levels, facts, names)
 
     def read(self, title: FormTitle, first: int, layout: Layout) -> list[Project]:
         """Read the projects in order, numbered from ``first``; a row of sums is none, nor the heading said again."""
@@ -80,7 +87,11 @@ class Across:
         columns = [*self.facts, *self.names]
         for row in chain.from_iterable(_apart(row) for row in self.rows[self.depth :]):
             full = all(row.nearest(column).text for column in columns)
-            if whole and row.opens_grid and not (full or _is_total(row, layout)):
+            if (
+                whole
+                and row.opens_grid
+                and not (full or _is_total(row, layout) or _counts_on(whole[-1], row))
+            ):
                 doubt(row.written())
                 for column in columns:
                     whole[-1].nearest(column).pieces.extend(row.nearest(column).pieces)
@@ -94,30 +105,56 @@ class Across:
             cell = row.nearest(label)
             field = layout.label(label.text) or "fact"
             head.entries.append(Entry(field, label, list(cell.pieces), unit=money_unit_in(label.text)))
+        told: list[tuple[Cell, Cell, Listed]] = []
+        for name in self.names:
+            cell = row.nearest(name)
+            if self.levels == self.depth:
+                told += [(name, cell, one) for one in listed_in(cell)]
+            else:
+                told.append((name, cell, Listed(value_of(name.pieces), value_of(cell.pieces))))
         indicators = tuple(
-            self._indicator(name, row.nearest(name), sequence, number, layout)
-            for number, name in enumerate(self.names, start=1)
+            self._indicator(*one, sequence, number, layout) for number, one in enumerate(told, start=1)
         )
         return build_project(head, title, indicators, sequence, layout)
 
-    def _indicator(self, name: Cell, target: Cell, project: int, number: int, layout: Layout) -> Indicator:
+    def _indicator(
+        self, name: Cell, target: Cell, told: Listed, project: int, number: int, layout: Layout
+    ) -> Indicator:
         _take(target, "value_text", project, number)
         _take(name, "level3", project, number)
+        level2 = self._level2(name, project, number, layout)
         return Indicator(
             sequence=number,
-            level1=self._over(name, layout.is_level1, "level1", project, number),
-            level2=self._over(name, layout.is_level2, "level2", project, number),
-            level3=value_of(name.pieces),
-            value=value_of(target.pieces),
+            level1=self._level1(name, project, number, layout)
+            or Value(text=layout.level1_of(level2.text, "") or ""),
+            level2=level2,
+            level3=told.name,
+            value=told.target,
         )
 
-    def _over(self, name: Cell, known: Callable[[str], bool], field: str, project: int, number: int) -> Value:
-        for row in self.rows[: self.depth - 1]:
-            over = row.nearest(name)
-            if known(over.text):
-                _take(over, field, project, number)
-                return value_of(over.pieces)
-        return Value()
+    def _level1(self, name: Cell, project: int, number: int, layout: Layout) -> Value | None:
+        over = (row.nearest(name) for row in self.rows[: self.levels])
+        named = next((cell for cell in over if layout.is_level1(cell.text)), None)
+        return _taken(named, "level1", project, number) if named else None
+
+    def _level2(self, name: Cell, project: int, number: int, layout: Layout) -> Value:
+        """A known level 2 wherever it stands over a column; else what stands between its level 1 and it."""
+        over = [row.nearest(name) for row in self.rows[: self.levels]]
+        named = [cell for cell in over if layout.is_level2(cell.text)] or over[1:]
+        return _taken(named[0], "level2", project, number) if named else Value()
+
+
+def _names_level2(row: Row, layout: Layout) -> bool:
+    """Tell whether a row names levels 2, be it that one is called what its level 1 is (满意度指标)."""
+    written = row.written()
+    return any(layout.is_level2(cell.text) for cell in written) and all(
+        layout.is_level(cell.text) for cell in written
+    )
+
+
+def _taken(cell: Cell, field: str, project: int, number: int) -> Value:
+    _take(cell, field, project, number)
+    return value_of(cell.pieces)
 
 
 def _with_remark(project: Project, remark: Cell, layout: Layout) -> Project:
@@ -136,6 +173,12 @@ def _is_rest(row: Row, facts: list[Cell]) -> bool:
     """Tell whether a page begins with the rest of the heading: no fact of a project stands in it."""
     beside = [(row.nearest(label), label) for label in facts]
     return row.opens_grid and all(cell.pieces is label.pieces or not cell.text for cell, label in beside)
+
+
+def _counts_on(before: Row, row: Row) -> bool:
+    """Tell whether a row's first cell has the number behind that of the row before."""
+    one, other = before.cells[0].text, row.cells[0].text
+    return one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1
 
 
 def _apart(row: Row) -> list[Row]:

@@ -71,7 +71,10 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     if any(ended(above, cell, None) for above, cell in others if above.text):
         return Judgement("apart")
     if splits:
-        own = bool(others) and all(names_its_own(*pair, layout) for pair in splits)
+        own = bool(others) and all(
+            names_its_own(*pair, layout) and not _names_project_again(rows, pair[0], layout)
+            for pair in splits
+        )
         return Judgement("apart" if own else "rest", sure=not others)
     if of_table and all(above.text for above, _ in others):
         apart = len(others) > 1 and not _lacks_figures(before, row)
@@ -184,6 +187,14 @@ def _cut_label_before(before: Row, row: Row, above: Cell, cell: Cell, layout: La
 def _names_project(before: Row, row: Row, above: Cell, cell: Cell, layout: Layout) -> bool:
     """Tell whether a cell's parts are the name or the code of a project, beside a label that is cut as they are."""
     return _cut_label_before(before, row, above, cell, layout) in NAMES_PROJECT
+
+
+def _names_project_again(rows: Sequence[Row], label: Cell, layout: Layout) -> bool:
+    """Tell whether a label names a project below another that did: 项目 is then but the beginning of one (项目概况)."""
+    name = layout.label(label.text)
+    return name in NAMES_PROJECT and any(
+        layout.label(cell.text) == name for row in rows[:-1] for cell in row.written()
+    )
 
 
 def _under_month(earlier: Row, cell: Cell, layout: Layout) -> bool:

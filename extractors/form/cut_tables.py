@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors.form.cut_headings import continues_heading, lower_row_of
@@ -11,18 +12,19 @@ from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
 
 
-def one_row(before: Row, row: Row, layout: Layout, *, opens: bool) -> Row | None:
-    """The whole row where two rows are one of the head or of the heading, cut; else None.
+def one_row(above: Sequence[Row], row: Row, layout: Layout, *, opens: bool) -> Row | None:
+    """The whole row where the last of the rows ``above`` and ``row`` are one of the head or of the heading, cut; else None.
 
-    Only where ``before`` ``opens`` its table may its labels all stand in ``row``.
+    Only where the last one ``opens`` its table may its labels all stand in ``row``.
     """
+    before = above[-1]
     if not before.written() or not row.written():
         return None
     if opens and begins_head(None, before, row, layout):
         return _joined(row, before, layout, above=True)
     if (
         continues_heading(before, row, layout)
-        or continues_head([before], row, MergedCells(layout)).cut == "rest"
+        or continues_head(above, row, MergedCells(layout)).cut == "rest"
     ):
         return _joined(before, row, layout, above=False)
     return lower_row_of(before, row, layout)

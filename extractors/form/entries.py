@@ -74,7 +74,7 @@ class FormHead:
     plan: dict[Milestone, Entry] = field(default_factory=dict)
     money: list[Piece] = field(default_factory=list)
     new_labels: list[Piece] = field(default_factory=list)
-    new_amounts: list[tuple[Cell, Cell]] = field(default_factory=list)
+    new_values: list[tuple[Cell, Cell]] = field(default_factory=list)
     last_label: Cell | None = None
 
     def best(self, name: str, layout: Layout, under: Cell | None = None) -> Entry | None:

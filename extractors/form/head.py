@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from extractors.form.by_ending import take_by_endings
 from extractors.form.column import tells_goals
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_cells import CellReader, take_label
@@ -16,7 +17,6 @@ from extractors.form.head_line import NUMBER, Line, Pending, part_of_amount, sou
 from extractors.form.head_values import HeadValues
 from extractors.form.head_words import HeadBelow, HeadWords, beside_values, inline_names
 from extractors.form.item_tables import over_items, over_own_items
-from extractors.form.only_amount import take_only_amount
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import dates_in, under_dates
 from extractors.form.task_table import TaskTable, YearTable
@@ -37,7 +37,8 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
     reader = _HeadReader(words, given, cells, over_items(rows, words), over_own_items(rows, words))
     below = HeadBelow(words)
     past_heading = False
-    for row in rows:
+    for at, row in enumerate(rows):
+        cells.beside_break = any(one.opens_grid for one in rows[at : at + 2])
         if row.is_heading:
             past_heading = True
             below.end()
@@ -48,7 +49,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
             reader.read(row)
         else:
             reader.leave()
-    take_only_amount(reader.given.head)
+    take_by_endings(reader.given.head, layout)
     return reader.given.head
 
 

@@ -22,12 +22,16 @@ OVER_SEVERAL_ROWS = ("purpose", "goals", "goals_annual", "goals_midterm", "goals
 
 @dataclass(slots=True)
 class CellReader:
-    """Asks of each cell in turn what it is; the first that knows takes it. ``table`` is one that a row has opened."""
+    """Asks of each cell in turn what it is; the first that knows takes it. ``table`` is one that a row has opened.
+
+    ``beside_break``: a page ends above the row or below it.
+    """
 
     words: HeadWords
     given: HeadValues
     beside_values: set[int]
     table: TaskTable | YearTable | None = None
+    beside_break: bool = False
 
     def read(self, line: Line) -> None:
         """Read a row up to its end, or to the headings of a small table."""
@@ -220,8 +224,8 @@ class CellReader:
         line.label = line.done = None
         if cell is line.row.cells[0]:
             self.given.beside, self.given.unit = None, ""
-        if line.new and NUMBER.fullmatch(cell.text):
-            self.given.head.new_amounts.append((line.new, cell))
+        if line.new and not self.beside_break:  # a break may have cut the label
+            self.given.head.new_values.append((line.new, cell))
         line.new = cell if line.is_new_label(self.words, cell) else None
         if line.new:
             self.given.head.new_labels.append(cell.pieces[0])

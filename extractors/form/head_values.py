@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_line import NUMBER, Pending
-from extractors.form.head_words import AMOUNT, HeadWords, money_unit_in, without_year
+from extractors.form.head_words import AMOUNT, HeadWords, looks_like_label, money_unit_in, without_year
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import date_named
 from extractors.form.year_lines import YEAR
@@ -132,7 +132,8 @@ class HeadValues:
     def goes_on_with(self, label: Pending, cell: Cell) -> bool:
         """Tell whether a cell behind a label's value is of it too.
 
-        It stands under a heading, or it is a unit's name behind its code, or the end of a period.
+        It stands under a heading, or it is a unit's name behind its code, the end of a period, or a number that tells more
+        of a fact.
         """
         if self.caption_over(cell):
             return True
@@ -141,4 +142,5 @@ class HeadValues:
             return False
         first = before.value().text
         name = label.field in ("unit", "department") and _CODE.fullmatch(first)
-        return bool(name or (_DATE.fullmatch(first) and _DATE.fullmatch(cell.text)))
+        number = label.field == "fact" and not looks_like_label(cell.text)  # 负责人 | 张三 | 0710-7332000
+        return bool(name or number or (_DATE.fullmatch(first) and _DATE.fullmatch(cell.text)))

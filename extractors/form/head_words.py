@@ -15,7 +15,11 @@ _AMOUNT_BEHIND = re.compile(r"(?P<label>[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\
 _NUMBER_BEHIND = re.compile(
     r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff（）()]{2,16})\s+(?P<amount>\d[\d.,，—-]*)"
 )
-_OF_WHICH = re.compile(r"[（(]\s*其中")  # behind an amount: its parts
+_OF_PARTS = "其中："
+_OF_WHICH = re.compile(r"[（(，,；;]\s*其中")  # behind an amount: its parts
+_PARTS_BEHIND = re.compile(
+    r"\d[\d.,，]*\s*[千万亿]?元\s*[（(，,；;]\s*其中[:：]?(?P<parts>[^（()）]+?)[）)。]?"
+)
 AMOUNT = "金额"  # of an item, or of a project in a table of many: the budget, where no other label names it
 _OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
 _LABEL_END = re.compile(r"[:：]")
@@ -161,7 +165,7 @@ def looks_like_label(text: str) -> bool:
 
 def money_unit_in(label: str) -> str:
     """The money unit that a label names in brackets (``预算数（万元）``), or ""."""
-    match = _UNIT_IN_BRACKETS.search(label)
+    match = _UNIT_IN_BRACKETS.search(squeeze(label))  # （万 元）
     return match["unit"] if match else ""
 
 
@@ -192,13 +196,23 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
         label, colon, text = _split(said)
         name = words.behind_colon(label) if colon else None
         if name and name != "caption":
-            parts.append((name, label.strip(), text.strip()))
+            parts += [(name, label.strip(), text.strip()), *_parts_of_amount(text, words)]
         elif parts:
             before = parts[-1]
             parts[-1] = (before[0], before[1], before[2] + said.strip())
         else:
             return []
     return parts
+
+
+def _parts_of_amount(text: str, words: HeadWords) -> list[tuple[str, str, str]]:
+    """The parts of a sum that are said behind it (``100万元，其中：财政拨款80万元，其他资金20万元``), if all are known."""
+    found = _PARTS_BEHIND.fullmatch(text.strip())
+    said = re.split(r"[，,；;、](?!\d)", found["parts"]) if found else []
+    told = [_AMOUNT_BEHIND.fullmatch(one.replace("：", "").replace(":", "").strip()) for one in said]
+    known = [(words.label(one["label"]), one["label"], one["amount"]) for one in told if one]
+    parts = [(name, f"{_OF_PARTS}{label}", amount) for name, label, amount in known if name in words.AMOUNTS]
+    return parts if len(parts) == len(said) else []
 
 
 def _split(line: str) -> tuple[str, str, str]:

@@ -25,7 +25,7 @@ from extractors.form.rival_columns import (
     name_regions,
 )
 from extractors.form.rows import Cell, Row
-from extractors.form.unknown_headings import name_by_place, unnamed_project
+from extractors.form.unknown_headings import name_unknown, unnamed_project
 from extractors.form.year_lines import YEAR_ALONE
 from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
@@ -48,7 +48,7 @@ def named_columns(heading: Row, layout: Layout, year: int | None) -> list[Column
     columns = [reader.column(cell, in_front=at < reader.first) for at, cell in enumerate(cells)]
     name_regions(columns, layout)
     keep_year(columns, year)
-    name_by_place(columns)
+    name_unknown(columns, layout)
     _group_blocks(columns)
     describe_contents(columns)
     measure_contents(columns, layout)

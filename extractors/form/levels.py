@@ -84,10 +84,10 @@ def ends_level(above: Cell, cell: Cell, layout: Layout) -> bool:
     """Tell whether a cell holds the end of the level 1 or 2 name above it (``社会效益指`` over ``标``)."""
     if not (above.text and cell.text) or is_blank(cell.text):
         return False
-    return ends_name(squeeze(above.text), squeeze(cell.text)) or any(
-        known(above.text + cell.text) and not known(cell.text)
-        for known in (layout.is_level1, layout.is_level2)
-    )
+    whole = above.text + cell.text
+    known = (layout.is_level1, layout.is_level2)
+    ends = any(is_known(whole) and not is_known(cell.text) for is_known in known)
+    return ends or bool(split_levels(whole, layout)) or ends_name(squeeze(above.text), squeeze(cell.text))
 
 
 def ends_name(above: str, end: str) -> bool:

@@ -17,7 +17,7 @@ from extractors.form.parts import FormParts
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
 from extractors.form.stitch import stitch
-from extractors.form.title import FormTitle, says_again, title_value, unit_of
+from extractors.form.title import FormTitle, name_as_title, says_again, title_value, unit_of
 from extractors.form.title_words import names_form
 from extractors.form.titled_project import named_by_title
 from extractors.joining import squeeze
@@ -87,6 +87,10 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
             or layout.is_whole(title.text)
         ):
             project = project.model_copy(update={"project_name": named_by_title(title, layout)})
+        if not title.text:
+            name_as_title(parts.title, project.project_name.text)
+            _take_title(parts.title, sequence)
+            project = project.model_copy(update={"title": title_value(parts.title)})
         projects = [project]
     _mark_form(parts, sequence, projects)
     return FormRead(projects, new_labels, heading)

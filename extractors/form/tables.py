@@ -47,7 +47,8 @@ def tables_of(blocks: list[Block], layout: Layout) -> list[Line | Table]:
             (cells, before), (_, row) = above.rows[-1], table.rows[0]
             titled = title_lines_of(before, layout) or _says_money_unit(row, layout)
             opens = all(title_lines_of(one, layout) for _, one in above.rows[:-1])
-            if not titled and (whole := one_row(before, row, layout, opens=opens)):
+            rows = [one for _, one in above.rows]
+            if not titled and (whole := one_row(rows, row, layout, opens=opens)):
                 above.rows[-1], table.goes_on = (cells, whole), True
         above = table
     return found
@@ -80,7 +81,9 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
             is_unit_line(cell.text, layout) or is_year_line(cell.text) or says_facts(cell.text, layout)
             for cell in written
         )
-        if not dated or not any(layout.money_unit(cell.text) for cell in written):
+        said = [cell for cell in written if layout.money_unit(cell.text)]
+        office = all(layout.is_office(cell.text) for cell in written if cell not in said)
+        if not (dated or office) or not said:
             return []
     return [Line(cell.pieces[0]) for cell in written]
 

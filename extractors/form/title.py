@@ -28,7 +28,7 @@ from extractors.pieces import Line, Piece
 _MOST_LINES = 4
 # What ends so is of the text before the form, not its title.
 _SENTENCE_ENDS = ("。", "；", "！", "表：", "下：", "表:", "下:")
-_SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]")
+_SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]|(?<=\S)\s*[（(](?:盖章|公章|签章)[)）]\s*$")
 # Behind the unit on one line: the number of the form (预算08表).
 _TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|预算|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
 _YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>[2２][0０]\d\d)\s*年度?[）)]?\s*$")  # behind the unit
@@ -51,6 +51,7 @@ class FormTitle:
     number: int | None = None
     title: str = ""
     title_pieces: list[Piece] = field(default_factory=list)
+    above: list[Piece] = field(default_factory=list)  # lines that may be a title, where none says that it is
     unit_code: str = ""
     unit_name: str = ""
     unit_pieces: list[Piece] = field(default_factory=list)
@@ -95,7 +96,13 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         if id(piece) in going_on and found.facts and found.facts[0].pieces == [piece]:
             found.facts[0] = with_lines(found.facts[0], going_on[id(piece)])
         told = any(parts) and all(map(LABEL.match, said))  # with a label besides that no layout knows
-        if told or all(parts) or _is_beside_title(piece, words, layout):
+        if told or all(parts):
+            continue
+        if _is_beside_title(piece, words, layout):
+            found.above.append(piece)
+            continue
+        if not (words or found.unit_name) and layout.is_office(piece.text):
+            found.unit_name, found.unit_pieces = join_lines([piece.text]), [piece]  # below the title
             continue
         words.insert(0, piece)
         if _opens_title(piece, layout):
@@ -125,11 +132,17 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     if money and not found.money_unit:
         found.money_unit, found.money_pieces = unit_of(money), [piece]
         text = text.replace(money[0], "").strip()
+    if money and not found.unit_name and layout.is_office(text):  # 某某县教育局　　单位：万元
+        found.unit_name, found.unit_pieces = join_lines([text]), [piece]
+        return True
     behind = _YEAR_BEHIND.search(text)
     if behind and read_unit(found, text[: behind.start()], piece, layout):
         found.year, found.year_pieces = int(behind["year"]), [*found.year_pieces, piece]
         return True
-    if not text or is_annex(text) or read_unit(found, text, piece, layout):
+    if is_annex(text):
+        piece.take("heading")
+        return True
+    if not text or read_unit(found, text, piece, layout):
         return True
     if name := counted_project(text):
         found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]
@@ -168,7 +181,7 @@ def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
 
 def unit_of(money: re.Match[str]) -> str:
     """The money unit that a line names."""
-    return next(filter(None, money.groups()), "")
+    return squeeze(next(filter(None, money.groups()), ""))
 
 
 def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
@@ -203,6 +216,7 @@ def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
         while start > 0 and not _marked(words[start:], layout):
             start -= 1
         if not _marked(words[start:], layout):
+            found.above += words
             return
     found.title_pieces = without_remarks(words[start:])
     title = join_lines(_said_once([piece.text for piece in found.title_pieces]))
@@ -225,6 +239,14 @@ def _said_once(lines: list[str]) -> list[str]:
 def _marked(pieces: list[Piece], layout: Layout) -> bool:
     text = squeeze("".join(piece.text for piece in pieces))
     return any(mark in text for mark in layout.title_marks)
+
+
+def name_as_title(found: FormTitle, name: str) -> None:
+    """Take the line over a form as its title that says the project's name and nothing else, a number before it apart."""
+    for piece in found.above:
+        first = numbered(piece.text)
+        if name and squeeze(first.rest if first else piece.text) == squeeze(name):
+            found.number, found.title, found.title_pieces = first and first.number, name, [piece]
 
 
 def title_value(found: FormTitle) -> Value:

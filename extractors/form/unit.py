@@ -25,7 +25,7 @@ def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) 
     """The budget unit and its department, from the line over the form and the cells inside it.
 
     A form that names its department alone is that department's own, and so is a unit's code without a name. A unit
-    with a department's code is the department itself.
+    with a department's code is the department itself; an office over the form is, where its cells name another unit.
     """
     indexes = tuple(piece.index for piece in title.unit_pieces)
     over = Unit(Value(text=title.unit_code, cells=indexes if title.unit_code else ()),
@@ -34,6 +34,8 @@ def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) 
     department = _first(_in_cells(head, "department", layout, sequence), _department_over(title))
     department = department._replace(name=_without_kind(department.name, layout))
     unit = _nearer(over, inside, department)
+    if not department.name.text and unit is inside and layout.is_office(over.name.text):
+        return unit, over  # 填报单位：某局, over the projects of its units
     if not unit.name.text:
         unit = Unit(unit.code if unit.code.text else department.code, department.name)
     if not department.name.text and len(unit.code.text) == _DEPARTMENT_DIGITS:

@@ -45,12 +45,23 @@ def unnamed_project(cells: list[Cell], layout: Layout) -> Cell | None:
     return cells[unknown[0]]
 
 
-def name_by_place(columns: list[Column]) -> None:
-    """Name the unknown headings whose place leaves one field: the last level behind the others, the only target."""
+def name_unknown(columns: list[Column], layout: Layout) -> None:
+    """Name the unknown headings whose words speak of a field, or whose place leaves one: the last level, the only target."""
     for stretch in _stretches([column for column in columns if not column.of_project]):
+        _name_by_ending(stretch, layout)
         _name_level3(stretch)
         _name_beside_sign(stretch)
         _name_target(stretch)
+
+
+def _name_by_ending(stretch: _Stretch, layout: Layout) -> None:
+    """Of the columns behind the levels, the only one whose heading's words speak of a field that no other is."""
+    unknown = [column for column in stretch.behind("level1", "level2") if column.field is None]
+    named = [(column, layout.column_ending(column.cell.text)) for column in unknown]
+    fields = [field for _, field in named]
+    for column, field in named:
+        if field and fields.count(field) == 1 and not stretch.has(field):
+            _place(column, field)
 
 
 def _stretches(columns: list[Column]) -> list[_Stretch]:

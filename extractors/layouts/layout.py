@@ -40,6 +40,8 @@ class Layout:
         self.labels = Lexicon((file.labels for file in files), terms)
         self.groups = Lexicon((file.groups for file in files), terms)
         self.columns = Lexicon((file.columns for file in files), terms)
+        self._label_endings = Lexicon((file.label_endings for file in files), terms)
+        self._column_endings = Lexicon((file.column_endings for file in files), terms)
         self._milestones = Lexicon((file.milestones for file in files), terms)
         self._year = re.compile(terms["year"])
         self._region = re.compile(terms["region"])
@@ -82,6 +84,14 @@ class Layout:
         if named == "fact" and (inside := _IN_BRACKETS.search(text)):
             return self.columns.find(inside["inside"]) or named
         return named
+
+    def label_ending(self, text: str) -> str | None:
+        """Return the field that the words of a label speak of which is in no list, or None."""
+        return self._label_endings.find(text)
+
+    def column_ending(self, text: str) -> str | None:
+        """Return the indicator field that the words of such a heading speak of, or None."""
+        return self._column_endings.find(text)
 
     def is_total(self, text: str) -> bool:
         """Tell whether a text names a row of sums (合计)."""

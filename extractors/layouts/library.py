@@ -153,7 +153,7 @@ def _unknown(word: str, known: Sequence[str]) -> str:
 
 def _no_expression(file: LayoutFile, terms: Mapping[str, str]) -> str | None:
     """A word between slashes that is no regular expression, or names a term that there is not."""
-    for name in ("labels", "groups", "milestones", "columns", "lists"):
+    for name in ("labels", "groups", "milestones", "columns", "label_endings", "column_endings", "lists"):
         for word in chain.from_iterable(getattr(file, name).values()):
             try:
                 expression(word, terms)
@@ -166,7 +166,7 @@ def _no_expression(file: LayoutFile, terms: Mapping[str, str]) -> str | None:
 
 def _told_twice(file: LayoutFile) -> str | None:
     """A word that one section of a file gives to two fields."""
-    for name in ("labels", "groups", "columns", "lists"):
+    for name in ("labels", "groups", "columns", "label_endings", "column_endings", "lists"):
         fields: dict[str, str] = {}
         for field, words in getattr(file, name).items():
             for word in words:

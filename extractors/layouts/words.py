@@ -75,7 +75,8 @@ class CoverPatterns(_Section):
 class LayoutFile(_Section):
     """One file. ``extends`` names a layout to add to; with a ``name`` besides, a new one that begins like it.
 
-    The words of a field stand in order of precedence: where a form has two of them, the earlier is the field.
+    The words of a field stand in order of precedence: where a form has two of them, the earlier is the field. Those of
+    ``…_endings`` are for labels and headings that no layout knows, where the field is said under no other.
     A word between slashes is a regular expression for the whole label, a term's name in braces the term. The
     term ``year`` is besides what tells that an amount is the year's.
     """
@@ -92,6 +93,8 @@ class LayoutFile(_Section):
     groups: Mapping[GroupField, Words] = {}
     milestones: Mapping[Milestone, Words] = {}
     columns: Mapping[ColumnField, Words] = {}
+    label_endings: Mapping[LabelField, Words] = {}
+    column_endings: Mapping[ColumnField, Words] = {}
     lists: Mapping[ListName, Words] = {}
     levels: Mapping[str, Words] = {}
     part_one: PartOneWords = PartOneWords()

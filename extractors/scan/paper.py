@@ -11,7 +11,7 @@ from extractors.scan.picture import Box, Grey, Mask, Picture, Upright
 _SHADE = 15.0  # points: darkness over so much is shadow or shading, not ink
 _INK = 25  # grey levels darker than its surroundings
 _AROUND = 12.0  # points: the surroundings
-_RED = 40  # levels by which a stamp's red passes green and blue
+_RED = 28  # levels by which a stamp's red passes green and blue
 _FULL_RED = 90  # percentile of a stamp's redness that is its ink's
 _MOSTLY = 0.5  # of full redness
 _STAMP = (60.0, 220.0)  # points across; seals measure 38 to 58 mm

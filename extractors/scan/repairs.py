@@ -31,6 +31,7 @@ _GRADES_APART = (
 )
 _TICK = re.compile(r"(?<=\S)\s*[√✓✔]$")  # by a reader's pen: no name or target of an indicator ends with one
 _BESIDE_CODE = re.compile(r"(?<=[0-9A-Z])[.·•'`,，。]$")  # specks, as codes have none
+_BEHIND_NAME = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[.·•'`,]$")  # specks, as no name ends so
 _BEHIND_FIGURE = re.compile(r"(?<=^[≥≤＞＜=]\d\d)。$|(?<=\d[%％个家人次件项户元])。$")
 _USUAL = 0.5  # of a draft's percentages that have the sign ≥, of its amounts that have a point
 
@@ -71,8 +72,12 @@ class _Repairer:
             if percent.text and not _PERCENT.fullmatch(percent.text):
                 self._doubt(percent)
         indicators = tuple(self._indicator(indicator) for indicator in project.indicators)
+        names = {
+            name: self._without(_BEHIND_NAME, getattr(project, name))
+            for name in ("project_name", "unit_name", "department_name")
+        }
         code = self._code(project.project_code)
-        return project.model_copy(update={"indicators": indicators, "project_code": code})
+        return project.model_copy(update={"indicators": indicators, "project_code": code} | names)
 
     def _code(self, code: Value) -> Value:
         code = self._without(_BESIDE_CODE, code)
@@ -85,6 +90,8 @@ class _Repairer:
 
     def _indicator(self, indicator: Indicator) -> Indicator:
         texts = {name: self._without(_TICK, getattr(indicator, name)) for name in ("level3", "value")}
+        names = {name: texts.get(name, getattr(indicator, name)) for name in ("level1", "level2", "level3")}
+        texts |= {name: self._without(_BEHIND_NAME, value) for name, value in names.items()}
         texts["value"] = self._without(_BEHIND_FIGURE, texts["value"])
         indicator = indicator.model_copy(update=texts)
         for name, is_known in (

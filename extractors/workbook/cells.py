@@ -17,7 +17,9 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _COLUMNS = 16_384  # of a sheet
 TRUE = ("1", "true")
 # A target typed with = before it (=100%, =3座), in a file that no spreadsheet has reckoned: nothing needs to be.
-_CONSTANT = re.compile(r"\d[\d.,]*\s*[%％‰]?[\u4e00-\u9fff]{0,8}(?:[/／·][\u4e00-\u9fff]{1,6})*")
+_CONSTANT = re.compile(
+    r"\d[\d.,]*\s*[%％‰]?[\u4e00-\u9fff]{0,8}(?:[/／·][\u4e00-\u9fff]{1,6})*(?:[（(][\u4e00-\u9fff]{1,8}[）)])?"
+)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 

@@ -112,6 +112,7 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "projects-counted-in-rows",
         "amount-without-a-word-more",
         "lines-over-the-indicators",
+        "sum-and-parts-in-a-line",
     },
     note_below: {"zhejiang", "dept-qing"},  # they say who filled them in already
     empty_row_below: set(),

@@ -229,7 +229,7 @@ def test_an_unknown_label_is_left_over_with_its_value_and_moves_nothing():
     draft = read(
         line("项目绩效目标表"),
         table(
-            ["项目名称", "某项目", "项目的归口股室", "社保股", ""],
+            ["项目名称", "某项目", "项目的管护主体们", "社保股", ""],
             ["资金总额", "10", "其中：财政拨款", "10", LEFT],
             ["绩效目标", "建成", LEFT, LEFT, LEFT],
             ["一级指标", "二级指标", "三级指标", "指标要旨", "指标值"],
@@ -239,9 +239,9 @@ def test_an_unknown_label_is_left_over_with_its_value_and_moves_nothing():
     project = draft.projects[0]
     assert (project.project_name.text, project.budget.text) == ("某项目", "10")
     assert targets(project) == [("产出指标", "数量指标", "建成数", "3个")]
-    assert left_over(draft) == ["项目的归口股室", "社保股", "指标要旨", "建成几个"]
+    assert left_over(draft) == ["项目的管护主体们", "社保股", "指标要旨", "建成几个"]
     assert [(new.text, new.section, new.field) for new in draft.new_labels] == [
-        ("项目的归口股室", "labels", "fact"), ("指标要旨", "columns", "description"),
+        ("项目的管护主体们", "labels", "fact"), ("指标要旨", "columns", "description"),
     ]  # fmt: skip
 
 

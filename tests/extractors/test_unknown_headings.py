@@ -92,3 +92,66 @@ def test_another_amount_is_not(label: str, amounts: int) -> None:
     assert draft.projects[0].budget.text == ""
     left = [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None]
     assert "215.00" in left
+
+
+def with_labels(*rows: str) -> Draft:
+    drawn = grid(
+        "\n".join(
+            [
+                "项目名称|消防改造",
+                *rows,
+                "一级指标|二级指标|三级指标|指标值",
+                "产出指标|数量指标|改造户数|≥620户",
+            ]
+        )
+    )
+    return draft_of(Reading("docx", None, [Line(Piece("项目绩效目标表")), drawn]))
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "field"),
+    [
+        ("扶持课题备案编码", "13082124P000009892593", "project_code"),
+        ("消防建设承接方", "某某县消防大队", "unit_name"),
+        ("条线归口管理部门", "某某县应急管理局", "department_name"),
+        ("专项经费核准用途", "改造老街消防设施。", "purpose"),
+        ("核准的绩效目标", "完成改造620户。", "goals"),
+    ],
+)
+def test_a_value_beside_an_unknown_label_is_of_the_field_its_words_speak_of(
+    label: str, value: str, field: str
+) -> None:
+    draft = with_labels(f"{label}|{value}")
+    assert getattr(draft.projects[0], field).text == value
+    assert [new.text for new in draft.new_labels] == [label]
+
+
+def test_of_two_such_labels_neither_is_the_field() -> None:
+    draft = with_labels("核准的绩效目标|完成改造。", "设想的绩效目标|通过验收。")
+    assert draft.projects[0].goals.text == ""
+    left = [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None]
+    assert left == ["核准的绩效目标", "完成改造。", "设想的绩效目标", "通过验收。"]
+
+
+def test_what_the_form_says_under_its_own_label_stays() -> None:
+    draft = with_labels("年度目标|完成改造。", "核准的绩效目标|通过验收。")
+    assert draft.projects[0].goals.text == "完成改造。"
+
+
+def test_an_unknown_label_that_speaks_of_no_field_has_its_value_among_the_facts() -> None:
+    draft = with_labels("项目的归口股室|社保股")
+    assert [(one.label, one.value.text) for one in draft.projects[0].details] == [
+        ("项目的归口股室", "社保股")
+    ]
+    assert [(new.text, new.field) for new in draft.new_labels] == [("项目的归口股室", "fact")]
+
+
+def test_a_column_is_the_field_that_its_unknown_heading_speaks_of() -> None:
+    drawn = grid(
+        "项目名称|消防改造|<|<\n一级指标|二级指标|三级指标|验收目标值要求|赋予分值数|核算口径与要点说明\n产出指标|数量指标|改造户数|≥620户|20|验收的户数"
+    )
+    draft = draft_of(Reading("docx", None, [Line(Piece("项目绩效目标表")), drawn]))
+    (indicator,) = draft.projects[0].indicators
+    assert (indicator.value.text, indicator.weight.text, indicator.description.text) == (
+        "≥620户", "20", "验收的户数",
+    )  # fmt: skip

@@ -40,6 +40,7 @@ NO_TAB_STOPS = {
     "hospital-whole",
     "remark-below-a-department",
     "term-and-year-beside",
+    "lists-under-level2",
 }
 
 

@@ -100,6 +100,28 @@ def test_ticks_and_specks_behind_a_target_and_a_code_are_left_out(value: str, re
     assert (cell.text, cell.text_read, cell.doubt) == (PEERS[0], f"{PEERS[0]}·", "repaired")
 
 
+@pytest.mark.parametrize(
+    ("name", "read"), [("时效指标.", "时效指标"), ("安装护栏 ·", "安装护栏"), ("U盘.", "U盘")]
+)
+def test_specks_behind_names_are_left_out(name: str, read: str) -> None:
+    draft = scanned(PEERS, ["≥95%"])
+    (project, *others) = draft.projects
+    (indicator,) = project.indicators
+    cell = draft.cells[-1].model_copy(update={"text": name, "doubt": None})
+    value = Value(text=name, cells=(len(draft.cells),))
+    indicator = indicator.model_copy(update={"level2": value, "level3": value})
+    project = project.model_copy(update={"indicators": (indicator,), "project_name": value})
+    draft = draft.model_copy(update={"projects": (project, *others), "cells": (*draft.cells, cell)})
+    found = repair_draft(draft, LAYOUT)
+    told = found.projects[0].indicators[0]
+    assert {found.projects[0].project_name.text, told.level2.text, told.level3.text} == {read}
+    assert (found.cells[-1].text, found.cells[-1].text_read, found.cells[-1].doubt) == (
+        read,
+        name,
+        "repaired",
+    )
+
+
 def test_a_code_read_surely_that_departs_from_its_peers_is_doubted_not_changed() -> None:
     other = project_code("130821", 2025, "P", 1, 17)
     draft = repair_draft(scanned([other, *PEERS], [], doubted=None), LAYOUT)

@@ -203,14 +203,16 @@ def test_a_line_broken_between_two_walls_goes_on() -> None:
     assert found(picture) == sorted(merged)
 
 
-def test_a_stamp_on_grey_paper_leaves_the_lines_under_it() -> None:
+@pytest.mark.parametrize("ink", [(214, 48, 48), (222, 188, 186)])  # the second of a pad that is nearly dry
+def test_a_stamp_on_grey_paper_leaves_the_lines_under_it(ink: tuple[int, int, int]) -> None:
     picture = Image.fromarray((drawn([80] * 3, [200] * 3, GRID).astype(np.float64) * 0.7).astype(np.uint8))
     seal = Image.new("RGB", picture.size, "white")
-    ImageDraw.Draw(seal).ellipse((200, 60, 520, 380), outline=(214, 48, 48), width=9)
+    ImageDraw.Draw(seal).ellipse((200, 60, 520, 380), outline=ink, width=9)
     stamped = np.minimum(np.asarray(picture), np.asarray(seal))
     assert found(stamped) == GRID
     grey = grey_paper(stamped, POINT)
     assert np.percentile(grey, 10) > 225  # no frame around the stamp, no window in the paper
+    assert grey[100:340, 205:295].min() > 160  # and nothing of it between the lines
 
 
 def test_a_letter_in_line_with_a_wall_takes_it_not_along() -> None:
