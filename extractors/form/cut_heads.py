@@ -158,7 +158,10 @@ def _has_value_above(before: Row, row: Row, above: Cell, cell: Cell, layout: Lay
     return (
         any(one.text and not layout.is_label(one.text) for one in value)
         and any(not one.text for one in rest)
-        and layout.label(above.text) in (None, "caption", layout.label(cell.text))
+        and (
+            layout.label(above.text) in (None, "caption", layout.label(cell.text))
+            or layout.label(cell.text) == "caption"
+        )
     )
 
 

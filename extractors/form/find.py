@@ -118,8 +118,9 @@ class _Finder:
         """A row's cells as lines, if they may be of the next form's title."""
         if self.current and (goes_on or (self.current.lists_projects and names_coded_unit(row, self.layout))):
             return []
-        lines = title_lines_of(row, self.layout)
-        return lines or (lines_beside_title(row, self.layout) if self.in_table else [])
+        return title_lines_of(row, self.layout) or lines_beside_title(
+            row, self.layout, begun=bool(self.in_table)
+        )
 
     def _open_form(self) -> None:
         above = below_contents(self.pending, self.layout)

@@ -65,10 +65,10 @@ def _says_money_unit(row: Row, layout: Layout) -> bool:
 def title_lines_of(row: Row, layout: Layout) -> list[Line]:
     """The written cells of a row, if they may be part of a title: at the left, or its name, unit, date and money unit."""
     written = row.written()
+    if len(row.cells) > len(written) and all(_is_bare_unit(cell.text, layout) for cell in written):
+        return []  # the rest of a label or a target that a page cut before its unit
     if len(written) == 1:
         text = written[0].text
-        if _is_bare_unit(text, layout) and len(row.cells) > 1:
-            return []  # the rest of a target that a page cut before its unit
         counted = len(row.cells) == 1 and counted_project(text) is not None
         titled = counted or is_title_line(text, layout) or is_year_line(text)
         centred = (
@@ -88,13 +88,14 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
     return [Line(cell.pieces[0]) for cell in written]
 
 
-def lines_beside_title(row: Row, layout: Layout) -> list[Line]:
-    """The one cell of a row, if a form's title may have it below itself: facts, a remark in brackets, an annex's number."""
+def lines_beside_title(row: Row, layout: Layout, *, begun: bool) -> list[Line]:
+    """The one cell of a row, if a form's title may have it beside itself: an annex's number; once the title has ``begun``
+    facts and a remark in brackets as well."""
     if len(row.cells) != 1:
         return []
     said = row.cells[0]
-    beside = says_facts(said.text, layout) or is_remark(said.text) or is_annex(said.text)
-    return [Line(said.pieces[0])] if beside else []
+    below = begun and (says_facts(said.text, layout) or is_remark(said.text))
+    return [Line(said.pieces[0])] if below or is_annex(said.text) else []
 
 
 def _opens_title(line: Line, layout: Layout) -> bool:
