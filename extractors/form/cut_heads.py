@@ -14,6 +14,7 @@ from extractors.form.label_ends import ends_label, names_its_own, splits_label
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
 from extractors.form.text_ends import FULL, amount_is_cut, ended, parted
+from extractors.form.year_lines import YEAR
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 
@@ -72,8 +73,7 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
         return Judgement("apart")
     if splits:
         own = bool(others) and all(
-            names_its_own(*pair, layout) and not _names_project_again(rows, pair[0], layout)
-            for pair in splits
+            names_its_own(*pair, layout) and not _says_nothing_alone(rows, pair[0], layout) for pair in splits
         )
         return Judgement("apart" if own else "rest", sure=not others)
     if of_table and all(above.text for above, _ in others):
@@ -161,6 +161,7 @@ def _has_value_above(before: Row, row: Row, above: Cell, cell: Cell, layout: Lay
         and (
             layout.label(above.text) in (None, "caption", layout.label(cell.text))
             or layout.label(cell.text) == "caption"
+            or (layout.label(above.text) == "year" and not any(YEAR.search(one.text) for one in value))
         )
     )
 
@@ -192,12 +193,18 @@ def _names_project(before: Row, row: Row, above: Cell, cell: Cell, layout: Layou
     return _cut_label_before(before, row, above, cell, layout) in NAMES_PROJECT
 
 
-def _names_project_again(rows: Sequence[Row], label: Cell, layout: Layout) -> bool:
-    """Tell whether a label names a project below another that did: 项目 is then but the beginning of one (项目概况)."""
+def _says_nothing_alone(rows: Sequence[Row], label: Cell, layout: Layout) -> bool:
+    """Tell whether a label in the last row is but the beginning of one.
+
+    项目 is below another label of a name (项目概况), and what stands for several rows where text is beside it (资金用途).
+    """
     name = layout.label(label.text)
-    return name in NAMES_PROJECT and any(
-        layout.label(cell.text) == name for row in rows[:-1] for cell in row.written()
-    )
+    if name in NAMES_PROJECT:
+        return any(layout.label(cell.text) == name for row in rows[:-1] for cell in row.written())
+    cells = rows[-1].cells
+    value = next((cell.text for cell in cells[cells.index(label) + 1 :] if cell.text), "")
+    words = bool(value) and not (layout.is_label(value) or _FIGURE.search(value))
+    return name in (None, "caption") and layout.group(label.text) == "caption" and words
 
 
 def _under_month(earlier: Row, cell: Cell, layout: Layout) -> bool:

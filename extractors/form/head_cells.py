@@ -224,7 +224,8 @@ class CellReader:
         line.label = line.done = None
         if cell is line.row.cells[0]:
             self.given.beside, self.given.unit = None, ""
-        if line.new and not self.beside_break:  # a break may have cut the label
+        cut = self.beside_break or len(cell.pieces) > 1  # and the label with the value, it may be
+        if line.new and not cut:
             self.given.head.new_values.append((line.new, cell))
         line.new = cell if line.is_new_label(self.words, cell) else None
         if line.new:

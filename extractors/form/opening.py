@@ -31,6 +31,7 @@ _WEAK = (
 )  # other tables have them
 _ITEM = "项目"
 _HEADINGS = 3  # words, most of them side by side: labels have empty cells behind them
+_COLUMNS = 4  # of an indicator table, at least
 _SAME_EDGE = 0.02  # of a table's width
 
 
@@ -144,7 +145,14 @@ def belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: La
         for _, row in rows
     ):
         return True
-    return again and has_columns_of(form, rows)
+    if not lines and all(layout.label(row.written()[0].text) for _, row in rows if row.written()):
+        return True  # 填报人 and the like, alone on the next page
+    return again and (has_columns_of(form, rows) or _begins_with_row_of(form, rows))
+
+
+def _begins_with_row_of(form: FormParts, rows: list[DrawnRow]) -> bool:
+    """Tell whether the first row has the columns of a form's indicators: the end of a row, above what the form ends with."""
+    return len(rows[0][0]) >= _COLUMNS and has_columns_of(form, rows[:1])
 
 
 def has_columns_of(form: FormParts, rows: list[DrawnRow]) -> bool:

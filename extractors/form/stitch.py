@@ -120,8 +120,19 @@ class _Stitcher:
                 named += names
             if self.level2:
                 doubt([cell for cell in named if self.columns.field(cell) == "level2"])
+            if self.level1:
+                doubt([cell for cell in named if self._may_go_on_from_above(before, cell)])
             row.opens_grid = not goes_on_with_level3(before, row, self.columns, self.habits)
             self.add(row)
+
+    def _may_go_on_from_above(self, before: Row, name: Cell) -> bool:
+        """Tell whether a level 1 given to the rows of a page from below might be the one of the page before that.
+
+        Its cell began with the page, empty.
+        """
+        above = before.nearest(name)
+        first = next((row for row in self.rows if row.nearest(name).pieces is above.pieces), before)
+        return first.opens_grid and self.columns is not None and self.columns.field(name) == "level1"
 
     def _is_of_head(self, before: Row, row: Row) -> bool:
         """Tell whether a row below the indicators is one of the head, rather than one whose level's name is cut."""

@@ -208,13 +208,16 @@ def test_a_cell_that_reads_like_a_label_opens_no_form(tmp_path: Path) -> None:
         (1, 25),  # 项目 over 绩效指标 in the label beside the indicators, its lines on either page
         (73, 18),  # and between whole rows
         (21, 33),  # and in a row
+        (80, 26),  # 社会 over 成本指标, a level 2 by itself
+        (69, 11),  # 项目 over 概况, either of which is a label
+        (89, 47),  # the last row of the indicators, above what is below them
     ],
 )
 def test_a_composed_form_is_read_as_it_was_with_centred_text(seed: int, at: int) -> None:
     over, boxes = composed(seed)
     form = PaperForm(over, RuledTable(boxes, width=1, middle=True))
     whole = read_cut([(form, [])], "pdf", Path())
-    assert judge(read_cut([(form, [at])], "pdf", Path()), whole) == "right"
+    assert judge(read_cut([(form, [at])], "pdf", Path()), whole).startswith("right")
 
 
 @settings(max_examples=30)
