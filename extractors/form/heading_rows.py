@@ -13,32 +13,59 @@ from dataclasses import replace
 from extractors.form.rows import ENOUGH_HEADINGS, Cell, Row, Shared, make_heading
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Grid
+from extractors.pieces import Grid, GridCell
 
 _NUMBER = re.compile(r"[\d.,，．]+")
 _COLUMN_NAME = re.compile("[甲乙丙丁]|[栏列行]次")
 
 
 def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> Iterator[Row]:
-    """The written rows of a grid, a heading of two rows as one.
+    """The written rows of a grid, a heading of several rows as one.
 
     A row is made when it is asked for: what was joined to a merged cell in the row before is in it.
     """
     written = [(cells, row) for cells in grid.rows if (row := Row.of(cells, layout)).written()]
     at = 0
     while at < len(written):
-        cells, row = written[at]
-        joined = Row.of(cells, layout, shared)
-        at += 1
-        while at < len(written) and one_heading(row, written[at][1], layout):
-            lower = Row.of(written[at][0], layout, shared)
-            row = joined = merged_heading(_over_its_parts(joined, lower), lower)
-            at += 1
-        row = joined
+        first = at
+        row, at = _joined_rows(written, at, layout, shared)
+        if not row.is_heading and at + 1 < len(written) and _is_divided(row, written[at][1], layout):
+            lower, end = _joined_rows(written, at, layout, shared)
+            if lower.is_heading and end > at + 1:  # the second and the third row alone have a heading's words
+                row, at = merged_heading(Row.of(written[first][0], layout, shared), lower), end
         yield row
         while row.is_heading and at < len(written) and numbers_columns(written[at][1]):
             take_as_heading(written[at][1])
             at += 1
+
+
+def _joined_rows(
+    written: list[tuple[list[GridCell], Row]], at: int, layout: Layout, shared: Shared | None
+) -> tuple[Row, int]:
+    """The row at a place and those below that are one heading with it, as one; and the place below them."""
+    cells, row = written[at]
+    joined = Row.of(cells, layout, shared)
+    at += 1
+    while at < len(written) and one_heading(row, written[at][1], layout):
+        lower = Row.of(written[at][0], layout, shared)
+        row = joined = merged_heading(_over_its_parts(joined, lower), lower)
+        at += 1
+    return joined, at
+
+
+def _is_divided(upper: Row, lower: Row, layout: Layout) -> bool:
+    """Tell whether a row's cells, all words of the form, go on through the one below, or are divided there, some of them."""
+    divided = 0
+    for cell in upper.written():
+        if not layout.is_label(cell.text):
+            return False
+        parts = [part for part in lower.cells if part.overlap(cell) > 0]
+        if all(part.pieces[0] is cell.pieces[0] for part in parts):
+            continue
+        if len(parts) < 2 or not all(cell.divided_by(part) and part.text for part in parts):
+            return False
+        divided += 1
+    return divided > 1
 
 
 def take_as_heading(row: Row) -> None:
@@ -167,4 +194,4 @@ def merged_heading(upper: Row, lower: Row) -> Row:
         cell for cell in upper.cells if cell.text and cell not in alone and id(cell.pieces) not in known
     ]
     cells = sorted([*own, *alone], key=lambda cell: cell.left)
-    return Row(cells, is_heading=True, parents=[*parents, *upper.parents])
+    return Row(cells, is_heading=True, parents=[*lower.parents, *parents, *upper.parents])

@@ -14,7 +14,7 @@ from extractors.form.rows import Row
 from extractors.form.tables import DrawnRow
 from extractors.form.title import says_again
 from extractors.form.title_words import names_form
-from extractors.joining import as_label
+from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout, level_name
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Line
@@ -61,7 +61,8 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
             return row.is_heading  # of another table of the budget
         return bool(labels - set(_WEAK)) or row.is_heading
     if row.is_heading and current.has_heading:
-        return bool(lines) and (bool(labels & set(NAMES_PROJECT)) or not current.labels)
+        names = bool(labels & set(NAMES_PROJECT)) or not current.labels
+        return names and not all(squeeze(line.piece.text) in current.title.said for line in lines)
     of_items = headings or (row.is_heading and not _names_projects(row, layout))  # 项目 over 绩效指标, cut
     opening = set() if of_items else labels & set(NAMES_PROJECT)
     if opening and current.has_heading:

@@ -52,6 +52,7 @@ class FormTitle:
     title: str = ""
     title_pieces: list[Piece] = field(default_factory=list)
     above: list[Piece] = field(default_factory=list)  # lines that may be a title, where none says that it is
+    said: frozenset[str] = frozenset()  # all lines over the form
     unit_code: str = ""
     unit_name: str = ""
     unit_pieces: list[Piece] = field(default_factory=list)
@@ -80,7 +81,7 @@ class FormTitle:
 
 def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     """Read the lines just above a form, from the table upwards."""
-    found = FormTitle()
+    found = FormTitle(said=frozenset(squeeze(line.piece.text) for line in lines))
     words: list[Piece] = []
     going_on = lines_going_on(lines, layout)
     rests = {id(piece) for pieces in going_on.values() for piece in pieces}
@@ -176,7 +177,7 @@ def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
     known = (title.title, title.unit_name, title.department_name)
     named = any(squeeze(name) and squeeze(name) in words for name in known)
     again = words.strip("()（）") in ("续", "续表", "接上页", "接上表")
-    return named or again or layout.money_unit(text) is not None
+    return named or again or words in title.said or layout.money_unit(text) is not None
 
 
 def unit_of(money: re.Match[str]) -> str:

@@ -130,5 +130,6 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "remark-below-a-department",
         "projects-counted-in-rows",
         "term-and-year-beside",
+        "heading-of-three-rows",
     },
 }

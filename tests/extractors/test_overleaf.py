@@ -84,3 +84,22 @@ def test_a_line_over_which_a_form_goes_on_is_the_pages_unless_it_may_be_a_title(
 def test_a_text_that_leaves_room_in_its_cell_ended_there(text: str, length: float, told: bool | None) -> None:
     above = Cell(0, 1, [Piece(text, room=0.1, line_length=length)])
     assert ended(above, Cell(0, 1, [Piece("聘请律师")]), None) is told
+
+
+def test_a_list_goes_on_below_the_line_that_both_its_pages_begin_with() -> None:
+    heading = ["项目名称", "预算数", "年度目标", "一级指标", "二级指标", "三级指标", "指标值"]
+    first = ["校园建设", "12.50", "建成校舍。", "产出指标", "数量指标", "新建校舍", "2栋"]
+    rest = ["", "", "", "满意度指标", "服务对象满意度指标", "家长满意度", "≥90%"]
+    header = [Line(Piece("某某县2024年部门预算公开", page, box=(100, 40, 300, 52))) for page in (1, 2)]
+    title = Line(Piece("项目支出绩效目标表", 1, box=(100, 70, 300, 82)))
+    blocks: list[Block] = [
+        header[0],
+        title,
+        table(1, 100, heading, first),
+        header[1],
+        table(2, 100, heading, rest),
+    ]
+    draft = draft_of(Reading("pdf", 2, blocks))
+    (project,) = draft.projects
+    assert [one.level3.text for one in project.indicators] == ["新建校舍", "家长满意度"]
+    assert not [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None]

@@ -41,6 +41,7 @@ NO_TAB_STOPS = {
     "remark-below-a-department",
     "term-and-year-beside",
     "lists-under-level2",
+    "heading-of-three-rows",
 }
 
 
