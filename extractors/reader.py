@@ -42,7 +42,7 @@ from extractors.unruled.told import unruled_lines, unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "11"
+_CODE_VERSION = "12"
 
 
 def _read_pictures(path: Path) -> Reading:

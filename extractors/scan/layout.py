@@ -15,6 +15,7 @@ from extractors.scan.picture import Box, Grey, Picture, Upright
 from extractors.scan.recognition import detect, share_upside_down
 from extractors.scan.ruling import find_rules, levels_of
 from extractors.scan.sheet import Sheet, sheet_in
+from extractors.scan.streaks import without_streaks
 from extractors.scan.tilt import Turn, tilt_of
 
 _LONG = 2.0  # a line of text is so much longer than high
@@ -50,7 +51,8 @@ def lay_straight(picture: Picture, point: float) -> StraightPage:
     """
     sheet = sheet_in(picture)
     flat = sheet.flat(picture) if sheet else picture
-    grey = without_dots(grey_paper(with_fills_turned(flat, point), point), point)
+    grey = grey_paper(with_fills_turned(flat, point), point)
+    grey = without_dots(grey if sheet else without_streaks(grey, point), point)
     straight = _lay(sheet, grey, point, quarters=0)
     if _lies_on_side(straight.texts):
         straight = _lay(sheet, grey, point, quarters=1)

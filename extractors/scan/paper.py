@@ -1,4 +1,4 @@
-"""From a colour picture to ink on white paper: shadows evened out, red stamps lifted off the words."""
+"""From a colour picture to ink on white paper: shadows evened out, red and blue stamps lifted off the words."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from extractors.scan.picture import Box, Grey, Mask, Picture, Upright
 _SHADE = 15.0  # points: darkness over so much is shadow or shading, not ink
 _INK = 25  # grey levels darker than its surroundings
 _AROUND = 12.0  # points: the surroundings
-_RED = 28  # levels by which a stamp's red passes green and blue
-_FULL_RED = 90  # percentile of a stamp's redness that is its ink's
-_MOSTLY = 0.5  # of full redness
+_TINT = (
+    16  # levels by which a stamp's colour passes the others; pads that are nearly dry print as pale as that
+)
+_FULL_TINT = 90  # percentile of a stamp's tint that is its ink's
+_MOSTLY = 0.5  # of full tint
+_STAMP_COLOURS = (0, 2)  # red, and the blue of offices' own
 _STAMP = (60.0, 220.0)  # points across; seals measure 38 to 58 mm
 _STAMP_GAP = 5.0  # points between a stamp's strokes
-_STAMP_BLUR = 1.5  # points around a stamp's red where its edge is dark and hardly red
+_STAMP_BLUR = 1.5  # points around a stamp's colour where its edge is dark and hardly tinted
 _SQUARE = 0.6  # the shorter side of a stamp by its longer one, at least
 
 
@@ -24,12 +27,13 @@ def grey_paper(picture: Picture, point: float) -> Grey:
     """Return the picture (height, width, 3) in grey on even white; ``point`` is in pixels."""
     even = _on_white(picture, point)
     grey = cv2.cvtColor(even, cv2.COLOR_RGB2GRAY)
-    redness = _redness(even)
-    for stamp in _stamps(redness, point):
-        window = np.s_[stamp.top : stamp.bottom, stamp.left : stamp.right]
-        grey[window] = _without_red(
-            np.asarray(grey[window], dtype=np.uint8), even[window][:, :, 0], redness[window]
-        )
+    for colour in _STAMP_COLOURS:
+        tint = _tint(even, colour)
+        for stamp in _stamps(tint, point):
+            window = np.s_[stamp.top : stamp.bottom, stamp.left : stamp.right]
+            grey[window] = _without_stamp(
+                np.asarray(grey[window], dtype=np.uint8), even[window][:, :, colour], tint[window]
+            )
     return np.asarray(grey, dtype=np.uint8)
 
 
@@ -51,19 +55,20 @@ def ink_of(page: Upright) -> Mask:
     return np.asarray(marked, dtype=np.uint8)
 
 
-def _redness(picture: Picture) -> NDArray[np.int16]:
-    return np.asarray(picture[:, :, 0].astype(np.int16) - picture[:, :, 1:].max(axis=2), dtype=np.int16)
+def _tint(picture: Picture, colour: int) -> NDArray[np.int16]:
+    others = np.delete(picture, colour, axis=2).max(axis=2)
+    return np.asarray(picture[:, :, colour].astype(np.int16) - others, dtype=np.int16)
 
 
-def _without_red(grey: Grey, red: Grey, redness: NDArray[np.int16]) -> Grey:
-    """Red ink becomes paper, black under it stays: the lighter of two ways to see it, each right where the other errs.
+def _without_stamp(grey: Grey, own: Grey, tint: NDArray[np.int16]) -> Grey:
+    """A stamp's ink becomes paper, black under it stays: the lighter of two ways to see it, each right where the other errs.
 
-    In red light a stamp is nearly as bright as paper; the little that it is darker is added by how red a place
-    is. Not more: pictures keep colours coarsely (JPEG), so that thin black strokes under a stamp are reddish. For
+    In light of its ``own`` colour a stamp is nearly as bright as paper; the little that it is darker is added by how tinted
+    a place is. Not more: pictures keep colours coarsely (JPEG), so that thin black strokes under a stamp are tinted. For
     the same reason a stamp's own edge is paler in colour than in light; but it is never darker than the stamp.
     """
-    stamp = redness > _RED
-    share = np.clip(redness / np.percentile(redness[stamp], _FULL_RED), 0, 1).astype(np.float32)
+    stamp = tint > _TINT
+    share = np.clip(tint / np.percentile(tint[stamp], _FULL_TINT), 0, 1).astype(np.float32)
     inked = share > _MOSTLY
     around = np.asarray(cv2.dilate(share, np.ones((3, 3), np.uint8)), dtype=np.float32)
 
@@ -73,25 +78,25 @@ def _without_red(grey: Grey, red: Grey, redness: NDArray[np.int16]) -> Grey:
         missing = max(0.0, paper - float(np.median(seen[inked])))
         return np.asarray(paper - missing * share, dtype=np.float32)
 
-    in_red = red - due(red, share) + 255
+    in_own = own - due(own, share) + 255
     in_light = np.where(around > 0, 255 * (grey / np.maximum(due(grey, around), 1)), 0)
-    return np.asarray(np.clip(np.maximum(in_red, in_light), 0, 255), dtype=np.uint8)
+    return np.asarray(np.clip(np.maximum(in_own, in_light), 0, 255), dtype=np.uint8)
 
 
-def _stamps(redness: NDArray[np.int16], point: float) -> list[Box]:
-    """Boxes of round or square red stamps with the blur around them; red words are none.
+def _stamps(tint: NDArray[np.int16], point: float) -> list[Box]:
+    """Boxes of round or square stamps of one colour with the blur around them; words are none.
 
     Where a ring is tangent to its box, pictures that keep colours coarsely have its outer edge just outside, in grey:
     left there, it is a dark stroke that reads as 1.
     """
-    marked = (redness > _RED).astype(np.uint8)
+    marked = (tint > _TINT).astype(np.uint8)
     if not marked.any():
         return []
     side = max(3, round(_STAMP_GAP * point))
     closed = cv2.morphologyEx(marked, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
     _, _, boxes, _ = cv2.connectedComponentsWithStats(closed)
     smallest, largest = (size * point for size in _STAMP)
-    sheet = Box(0, 0, redness.shape[1], redness.shape[0])
+    sheet = Box(0, 0, tint.shape[1], tint.shape[0])
     blur = max(1, round(_STAMP_BLUR * point))
     return [
         Box(left, top, left + width, top + height).grown(blur).meet(sheet)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.pieces import Level
 from extractors.scan.open_ends import LONG, TOUCH, with_open_ends
@@ -25,6 +26,9 @@ _THICKEST = 4.0  # points: more is a bar or a shadow
 _AROUND = 13.0  # points: the surroundings that a line is darker than
 _FEW_LINES = 2
 _OVERHANG = 8.0  # points
+_BOWED = 0.35  # points: so far a stamp's ring strays from straight, where it passes for a short line
+_TANGENT = 48.0  # points: and no longer than that
+_ENDS = 6  # of a line: its ends are a sixth each
 _LINE_INK = 12  # grey levels: a thin grey line is paler than letters
 
 
@@ -108,8 +112,21 @@ def _ending_at(page: Upright, lines: Mask, others: Mask, long: int) -> Mask:
             if not ends.size or ends[-1] - ends[0] < shortest:
                 continue
             course[:, : ends[0]] = course[:, ends[-1] + 1 :] = False
+            if width < page.pixels(_TANGENT) and _bow(course) > _BOWED * page.point:
+                continue
         kept[window] |= course * np.uint8(255)
     return kept
+
+
+def _bow(course: NDArray[np.bool_]) -> float:
+    """How far a short line strays from straight, in pixels: that between its ends."""
+    columns = np.flatnonzero(course.any(axis=0))
+    rows = np.arange(len(course))[:, None]
+    middles = (course * rows).sum(axis=0)[columns] / course.sum(axis=0)[columns]
+    end = max(1, len(columns) // _ENDS)
+    ends = (middles[:end].mean() + middles[-end:].mean()) / 2
+    half = len(middles) // 2
+    return abs(float(middles[max(0, half - end) : half + end].mean() - ends))
 
 
 def lines_across(page: Upright, shortest: float) -> Mask:
