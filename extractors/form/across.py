@@ -7,12 +7,12 @@ from itertools import chain, takewhile
 
 from extractors.draft import Indicator, Project, Value
 from extractors.form.entries import Entry, FormHead
+from extractors.form.form_title import FormTitle
 from extractors.form.head_words import HeadWords, inline_labels, money_unit_in
 from extractors.form.judgement import doubt
 from extractors.form.listed_targets import Listed, listed_in
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row, value_of
-from extractors.form.title import FormTitle
 from extractors.layouts.layout import Layout
 
 _FEWEST = 3  # indicators

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.form.entries import FormHead
-from extractors.form.title import FormTitle
+from extractors.form.form_title import FormTitle
 from extractors.form.year_lines import YEAR, is_year_line
 
 

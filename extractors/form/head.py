@@ -14,8 +14,9 @@ from extractors.form.column import tells_goals
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_cells import CellReader, take_label
 from extractors.form.head_line import NUMBER, Line, Pending, part_of_amount, source_of, under_labels
+from extractors.form.head_rows import HeadBelow, beside_values
 from extractors.form.head_values import HeadValues
-from extractors.form.head_words import HeadBelow, HeadWords, beside_values, inline_names
+from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.item_tables import over_items, over_own_items
 from extractors.form.rows import Cell, Row
 from extractors.form.spending_plan import dates_in, under_dates

@@ -13,12 +13,12 @@ from extractors.draft import Project
 from extractors.form.column import OWN_NAMES, Column
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
+from extractors.form.form_title import FormTitle
 from extractors.form.head_words import HeadWords, inline_labels, money_unit_in
 from extractors.form.indicators import IndicatorReader
 from extractors.form.project import build_project
 from extractors.form.project_columns import ProjectColumns
 from extractors.form.rows import Cell, Row
-from extractors.form.title import FormTitle
 from extractors.form.unit_rows import UnitAbove, names_coded_unit, names_office
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout

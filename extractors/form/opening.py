@@ -6,13 +6,13 @@ from itertools import pairwise
 
 from extractors.form.beside_title import counted_project, entries_in
 from extractors.form.column import tells_goals
+from extractors.form.form_title import says_again
 from extractors.form.head_words import HeadWords
 from extractors.form.line_parts import said_beside
 from extractors.form.numbered import numbered
 from extractors.form.parts import FormParts, edges, labels_of
 from extractors.form.rows import Row
 from extractors.form.tables import DrawnRow
-from extractors.form.title import says_again
 from extractors.form.title_words import names_form
 from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout, level_name

@@ -8,6 +8,7 @@ from itertools import pairwise
 from extractors.form.across import Across
 from extractors.form.column import tells_goals
 from extractors.form.columns import Columns
+from extractors.form.form_title import FormTitle
 from extractors.form.head_again import HeadRows
 from extractors.form.head_words import HeadWords, inline_names
 from extractors.form.headings import LABEL_PERIODS
@@ -15,7 +16,6 @@ from extractors.form.numbered import counts_on
 from extractors.form.rows import Row
 from extractors.form.stitch import stitch
 from extractors.form.tables import DrawnRow
-from extractors.form.title import FormTitle
 from extractors.form.title_words import is_unit_line
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid, GridCell, Line, Piece

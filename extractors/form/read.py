@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from extractors.draft import LabelSection, Project
 from extractors.form.across import Across
+from extractors.form.chosen_title import name_as_title
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
+from extractors.form.form_title import FormTitle, says_again, title_value, unit_of
 from extractors.form.head import read_head
 from extractors.form.head_words import HeadWords, inline_labels
 from extractors.form.indicators import read_indicators
@@ -17,7 +19,6 @@ from extractors.form.parts import FormParts
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
 from extractors.form.stitch import stitch
-from extractors.form.title import FormTitle, name_as_title, says_again, title_value, unit_of
 from extractors.form.title_words import names_form
 from extractors.form.titled_project import named_by_title
 from extractors.joining import squeeze

@@ -17,7 +17,8 @@ from extractors.form.cut_names import is_name, label_from_below, level1_is_guess
 from extractors.form.cut_projects import told_beside
 from extractors.form.cut_rows import judge_cut
 from extractors.form.habits import Habits, indicator_rows
-from extractors.form.head_words import HeadBelow, HeadWords
+from extractors.form.head_rows import HeadBelow
+from extractors.form.head_words import HeadWords
 from extractors.form.heading_rows import numbers_columns, rows_of, take_as_heading
 from extractors.form.judgement import doubt
 from extractors.form.label_ends import ends_merged_label, says_level_again

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from extractors.draft import Value
 from extractors.form.beside_title import (
     counted_project,
     entries_in,
     own_facts,
     says_facts,
-    without_remarks,
 )
+from extractors.form.chosen_title import choose_title, is_marked, opens_title
 from extractors.form.entries import Entry
+from extractors.form.form_title import FormTitle, unit_of
 from extractors.form.line_parts import LABEL, said_beside
 from extractors.form.long_facts import lines_going_on, with_lines
-from extractors.form.numbered import numbered
 from extractors.form.rows import Cell
 from extractors.form.title_words import is_annex
 from extractors.form.year_lines import is_year_line, year_of_title
@@ -26,57 +23,11 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
 _MOST_LINES = 4
-# What ends so is of the text before the form, not its title.
-_SENTENCE_ENDS = ("。", "；", "！", "表：", "下：", "表:", "下:")
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]|(?<=\S)\s*[（(](?:盖章|公章|签章)[)）]\s*$")
 # Behind the unit on one line: the number of the form (预算08表).
 _TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|预算|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
 _YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>[2２][0０]\d\d)\s*年度?[）)]?\s*$")  # behind the unit
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
-_IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
-# On one line with the title: the annex that the form is, and its year.
-_BESIDE = re.compile(
-    r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
-)
-_FULL_LINE = 20  # characters; a line of a title that runs on
-
-
-@dataclass(slots=True)
-class FormTitle:
-    """Pieces of each line kind; ``unit_code`` and ``unit_name`` come from one line, and so do the department's.
-
-    ``facts`` are what lines between the title and the table say besides, label by label.
-    """
-
-    number: int | None = None
-    title: str = ""
-    title_pieces: list[Piece] = field(default_factory=list)
-    above: list[Piece] = field(default_factory=list)  # lines that may be a title, where none says that it is
-    said: frozenset[str] = frozenset()  # all lines over the form
-    unit_code: str = ""
-    unit_name: str = ""
-    unit_pieces: list[Piece] = field(default_factory=list)
-    department_code: str = ""
-    department_name: str = ""
-    department_pieces: list[Piece] = field(default_factory=list)
-    money_unit: str = ""
-    money_pieces: list[Piece] = field(default_factory=list)
-    year: int | None = None
-    year_pieces: list[Piece] = field(default_factory=list)
-    facts: list[Entry] = field(default_factory=list)
-
-    def taken(self) -> Iterator[tuple[str, list[Piece]]]:
-        """The fields that the lines are of, each with its pieces."""
-        yield "title", self.title_pieces
-        yield "unit_name", self.unit_pieces
-        yield "department_name", self.department_pieces
-        yield "money_unit", self.money_pieces
-        yield "fiscal_year", self.year_pieces
-
-    def pieces(self) -> list[Piece]:
-        """Every piece of the lines."""
-        told = [piece for entry in self.facts for piece in entry.pieces]
-        return [*(piece for _, pieces in self.taken() for piece in pieces), *told]
 
 
 def read_title(lines: list[Line], layout: Layout) -> FormTitle:
@@ -106,11 +57,11 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
             found.unit_name, found.unit_pieces = join_lines([piece.text]), [piece]  # below the title
             continue
         words.insert(0, piece)
-        if _opens_title(piece, layout):
+        if opens_title(piece, layout):
             for over in above[at + 1 : at + 2]:
                 read_unit(found, over.text, over, layout)
             break
-    _choose_title(found, words, layout)
+    choose_title(found, words, layout)
     found.facts = own_facts(found.facts, found.title_pieces, above)
     if found.year is None:
         titled = {id(piece) for piece in found.title_pieces}
@@ -155,34 +106,12 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     return told
 
 
-def _opens_title(piece: Piece, layout: Layout) -> bool:
-    """Tell whether a line's number is a title's; one in Chinese or in brackets may be that of prose (三、保障措施)."""
-    found = numbered(piece.text)
-    if found is None:
-        return False
-    return found.style == "1." or _marked([piece], layout) or len(squeeze(piece.text)) >= _FULL_LINE
-
-
 def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
     """Tell whether a line is none of a title: the draft's stage (初稿), the heading of a section, 附件3 or 公开表23 alone."""
     stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
     caption = "caption" in (layout.label(piece.text), layout.group(piece.text))  # 项目基本信息
     section = _SECTION.match(piece.text) or caption
-    return bool(stage or is_annex(piece.text) or (section and not _marked([piece, *below], layout)))
-
-
-def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
-    """Tell whether a line on a later page only says again what stands over the form (or 续表)."""
-    words = squeeze(text)
-    known = (title.title, title.unit_name, title.department_name)
-    named = any(squeeze(name) and squeeze(name) in words for name in known)
-    again = words.strip("()（）") in ("续", "续表", "接上页", "接上表")
-    return named or again or words in title.said or layout.money_unit(text) is not None
-
-
-def unit_of(money: re.Match[str]) -> str:
-    """The money unit that a line names."""
-    return squeeze(next(filter(None, money.groups()), ""))
+    return bool(stage or is_annex(piece.text) or (section and not is_marked([piece, *below], layout)))
 
 
 def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
@@ -202,54 +131,3 @@ def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool
         return False
     found.unit_code, found.unit_name, found.unit_pieces = code, name, [piece]
     return True
-
-
-def _choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
-    """A numbered line opens the title; without one, as few last lines as hold a form's title mark."""
-    start = len(words) - 1
-    sentence = max(
-        (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(_SENTENCE_ENDS)), default=-1
-    )
-    opening = [at for at, piece in enumerate(words) if at > sentence and _opens_title(piece, layout)]
-    if opening:
-        start = opening[-1]
-    else:
-        while start > 0 and not _marked(words[start:], layout):
-            start -= 1
-        if not _marked(words[start:], layout):
-            found.above += words
-            return
-    found.title_pieces = without_remarks(words[start:])
-    title = join_lines(_said_once([piece.text for piece in found.title_pieces]))
-    if opening and (first := numbered(title)):
-        found.number, title = first.number, first.rest
-    found.title = title = _BESIDE.sub("", title)
-    behind = _IN_BRACKETS.search(title)
-    if behind and (money := layout.money_unit(behind["inside"])):
-        found.title = title[: behind.start()].rstrip()
-        if not found.money_unit:
-            found.money_unit, found.money_pieces = unit_of(money), found.title_pieces[-1:]
-
-
-def _said_once(lines: list[str]) -> list[str]:
-    """The lines of a title without one that only says again what the section's heading over it does."""
-    words = [squeeze(found.rest if (found := numbered(line)) else line) for line in lines]
-    return [line for at, line in enumerate(lines) if at == 0 or words[at] != words[at - 1]]
-
-
-def _marked(pieces: list[Piece], layout: Layout) -> bool:
-    text = squeeze("".join(piece.text for piece in pieces))
-    return any(mark in text for mark in layout.title_marks)
-
-
-def name_as_title(found: FormTitle, name: str) -> None:
-    """Take the line over a form as its title that says the project's name and nothing else, a number before it apart."""
-    for piece in found.above:
-        first = numbered(piece.text)
-        if name and squeeze(first.rest if first else piece.text) == squeeze(name):
-            found.number, found.title, found.title_pieces = first and first.number, name, [piece]
-
-
-def title_value(found: FormTitle) -> Value:
-    """The title without its number, and where it stands."""
-    return Value(text=found.title, cells=tuple(piece.index for piece in found.title_pieces))

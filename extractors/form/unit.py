@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extractors.draft import Value
 from extractors.form.entries import FormHead
-from extractors.form.title import FormTitle
+from extractors.form.form_title import FormTitle
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 

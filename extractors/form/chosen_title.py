@@ -1,0 +1,76 @@
+"""Which of the lines over a form are its title, and what of them: without its number, the annex, the unit of money."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.form.beside_title import without_remarks
+from extractors.form.form_title import FormTitle, unit_of
+from extractors.form.numbered import numbered
+from extractors.joining import join_lines, squeeze
+from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
+
+# What ends so is of the text before the form, not its title.
+_SENTENCE_ENDS = ("。", "；", "！", "表：", "下：", "表:", "下:")
+_IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
+# On one line with the title: the annex that the form is, and its year.
+_BESIDE = re.compile(
+    r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
+)
+_FULL_LINE = 20  # characters; a line of a title that runs on
+
+
+def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
+    """A numbered line opens the title; without one, as few last lines as hold a form's title mark."""
+    start = len(words) - 1
+    sentence = max(
+        (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(_SENTENCE_ENDS)), default=-1
+    )
+    opening = [at for at, piece in enumerate(words) if at > sentence and opens_title(piece, layout)]
+    if opening:
+        start = opening[-1]
+    else:
+        while start > 0 and not is_marked(words[start:], layout):
+            start -= 1
+        if not is_marked(words[start:], layout):
+            found.above += words
+            return
+    found.title_pieces = without_remarks(words[start:])
+    title = join_lines(_said_once([piece.text for piece in found.title_pieces]))
+    if opening and (first := numbered(title)):
+        found.number, title = first.number, first.rest
+    found.title = title = _BESIDE.sub("", title)
+    behind = _IN_BRACKETS.search(title)
+    if behind and (money := layout.money_unit(behind["inside"])):
+        found.title = title[: behind.start()].rstrip()
+        if not found.money_unit:
+            found.money_unit, found.money_pieces = unit_of(money), found.title_pieces[-1:]
+
+
+def name_as_title(found: FormTitle, name: str) -> None:
+    """Take the line over a form as its title that says the project's name and nothing else, a number before it apart."""
+    for piece in found.above:
+        first = numbered(piece.text)
+        if name and squeeze(first.rest if first else piece.text) == squeeze(name):
+            found.number, found.title, found.title_pieces = first and first.number, name, [piece]
+
+
+def opens_title(piece: Piece, layout: Layout) -> bool:
+    """Tell whether a line's number is a title's; one in Chinese or in brackets may be that of prose (三、保障措施)."""
+    found = numbered(piece.text)
+    if found is None:
+        return False
+    return found.style == "1." or is_marked([piece], layout) or len(squeeze(piece.text)) >= _FULL_LINE
+
+
+def is_marked(pieces: list[Piece], layout: Layout) -> bool:
+    """Tell whether lines together hold what forms are called."""
+    text = squeeze("".join(piece.text for piece in pieces))
+    return any(mark in text for mark in layout.title_marks)
+
+
+def _said_once(lines: list[str]) -> list[str]:
+    """The lines of a title without one that only says again what the section's heading over it does."""
+    words = [squeeze(found.rest if (found := numbered(line)) else line) for line in lines]
+    return [line for at, line in enumerate(lines) if at == 0 or words[at] != words[at - 1]]
