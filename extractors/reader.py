@@ -12,6 +12,7 @@ from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.copied_text import put_in_place
 from extractors.form.find import find_forms
+from extractors.form.learned_headings import learn_headings
 from extractors.form.other_tables import texts_of_forms
 from extractors.form.overleaf import each_behind_its_own
 from extractors.form.parts import FormParts
@@ -96,6 +97,10 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     layout = layouts.recognise(texts_of_forms(reading.blocks))
     if pages := spilled_pages(reading, layout):
         raise UnreadableDraft("spilled_columns", spans(pages), pages)
+    learned = learn_headings(reading.blocks, layout)
+    if learned.words:
+        layouts = layouts.with_columns(learned.words)
+        layout = layouts.recognise(texts_of_forms(reading.blocks))
     mend_names(reading, layout)
     blocks = each_behind_its_own(without_furniture(reading, layout))
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
@@ -139,7 +144,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         overall_targets=with_departments(read_part_one(body, layout), departments),
         projects=tuple(projects),
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
-        new_labels=tuple(new_labels),
+        new_labels=(*new_labels, *(_new_heading(piece, layout) for piece in learned.pieces)),
     )
     return repair_draft(draft, layout)
 
@@ -151,6 +156,19 @@ def _running(reading: Reading) -> list[str]:
 def _cells(reading: Reading) -> int:
     rows = (row for block in reading.blocks if isinstance(block, Grid) for row in block.rows)
     return sum(not cell.spanned for row in rows for cell in row)
+
+
+def _new_heading(piece: Piece, layout: Layout) -> NewLabel:
+    """A heading that was learned from what stands under it, with the field that it is."""
+    text = join_lines([piece.text])
+    return NewLabel(
+        text=text,
+        section="columns",
+        cell=piece.index,
+        project=piece.project or 1,
+        nearest="",
+        field=layout.column(text) or "",
+    )
 
 
 def _new_label(new: NewText, layout: Layout) -> NewLabel:

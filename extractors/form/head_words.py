@@ -96,8 +96,8 @@ class HeadWords:
     def opens_head_row(self, row: Row) -> bool:
         """Tell whether a row below the indicators is one of the head: a label in its first cell."""
         first = next(iter(row.written()), None)
-        if first is None or first is not row.cells[0]:
-            return False
+        if first is None or first is not row.cells[0] or first.text.isdecimal():
+            return False  # 2025 is the year of an indicator's row, in a column of years
         if any(map(self.layout.is_level, (cell.text for cell in row.written()[:2]))):
             return False  # 服务对象 is a label besides, and 绩效指标 may stand beside 产出指标
         named = self.layout.label(first.text) or self.layout.group(first.text)

@@ -11,9 +11,9 @@ from extractors.joining import join_lines
 
 _NEXT = re.compile(r"[；;]|。(?=.)|(?<=\S)\s*(?=(?:\d{1,2}[.．、](?!\d)|[①-⑳]))")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[)）])\s*")
+_SAID = re.compile(r"(?P<name>[^:：]{2,})[:：]\s*(?P<target>.+)")
 _TARGET = re.compile(
-    r"(?P<name>.{2,}?)\s*(?:[:：]\s*(?P<said>.+)"
-    r"|(?P<target>(?:[≥≤≧≦＞＜><=＝]|(?:不少于|不低于|不高于|不超过|大于|小于|等于|达到?|控制在)+).+))"
+    r"(?P<name>.{2,}?)\s*(?P<target>(?:[≥≤≧≦＞＜><=＝]|(?:不少于|不低于|不高于|不超过|大于|小于|等于|达到|控制在)+).+)"
 )
 
 
@@ -32,8 +32,8 @@ def listed_in(cell: Cell) -> list[Listed]:
 
 
 def _parted(text: str, cells: tuple[int, ...]) -> Listed:
-    found = _TARGET.fullmatch(text)
+    found = _SAID.fullmatch(text) or _TARGET.fullmatch(text)
     if not found:
         return Listed(Value(text=text, cells=cells), Value())
-    target = found["said"] or found["target"]
-    return Listed(Value(text=found["name"], cells=cells), Value(text=target.strip(), cells=cells))
+    name, target = found["name"].strip(), found["target"].strip()
+    return Listed(Value(text=name, cells=cells), Value(text=target, cells=cells))

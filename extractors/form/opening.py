@@ -66,7 +66,7 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     of_items = headings or (row.is_heading and not _names_projects(row, layout))  # 项目 over 绩效指标, cut
     opening = set() if of_items else labels & set(NAMES_PROJECT)
     if opening and current.has_heading:
-        return HeadWords(layout).opens_head_row(row)
+        return HeadWords(layout).opens_head_row(row) or (fresh and bool(lines))
     if opening:
         said_again = current.title.title_pieces and titles_again(lines, current, layout)
         unnamed = fresh and not said_again and not current.labels & set(NAMES_PROJECT)

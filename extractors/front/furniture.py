@@ -24,6 +24,9 @@ _PRINTED = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}/\d{1,2}/\d{2,4}),?\s+(?:[上下]午)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s|$|[A-Z])"
     r"|(?:https?|file)://\S+"
 )
+_NAMED_PAGE = re.compile(
+    r"\S{1,8}\s*第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?"
+)  # 系统导出 第1页
 _BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页$")
 _LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
@@ -33,7 +36,8 @@ _SHARE = 0.6  # of all pages that have text
 
 def _is_page_number(text: str) -> bool:
     """Tell whether a line is but a page's number; a scan's small figures may be read as raised ones (¹)."""
-    return len(text) <= _LONGEST_NUMBER and bool(_PAGE_NUMBER.match(unicodedata.normalize("NFKC", text)))
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return len(text) <= _LONGEST_NUMBER and bool(_PAGE_NUMBER.match(plain) or _NAMED_PAGE.fullmatch(plain))
 
 
 def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] = ()) -> list[Block]:

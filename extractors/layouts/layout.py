@@ -32,7 +32,7 @@ class Layout:
     def __init__(self, name: str, files: Sequence[LayoutFile], own: int) -> None:
         """Take the files in order of precedence; the first ``own`` of them are this layout's."""
         self.name = name
-        self._files = files
+        self._files, self._own_files = files, own
         terms = ChainMap(*(dict(file.terms) for file in files))
         self._own = Lexicon(
             (section for file in files[:own] for section in (file.labels, file.groups, file.columns)), terms
@@ -52,6 +52,10 @@ class Layout:
         self.unit_lines = tuple(chain.from_iterable(file.unit_lines for file in files))
         self.unit_cells = (*chain.from_iterable(file.unit_cells for file in files), *self.unit_lines)
         self.coded_names = tuple(chain.from_iterable(file.coded_names for file in files))
+
+    def with_file(self, file: LayoutFile) -> Layout:
+        """The same layout with the words of one more file behind its own."""
+        return Layout(self.name, [*self._files, file], self._own_files)
 
     def label(self, text: str) -> str | None:
         """Return the field that a head label names, or None.
@@ -215,8 +219,9 @@ class Layout:
 
     def names_money(self, text: str) -> bool:
         """Tell whether a text is a unit of money and nothing else (万元), as beside 单位."""
-        match = self.money_unit(f"单位：{squeeze(text)}")
-        return match is not None and match["unit"] == squeeze(text)
+        unit = squeeze(text).removeprefix("人民币")
+        match = self.money_unit(f"单位：{unit}")
+        return match is not None and match["unit"] == unit
 
     def section(self, heading: str) -> Section | None:
         """Return the section of part 1 that a heading opens, be it numbered, or None."""

@@ -47,6 +47,11 @@ class Layouts:
             ),
         )
 
+    def with_columns(self, words: Mapping[str, tuple[str, ...]]) -> Layouts:
+        """The same layouts with more headings of columns, by field; they come after all others."""
+        file = LayoutFile.model_validate({"columns": words})
+        return Layouts(tuple(layout.with_file(file) for layout in self.known), self.digest)
+
 
 def load_layouts(folder: Path | None = None) -> Layouts:
     """The layouts of the program, and those of a folder (``<warehouse>/layouts``), which need not exist.

@@ -17,10 +17,10 @@ _TINT = (
 _FULL_TINT = 90  # percentile of a stamp's tint that is its ink's
 _MOSTLY = 0.5  # of full tint
 _STAMP_COLOURS = (0, 2)  # red, and the blue of offices' own
-_STAMP = (60.0, 220.0)  # points across; seals measure 38 to 58 mm
+_STAMP = (40.0, 220.0)  # points across; seals measure 38 to 58 mm, 收讫 twenty by forty
 _STAMP_GAP = 5.0  # points between a stamp's strokes
 _STAMP_BLUR = 1.5  # points around a stamp's colour where its edge is dark and hardly tinted
-_SQUARE = 0.6  # the shorter side of a stamp by its longer one, at least
+_SQUARE = 0.4  # the shorter side of a stamp by its longer one, at least
 
 
 def grey_paper(picture: Picture, point: float) -> Grey:

@@ -106,14 +106,15 @@ class _Drawing:
 
 
 def is_drawn(line: str) -> bool:
-    """Tell whether a line may be of a drawn table: an edge at either end."""
+    """Tell whether a line may be of a drawn table: an edge at either end, or walls between its cells alone."""
     text = line.strip()
-    return len(text) > _FEWEST and text[0] in _EDGES and text[-1] in _EDGES
+    closed = len(text) > _FEWEST and text[0] in _EDGES and text[-1] in _EDGES
+    return closed or sum(character in _WALLS for character in text) >= _FEWEST
 
 
 def draw_table(lines: list[tuple[int, str]], table: int) -> Grid | None:
     """The table in lines, each with its number in the file and all ``is_drawn``; None where there is none."""
-    texts = [_ESCAPED.sub(_unescaped, text.strip()) for _, text in lines]
+    texts = [_closed(_ESCAPED.sub(_unescaped, text.strip())) for _, text in lines]
     for (number, _), text in zip(lines, texts, strict=True):
         hold("cells of line {at}", sum(character in _EDGES for character in text), ROW_CELLS, at=number)
     wide = min((1, 2), key=lambda wide: len({_width(text, wide) for text in texts}))
@@ -128,6 +129,11 @@ def draw_table(lines: list[tuple[int, str]], table: int) -> Grid | None:
         [GridCell(cell.piece, cell.stretch.left, cell.stretch.right, cell.spanned) for cell in row]
         for row in drawing.rows
     ])  # fmt: skip
+
+
+def _closed(line: str) -> str:
+    """The line with an edge at either end."""
+    return f"{'' if line[0] in _EDGES else '|'}{line}{'' if line[-1] in _EDGES else '|'}"
 
 
 def _is_rule(line: str) -> bool:

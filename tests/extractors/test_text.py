@@ -123,3 +123,18 @@ def test_a_line_of_walls_beyond_any_table_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableDraft) as refused:
         blocks_of(tmp_path, f"{'|' * 9000}\n" * 9)
     assert refused.value.code == "too_large"
+
+
+def test_rows_that_walls_part_without_an_edge_at_either_end(tmp_path: Path) -> None:
+    path = tmp_path / "form.txt"
+    path.write_text(
+        "项目绩效目标表\n项目名称：消防改造\n年度目标：完成改造。\n"
+        "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|改造户数|≥620户\n产出指标|质量指标|合格率|100%\n",
+        encoding="utf-8",
+    )
+    (project,) = read_draft(path).projects
+    assert project.project_name.text == "消防改造"
+    assert [(one.level3.text, one.value.text) for one in project.indicators] == [
+        ("改造户数", "≥620户"),
+        ("合格率", "100%"),
+    ]

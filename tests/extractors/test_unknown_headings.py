@@ -115,7 +115,7 @@ def with_labels(*rows: str) -> Draft:
         ("消防建设承接方", "某某县消防大队", "unit_name"),
         ("条线归口管理部门", "某某县应急管理局", "department_name"),
         ("专项经费核准用途", "改造老街消防设施。", "purpose"),
-        ("核准的绩效目标", "完成改造620户。", "goals"),
+        ("呈报的绩效目标", "完成改造620户。", "goals"),
     ],
 )
 def test_a_value_beside_an_unknown_label_is_of_the_field_its_words_speak_of(
@@ -127,14 +127,14 @@ def test_a_value_beside_an_unknown_label_is_of_the_field_its_words_speak_of(
 
 
 def test_of_two_such_labels_neither_is_the_field() -> None:
-    draft = with_labels("核准的绩效目标|完成改造。", "设想的绩效目标|通过验收。")
+    draft = with_labels("呈报的绩效目标|完成改造。", "设想的绩效目标|通过验收。")
     assert draft.projects[0].goals.text == ""
     left = [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None]
-    assert left == ["核准的绩效目标", "完成改造。", "设想的绩效目标", "通过验收。"]
+    assert left == ["呈报的绩效目标", "完成改造。", "设想的绩效目标", "通过验收。"]
 
 
 def test_what_the_form_says_under_its_own_label_stays() -> None:
-    draft = with_labels("年度目标|完成改造。", "核准的绩效目标|通过验收。")
+    draft = with_labels("年度目标|完成改造。", "呈报的绩效目标|通过验收。")
     assert draft.projects[0].goals.text == "完成改造。"
 
 
