@@ -9,8 +9,9 @@ from extractors.draft import Value
 from extractors.form.rows import Cell, value_of
 from extractors.joining import join_lines
 
-_NEXT = re.compile(r"[；;]|。(?=.)|(?<=\S)\s*(?=(?:\d{1,2}[.．、](?!\d)|[①-⑳]))")
-_NUMBER = re.compile(r"^(?:\d{1,2}[.．、](?!\d)|[①-⑳]|[（(]\d{1,2}[)）])\s*")
+_NEXT = re.compile(r"[；;]|。(?=.)|(?<=\S)\s*(?=[①-⑳])")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[)）])\s*")
+_FIRST = re.compile(r"\s*1[.．、]")
 _SAID = re.compile(r"(?P<name>[^:：]{2,})[:：]\s*(?P<target>.+)")
 _TARGET = re.compile(
     r"(?P<name>.{2,}?)\s*(?P<target>(?:[≥≤≧≦＞＜><=＝]|(?:不少于|不低于|不高于|不超过|大于|小于|等于|达到|控制在)+).+)"
@@ -27,8 +28,21 @@ class Listed(NamedTuple):
 def listed_in(cell: Cell) -> list[Listed]:
     """The indicators of a cell in order; the places are the cell's."""
     whole = value_of(cell.pieces)
-    said = (_NUMBER.sub("", one.strip()).rstrip("。") for one in _NEXT.split(join_lines([whole.text])))
-    return [_parted(one, whole.cells) for one in said if one]
+    said = (part for one in _numbered_parts(join_lines([whole.text])) for part in _NEXT.split(one))
+    items = (_NUMBER.sub("", one.strip()).rstrip("。") for one in said)
+    return [_parted(one, whole.cells) for one in items if one]
+
+
+def _numbered_parts(text: str) -> list[str]:
+    """A list parted before each next number (``1.…≥90%2.7岁以下…``); a number behind a sign is a target's (≥2.5)."""
+    if not _FIRST.match(text):
+        return [text]
+    parts: list[str] = []
+    number = 2
+    while found := re.search(rf"(?<=[^\d≥≤≧≦＞＜><=＝:：]){number}[.．、]", text):
+        parts.append(text[: found.start()])
+        text, number = text[found.start() :], number + 1
+    return [*parts, text]
 
 
 def _parted(text: str, cells: tuple[int, ...]) -> Listed:
