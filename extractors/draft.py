@@ -168,7 +168,8 @@ class OverallTarget(_Record):
 class NewLabel(_Record):
     """A text where a form has a label or a column heading that no layout knows; ``cell`` is where it stands.
 
-    ``nearest`` is the known word most like it, of the field ``field``; both empty where none is.
+    ``nearest`` is the known word most like it, of the field ``field``; both empty where none is. A ``field`` alone is the one
+    that the text was read into, as its words or its place leave no other.
     """
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from extractors.allowance import pages_end
@@ -12,7 +12,7 @@ from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.copied_text import put_in_place
 from extractors.form.find import find_forms
-from extractors.form.learned_headings import learn_headings
+from extractors.form.learned_headings import LearnedHeadings, learn_headings
 from extractors.form.other_tables import texts_of_forms
 from extractors.form.overleaf import each_behind_its_own
 from extractors.form.parts import FormParts
@@ -144,7 +144,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         overall_targets=with_departments(read_part_one(body, layout), departments),
         projects=tuple(projects),
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
-        new_labels=(*new_labels, *(_new_heading(piece, layout) for piece in learned.pieces)),
+        new_labels=(*new_labels, *_new_headings(learned, layout)),
     )
     return repair_draft(draft, layout)
 
@@ -158,22 +158,19 @@ def _cells(reading: Reading) -> int:
     return sum(not cell.spanned for row in rows for cell in row)
 
 
-def _new_heading(piece: Piece, layout: Layout) -> NewLabel:
-    """A heading that was learned from what stands under it, with the field that it is."""
-    text = join_lines([piece.text])
-    return NewLabel(
-        text=text,
-        section="columns",
-        cell=piece.index,
-        project=piece.project or 1,
-        nearest="",
-        field=layout.column(text) or "",
-    )
+def _new_headings(learned: LearnedHeadings, layout: Layout) -> Iterator[NewLabel]:
+    """The headings that were learned from what stands under them, each with the field that it is."""
+    for name, piece in learned.pieces:
+        text = join_lines([piece.text])
+        if layout.column(text) == name:
+            yield NewLabel(
+                text=text, section="columns", cell=piece.index, project=piece.project or 1, field=name
+            )
 
 
 def _new_label(new: NewText, layout: Layout) -> NewLabel:
     text = join_lines([new.piece.text])
-    nearest, field = suggest(text, new.section, layout, new.taken)
+    nearest, field = ("", new.read_as) if new.read_as else suggest(text, new.section, layout, new.taken)
     return NewLabel(
         text=text,
         section=new.section,

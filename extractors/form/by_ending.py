@@ -37,6 +37,7 @@ def take_by_endings(head: FormHead, layout: Layout) -> None:
     for field, pairs in named.items():
         if field == "fact" or (len(pairs) == 1 and not _is_said(field, said)):
             head.entries += [_entry(field, label, value) for label, value in pairs]
+            head.read_as |= {id(label.pieces[0]): field for label, _ in pairs}
 
 
 def _may_be(field: str, label: Cell, value: Cell, layout: Layout) -> bool:

@@ -74,6 +74,9 @@ class FormHead:
     plan: dict[Milestone, Entry] = field(default_factory=dict)
     money: list[Piece] = field(default_factory=list)
     new_labels: list[Piece] = field(default_factory=list)
+    read_as: dict[int, str] = field(
+        default_factory=dict
+    )  # by id of a new label's piece: the field of its value
     new_values: list[tuple[Cell, Cell]] = field(default_factory=list)
     last_label: Cell | None = None
 

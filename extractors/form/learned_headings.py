@@ -26,16 +26,16 @@ _UNIT = re.compile(r"[^\d\s≥≤]{1,5}")
 
 @dataclass(slots=True)
 class LearnedHeadings:
-    """Words by the field that they head, and the pieces that say them."""
+    """Words by the field that they head, and the pieces that say them, each with its field."""
 
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[tuple[str, Piece]] = field(default_factory=list)
 
     def add(self, name: str, piece: Piece) -> None:
         """Take a heading, once for each table that has it."""
         text = squeeze(piece.text)
         self.words[name] = tuple(dict.fromkeys((*self.words.get(name, ()), text)))
-        self.pieces.append(piece)
+        self.pieces.append((name, piece))
 
 
 def learn_headings(blocks: Iterable[Block], layout: Layout) -> LearnedHeadings:

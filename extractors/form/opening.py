@@ -146,7 +146,7 @@ def belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: La
         for _, row in rows
     ):
         return True
-    if not lines and all(layout.label(row.written()[0].text) for _, row in rows if row.written()):
+    if not lines and {layout.label(row.written()[0].text) for _, row in rows if row.written()} == {"fact"}:
         return True  # 填报人 and the like, alone on the next page
     return again and (has_columns_of(form, rows) or _begins_with_row_of(form, rows))
 

@@ -31,11 +31,15 @@ _LONGEST_HEADER = 40  # characters
 
 @dataclass(frozen=True, slots=True)
 class NewText:
-    """A label or heading that no layout knows. ``taken`` are the fields that others of the form are of."""
+    """A label or heading that no layout knows. ``taken`` are the fields that others of the form are of.
+
+    ``read_as`` is the field that its words or its place leave, if any.
+    """
 
     section: LabelSection
     piece: Piece
     taken: frozenset[str]
+    read_as: str = ""
 
 
 @dataclass(slots=True)
@@ -99,14 +103,14 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
 
 def _new_labels(head: FormHead, headings: list[Columns]) -> list[NewText]:
     said = frozenset(entry.field for entry in head.entries) - {"fact", "fund", "whole", "caption"}
-    new = [NewText("labels", piece, said) for piece in head.new_labels]
+    new = [NewText("labels", piece, said, head.read_as.get(id(piece), "")) for piece in head.new_labels]
     for columns in headings:
         named = frozenset(field for field in columns.fields() if field and field != "fact")
-        unknown = (column.cell.pieces[0] for column in columns.all if not column.field or column.placed)
+        unknown = [column for column in columns.all if not column.field or column.placed]
         new += [
-            NewText("columns", piece, named)
-            for piece in unknown
-            if piece.text.strip() and not columns.layout.is_level(piece.text)
+            NewText("columns", column.cell.pieces[0], named, column.field or "")
+            for column in unknown
+            if column.cell.pieces[0].text.strip() and not columns.layout.is_level(column.cell.pieces[0].text)
         ]
     return new
 

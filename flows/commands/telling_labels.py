@@ -30,7 +30,8 @@ def label_lines(words: Sequence[NewWord], warehouse: Path) -> Text:
         alike[word.text, word.section, word.nearest, word.field].append(word)
     lines = [Text(say("summary.new_labels_title"), style="bold")]
     for (text, section, nearest, field), seen in list(alike.items())[:_MOST_LABELS]:
-        key = "summary.new_label" if field else "summary.new_label_unlike"
+        like = "new_label" if nearest else "new_label_read"
+        key = f"summary.{like}" if field else "summary.new_label_unlike"
         told = say(
             key,
             text=text,

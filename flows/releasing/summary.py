@@ -33,7 +33,8 @@ class HeldBack(BaseModel):
 class NewWord(BaseModel):
     """A label or column heading that no layout knows, how many forms of a county have it, and the nearest word.
 
-    ``section`` and ``field`` say where in a layout file it would belong; ``field`` is empty where no word is near.
+    ``section`` and ``field`` say where in a layout file it would belong; ``field`` is empty where no word is near. Without a
+    ``nearest`` word it is the field that the text was read into.
     """
 
     text: str
