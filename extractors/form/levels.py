@@ -86,9 +86,8 @@ def ends_level(above: Cell, cell: Cell, layout: Layout) -> bool:
         return False
     whole = above.text + cell.text
     known = (layout.is_level1, layout.is_level2)
-    ends = any(
-        is_known(whole) and not (is_known(above.text) and is_known(cell.text)) for is_known in known
-    )  # 经济 over 成本指标, which is a name as well
+    # 经济 over 成本指标, which is a name as well
+    ends = any(is_known(whole) and not (is_known(above.text) and is_known(cell.text)) for is_known in known)
     return ends or bool(split_levels(whole, layout)) or ends_name(squeeze(above.text), squeeze(cell.text))
 
 

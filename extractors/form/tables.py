@@ -71,9 +71,8 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
         text = written[0].text
         counted = len(row.cells) == 1 and counted_project(text) is not None
         titled = counted or is_title_line(text, layout) or is_year_line(text)
-        centred = (
-            layout.money_unit(text) or names_form(text, layout) or is_year_line(text)
-        )  # by tab stops, in text
+        # text centres them by tab stops
+        centred = layout.money_unit(text) or names_form(text, layout) or is_year_line(text)
         if not titled or (written[0] is not row.cells[0] and not centred):
             return []
     elif not all(is_unit_line(cell.text, layout) for cell in written):

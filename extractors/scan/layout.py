@@ -65,7 +65,8 @@ def _lay(sheet: Sheet | None, grey: Grey, point: float, quarters: int) -> Straig
     height, width = grey.shape
     level = Turn(quarters, 0.0, height, width)
     turn = Turn(quarters, tilt_of(level.upright(grey)), height, width)
-    page = Upright(without_streaks(turn.upright(grey), point), point)  # of a sheet copied askew, streak and all
+    # again, as a sheet may have been copied askew with its streak
+    page = Upright(without_streaks(turn.upright(grey), point), point)
     rules = find_rules(page)
     bend = bend_of(page, rules)
     if bend:
