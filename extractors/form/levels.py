@@ -82,7 +82,7 @@ def mend_cut_level1(indicators: list[Indicator], layout: Layout) -> list[Indicat
 
 def ends_level(above: Cell, cell: Cell, layout: Layout) -> bool:
     """Tell whether a cell holds the end of the level 1 or 2 name above it (``社会效益指`` over ``标``)."""
-    if not (above.text and cell.text) or is_blank(cell.text):
+    if is_blank(above.text) or is_blank(cell.text):
         return False
     whole = above.text + cell.text
     known = (layout.is_level1, layout.is_level2)

@@ -70,7 +70,8 @@ def test_a_form_of_any_layout_cut_once_is_never_read_wrong_unseen(name: str, tmp
         ("yunnan", 13),  # above a level 2 name in a row of its own
         ("hunan", 5),  # between a unit's row and its project's
         ("shanghai", 25),  # in a level 1 name that no layout knows
-        ("empties", 21),  # above dots for more of the like
+        ("empties", 12),  # below dots for more of the like
+        ("empties", 21),  # above them
         ("heilongjiang-heating", 2),  # below 项目, above 设立理由 whose value is as wide as a label more
         ("river-chief-quarter", 12),  # between two targets of one level 3 name
         ("river-chief-quarter", 16),  # and where the first is no first of the table
