@@ -17,6 +17,8 @@ _SPACE = re.compile(r"\s+")
 _DIGITS = "0123456789０１２３４５６７８９.,，．"
 _NUMBER_END = frozenset(_DIGITS + "≥≤＞＜><=＝-")
 _NUMBER_START = frozenset(_DIGITS + "%％")
+# What a text says in the brackets that end it: a remark, a unit, another name.
+ENDING_IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 
 
 def join_lines(parts: Iterable[str]) -> str:

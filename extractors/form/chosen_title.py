@@ -7,13 +7,12 @@ import re
 from extractors.form.beside_title import without_remarks
 from extractors.form.form_title import FormTitle, unit_of
 from extractors.form.numbered import numbered
-from extractors.joining import join_lines, squeeze
+from extractors.joining import ENDING_IN_BRACKETS, join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
 # What ends so is of the text before the form, not its title.
 _SENTENCE_ENDS = ("。", "；", "！", "表：", "下：", "表:", "下:")
-_IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 # On one line with the title: the annex that the form is, and its year.
 _BESIDE = re.compile(
     r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
@@ -41,7 +40,7 @@ def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     if opening and (first := numbered(title)):
         found.number, title = first.number, first.rest
     found.title = title = _BESIDE.sub("", title)
-    behind = _IN_BRACKETS.search(title)
+    behind = ENDING_IN_BRACKETS.search(title)
     if behind and (money := layout.money_unit(behind["inside"])):
         found.title = title[: behind.start()].rstrip()
         if not found.money_unit:

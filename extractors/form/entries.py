@@ -68,15 +68,14 @@ def bare_label(text: str) -> str:
 
 @dataclass(slots=True)
 class FormHead:
-    """Entries in reading order; the spending plan by month end; labels that no layout knows, and amounts beside such."""
+    """Entries in reading order; the spending plan by month end; labels that no layout knows, and what is beside such."""
 
     entries: list[Entry] = field(default_factory=list)
     plan: dict[Milestone, Entry] = field(default_factory=dict)
     money: list[Piece] = field(default_factory=list)
     new_labels: list[Piece] = field(default_factory=list)
-    read_as: dict[int, str] = field(
-        default_factory=dict
-    )  # by id of a new label's piece: the field of its value
+    # By id of a new label's piece: the field of its value.
+    read_as: dict[int, str] = field(default_factory=dict)
     new_values: list[tuple[Cell, Cell]] = field(default_factory=list)
     last_label: Cell | None = None
 

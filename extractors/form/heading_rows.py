@@ -27,12 +27,11 @@ def rows_of(grid: Grid, layout: Layout, shared: Shared | None = None) -> Iterato
     written = [(cells, row) for cells in grid.rows if (row := Row.of(cells, layout)).written()]
     at = 0
     while at < len(written):
-        first = at
         row, at = _joined_rows(written, at, layout, shared)
         if not row.is_heading and at + 1 < len(written) and _is_divided(row, written[at][1], layout):
             lower, end = _joined_rows(written, at, layout, shared)
             if lower.is_heading and end > at + 1:  # the second and the third row alone have a heading's words
-                row, at = merged_heading(Row.of(written[first][0], layout, shared), lower), end
+                row, at = merged_heading(row, lower), end
         yield row
         while row.is_heading and at < len(written) and numbers_columns(written[at][1]):
             take_as_heading(written[at][1])

@@ -6,7 +6,7 @@ An indicator table is known by the names of levels in its rows; the row above th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from extractors.form.head_words import looks_like_label
@@ -81,7 +81,7 @@ def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learne
     if "level3" not in fields and unknown:
         fields[unknown.pop(0)] = "level3"
     for at in unknown:
-        if _most_of(_UNIT, columns[at][1]):
+        if _most_of(_UNIT.fullmatch, columns[at][1]):
             fields[at] = "unit"
     if len(cells) < _FEWEST or not {"level1", "level3", "value"} <= set(fields):
         return
@@ -92,24 +92,23 @@ def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learne
 
 def _field(heading: str, texts: list[str], layout: Layout) -> str | None:
     """What a column holds: by its heading, or else by most of what is written under it."""
-    said = [text for text in texts if text]
     for name, known in (("level1", layout.is_level1), ("level2", layout.is_level2)):
-        if said and sum(map(known, said)) >= _MOST_OF * len(said):
+        if _most_of(known, texts):
             return name
     named = layout.column(heading) or layout.column_ending(heading)
     if named not in (None, "fact"):
         return named
-    if _most_of(_SIGN, texts):
+    if _most_of(_SIGN.fullmatch, texts):
         return "sign"
-    if _most_of(_NUMBER, texts) and _adds_up(said):
+    if _most_of(_NUMBER.fullmatch, texts) and _adds_up(texts):
         return "weight"
-    return "value" if _most_of(_TARGET, texts) else named
+    return "value" if _most_of(_TARGET.fullmatch, texts) else named
 
 
-def _most_of(pattern: re.Pattern[str], texts: list[str]) -> bool:
-    """Tell whether most of the written cells match."""
+def _most_of(is_one: Callable[[str], object], texts: list[str]) -> bool:
+    """Tell whether most of the written cells are of a kind."""
     said = [text for text in texts if text]
-    return bool(said) and sum(pattern.fullmatch(text) is not None for text in said) >= _MOST_OF * len(said)
+    return bool(said) and sum(1 for text in said if is_one(text)) >= _MOST_OF * len(said)
 
 
 def _adds_up(texts: list[str]) -> bool:

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import cast
 
 from extractors.draft import Milestone, Section
-from extractors.joining import as_label, squeeze
+from extractors.joining import ENDING_IN_BRACKETS, as_label, squeeze
 from extractors.layouts.lexicon import Lexicon, compared
 from extractors.layouts.words import LayoutFile
 
@@ -18,7 +18,6 @@ _FIRST_OF_CAPTION = re.compile(
     r"^(?P<caption>[^:：]{2,20})[:：]\s*(?P<label>[（(]?\d[)）.、]\s*\S.*)$", re.DOTALL
 )
 _AND = re.compile("[和与及、]")
-_IN_BRACKETS = re.compile(r"[（(](?P<inside>[^（）()]{2,12})[)）]\s*$")
 _PART = re.compile("第([一二三四五六七八九十])(?:部分|[编篇章])")
 _BARE_PARTS = {"一": "one", "二": "two"}  # the heading's words stand on the next line
 
@@ -85,7 +84,7 @@ class Layout:
         Where its words only say that it tells besides, those in brackets may say of what (``备注（指标内涵）``).
         """
         named = self.columns.find(text)
-        if named == "fact" and (inside := _IN_BRACKETS.search(text)):
+        if named == "fact" and (inside := ENDING_IN_BRACKETS.search(text)):
             return self.columns.find(inside["inside"]) or named
         return named
 
