@@ -185,8 +185,8 @@ def spans(numbers: Iterable[int]) -> str:
 class Reading:
     """A whole file in reading order.
 
-    ``hidden``: what it holds but shows to nobody, already taken as such. ``unruled``: pages with lines that may
-    be tables which nothing rules.
+    ``hidden``: what it holds but shows to nobody, and copies of a merged cell's text, already taken as such.
+    ``unruled``: pages with lines that may be tables which nothing rules.
     """
 
     format: Format

@@ -11,6 +11,7 @@ from extractors.convert.read import read_converted
 from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.copied_text import put_in_place
+from extractors.form.filled_cells import merge_filled
 from extractors.form.find import find_forms
 from extractors.form.learned_headings import LearnedHeadings, learn_headings
 from extractors.form.other_tables import texts_of_forms
@@ -43,7 +44,7 @@ from extractors.unruled.told import unruled_lines, unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "12"
+_CODE_VERSION = "13"
 
 
 def _read_pictures(path: Path) -> Reading:
@@ -90,6 +91,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     first = layouts.recognise([])  # before it is known where the cells are
     unruled = rule_tables(reading, first)
     put_in_place(reading, first)
+    merge_filled(reading, first)
     for index, piece in enumerate(reading.pieces()):
         piece.index = index
     if pages := poor_pages(reading):

@@ -101,6 +101,32 @@ def nothing_merged(grid: Grid, over: list[str]) -> Drawn:
     return Grid(rows), over
 
 
+def filled(grid: Grid, over: list[str]) -> Drawn:
+    """What was merged has its text in each of its cells, as programs write tables that know no merged cells."""
+    rows = []
+    for number, row in enumerate(grid.rows):
+        rows.append(
+            [
+                GridCell(Piece(cell.piece.text, table=0, row=number, column=left), left, left + 1)
+                for cell in row
+                for left in range(int(cell.left), int(cell.right))
+            ]
+        )
+    return Grid(rows), over
+
+
+def filled_down(grid: Grid, over: list[str]) -> Drawn:
+    """The same where only cells merged over several rows were taken apart."""
+    rows = []
+    for number, row in enumerate(grid.rows):
+        own = (
+            Piece(cell.piece.text, table=0, row=number, column=int(cell.left)) if cell.spanned else cell.piece
+            for cell in row
+        )
+        rows.append([GridCell(piece, cell.left, cell.right) for piece, cell in zip(own, row, strict=True)])
+    return Grid(rows), over
+
+
 # With the names of the samples whose words alone do not tell what the drawing did.
 WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
     words_set_apart: set(),
@@ -132,4 +158,17 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "term-and-year-beside",
         "heading-of-three-rows",
     },
+    # A heading that no list knows, and figures said again where the row above does not tell that they are one: left over.
+    filled: {
+        "hospital-whole",
+        "manyunits",
+        "dept-qing",
+        "henan-review",
+        "hubei-whole",
+        "daqing",
+        "two-blocks",
+        "headings-of-amounts-and-years",
+        "term-and-year-beside",
+    },
+    filled_down: {"hospital-whole"},
 }

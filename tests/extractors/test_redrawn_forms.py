@@ -12,12 +12,12 @@ import pytest
 
 from extractors.pieces import Block, Grid, Line, Piece, Reading
 from extractors.reader import draft_of
-from tests.extractors.redrawing import WAYS, Drawn, note_below, nothing_merged, title_in_table
+from tests.extractors.redrawing import WAYS, Drawn, filled, note_below, nothing_merged, title_in_table
 from tests.extractors.test_unseen_forms import FORMS, check, grid
 
 TABLES = tomllib.loads((Path(__file__).parent / "samples" / "budget_tables.toml").read_text("utf-8"))["table"]
 # Ways that every form is drawn in; for the others a third of the forms tells enough.
-TELLING = (title_in_table, nothing_merged)
+TELLING = (title_in_table, nothing_merged, filled)
 # As keyboards and programs have them.
 NARROW = str.maketrans({"（": "(", "）": ")", "：": ":", "％": "%", "≥": ">=", "≤": "<="})
 
