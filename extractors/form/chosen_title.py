@@ -17,6 +17,7 @@ _SENTENCE_ENDS = ("。", "；", "！", "表：", "下：", "表:", "下:")
 _BESIDE = re.compile(
     r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
 )
+_LONGEST_NAME = 40  # characters
 _FULL_LINE = 20  # characters; a line of a title that runs on
 
 
@@ -35,6 +36,9 @@ def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
         if not is_marked(words[start:], layout):
             found.above += words
             return
+    whole = layout.is_whole(squeeze("".join(piece.text for piece in words[start:])))
+    if not whole and layout.is_whole(words[-1].text):
+        start = len(words) - 1  # below the heading of a section, which is of the forms of projects too
     found.title_pieces = without_remarks(words[start:])
     title = join_lines(_said_once([piece.text for piece in found.title_pieces]))
     if opening and (first := numbered(title)):
@@ -53,6 +57,17 @@ def name_as_title(found: FormTitle, name: str) -> None:
         first = numbered(piece.text)
         if name and squeeze(first.rest if first else piece.text) == squeeze(name):
             found.number, found.title, found.title_pieces = first and first.number, name, [piece]
+
+
+def title_by_number(found: FormTitle, layout: Layout) -> None:
+    """Take the numbered line over a form that names no project as its title (``（二）普法宣传教育``): it names it."""
+    lowest = max(found.above, key=lambda piece: piece.index, default=None)
+    first = numbered(lowest.text) if lowest else None
+    if lowest is None or first is None or len(squeeze(first.rest)) > _LONGEST_NAME:
+        return
+    if first.rest.endswith(_SENTENCE_ENDS) or layout.is_label(first.rest) or layout.is_form_name(first.rest):
+        return
+    found.number, found.title, found.title_pieces = first.number, join_lines([first.rest]), [lowest]
 
 
 def opens_title(piece: Piece, layout: Layout) -> bool:

@@ -81,7 +81,7 @@ def _is_one(cell: GridCell, above: list[GridCell], layout: Layout) -> bool:
     ]  # two where a wall stands over that between these
     if len(over) == 1 and over[0].right > cell.left:
         return True
-    labels = sum(layout.is_label(up.piece.text) for up in over)
+    labels = sum(layout.is_label(up.piece.text) and not _FIGURES.fullmatch(_text(up)) for up in over)
     if labels == len(over) > 0:
         return False  # each under a label of its own
     return (

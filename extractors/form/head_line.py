@@ -55,7 +55,7 @@ class Line:
         if label is None or label.after_gap:
             return False
         if label.field in words.AMOUNTS:
-            return self._is_amount(cell)
+            return NUMBER.fullmatch(cell.text) is not None and self._are_amounts(words)
         if label.field not in words.TEXTS:
             return False
         captions = [word for word in self.words if words.label(word.text) == "caption"]
@@ -67,10 +67,14 @@ class Line:
             return True
         return name in (*words.AMOUNTS, "fact") and len(self.words) % 2 == 1
 
-    def _is_amount(self, cell: Cell) -> bool:
-        """Tell whether a bare number that may be a year (2000) is the amount itself: no other year stands beside it."""
-        years = [word for word in self.words if NUMBER.fullmatch(word.text)]
-        return years == [cell]
+    def _are_amounts(self, words: HeadWords) -> bool:
+        """Tell whether the row's bare numbers that may be years (2000) are amounts: each stands behind the label of one."""
+        written = [cell for cell in self.cells if cell.text]
+        return all(
+            words.label(before.text) in words.AMOUNTS
+            for before, number in pairwise(written)
+            if number in self.words and NUMBER.fullmatch(number.text)
+        )
 
     def heads_amounts(self, words: HeadWords) -> bool:
         """Tell whether the row has words alone, two amounts among them: their values stand below."""

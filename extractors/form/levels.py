@@ -60,8 +60,11 @@ def is_blank(text: str) -> bool:
 
 
 def names_levels(pieces: dict[str, list[Piece]], layout: Layout) -> bool:
-    """Tell an empty line of the template, which names its levels and sets nothing, from a remark."""
-    known: dict[str, Callable[[str], bool]] = {"level1": layout.is_level1, "level2": layout.is_level2}
+    """Tell an empty line of the template, which names its levels and sets nothing, from a remark.
+
+    A level 2 may be called what its level 1 is (满意度指标).
+    """
+    known: dict[str, Callable[[str], bool]] = {"level1": layout.is_level1, "level2": layout.is_level}
     named = [(name, value_of(found).text) for name, found in pieces.items()]
     return all(name in known for name, _ in named) and any(known[name](text) for name, text in named)
 

@@ -190,7 +190,7 @@ class _Table:
 
     def _take_total(self, told: list[tuple[Column, Cell]]) -> None:
         self.close()
-        self.unit.waiting = self._tell_unit(told)
+        self.unit.waiting = self._tell_unit([one for one in told if not self.layout.is_total(one[1].text)])
         for _, cell in told:
             for piece in cell.pieces:
                 piece.take("subtotal")

@@ -72,9 +72,21 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         unnamed = fresh and not said_again and not current.labels & set(NAMES_PROJECT)
         told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
         return unnamed or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
+    unnamed = current.has_heading and not current.labels & set(NAMES_PROJECT)
+    if fresh and lines and unnamed and _begins_as(row, current, layout):
+        return True
     titled = any(names_form(line.piece.text, layout) for line in lines)
     over = current.has_heading or not current.tells_form()
     return titled and over and bool(labels - set(_WEAK))
+
+
+def _begins_as(row: Row, form: FormParts, layout: Layout) -> bool:
+    """Tell whether a row has the labels that a form begins with, and other values, so that it begins one more."""
+    first = Row.of(form.grids[0].rows[0], layout)
+    labels = [cell.text for cell in first.written() if layout.label(cell.text)]
+    texts = [cell.text for cell in row.written()]
+    again = [text for text in texts if layout.label(text)] == labels
+    return again and len(labels) > 1 and texts != [cell.text for cell in first.written()]
 
 
 def _name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:

@@ -55,12 +55,15 @@ def name_unknown(columns: list[Column], layout: Layout) -> None:
 
 
 def _name_by_ending(stretch: _Stretch, layout: Layout) -> None:
-    """Of the columns behind the levels, the only one whose heading's words speak of a field that no other is."""
+    """Of the columns behind the levels, the only one whose heading's words speak of a field that no other is.
+
+    What they tell besides the fields, each may.
+    """
     unknown = [column for column in stretch.behind("level1", "level2") if column.field is None]
     named = [(column, layout.column_ending(column.cell.text)) for column in unknown]
     fields = [field for _, field in named]
     for column, field in named:
-        if field and fields.count(field) == 1 and not stretch.has(field):
+        if field and (field == "fact" or (fields.count(field) == 1 and not stretch.has(field))):
             _place(column, field)
 
 

@@ -167,7 +167,6 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "hubei-whole",
         "daqing",
         "two-blocks",
-        "headings-of-amounts-and-years",
         "term-and-year-beside",
     },
     filled_down: {"hospital-whole"},

@@ -209,3 +209,24 @@ def test_the_head_of_a_form_in_lines_over_its_table():
     assert [one.details for one in draft.projects] == [(), ()]
     named = [cell for cell in draft.cells if cell.field == "project_name"]
     assert [(cell.text, cell.project) for cell in named] == [("项目名称：甲项目", 1), ("项目名称：乙项目", 2)]
+
+
+def test_forms_that_only_a_numbered_line_over_them_names():
+    first = [["填报单位", "某某局", "", "预算金额", "40", ""], HEADING, ROW]
+    second = [["填报单位", "某某局", "", "预算金额", "26", ""], HEADING, ROW, ROW]
+    draft = read(line("（一）法律援助"), grid(*first), line("（二）普法宣传"), grid(*second))
+    told = [(project.project_name.text, project.budget.text) for project in draft.projects]
+    assert told == [("法律援助", "40"), ("普法宣传", "26")]
+    assert leftovers(draft) == []
+
+
+def test_a_department_as_a_whole_under_the_heading_of_all_forms():
+    whole = grid(["部门名称", "某某局", "", "年度总体目标", "完成任务", ""], HEADING, ROW)
+    draft = read(
+        line("（二）某某局2022年部门预算项目支出绩效目标情况"),
+        line("部门整体支出绩效目标表"),
+        whole,
+        line("项目支出绩效目标表"),
+        grid(head("A1"), HEADING, ROW),
+    )
+    assert [project.project_name.text for project in draft.projects] == ["培训"]
