@@ -115,11 +115,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A line across the page, or the edge of a stripe: at height ``at`` from x ``start`` to ``end``."""
+    """A line across the page, or the edge of a stripe (``shaded``): at height ``at`` from x ``start`` to ``end``."""
 
     at: float
     start: float
     end: float
+    shaded: bool = False
 
 
 @dataclass(slots=True)

@@ -30,6 +30,7 @@ _NAMED_PAGE = re.compile(
 _BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页$")
 _LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
+_SHARED = 0.25  # of a line's height; less is that of tall characters
 _FEWEST = 3  # pages
 _SHARE = 0.6  # of all pages that have text
 
@@ -52,7 +53,7 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
     placed = [block for block in blocks_left if _page(block) is not None]
     pages = [list(group) for _, group in groupby(placed, key=_page)]
     for blocks in pages:
-        for block in (blocks[0], blocks[-1]):
+        for block, inner in ((blocks[0], blocks[1:2]), (blocks[-1], blocks[-2:-1])):
             if not isinstance(block, Line):
                 continue
             if _is_page_number(block.piece.text):
@@ -61,7 +62,7 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
             elif block.piece.box and _PRINTED.match(block.piece.text):
                 block.piece.take("page_header")
                 furniture.add(id(block.piece))
-            elif block.piece.box and not _is_over_form(block.piece.text, layout):
+            elif not _is_over_form(block.piece.text, layout) and _stands_apart(block.piece, inner):
                 outermost.append(block.piece)
     outermost = _without_titles(outermost, pages, tabled, layout)
     for name, piece in _of_text(blocks_left, layout):
@@ -74,6 +75,15 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
         piece.take("page_header")
         furniture.add(id(piece))
     return [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
+
+
+def _stands_apart(piece: Piece, inner: list[Block]) -> bool:
+    """Tell whether a line has a height of its own; a heading's first or last line stands between those beside it."""
+    beside = [block.piece.box for block in inner if isinstance(block, Line) and block.piece.box]
+    return piece.box is not None and all(
+        min(piece.box[3], box[3]) - max(piece.box[1], box[1]) <= _SHARED * (piece.box[3] - piece.box[1])
+        for box in beside
+    )
 
 
 def _of_text(blocks: list[Block], layout: Layout) -> Iterator[tuple[str, Piece]]:

@@ -78,8 +78,13 @@ def _are_stripes(filled: list[list[Box]], tinted: list[Fill], chars: list[Char])
 def levels(drawing: Drawing, chars: list[Char]) -> list[Level]:
     """What is drawn across the page: lines, and the edges of stripes."""
     edges = [edge for fill in drawing.fills for edge in fill.sides()]
-    rules = [*without_underlines(joined(drawing.rules), chars), *joined(edges)]
-    return [Level(rule.at, rule.start, rule.end) for rule in rules if rule.horizontal]
+    rules = without_underlines(joined(drawing.rules), chars)
+    return [
+        Level(rule.at, rule.start, rule.end, shaded)
+        for shaded, drawn in ((False, rules), (True, joined(edges)))
+        for rule in drawn
+        if rule.horizontal
+    ]
 
 
 def around(cells: list[Box]) -> Box:

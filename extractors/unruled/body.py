@@ -9,7 +9,7 @@ from extractors.form.column import GROUP
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
 from extractors.pieces import Word
-from extractors.unruled.frame import Frame
+from extractors.unruled.frame import OF_PROJECT, Frame
 from extractors.unruled.habits import RULED, Groups, Habits
 from extractors.unruled.names import groups_of, names_of
 from extractors.unruled.parts import Cell, Cutting, Part, Unclear
@@ -101,8 +101,10 @@ class Body:
             names, rows, span, self.cutting.levels, self.cutting.spacing,
             begins=not self.goes_on, ends=self.ends,
         )  # fmt: skip
+        if self.frame.fields[at] == OF_PROJECT and RULED not in found:
+            raise Unclear  # only lines tell how far a project's cells reach
         fitting = {way: groups for way, groups in found.items() if self._fits(at, names, groups, beside)}
-        if RULED not in found and (known := self._known(at, names, rows, beside)):
+        if (RULED not in found or not fitting) and (known := self._known(at, names, rows, beside)):
             agreeing = {way: groups for way, groups in fitting.items() if groups == known}
             fitting = agreeing if fitting else {RULED: known}
         groups = self.habits.choose(str(self.frame.fields[at]), fitting)

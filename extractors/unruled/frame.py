@@ -13,13 +13,14 @@ from extractors.pieces import Box, GridCell, Piece, Word
 from extractors.unruled.parts import Part, Unclear
 from extractors.unruled.spacing import Spacing, around, merged, runs_over, text_of
 
-_BESIDE = ("level1", "level2", GROUP)  # names that may stand beside several rows
+OF_PROJECT = "of_project"  # a column of what a project has once, in a table of many
+_BESIDE = ("level1", "level2", GROUP, OF_PROJECT)  # what may stand beside several rows
 _NEAR = 0.3  # of a character's height: text so near is of one column
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The columns of an indicator table: where the text of each begins and ends, and the field it holds.
+    """The columns of an indicator table: where the text of each begins and ends, and the field it holds for a row.
 
     ``heading``: its cells where a page ends below them, which do not tell yet how wide the columns are.
     """
@@ -51,9 +52,9 @@ class Frame:
         cells = [GridCell(Piece(text_of(cell.words)), cell.box[0], cell.box[2]) for cell in heading]
         known = Columns(Row.of(cells, layout), layout)
         targets = {"value", "grade"}.intersection(known.fields())
-        if known.blocks > 1 or known.holds_projects or not targets:
+        if known.blocks > 1 or not targets:
             raise Unclear
-        fields = iter(known.fields())
+        fields = iter(OF_PROJECT if column.of_project else column.field for column in known.all)
         inked = tuple((column.start, column.end) for column in columns)
         own = tuple(next(fields) if column.headings else GROUP for column in columns)
         return cls(inked, own, () if words else tuple(heading))

@@ -51,16 +51,22 @@ def groups_of(
     last name may be for rows overleaf.
     """
     close = _SAME_HEIGHT * spacing.em
-    ruled = _ruled(names, rows, span, levels)
+    lines = [level for level in levels if not level.shaded]
+    ruled = _ruled(names, rows, span, lines)
     if ruled and _stand_in(names, rows, ruled, close):
         return {RULED: ruled}
+    shaded = ruled or _ruled(names, rows, span, levels)
+    if shaded and _fill(names, rows, shaded, close):
+        return {RULED: shaded}
     found = {
         "at the top": _from_their_tops(names, rows, lambda name, ink: abs(name[1] - ink[1]) <= close),
         "beside the first": _from_their_tops(names, rows, lambda name, ink: _off(name, ink, ink) <= close),
         "in the middle": _around_their_middles(names, rows, close, begins=begins, ends=ends),
     }
     told = {way: groups for way, groups in found.items() if groups and (groups[0][0] == 0 or not begins)}
-    return told | {"by lines, cut": ruled} if ruled else told
+    if shaded and (ruled or not told):
+        told["by lines, cut"] = shaded
+    return told
 
 
 def _ruled(
@@ -101,6 +107,16 @@ def _stand_in(names: list[Part], rows: list[Part], groups: Groups, close: float)
         or rows[first].box[1] <= middle(name.words[0]) < rows[first].box[3]
         for name, (first, last) in zip(names, groups, strict=True)
     )
+
+
+def _fill(names: list[Part], rows: list[Part], groups: Groups, close: float) -> bool:
+    """Tell whether each name stands in the middle of its rows, and no row is left: stripes run behind merged cells too."""
+    covered = sum(last - first + 1 for first, last in groups)
+    in_middle = (
+        _off(name.box, rows[first].box, rows[last].box) <= close
+        for name, (first, last) in zip(names, groups, strict=True)
+    )
+    return covered == len(rows) and all(in_middle)
 
 
 def _from_their_tops(

@@ -85,16 +85,22 @@ class Cutting:
         if len(rows) > 1:
             return [cell for row in rows for cell in self.cells(row)]
         columns = self.columns(part)
-        for at in range(1, len(columns)):
+        for at, end in _stretches(len(columns)):
             beside = Part(
-                (columns[at].box[0], *part.box[1:]),
-                [word for column in columns[at:] for word in column.words],
+                (columns[at].box[0], part.box[1], columns[end - 1].box[2], part.box[3]),
+                [word for column in columns[at:end] for word in column.words],
             )
             if len(self.rows(beside)) > 1:
-                return [*columns[:at], *self.cells(beside)]
+                return [*columns[:at], *self.cells(beside), *columns[end:]]
         if self.is_unclear(part):
             raise Unclear
         return columns
+
+
+def _stretches(columns: int) -> list[tuple[int, int]]:
+    """Where columns between labels over several rows begin and end: beside one at the left, at the right, or at both."""
+    both = [(at, end) for at in range(columns) for end in range(at + 1, columns + 1) if end - at < columns]
+    return sorted(both, key=lambda one: (columns - one[1], one[0]))
 
 
 def _stands_in(word: Word, box: Box) -> bool:

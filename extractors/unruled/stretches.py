@@ -17,6 +17,9 @@ from extractors.unruled.told import SECTION, TELLING
 
 Worded = tuple[Line, list[Word]]
 
+_NEAR = 2.0  # points
+_BESIDE = 0.25  # of a character's height: what shares more stands in one row
+
 
 def is_told(line: Worded, layout: Layout) -> bool:
     """Tell whether a line in columns has a word of a form: a label, a heading or the name of a level.
@@ -35,9 +38,9 @@ def is_told(line: Worded, layout: Layout) -> bool:
 
 
 def is_over_form(line: Worded, layout: Layout) -> bool:
-    """Tell whether a line is one of those over a form: its title, its year, its units."""
+    """Tell whether a line is one of those over a form (title, year, units) and no row that begins with a unit."""
     text = line[0].piece.text
-    return (
+    return not is_told(line, layout) and (
         names_form(text, layout)
         or is_title_line(text, layout)
         or all(is_year_line(word.text) is not None or is_unit_line(word.text, layout) for word in line[1])
@@ -71,7 +74,7 @@ class Stretches:
             if start is None:
                 headed = False
                 if is_told(line, self.layout) and not self._is_signed(line):
-                    start = self._first_of_row(at, lines)
+                    start = self._first_of_table(self._first_of_row(at, lines), lines)
             elif headed and opens_form(line, self.layout):
                 first = self._first_of_row(at, lines)
                 self._end(lines, start, first)
@@ -93,7 +96,8 @@ class Stretches:
                 end = at
             elif len(lines[at][1]) > 1:
                 break
-        self.found.append(lines[start:end])
+        if start < end:
+            self.found.append(lines[start:end])
 
     def _says_label(self, line: Worded) -> bool:
         """Tell whether a line is of a head in running text, each label before its colon."""
@@ -107,13 +111,44 @@ class Stretches:
             label and self.layout.label(label["label"]) == "fact" for label in labels
         )
 
+    def _first_of_table(self, at: int, lines: list[Worded]) -> int:
+        """The first line of the table that a row stands in: labels begin those above it, or it stands below its top line."""
+        top = self._top_line(at, lines)
+        first = at
+        while first > 0 and not is_over_form(lines[first - 1], self.layout):
+            words = lines[first - 1][1]
+            if around(words)[1] < top and not (len(words) > 1 and self.layout.is_label(words[0].text)):
+                break
+            first = self._first_of_row(first - 1, lines)
+        return first
+
+    def _top_line(self, at: int, lines: list[Worded]) -> float:
+        """The height of the topmost of the lines that are as long as the nearest one over a row, below any title."""
+        _, height, _, _ = around(lines[at][1])
+        over = (line for line in reversed(lines[:at]) if is_over_form(line, self.layout))
+        below = next((around(line[1])[3] for line in over), 0.0)
+        levels = [level for level in self.cutting.levels if below - _NEAR <= level.at <= height + _NEAR]
+        if not levels:
+            return height
+        nearest = max(levels, key=lambda level: level.at)
+        return min(
+            level.at
+            for level in levels
+            if abs(level.start - nearest.start) <= _NEAR and abs(level.end - nearest.end) <= _NEAR
+        )
+
     def _first_of_row(self, at: int, lines: list[Worded]) -> int:
         """The first line of the row that a line stands in: a label may be centred beside a text of several.
 
         Text that runs over several headings is none of theirs.
         """
-        while at > 0 and not is_over_form(lines[at - 1], self.layout):
+        while at > 0:
             above = lines[at - 1][1]
+            beside = (
+                around(above)[3] - around(lines[at][1])[1]
+            )  # a unit's name in two lines stands beside its label
+            if beside <= _BESIDE * self.cutting.spacing.em and is_over_form(lines[at - 1], self.layout):
+                break
             if (
                 is_heading(lines[at], self.layout)
                 and len(above) == 1

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
+from extractors.form.head_line import NUMBER
 from extractors.form.rows import Row
 from extractors.joining import as_label, join_lines
 from extractors.layouts.layout import Layout
-from extractors.pieces import GridCell, Piece, Word
+from extractors.pieces import Box, GridCell, Piece, Word
 from extractors.unruled.body import Body
 from extractors.unruled.frame import Frame
 from extractors.unruled.habits import Habits
@@ -43,7 +46,9 @@ class Table:
         if stretch.heading:
             below = stretch.body.words if stretch.body else []
             self.frame = self._under(stretch.heading, below)
-            cells += [Cell(self.frame.place(part), part.words) for part in stretch.heading]
+            under = [(part, self.frame.place(part)) for part in stretch.heading]
+            cells += [Cell(box, part.words) for part, box in under]
+            cells += [Cell(_across(part, [box for _, box in under]), part.words) for part in stretch.over]
         if stretch.body:
             self.frame = self._framed(stretch.body.words)
             body = Body(self.frame, self.cutting, self.layout, goes_on, self.ends, self.habits)
@@ -76,13 +81,23 @@ class Table:
         for cutting in (replace(self.cutting, by_lines=True), self.cutting):
             rows = cutting.rows(whole)
             for at, row in enumerate(rows):
-                cells = cutting.columns(row)
-                if self._is_heading(cells):
-                    body, notes = _without_notes(_joined(rows[at + 1 :]), cells)
-                    return _Stretch(_joined(rows[:at]), cells, body, notes)
+                for cells, over in self._headings(cutting, row):
+                    if self._is_heading(cells):
+                        body, notes = _without_notes(_joined(rows[at + 1 :]), cells)
+                        return _Stretch(_joined(rows[:at]), cells, over, body, notes)
         if self.frame is None and any(self.layout.label(word.text) in TELLING for word in whole.words):
             return _Stretch(head=whole)
         return _Stretch(body=whole)
+
+    def _headings(self, cutting: Cutting, row: Part) -> Iterator[tuple[list[Part], list[Part]]]:
+        """The cells that a row may have as a heading, and those that stand over several of them where lines say so."""
+        if cutting.by_lines:
+            with suppress(Unclear):
+                cells = cutting.cells(row)
+                over = [cell for cell in cells if cell.box[3] < row.box[3]]
+                if over:
+                    yield [cell for cell in cells if cell not in over], over
+        yield cutting.columns(row), []
 
     def _head(self, head: Part) -> list[Part]:
         """The cells of a head. Lines part its rows, or gaps where lines leave several labels in one: shading does.
@@ -91,12 +106,14 @@ class Table:
         """
         ruled = self.cutting.where_ruled(head)
         cells: list[Part] = []
+        above: list[Part] = []
         for row in ruled.rows(head):
             ways = (cutting.cells(row) for cutting in (ruled, self.cutting))
             whole = next((parts for parts in ways if not any(map(self._holds_several, parts))), None)
-            if whole is None:
-                raise Unclear
-            cells += whole
+            if whole is None or sum(self.layout.is_level(text_of(part.words)) for part in whole) > 1:
+                raise Unclear  # levels over the columns of a list: only upright lines tell how far each reaches
+            above = _under(above, whole)
+            cells += above
         return cells
 
     def _holds_several(self, part: Part) -> bool:
@@ -119,8 +136,36 @@ class Table:
 class _Stretch:
     head: Part | None = None
     heading: list[Part] = field(default_factory=list)
+    over: list[Part] = field(default_factory=list)
     body: Part | None = None
     notes: list[Word] = field(default_factory=list)
+
+
+def _under(above: list[Part], row: list[Part]) -> list[Part]:
+    """A row of figures, be it behind a label, in the columns of the labels above it: these may be centred, those not."""
+    label, figures = (row[:1], row[1:]) if row and not _is_figure(row[0]) else ([], row)
+    if not all(map(_is_figure, figures)):
+        return row
+    placed = []
+    for part in figures:
+        x0, _, x1, _ = around(part.words)
+        over = next((one for one in above if one.box[0] <= (x0 + x1) / 2 <= one.box[2]), None)
+        placed.append(Part((over.box[0], part.box[1], over.box[2], part.box[3]), part.words) if over else part)
+    lefts = {part.box[0] for part in [*label, *placed]}
+    return [*label, *placed] if len(lefts) == len(row) > 1 else row
+
+
+def _is_figure(part: Part) -> bool:
+    return bool(part.words and NUMBER.fullmatch(text_of(part.words)))
+
+
+def _across(over: Part, under: list[Box]) -> Box:
+    """The box of a heading over several, as wide as these. Raises Unclear."""
+    below = [box for box in under if over.box[0] <= (box[0] + box[2]) / 2 <= over.box[2]]
+    if not below:
+        raise Unclear
+    left, right = min(box[0] for box in below), max(box[2] for box in below)
+    return left, over.box[1], right, over.box[3]
 
 
 def _joined(rows: list[Part]) -> Part | None:

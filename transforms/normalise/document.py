@@ -16,6 +16,7 @@ from transforms.normalise.county import county_name, county_of
 # Field guide, section 5: county 6 digits, year 2 digits, one letter, 12 characters.
 _PROJECT_CODE = re.compile(r"(?P<county>\d{6})(?P<year>\d{2})[A-Z][0-9A-Z]{12}")
 _UNIT_CODE = re.compile(r"(?P<department>\d{3})\d{3}")
+_OPENING_YEAR = re.compile(r"\s*(20\d\d)\s*年")
 _STAGES = ("草案", "正式")
 
 
@@ -46,8 +47,8 @@ def place_of(draft: Draft) -> Place:
     """Read county and year from the codes of most projects, the names from the title page.
 
     The cover's year wins, and the titles' of most forms, over the codes': a project that goes on keeps the code
-    of its first year. Where no unit has a code, a department's own code is taken as written; where no project
-    has one, the county's is known by its name.
+    of its first year; where neither says one, it is the year that the goals of part 1 begin with (2024年，…). Where no unit
+    has a code, a department's own code is taken as written; where no project has one, the county's is known by its name.
     """
     codes = [
         match for project in draft.projects if (match := _PROJECT_CODE.fullmatch(project.project_code.text))
@@ -60,7 +61,7 @@ def place_of(draft: Draft) -> Place:
     county = county_of(_places_named(draft))
     coded = _most(match["county"] for match in codes)
     return Place(
-        fiscal_year=draft.cover.fiscal_year or _year(titled, year),
+        fiscal_year=draft.cover.fiscal_year or _year(titled, year) or _year_of_goals(draft),
         county_code=coded or (county and county.code),
         county_name=county.name if county else coded and county_name(coded),
         department_code=_most(departments),
@@ -102,6 +103,12 @@ def _year(titled: str | None, coded: str | None) -> int | None:
     if titled:
         return int(titled)
     return 2000 + int(coded) if coded else None
+
+
+def _year_of_goals(draft: Draft) -> int | None:
+    said = (_OPENING_YEAR.match(one.goal) for one in draft.overall_targets)
+    year = _most(found[1] for found in said if found)
+    return int(year) if year else None
 
 
 def _department_name(draft: Draft) -> str | None:
