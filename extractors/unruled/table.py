@@ -19,6 +19,7 @@ from extractors.unruled.spacing import around, lines_of, runs_over, text_of
 from extractors.unruled.told import TELLING
 
 _LABELS = 40  # characters that two labels have at most
+_INDENT = 2  # characters that labels of a column may begin apart, where they are centred
 _REST = 2  # characters: in the last line of a text these are its end, whatever else they may name
 
 
@@ -105,6 +106,8 @@ class Table:
         Raises Unclear.
         """
         ruled = self.cutting.where_ruled(head)
+        if self._parts_labels(ruled.rows(head)):
+            raise Unclear
         cells: list[Part] = []
         above: list[Part] = []
         for row in ruled.rows(head):
@@ -115,6 +118,24 @@ class Table:
             above = _under(above, whole)
             cells += above
         return cells
+
+    def _parts_labels(self, rows: list[Part]) -> bool:
+        """Tell whether gaps or stripes may have cut rows off the label in their middle.
+
+        One has nothing where the others' labels stand, and these stand in the middle of texts of several lines.
+        """
+        em = self.cutting.spacing.em
+        left = min(min(word.box[0] for word in row.words) for row in rows) + _INDENT * em
+        labels = [[word for word in row.words if word.box[0] <= left] for row in rows]
+        right = max(word.box[2] for label in labels for word in label)
+        if not any(min(word.box[0] for word in row.words) >= right for row in rows):
+            return False
+        beside = [
+            (around(label), around(others))
+            for label, row in zip(labels, rows, strict=True)
+            if label and (others := [word for word in row.words if word not in label])
+        ]
+        return any(text[1] < label[1] - em / 2 and label[3] + em / 2 < text[3] for label, text in beside)
 
     def _holds_several(self, part: Part) -> bool:
         """Tell whether a label stands in one cell with what is no part of it."""
@@ -150,7 +171,9 @@ def _under(above: list[Part], row: list[Part]) -> list[Part]:
     for part in figures:
         x0, _, x1, _ = around(part.words)
         over = next((one for one in above if one.box[0] <= (x0 + x1) / 2 <= one.box[2]), None)
-        placed.append(Part((over.box[0], part.box[1], over.box[2], part.box[3]), part.words) if over else part)
+        placed.append(
+            Part((over.box[0], part.box[1], over.box[2], part.box[3]), part.words) if over else part
+        )
     lefts = {part.box[0] for part in [*label, *placed]}
     return [*label, *placed] if len(lefts) == len(row) > 1 else row
 
