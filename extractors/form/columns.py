@@ -6,7 +6,7 @@ from collections.abc import Collection
 from copy import copy
 
 from extractors.draft import Value
-from extractors.form.column import GROUP, LEVELS, OWN_NAMES, PROJECT_NAMES, Column
+from extractors.form.column import GROUP, LEVELS, OWN_NAMES, PROJECT_NAMES, TARGETS, Column
 from extractors.form.headings import GROUP_PERIODS, LABEL_PERIODS, named_columns
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
@@ -97,6 +97,10 @@ class Columns:
     def has(self, field: str) -> bool:
         """Tell whether a column is a field's."""
         return field in self.fields()
+
+    def has_targets(self) -> bool:
+        """Tell whether a column holds targets, their signs or their grades; else they stand behind the names."""
+        return any(self.has(field) for field in (*TARGETS, "sign"))
 
     def at(self, cell: Cell) -> Column | None:
         """Return the column that a cell stands in, or None where it stands in none.

@@ -43,7 +43,11 @@ class Entry:
         """The words, where they stand, and their money unit."""
         found = value_of(self.pieces)
         text = found.text if self.text is None else self.text
-        return Value(text=text, cells=found.cells, unit=self.unit if self.field in _KINDS else "")
+        return Value(text=text, cells=found.cells, unit=self.unit if self.tells_money() else "")
+
+    def tells_money(self) -> bool:
+        """Tell whether the value is a sum of money."""
+        return self.field in _KINDS
 
     def is_part(self) -> bool:
         """Tell whether the label says that the value is part of another (其中：财政拨款)."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.draft import Value
 from extractors.form.entries import Entry
+from extractors.form.numbered import Numbered, numbered
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
@@ -36,6 +37,12 @@ class FormTitle:
     year: int | None = None
     year_pieces: list[Piece] = field(default_factory=list)
     facts: list[Entry] = field(default_factory=list)
+
+    def named_by(self) -> Numbered | None:
+        """The numbered line that is the form's title, or the lowest of those that may be."""
+        lowest = max(self.above, key=lambda piece: piece.index, default=None)
+        found = self.title_pieces[:1] or ([lowest] if lowest else [])
+        return numbered(found[0].text) if found else None
 
     def taken(self) -> Iterator[tuple[str, list[Piece]]]:
         """The fields that the lines are of, each with its pieces."""

@@ -11,6 +11,7 @@ from extractors.form.entries import FormHead
 from extractors.form.head_rows import HeadBelow
 from extractors.form.head_words import HeadWords
 from extractors.form.indicator_cells import by_field, details_of, first_grade, says_heading_again
+from extractors.form.listed_targets import told_with_target
 from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
 from extractors.form.periods import period_beside, period_of
 from extractors.form.rows import Row, value_of
@@ -161,6 +162,8 @@ class IndicatorReader:
             "level1": table.level1,
             "level2": table.level2,
         }
+        if not columns.has_targets():
+            values["level3"], values["value"] = told_with_target(values.get("level3", Value()))
         grades = [detail for detail in told if detail.kind == "grade"]
         if grades and not pieces.get("value"):
             values["value"] = Value(text=grades[0].value.text, cells=grades[0].value.cells)

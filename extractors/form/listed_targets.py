@@ -1,4 +1,4 @@
-"""Indicators written as a list in one cell, each with its target behind it (``保洁面积≥269万平方米；公厕=35座``)."""
+"""Indicators written with their targets behind them, one in a cell or a list (``保洁面积≥269万平方米；公厕=35座``)."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ def listed_in(cell: Cell) -> list[Listed]:
     said = (part for one in _numbered_parts(join_lines([whole.text])) for part in _NEXT.split(one))
     items = (_NUMBER.sub("", one.strip()).rstrip("。") for one in said)
     return [_parted(one, whole.cells) for one in items if one]
+
+
+def told_with_target(told: Value) -> Listed:
+    """An indicator's name and its target, where one column holds both (``药占比≤30%``)."""
+    return _parted(told.text, told.cells)
 
 
 def _numbered_parts(text: str) -> list[str]:

@@ -73,11 +73,22 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
         return unnamed or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
     unnamed = current.has_heading and not current.labels & set(NAMES_PROJECT)
-    if fresh and lines and unnamed and _begins_as(row, current, layout):
+    if fresh and lines and unnamed and (_counts_on(lines, current) or _begins_as(row, current, layout)):
+        return True
+    if fresh and labels and _name_another(lines, current, layout):
         return True
     titled = any(names_form(line.piece.text, layout) for line in lines)
     over = current.has_heading or not current.tells_form()
     return titled and over and bool(labels - set(_WEAK))
+
+
+def _counts_on(lines: list[Line], form: FormParts) -> bool:
+    """Tell whether a line between tables has the number behind that of the line that names the form (（二）普法宣传)."""
+    own = form.title.named_by()
+    said = [numbered(line.piece.text) for line in lines]
+    return own is not None and any(
+        one is not None and (one.number, one.style) == (own.number + 1, own.style) for one in said
+    )
 
 
 def _begins_as(row: Row, form: FormParts, layout: Layout) -> bool:

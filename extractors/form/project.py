@@ -25,6 +25,8 @@ def build_project(
     unit, department = read_units(head, title, layout, sequence)
     goals, goals_period, midterm = _goals(head, layout, sequence)
     code, name = name_and_code(head, layout, sequence)
+    if not title.money_unit:
+        _share_unit(head, layout)
     budget, fiscal, other = _amounts(head, layout, sequence)
     totals = [entry.value().text for entry in head.entries_of("fact") if layout.is_total(entry.label.text)]
     if head.plan and are_amounts(head.plan.values(), next(iter(totals), ""), budget.text):
@@ -66,6 +68,15 @@ def told_above(project: Project, above: Project) -> Project:
     return project.model_copy(
         update={name: getattr(above, name) for name in _SAID_ABOVE if name not in known}
     )
+
+
+def _share_unit(head: FormHead, layout: Layout) -> None:
+    """Give the amounts of a form that says its unit of money at the budget's label alone (预算金额（元）) that unit."""
+    best = head.best("budget", layout)
+    said = {entry.unit for entry in head.entries if entry.tells_money()} - {""}
+    if best and said == {best.unit}:
+        for entry in head.entries:
+            entry.unit = entry.unit or best.unit
 
 
 def _amounts(head: FormHead, layout: Layout, sequence: int) -> tuple[Value, Value, Value]:
