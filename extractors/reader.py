@@ -27,6 +27,7 @@ from extractors.front.cover import read_contents, read_cover, split_front, year_
 from extractors.front.cover_table import with_cover_as_lines
 from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
+from extractors.front.two_up import put_halves_in_line
 from extractors.html.read import read_html
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
@@ -104,6 +105,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         layouts = layouts.with_columns(learned.words)
         layout = layouts.recognise(texts_of_forms(reading.blocks))
     mend_names(reading, layout)
+    put_halves_in_line(reading)
     blocks = each_behind_its_own(without_furniture(reading, layout))
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     front, forms = find_forms(blocks, layout)

@@ -10,7 +10,9 @@ from extractors.form.rows import Cell, Row
 from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
 
-_AMOUNT_BEHIND = re.compile(r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)")
+_AMOUNT_BEHIND = re.compile(
+    r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)"
+)
 _NUMBER_BEHIND = re.compile(
     r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff（）()]{2,16})\s+(?P<amount>\d[\d.,，—-]*)"
 )

@@ -11,8 +11,8 @@ from extractors.form.entries import FormHead
 from extractors.form.head_rows import HeadBelow
 from extractors.form.head_words import HeadWords
 from extractors.form.indicator_cells import by_field, details_of, first_grade, says_heading_again
-from extractors.form.listed_targets import told_with_target
 from extractors.form.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
+from extractors.form.listed_targets import told_with_target
 from extractors.form.periods import period_beside, period_of
 from extractors.form.rows import Row, value_of
 from extractors.form.signs import settle_sign

@@ -1,10 +1,15 @@
-"""Tables side by side that go on overleaf: each goes on in its own place, and is read there."""
+"""Tables side by side that go on overleaf: each goes on in its own place, and is read there.
+
+Not so on a sheet with two pages: what its left half ends well above the end of the right one goes on nowhere, and the right
+one's rest begins the next sheet's left half.
+"""
 
 from __future__ import annotations
 
 from extractors.pieces import Block, Grid, Line
 
 _SAME_EDGE = 2.0  # points
+_ROW = 60.0  # points: tables that a page's end cuts end no further apart
 _NEAR = 200  # blocks before a table among which that is whose rest it may be
 
 
@@ -30,16 +35,16 @@ def _place(grid: Grid, before: list[Block]) -> int | None:
         for _, block in near
     ):
         return None  # it has a title
-    beside = False
+    beside, lowest = False, 0.0
     for at, block in near:
         if not isinstance(block, Grid) or _page(block) != page - 1:
             continue
         its_left, its_right = _edges(block)
         if abs(its_left - left) <= _SAME_EDGE and abs(its_right - right) <= _SAME_EDGE:
-            return at + 1 if beside else None
+            return at + 1 if beside and _bottom(block) >= lowest - _ROW else None
         if its_right > left and its_left < right:
             return None  # below or over it, not beside
-        beside = True
+        beside, lowest = True, max(lowest, _bottom(block))
     return None
 
 
@@ -55,6 +60,10 @@ def _page(block: Block) -> int | None:
 def _edges(grid: Grid) -> tuple[float, float]:
     cells = [cell for row in grid.rows for cell in row]
     return min(cell.left for cell in cells), max(cell.right for cell in cells)
+
+
+def _bottom(grid: Grid) -> float:
+    return max((cell.piece.box[3] for row in grid.rows for cell in row if cell.piece.box), default=0.0)
 
 
 def _is_within(line: Line, left: float, right: float) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extractors.form.beside_title import counted_project, is_remark, says_facts
 from extractors.form.cut_tables import one_row
+from extractors.form.head_words import HeadWords
 from extractors.form.numbered import numbered
 from extractors.form.rows import Row
 from extractors.form.title_words import is_annex, is_title_line, is_unit_line, names_form
@@ -48,7 +49,10 @@ def tables_of(blocks: list[Block], layout: Layout) -> list[Line | Table]:
             titled = title_lines_of(before, layout) or _says_money_unit(row, layout)
             opens = all(title_lines_of(one, layout) for _, one in above.rows[:-1])
             rows = [one for _, one in above.rows]
-            if not titled and (whole := one_row(rows, row, layout, opens=opens)):
+            begins = isinstance(found[-2], Line) and HeadWords(layout).opens_head_row(
+                row
+            )  # below the title of all forms
+            if not (titled or begins) and (whole := one_row(rows, row, layout, opens=opens)):
                 above.rows[-1], table.goes_on = (cells, whole), True
         above = table
     return found

@@ -59,7 +59,7 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         words.insert(0, piece)
         if opens_title(piece, layout):
             for over in above[at + 1 : at + 2]:
-                read_unit(found, over.text, over, layout)
+                read_unit(found, _without_money(found, over.text, over, layout), over, layout)
             break
     choose_title(found, words, layout)
     found.facts = own_facts(found.facts, found.title_pieces, above)
@@ -81,9 +81,7 @@ def _asks_for_money(over: list[Piece]) -> bool:
 def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
     """Take what a line, or a part of one, says of the form besides its title; tell whether that is all it says."""
     money = layout.money_unit(text)
-    if money and not found.money_unit:
-        found.money_unit, found.money_pieces = unit_of(money), [piece]
-        text = text.replace(money[0], "").strip()
+    text = _without_money(found, text, piece, layout)
     if money and not found.unit_name and layout.is_office(text):  # 某某县教育局　　单位：万元
         found.unit_name, found.unit_pieces = join_lines([text]), [piece]
         return True
@@ -104,6 +102,15 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     told = bool(year) or says_facts(text, layout)
     found.facts = [*entries_in(text, layout, piece), *found.facts] if told and not year else found.facts
     return told
+
+
+def _without_money(found: FormTitle, text: str, piece: Piece, layout: Layout) -> str:
+    """The text without its unit of money, which is the form's if none was said nearer."""
+    money = layout.money_unit(text)
+    if not money or found.money_unit:
+        return text
+    found.money_unit, found.money_pieces = unit_of(money), [piece]
+    return text.replace(money[0], "").strip()
 
 
 def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:

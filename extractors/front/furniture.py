@@ -31,14 +31,23 @@ _BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*
 _LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
 _SHARED = 0.25  # of a line's height; less is that of tall characters
+_OVER = 4  # lines at the top of a page
 _FEWEST = 3  # pages
 _SHARE = 0.6  # of all pages that have text
 
 
-def _is_page_number(text: str) -> bool:
-    """Tell whether a line is but a page's number; a scan's small figures may be read as raised ones (¹)."""
+def page_number(text: str) -> int | None:
+    """The number where a line is but a page's (``- 3 -``), else None; one in letters, or with words before it, counts as 0.
+
+    A scan's small figures may be read as raised ones (¹).
+    """
     plain = unicodedata.normalize("NFKC", text).strip()
-    return len(text) <= _LONGEST_NUMBER and bool(_PAGE_NUMBER.match(plain) or _NAMED_PAGE.fullmatch(plain))
+    if len(text) > _LONGEST_NUMBER:
+        return None
+    found = _PAGE_NUMBER.match(plain)
+    if found:
+        return int(found[1]) if found[1].isdecimal() else 0
+    return 0 if _NAMED_PAGE.fullmatch(plain) else None
 
 
 def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] = ()) -> list[Block]:
@@ -56,7 +65,7 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
         for block, inner in ((blocks[0], blocks[1:2]), (blocks[-1], blocks[-2:-1])):
             if not isinstance(block, Line):
                 continue
-            if _is_page_number(block.piece.text):
+            if page_number(block.piece.text) is not None:
                 block.piece.take("page_number")
                 furniture.add(id(block.piece))
             elif block.piece.box and _PRINTED.match(block.piece.text):
@@ -105,11 +114,21 @@ def _of_text(blocks: list[Block], layout: Layout) -> Iterator[tuple[str, Piece]]
 def _without_titles(
     pieces: list[Piece], pages: list[list[Block]], tabled: Collection[int], layout: Layout
 ) -> list[Piece]:
-    """Leave out forms' names, which all forms may share, unless they also head pages without tables."""
+    """Leave out forms' names, which all forms may share, unless they also head pages without tables, or titles of forms."""
     with_tables = {_page(blocks[0]) for blocks in pages if any(isinstance(block, Grid) for block in blocks)}
     with_tables.update(tabled)
     heading = {squeeze(piece.text) for piece in pieces if piece.page not in with_tables}
+    over_titles = {
+        _page(blocks[0]) for blocks in pages if any(_is_numbered(one, layout) for one in blocks[1:_OVER])
+    }
+    heading |= {squeeze(piece.text) for piece in pieces if piece.page in over_titles}
     return [piece for piece in pieces if not names_form(piece.text, layout) or squeeze(piece.text) in heading]
+
+
+def _is_numbered(block: Block, layout: Layout) -> bool:
+    """Tell whether a line is the numbered title of a form."""
+    text = block.piece.text if isinstance(block, Line) else ""
+    return numbered(text) is not None and names_form(text, layout)
 
 
 def _over_footers(pages: list[list[Block]], layout: Layout) -> list[Piece]:

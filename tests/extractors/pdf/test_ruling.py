@@ -146,7 +146,7 @@ def test_a_letter_about_forms_is_no_form(tmp_path):
         read(tmp_path, d.pdf([sheet], d.write_all))
 
 
-@pytest.mark.parametrize("content", [b"1 1 m 9 9 l S " * 12_000, b"BT /F 1 Tf " + b"(.)Tj " * 60_000 + b"ET"])
+@pytest.mark.parametrize("content", [b"1 1 m 9 9 l S " * 60_000, b"BT /F 1 Tf " + b"(.)Tj " * 60_000 + b"ET"])
 def test_a_page_with_too_much_on_it_is_named(tmp_path, content):
     with pytest.raises(UnreadableDraft) as refusal:
         read(tmp_path, one_page(content))
