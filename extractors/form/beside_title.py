@@ -15,6 +15,9 @@ from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
 _COUNTED_PROJECT = re.compile(r"项目[一二三四五六七八九十]{1,3}\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
+_BUDGET_TOLD = re.compile(
+    r"^(?:该|本)项目[^，。；\d]{0,6}(?:20\d\d\s*年)?[^，。；\d]{0,6}(?:预算|资金|经费)[^，。；\d]{0,6}(?=\d[\d.,]*\s*[万亿]?元)"
+)
 _REMARK = re.compile(r"[（(].*[)）]", re.DOTALL)
 
 
@@ -42,6 +45,12 @@ def entries_in(text: str, layout: Layout, piece: Piece | None = None) -> list[En
     """What a line, or a part of one, says of the form label by label; its values stand in ``piece``."""
     entries = inline_labels(Cell(0, 0, [Piece(text)]), HeadWords(layout), "")
     return [replace(entry, pieces=[piece]) for entry in entries] if piece else entries
+
+
+def amounts_told(text: str, layout: Layout, piece: Piece) -> list[Entry]:
+    """The budget that a sentence over the form tells, and its parts (``该项目2025年预算安排148.6万元，其中财政拨款120万元``)."""
+    said = _BUDGET_TOLD.sub("预算数：", text.strip())
+    return entries_in(said, layout, piece) if said != text.strip() else []
 
 
 def own_facts(facts: list[Entry], title: list[Piece], above: list[Piece]) -> list[Entry]:

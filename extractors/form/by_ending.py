@@ -13,7 +13,7 @@ from extractors.form.entries import Entry, FormHead
 from extractors.form.head_line import NUMBER
 from extractors.form.head_words import money_unit_in
 from extractors.form.rows import Cell
-from extractors.joining import squeeze
+from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 
 _AMOUNTS = ("budget", "whole", "budget_part")
@@ -38,6 +38,11 @@ def take_by_endings(head: FormHead, layout: Layout) -> None:
         if field == "fact" or (len(pairs) == 1 and not _is_said(field, said)):
             head.entries += [_entry(field, label, value) for label, value in pairs]
             head.read_as |= {id(label.pieces[0]): field for label, _ in pairs}
+    beside = {id(label.pieces[0]) for label, _ in head.new_values}
+    for piece in head.new_labels:  # with nothing beside it: room for what may be said (主管领导意见)
+        if id(piece) not in beside and layout.label_ending(join_lines([piece.text])) == "fact":
+            piece.take("label")
+            head.read_as[id(piece)] = "fact"
 
 
 def _may_be(field: str, label: Cell, value: Cell, layout: Layout) -> bool:

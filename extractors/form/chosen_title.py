@@ -6,13 +6,14 @@ import re
 
 from extractors.form.beside_title import without_remarks
 from extractors.form.form_title import FormTitle, unit_of
-from extractors.form.numbered import numbered
+from extractors.form.numbered import Numbered, numbered
 from extractors.joining import ENDING_IN_BRACKETS, join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
 # What ends so is of the text before the form, not its title.
-_SENTENCE_ENDS = ("。", "；", "！", "表：", "下：", "表:", "下:")
+_LEADS = ("表：", "下：", "表:", "下:")
+_SENTENCE_ENDS = ("。", "；", "！", *_LEADS)
 # On one line with the title: the annex that the form is, and its year.
 _BESIDE = re.compile(
     r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
@@ -23,6 +24,10 @@ _FULL_LINE = 20  # characters; a line of a title that runs on
 
 def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     """A numbered line opens the title; without one, as few last lines as hold a form's title mark."""
+    heading = words[:1] if _leads_to_table(words) else words[-1:]
+    if heading and (named := _names_by_number(heading[0], layout)):
+        found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), heading
+        return
     start = len(words) - 1
     sentence = max(
         (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(_SENTENCE_ENDS)), default=-1
@@ -62,12 +67,22 @@ def name_as_title(found: FormTitle, name: str) -> None:
 def title_by_number(found: FormTitle, layout: Layout) -> None:
     """Take the numbered line over a form that names no project as its title (``（二）普法宣传教育``): it names it."""
     lowest = max(found.above, key=lambda piece: piece.index, default=None)
-    first = numbered(lowest.text) if lowest else None
-    if lowest is None or first is None or len(squeeze(first.rest)) > _LONGEST_NAME:
-        return
-    if first.rest.endswith(_SENTENCE_ENDS) or layout.is_label(first.rest) or layout.is_form_name(first.rest):
-        return
-    found.number, found.title, found.title_pieces = first.number, join_lines([first.rest]), [lowest]
+    if lowest and (named := _names_by_number(lowest, layout)):
+        found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), [lowest]
+
+
+def _leads_to_table(words: list[Piece]) -> bool:
+    """Tell whether sentences stand between the first line and the table, the last of which leads to it (绩效指标如下：)."""
+    return len(words) > 1 and words[-1].text.rstrip().endswith(_LEADS)
+
+
+def _names_by_number(piece: Piece, layout: Layout) -> Numbered | None:
+    """The number and the name of a line that says what a form is of and not that it is one; None where it says more."""
+    first = numbered(piece.text)
+    if first is None or len(squeeze(first.rest)) > _LONGEST_NAME or first.rest.endswith(_SENTENCE_ENDS):
+        return None
+    other = layout.is_label(first.rest) or layout.is_form_name(first.rest) or is_marked([piece], layout)
+    return None if other or layout.part(first.rest) else first
 
 
 def opens_title(piece: Piece, layout: Layout) -> bool:

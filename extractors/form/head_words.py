@@ -27,6 +27,7 @@ _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
 )
+_PAIR = 2  # cells: a label and its value, over the table's width
 _LONGEST_NEW_LABEL = 16  # characters; what is longer is a sentence
 _NO_LABEL = re.compile(r"[。；;！？!?，,%％≥≤＞＜><=\d]")
 
@@ -103,7 +104,8 @@ class HeadWords:
         if any(map(self.layout.is_level, (cell.text for cell in row.written()[:2]))):
             return False  # 服务对象 is a label besides, and 绩效指标 may stand beside 产出指标
         named = self.layout.label(first.text) or self.layout.group(first.text)
-        return bool(named) or bool(_inline_parts(first, self))
+        alone = len(row.cells) == _PAIR and self.layout.label_ending(first.text) == "fact"  # 镇财政所意见
+        return bool(named) or alone or bool(_inline_parts(first, self))
 
 
 def without_year(text: str, layout: Layout) -> str | None:

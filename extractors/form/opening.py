@@ -60,6 +60,9 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         if headings and not any(map(tells_goals, labels)) and not _names_projects(row, layout):
             return row.is_heading  # of another table of the budget
         return bool(labels - set(_WEAK)) or row.is_heading
+    unnamed = not current.labels & set(NAMES_PROJECT)
+    if fresh and lines and unnamed and _counts_on(lines, current, labels):
+        return True
     if row.is_heading and current.has_heading:
         names = bool(labels & set(NAMES_PROJECT)) or not current.labels
         return names and not all(squeeze(line.piece.text) in current.title.said for line in lines)
@@ -72,8 +75,7 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         unnamed = fresh and not said_again and not current.labels & set(NAMES_PROJECT)
         told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
         return unnamed or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
-    unnamed = current.has_heading and not current.labels & set(NAMES_PROJECT)
-    if fresh and lines and unnamed and (_counts_on(lines, current) or _begins_as(row, current, layout)):
+    if fresh and lines and unnamed and current.has_heading and _begins_as(row, current, layout):
         return True
     if fresh and labels and _name_another(lines, current, layout):
         return True
@@ -82,13 +84,17 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     return titled and over and bool(labels - set(_WEAK))
 
 
-def _counts_on(lines: list[Line], form: FormParts) -> bool:
-    """Tell whether a line between tables has the number behind that of the line that names the form (（二）普法宣传)."""
+def _counts_on(lines: list[Line], form: FormParts, labels: set[str]) -> bool:
+    """Tell whether a line between tables has the number behind that of the line that names the form (（二）普法宣传).
+
+    The first one may stand below a table that has no more than a department's goals.
+    """
+    said = [found for line in lines if (found := numbered(line.piece.text))]
     own = form.title.named_by()
-    said = [numbered(line.piece.text) for line in lines]
-    return own is not None and any(
-        one is not None and (one.number, one.style) == (own.number + 1, own.style) for one in said
-    )
+    if form.has_heading:
+        return own is not None and any((one.number, one.style) == (own.number + 1, own.style) for one in said)
+    of_goals = not form.labels.intersection(HeadWords.AMOUNTS) and any(map(tells_goals, form.labels))
+    return own is None and of_goals and "budget" in labels and any(one.number == 1 for one in said)
 
 
 def _begins_as(row: Row, form: FormParts, layout: Layout) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.draft import LabelSection, Project
 from extractors.form.across import Across
-from extractors.form.chosen_title import name_as_title, title_by_number
+from extractors.form.chosen_title import is_marked, name_as_title, title_by_number
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
 from extractors.form.form_title import FormTitle, says_again, title_value, unit_of
@@ -91,9 +91,14 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
             or project.project_name.text
             or layout.is_whole(title.text)
         ):
-            project = project.model_copy(update={"project_name": named_by_title(title, layout)})
+            named = named_by_title(title, layout)
             if not title.text and parts.has_heading:
-                project = _named_by_number(project, parts.title, sequence, layout)
+                title_by_number(parts.title, layout)
+                _take_title(parts.title, sequence)
+                named = title = title_value(parts.title)
+            elif parts.title.number is not None and not is_marked(parts.title.title_pieces, layout):
+                named = title  # （二）普法宣传教育
+            project = project.model_copy(update={"title": title, "project_name": named})
         elif not title.text:
             name_as_title(parts.title, project.project_name.text)
             _take_title(parts.title, sequence)
@@ -101,13 +106,6 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
         projects = [project]
     _mark_form(parts, sequence, projects)
     return FormRead(projects, new_labels, heading)
-
-
-def _named_by_number(project: Project, title: FormTitle, sequence: int, layout: Layout) -> Project:
-    title_by_number(title, layout)
-    _take_title(title, sequence)
-    named = title_value(title)
-    return project.model_copy(update={"title": named, "project_name": named})
 
 
 def _new_labels(head: FormHead, headings: list[Columns]) -> list[NewText]:

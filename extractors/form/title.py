@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.form.beside_title import (
+    amounts_told,
     counted_project,
     entries_in,
     own_facts,
@@ -96,6 +97,9 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
         return True
     if name := counted_project(text):
         found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]
+        return True
+    if amounts := amounts_told(text, layout, piece):
+        found.facts = [*amounts, *found.facts]
         return True
     if year := is_year_line(text):
         found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
