@@ -66,9 +66,9 @@ def name_as_title(found: FormTitle, name: str) -> None:
 
 def title_by_number(found: FormTitle, layout: Layout) -> None:
     """Take the numbered line over a form that names no project as its title (``（二）普法宣传教育``): it names it."""
-    lowest = max(found.above, key=lambda piece: piece.index, default=None)
-    if lowest and (named := _names_by_number(lowest, layout)):
-        found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), [lowest]
+    lowest = found.lowest()
+    if lowest and (named := _names_by_number(lowest[0], layout)):
+        found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), lowest
 
 
 def _leads_to_table(words: list[Piece]) -> bool:

@@ -69,6 +69,8 @@ class Columns:
         names = {"level1": layout.is_level1, "level2": layout.is_level2}
         free = [name for name in names if name not in taken and not self.has(name)]
         known = next((name for name in free if names[name](cell.text)), None)
+        if known is None and "level1" in taken and "level2" in free and layout.is_level1(cell.text):
+            known = "level2"  # 满意度指标 under 满意度指标
         if known == "level1" and "level2" in free and layout.are_of_one_level1(above, cell.text):
             known = "level2"
         column = self.at(cell)

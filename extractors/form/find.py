@@ -137,7 +137,7 @@ def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:
     Their budgets are those of the projects.
     """
     others = [form for form in forms if not form.lists_activities(layout)]
-    of_whole = [layout.is_whole(form.title.title) for form in others]
+    of_whole = [form.title.is_of_whole(layout) for form in others]
     if not any(_is_of_project(form) for form, whole in zip(others, of_whole, strict=True) if not whole):
         return forms
     for form, whole in zip(others, of_whole, strict=True):

@@ -40,9 +40,17 @@ class FormTitle:
 
     def named_by(self) -> Numbered | None:
         """The numbered line that is the form's title, or the lowest of those that may be."""
-        lowest = max(self.above, key=lambda piece: piece.index, default=None)
-        found = self.title_pieces[:1] or ([lowest] if lowest else [])
+        found = self.title_pieces[:1] or self.lowest()
         return numbered(found[0].text) if found else None
+
+    def lowest(self) -> list[Piece]:
+        """The lowest of the lines that may be a title, if any."""
+        return sorted(self.above, key=lambda piece: piece.index)[-1:]
+
+    def is_of_whole(self, layout: Layout) -> bool:
+        """Tell whether the title says that the form is that of a department as a whole, or the heading in its place."""
+        heading = next((found.rest for piece in self.lowest() if (found := numbered(piece.text))), "")
+        return layout.is_whole(self.title) or (not self.title and layout.is_whole(heading))
 
     def taken(self) -> Iterator[tuple[str, list[Piece]]]:
         """The fields that the lines are of, each with its pieces."""

@@ -38,12 +38,19 @@ _SAME_EDGE = 0.02  # of a table's width
 def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout) -> bool:
     """Tell whether a row belongs to the form that begins below it: it is but a caption, or lines stand over it.
 
+    So it does too with the labels that the form before begins with (编制单位：… over 项目名称).
+
     ``rows`` are the table's from that one on.
     """
     first = rows[0][1].written()
     alone = len(first) == 1 and "caption" in (layout.label(first[0].text), layout.group(first[0].text))
     titled = current is not None and any(names_form(line.piece.text, layout) for line in lines)
-    if not (alone or titled) or len(rows) == 1 or opens_form(rows[0][1], current, lines, True, layout):
+    again = current is not None and bool(lines) and _begins_as(rows[0][1], current, layout)
+    if (
+        not (alone or titled or again)
+        or len(rows) == 1
+        or opens_form(rows[0][1], current, lines, True, layout)
+    ):
         return False
     return opens_form(rows[1][1], current, lines, True, layout)
 
@@ -103,7 +110,7 @@ def _begins_as(row: Row, form: FormParts, layout: Layout) -> bool:
     labels = [cell.text for cell in first.written() if layout.label(cell.text)]
     texts = [cell.text for cell in row.written()]
     again = [text for text in texts if layout.label(text)] == labels
-    return again and len(labels) > 1 and texts != [cell.text for cell in first.written()]
+    return again and bool(labels) and texts != [cell.text for cell in first.written()]
 
 
 def _name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
@@ -22,6 +22,8 @@ _ENCODINGS = ("utf-8-sig", "gb18030")
 _FEWEST_RECORDS, _FEWEST_FIELDS = 3, 3
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_BREAK = "\ue001"  # of a line within a cell, until the cells of its row are told apart
+_QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|^)"(?:[^"]|"")*+"(?=[\t\r\n]|$)')
 _WIDE = r"[\u2e80-\u9fff\uff00-\uffef]"
 # blanks first: where a text has none, which is nearly everywhere, nothing else is tried
 _WRAP = re.compile(rf" (?:(?<={_WIDE} ) *(?={_WIDE})|(?<=[0-9.,] ) *(?=[0-9.,%]))")
@@ -36,7 +38,7 @@ def read_text(path: Path) -> Reading:
     hold("characters", len(text), CHARACTERS)
     if "\t" not in text and (records := _records(text)):
         text = "\n".join(records)
-    lines = list(enumerate(text.splitlines(), start=1))
+    lines = list(_lines(text))
     for number, line in lines:
         hold("characters of line {at}", len(line), PIECE_CHARACTERS, at=number)
     blocks: list[Block] = []
@@ -54,6 +56,26 @@ def read_text(path: Path) -> Reading:
                 Line(Piece(text=line.strip(), row=number)) for number, line in numbered if line.strip()
             ]
     return Reading(format="text", page_count=None, blocks=blocks)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with their numbers; those of a cell in quotes, as sheets are copied, are one line of its table."""
+    whole = _QUOTED.sub(_without_breaks, text)
+    number = 1
+    for line in whole.splitlines():
+        yield number, line
+        number += 1 + line.count(_BREAK)
+
+
+def _without_breaks(cell: re.Match[str]) -> str:
+    said = cell[0]
+    beside = (
+        cell.string[cell.end() : cell.end() + 1] == "\t"
+        or cell.string[cell.start() - 1 : cell.start()] == "\t"
+    )
+    if not beside or "\n" not in said or len(said) > PIECE_CHARACTERS:
+        return said
+    return said[1:-1].replace('""', '"').replace("\r\n", _BREAK).replace("\n", _BREAK)
 
 
 def decode(content: bytes) -> str:
@@ -107,7 +129,9 @@ def _row(line: str, table: int, number: int) -> list[GridCell]:
     texts = line.split("\t")
     hold("cells of line {at}", len(texts), ROW_CELLS, at=number)
     pieces = (
-        Piece(text=_WRAP.sub("\n", text.strip()), table=table, row=number, column=column)
+        Piece(
+            text=_WRAP.sub("\n", text.strip()).replace(_BREAK, "\n"), table=table, row=number, column=column
+        )
         for column, text in enumerate(texts)
     )
     return [GridCell(piece, column, column + 1) for column, piece in enumerate(pieces)]
