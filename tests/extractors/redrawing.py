@@ -157,6 +157,7 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "projects-counted-in-rows",
         "term-and-year-beside",
         "heading-of-three-rows",
+        "targets-behind-the-names",
     },
     # A heading that no list knows, and figures said again where the row above does not tell that they are one: left over.
     filled: {
@@ -168,6 +169,7 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "daqing",
         "two-blocks",
         "term-and-year-beside",
+        "targets-behind-the-names",
     },
     filled_down: {"hospital-whole"},
 }

@@ -230,3 +230,61 @@ def test_a_department_as_a_whole_under_the_heading_of_all_forms():
         grid(head("A1"), HEADING, ROW),
     )
     assert [project.project_name.text for project in draft.projects] == ["培训"]
+
+
+def test_parts_of_a_sum_are_in_its_unit():
+    whole = ["项目名称", "培训", "", "预算数（元）", "5000", ""]
+    draft = read(grid(whole, ["财政拨款", "4000", "", "其他资金", "1000", ""], HEADING, ROW))
+    project = draft.projects[0]
+    assert [amount.unit for amount in (project.budget, project.fiscal, project.other)] == ["元"] * 3
+
+
+def test_forms_counted_on_by_the_lines_that_name_them():
+    """The unit's row is the same over all; below the first there is but a heading."""
+    head = [
+        ["单位编码及名称", "[425001]某某局", "", "金额单位", "万元", ""],
+        ["资金用途", "抽检。", "", "", "", ""],
+    ]
+    draft = read(
+        line("2025年项目绩效目标表（县级）"),
+        *(line("（一）食品安全抽检"), grid(*head, HEADING, ROW)),
+        *(line("（二）党报党刊征订"), grid(*head, HEADING, ROW)),
+        *(line("（三）机关食堂"), grid(*head, HEADING, ROW)),
+    )
+    assert [project.project_name.text for project in draft.projects] == [
+        "食品安全抽检",
+        "党报党刊征订",
+        "机关食堂",
+    ]
+    assert leftovers(draft) == []
+
+
+def test_a_project_that_sentences_over_its_indicators_tell():
+    draft = read(
+        line("2.校舍维修改造工程"),
+        line("该项目2025年预算安排148.6万元，其中财政拨款120万元，其他资金28.6万元。"),
+        line("资金用途：用于操场改造。"),
+        line("绩效目标：消除隐患。"),
+        line("绩效指标如下："),
+        grid(HEADING, ROW),
+    )
+    project = draft.projects[0]
+    told = (project.project_name.text, project.purpose.text, project.goals.text)
+    assert told == ("校舍维修改造工程", "用于操场改造。", "消除隐患。")
+    amounts = (project.budget, project.fiscal, project.other)
+    assert [amount.text for amount in amounts] == ["148.6万元", "120万元", "28.6万元"]
+
+
+def test_the_unit_over_the_next_form_is_its_own():
+    first = [["编制单位：", "甲中心", "", "", "单位：元", ""], head("A1"), HEADING, ROW]
+    second = [["编制单位：", "乙中心", "", "", "单位：元", ""], head("A2"), HEADING, ROW]
+    draft = read(line("2025年度"), grid(*first), line("2025年度"), grid(*second))
+    assert [project.unit_name.text for project in draft.projects] == ["甲中心", "乙中心"]
+
+
+def test_a_department_as_a_whole_under_a_section_of_its_name():
+    whole = grid(["部门名称", "某某局", "", "年度总体目标", "完成任务", ""], HEADING, ROW)
+    draft = read(
+        line("一、部门整体支出绩效目标"), whole, line("1.培训绩效目标表"), grid(head("A1"), HEADING, ROW)
+    )
+    assert [project.project_name.text for project in draft.projects] == ["培训"]

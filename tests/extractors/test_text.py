@@ -138,3 +138,20 @@ def test_rows_that_walls_part_without_an_edge_at_either_end(tmp_path: Path) -> N
         ("改造户数", "≥620户"),
         ("合格率", "100%"),
     ]
+
+
+def test_a_cell_in_quotes_keeps_its_lines(tmp_path: Path) -> None:
+    """So sheets are copied; quotes of the text itself stay."""
+    table, line = blocks_of(
+        tmp_path,
+        '项目名称\t培训\n"项目资金\n（万元）"\t年度资金总额：\t10\n'
+        '年度目标\t"目标1：培训。\n目标2：""考核""。"\n“十四五”规划\n',
+    )
+    assert isinstance(table, Grid)
+    assert isinstance(line, Line)
+    cells = [(cell.piece.row, cell.piece.text) for row in table.rows for cell in row]
+    assert cells == [
+        (1, "项目名称"), (1, "培训"), (2, "项目资金\n（万元）"), (2, "年度资金总额："), (2, "10"), (4, "年度目标"),
+        (4, '目标1：培训。\n目标2："考核"。'),
+    ]  # fmt: skip
+    assert (line.piece.row, line.piece.text) == (6, "“十四五”规划")
