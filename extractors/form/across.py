@@ -65,8 +65,7 @@ class Across:
 
     def read(self, title: FormTitle, first: int, layout: Layout) -> list[Project]:
         """Read the projects in order, numbered from ``first``; a row of sums is none, nor the heading said again."""
-        for cell in self.facts:
-            _take(cell, "label", first)
+        self._take_heading(first, layout)
         said = [[cell.text for cell in row.written()] for row in self.rows[: self.depth]]
         projects: list[Project] = []
         for row in self._whole_rows(layout):
@@ -80,6 +79,18 @@ class Across:
             elif written:
                 projects.append(self._project(row, title, first + len(projects), layout))
         return projects
+
+    def _take_heading(self, first: int, layout: Layout) -> None:
+        """Take its cells once, be all targets below a name empty; ``first`` is the project that they are counted with."""
+        for cell in self.facts:
+            _take(cell, "label", first)
+        right = max(cell.right for cell in self.facts)
+        for row in self.rows[: self.levels]:
+            for cell in row.written():
+                if cell.left >= right:
+                    _take(cell, "level1" if layout.is_level1(cell.text) else "level2", first)
+        for cell in self.names:
+            _take(cell, "level3", first)
 
     def _whole_rows(self, layout: Layout) -> list[Row]:
         """The rows below the heading; the first of a page that leaves columns empty goes on with the last one, most likely."""
@@ -121,27 +132,25 @@ class Across:
         self, name: Cell, target: Cell, told: Listed, project: int, number: int, layout: Layout
     ) -> Indicator:
         _take(target, "value_text", project, number)
-        _take(name, "level3", project, number)
-        level2 = self._level2(name, project, number, layout)
+        level2 = self._level2(name, layout)
         return Indicator(
             sequence=number,
-            level1=self._level1(name, project, number, layout)
-            or Value(text=layout.level1_of(level2.text, "") or ""),
+            level1=self._level1(name, layout) or Value(text=layout.level1_of(level2.text, "") or ""),
             level2=level2,
             level3=told.name,
             value=told.target,
         )
 
-    def _level1(self, name: Cell, project: int, number: int, layout: Layout) -> Value | None:
+    def _level1(self, name: Cell, layout: Layout) -> Value | None:
         over = (row.nearest(name) for row in self.rows[: self.levels])
         named = next((cell for cell in over if layout.is_level1(cell.text)), None)
-        return _taken(named, "level1", project, number) if named else None
+        return value_of(named.pieces) if named else None
 
-    def _level2(self, name: Cell, project: int, number: int, layout: Layout) -> Value:
+    def _level2(self, name: Cell, layout: Layout) -> Value:
         """A known level 2 wherever it stands over a column; else what stands between its level 1 and it."""
         over = [row.nearest(name) for row in self.rows[: self.levels]]
         named = [cell for cell in over if layout.is_level2(cell.text)] or over[1:]
-        return _taken(named[0], "level2", project, number) if named else Value()
+        return value_of(named[0].pieces) if named else Value()
 
 
 def _names_level2(row: Row, layout: Layout) -> bool:
@@ -150,11 +159,6 @@ def _names_level2(row: Row, layout: Layout) -> bool:
     return any(layout.is_level2(cell.text) for cell in written) and all(
         layout.is_level(cell.text) for cell in written
     )
-
-
-def _taken(cell: Cell, field: str, project: int, number: int) -> Value:
-    _take(cell, field, project, number)
-    return value_of(cell.pieces)
 
 
 def _with_remark(project: Project, remark: Cell, layout: Layout) -> Project:
