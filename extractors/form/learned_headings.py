@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.head_words import looks_like_label
 from extractors.form.rows import Row
+from extractors.form.sign_words import EITHER, MARK
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Piece
@@ -18,8 +19,8 @@ from extractors.pieces import Block, Grid, Piece
 _FEWEST = 3  # columns, and rows below them
 _MOST_OF = 0.6  # of a column's cells
 _LEAST_SUM, _MOST_SUM = 80, 110  # of weights: the execution of the budget has ten or twenty of its own
-_SIGN = re.compile(r"[≥≤≧≦＞＜><=＝]|[><]=")
-_TARGET = re.compile(r"(?:[≥≤≧≦＞＜><=＝]|不少于|不低于|不超过|大于|小于|等于)+\s*\d.*|\d[\d.,]*\s*\D{0,8}")
+_SIGN = re.compile(rf"(?:{MARK}){{1,2}}")
+_TARGET = re.compile(rf"(?:{EITHER})+\s*\d.*|\d[\d.,]*\s*\D{{0,8}}")
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?\s*[%％分]?")
 _UNIT = re.compile(r"[^\d\s≥≤]{1,5}")
 
@@ -43,7 +44,7 @@ def learn_headings(blocks: Iterable[Block], layout: Layout) -> LearnedHeadings:
     learned = LearnedHeadings()
     for block in blocks:
         if isinstance(block, Grid):
-            _learn([Row.of(cells, layout) for cells in block.rows], layout, learned)
+            _learn([Row.drawn(cells) for cells in block.rows], layout, learned)
     return learned
 
 

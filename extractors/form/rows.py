@@ -66,15 +66,20 @@ class Row:
     @classmethod
     def of(cls, cells: list[GridCell], layout: Layout, shared: Shared | None = None) -> Row:
         """Make a row of one grid row; through ``shared`` the rows under a merged cell see what joins it."""
+        row = cls.drawn(cells, shared)
+        row.see_heading(layout)
+        return row
+
+    @classmethod
+    def drawn(cls, cells: list[GridCell], shared: Shared | None = None) -> Row:
+        """Make a row that is not told to be a heading or none: its cells alone are asked for."""
         shared = {} if shared is None else shared
-        row = cls(
+        return cls(
             [
                 Cell(cell.left, cell.right, shared.setdefault(id(cell.piece), [cell.piece]), cell.spanned)
                 for cell in cells
             ]
         )
-        row.see_heading(layout)
-        return row
 
     def see_heading(self, layout: Layout) -> None:
         """Tell anew whether the row is the heading of an indicator table; a cut one is once whole."""

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from extractors.form.column import Column
 from extractors.form.columns import Columns
 from extractors.form.rows import Row
+from extractors.form.sign_words import EITHER
 from extractors.joining import as_label, squeeze
 
-_SIGN = re.compile("[≥≧≤≦＞＜><=＝]|大于|小于|等于|不低于|不少于|不超过|不高于")
+_SIGN = re.compile(EITHER)
 _MAY_BE = re.compile("(?:指标|目标)*(?:方向|方向性|性质)")
 
 
