@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from warehouse.categories import category
+
 
 def projects_frame(projects: pl.LazyFrame, indicators: pl.LazyFrame) -> pl.LazyFrame:
     """``projects`` with ``indicator_rows`` (rows in indicators) and ``page``."""
@@ -18,6 +20,7 @@ def projects_frame(projects: pl.LazyFrame, indicators: pl.LazyFrame) -> pl.LazyF
 
 
 def indicators_frame(indicators: pl.LazyFrame) -> pl.LazyFrame:
-    """``indicators`` with ``level2_name``: level 2 without the word 指标 (field guide, section 3)."""
-    level2_name = pl.col("level2").str.replace_all("指标", "", literal=True)
-    return indicators.with_columns(level2_name.alias("level2_name"))
+    """``indicators`` with ``level1_name`` and ``level2_name``: the levels' names as they are compared."""
+    return indicators.with_columns(
+        category(pl.col("level1")).alias("level1_name"), category(pl.col("level2")).alias("level2_name")
+    )

@@ -12,6 +12,7 @@ import polars as pl
 
 from expectations.rules.names import title_key
 from expectations.rules.text import drop_brackets, plain
+from warehouse.categories import category
 
 Scan = Callable[[str], pl.LazyFrame]
 
@@ -68,7 +69,7 @@ def prepare(scan: Scan, *, at_once: bool = True) -> Tables:
         .with_columns(
             (pl.col("period").fill_null("annual") == "annual").alias("this_year"),
             plain(drop_brackets(pl.col("level3"))).alias("name"),
-            plain(pl.col("level2")).str.replace_all("指标", "", literal=True).alias("level2_name"),
+            category(plain(pl.col("level2"))).alias("level2_name"),
             plain(pl.col("description")).alias("plain_description"),
             plain(pl.col("value_text")).alias("plain_value"),
         )

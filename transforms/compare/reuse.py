@@ -26,6 +26,7 @@ import polars as pl
 
 from transforms.compare.counties import counties
 from transforms.compare.groups import aggregate
+from warehouse.categories import category
 
 FINGERPRINTS = {"full": "fingerprint_full", "wording": "fingerprint_wording"}
 GROUP_BYS = ("unit", "department", "county", "level2", "province")
@@ -66,7 +67,7 @@ def _place(indicators: pl.LazyFrame, projects: pl.LazyFrame, documents: pl.LazyF
             "project_id",
             "document_id",
             "fiscal_year",
-            pl.col("level2").str.replace_all("指标", "", literal=True).alias("level2_name"),
+            category(pl.col("level2")).alias("level2_name"),
             *FINGERPRINTS.values(),
         )
         .join(projects.select("project_id", "unit_code", "unit_name"), on="project_id", how="left")

@@ -17,6 +17,8 @@ from typing import Any, Literal
 
 from rapidfuzz import fuzz
 
+from warehouse.categories import category_of
+
 Kind = Literal["same", "changed", "left", "right"]
 LEAST_LIKENESS = 0.6
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[A-Za-z]+|.", re.DOTALL)  # a number is changed as a whole
@@ -171,7 +173,7 @@ def _score(one: Mapping[str, Any], other: Mapping[str, Any]) -> float:
 
 
 def _level2(indicator: Mapping[str, Any]) -> str:
-    return (indicator["level2"] or "").replace("指标", "")
+    return category_of(indicator["level2"] or "")
 
 
 def _wording(indicator: Mapping[str, Any]) -> str:

@@ -22,6 +22,7 @@ import polars as pl
 
 from transforms.compare.likeness import likeness
 from transforms.compare.matching import one_to_one
+from warehouse.categories import category
 
 LEAST_LIKENESS = 0.8
 KEY = ["project_key", "year_from", "year_to", "field", "measure", "value_unit", "direction"]
@@ -75,7 +76,7 @@ def _said(indicators: pl.LazyFrame, pairs: pl.DataFrame) -> pl.DataFrame:
             "project_id",
             pl.col("fingerprint_wording").alias("wording"),
             pl.col("value_unit").fill_null("").alias("unit"),
-            pl.col("level2").fill_null("").str.replace("指标", "", literal=True).alias("level2"),
+            category(pl.col("level2").fill_null("")).alias("level2"),
             pl.when(repeats)
             .then(pl.col("level3").fill_null(""))
             .otherwise(pl.concat_str(pl.col("level3").fill_null(""), pl.lit("："), description))

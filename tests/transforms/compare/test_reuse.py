@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.compare.reuse import SCOPES, reuse
+from warehouse.categories import category, category_of
 from warehouse.schema import TABLES
 
 CHENGDE = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.expected.json"
@@ -191,3 +192,8 @@ def test_the_real_draft_gives_the_published_counts():
         ("wording", 223, 172, 116),
     ]
     assert mart["reuse_rate"].round(3).to_list() == [0.677, 0.771]
+
+
+@pytest.mark.parametrize("name", ["数量指标", "数量", "数量指标（20分）", "数量(10%)"])
+def test_level_2_is_compared_without_its_points(name):
+    assert pl.select(category(pl.lit(name))).item() == category_of(name) == "数量"
