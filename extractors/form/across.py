@@ -38,6 +38,7 @@ class Across:
         """The heading of a table drawn so, or None."""
         if len(rows) < 3 or any(row.is_heading for row in rows):
             return None
+        rows = _with_whole_levels(rows, layout)
         facts = list(takewhile(lambda cell: not layout.is_level(cell.text), rows[0].written()))
         over = rows[0].written()[len(facts) :]
         named = any(layout.label(cell.text) == "project_name" for cell in facts)
@@ -151,6 +152,19 @@ class Across:
         over = [row.nearest(name) for row in self.rows[: self.levels]]
         named = [cell for cell in over if layout.is_level2(cell.text)] or over[1:]
         return value_of(named[0].pieces) if named else Value()
+
+
+def _with_whole_levels(rows: list[Row], layout: Layout) -> list[Row]:
+    """The rows, a heading's row that a page cut inside the levels' names (社会效益 over 指标) as one."""
+    facts = list(takewhile(lambda cell: layout.label(cell.text), rows[0].written()))
+    for at in (1, 2):
+        if facts and _is_rest(rows[at], facts):
+            ends = [(rows[at - 1].nearest(cell), cell) for cell in rows[at].written()]
+            if ends and all(layout.is_level(above.text + cell.text) for above, cell in ends):
+                for above, cell in ends:
+                    above.pieces.extend(cell.pieces)
+                return [*rows[:at], *rows[at + 1 :]]
+    return rows
 
 
 def _names_level2(row: Row, layout: Layout) -> bool:

@@ -151,11 +151,20 @@ class Columns:
         for cell in row.cells:
             column = self.at(cell)
             graded = column is not None and column.field == "grade"
-            if not column or not column.field or (column.detail and not graded) or column.block != self.block:
+            # under 指标类型, where no column is that of level 2
+            level2 = (
+                column is not None
+                and column.detail
+                and not self.has("level2")
+                and self.layout.is_level2(cell.text)
+            )
+            told = graded or level2 or (column is not None and not column.detail)
+            if not column or not column.field or not told or column.block != self.block:
                 continue
             text = squeeze(cell.text)
             if text and (with_spanned or not cell.spanned):
-                name = "value" if graded else "level2" if self._holds_level2(column, cell) else column.field
+                level2 = level2 or self._holds_level2(column, cell)
+                name = "value" if graded else "level2" if level2 else column.field
                 texts[name] = texts.get(name, "") + text
         return texts
 
