@@ -1,8 +1,8 @@
 """Word (.docx): paragraphs become lines, tables grids. Merged cells are one cell, as in the other formats.
 
 Column edges are fractions of the table's width, so that the pieces of a table that a converter split into
-several (one a page, each with a grid of its own) still line up. Headers and footers are not read: they are
-the page's.
+several (one a page, each with a grid of its own) still line up. Headers are kept apart, as they are
+the page's; footers are not read.
 """
 
 from __future__ import annotations
@@ -109,6 +109,7 @@ class _WordReader:
         self._numbering = Numbering(document)
         self._lines = self._tables = self._cells = 0
         self._read(document.element.body)
+        self._keep_headers(document)
 
     def _read(self, container: BaseOxmlElement, depth: int = 0) -> None:
         hold("text boxes and tables in one another", depth, NESTED_TABLES)
@@ -127,6 +128,17 @@ class _WordReader:
                     self._lines += 1
             for box in text_boxes(element):
                 self._read(box, depth + 1)
+
+    def _keep_headers(self, document: WordDocument) -> None:
+        """Keep what stands over every page apart, each text once: it may say the year or the department."""
+        headers = (section.header for section in document.sections)
+        texts = (
+            line.text.strip() for one in headers if not one.is_linked_to_previous for line in one.paragraphs
+        )
+        for text in dict.fromkeys(filter(None, texts)):
+            hold("characters of a paragraph", len(text), PIECE_CHARACTERS)
+            self.hidden.append(Piece(text=text))
+            self.hidden[-1].take("page_header")
 
     def _text(self, paragraph: BaseOxmlElement) -> str:
         text = paragraph_text(paragraph)

@@ -114,6 +114,21 @@ def test_headers_and_footers_are_the_pages(document, read):
     assert lines(read()) == ["正文"]
 
 
+def test_a_running_header_tells_the_year_where_nothing_else_does(document, tmp_path):
+    document.sections[0].header.paragraphs[0].text = "某某县人民医院2024年部门预算绩效目标"
+    table = document.add_table(2, 4)
+    for cell, text in zip(table.row_cells(0), ("项目名称", "培训", "预算数", "10"), strict=True):
+        cell.text = text
+    for cell, text in zip(table.row_cells(1), ("绩效目标", "提高", "", ""), strict=True):
+        cell.text = text
+    document.save(tmp_path / "draft.docx")
+    draft = read_draft(tmp_path / "draft.docx")
+    assert draft.cover.fiscal_year == 2024
+    assert [cell.text for cell in draft.cells if cell.field == "page_header"] == [
+        "某某县人民医院2024年部门预算绩效目标"
+    ]
+
+
 def test_merges(document, read):
     table = document.add_table(3, 3)
     for number, cell in enumerate(table._tbl.iter(qn("w:t"))):
