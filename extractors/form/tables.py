@@ -9,7 +9,7 @@ from extractors.form.cut_tables import one_row
 from extractors.form.head_words import HeadWords
 from extractors.form.numbered import numbered
 from extractors.form.rows import Row
-from extractors.form.title_words import is_annex, is_title_line, is_unit_line, names_form
+from extractors.form.title_words import UNIT_CODE, is_annex, is_title_line, is_unit_line, names_form
 from extractors.form.year_lines import is_year_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -85,7 +85,11 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
             for cell in written
         )
         said = [cell for cell in written if layout.money_unit(cell.text)]
-        office = all(layout.is_office(cell.text) for cell in written if cell not in said)
+        office = all(
+            layout.is_office(cell.text) or UNIT_CODE.fullmatch(cell.text)
+            for cell in written
+            if cell not in said
+        )
         if not (dated or office) or not said:
             return []
     return [Line(cell.pieces[0]) for cell in written]

@@ -17,7 +17,7 @@ from extractors.form.form_title import FormTitle, unit_of
 from extractors.form.line_parts import LABEL, said_beside
 from extractors.form.long_facts import lines_going_on, with_lines
 from extractors.form.rows import Cell
-from extractors.form.title_words import is_annex
+from extractors.form.title_words import UNIT_CODE, is_annex
 from extractors.form.year_lines import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
@@ -50,6 +50,9 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
             found.facts[0] = with_lines(found.facts[0], going_on[id(piece)])
         told = any(parts) and all(map(LABEL.match, said))  # with a label besides that no layout knows
         if told or all(parts):
+            continue
+        if found.unit_name and not found.unit_code and UNIT_CODE.fullmatch(piece.text.strip()):
+            found.unit_code, found.unit_pieces = piece.text.strip(), [piece, *found.unit_pieces]
             continue
         if _is_beside_title(piece, words, layout):
             found.above.append(piece)

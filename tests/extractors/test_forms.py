@@ -288,3 +288,12 @@ def test_a_department_as_a_whole_under_a_section_of_its_name():
         line("一、部门整体支出绩效目标"), whole, line("1.培训绩效目标表"), grid(head("A1"), HEADING, ROW)
     )
     assert [project.project_name.text for project in draft.projects] == ["培训"]
+
+
+def test_a_units_code_and_name_in_cells_of_their_own_over_each_form():
+    unit = ["303001", "某某县妇女联合会", "", "", "单位：万元", ""]
+    form = [unit, ["预算数", "5", "", "资金用途", "差旅。", ""], HEADING, ROW]
+    draft = read(line("（一）免费筛查"), grid(*form), line("（二）驻村经费"), grid(*form))
+    told = [(one.project_name.text, one.unit_code.text, one.unit_name.text) for one in draft.projects]
+    assert told == [("免费筛查", "303001", "某某县妇女联合会"), ("驻村经费", "303001", "某某县妇女联合会")]
+    assert leftovers(draft) == []
