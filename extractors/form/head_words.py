@@ -27,6 +27,7 @@ _LABEL_END = re.compile(r"[:：]")
 _UNIT_IN_BRACKETS = re.compile(
     r"[（(\[【][^（）()]{0,10}?(?P<unit>万元|亿元|千元|百元|元)[^（）()]{0,4}[）)\]】]"
 )
+_MOST_VALUES = 2  # behind one label
 _PAIR = 2  # cells: a label and its value, over the table's width
 _LONGEST_NEW_LABEL = 16  # characters; what is longer is a sentence
 _NO_LABEL = re.compile(r"[。；;！？!?，,%％≥≤＞＜><=\d]")
@@ -104,6 +105,9 @@ class HeadWords:
         if any(map(self.layout.is_level, (cell.text for cell in row.written()[:2]))):
             return False  # 服务对象 is a label besides, and 绩效指标 may stand beside 产出指标
         named = self.layout.label(first.text) or self.layout.group(first.text)
+        _, *others = row.written()
+        if len(others) > _MOST_VALUES and not any(self.is_word(cell.text) for cell in others):
+            return False  # 建设面积, an indicator with its targets in a table without levels
         alone = len(row.cells) == _PAIR and self.layout.label_ending(first.text) == "fact"  # 镇财政所意见
         return bool(named) or alone or bool(_inline_parts(first, self))
 

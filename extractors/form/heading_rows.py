@@ -16,6 +16,7 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Grid, GridCell
 
 _NUMBER = re.compile(r"[\d.,，．]+")
+_SENTENCE = re.compile("[。；，].")
 _COLUMN_NAME = re.compile("[甲乙丙丁]|[栏列行]次")
 
 
@@ -168,6 +169,8 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
     begun = lower.written()
     if not (upper.is_heading or lower.is_heading or _names_grades(lower, layout)):
         return False
+    if any(_SENTENCE.search(cell.text) for cell in upper.written()):
+        return False  # goals over a heading, in text that leaves their columns empty
     divided = 0
     for cell in upper.written():
         parts = [part for part in lower.cells if part.overlap(cell) > 0]

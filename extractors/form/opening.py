@@ -64,7 +64,8 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return True
     headings = _is_of_headings(row, layout)
     if current is None:
-        if headings and not any(map(tells_goals, labels)) and not _names_projects(row, layout):
+        titled = "budget" in labels and any(names_form(line.piece.text, layout) for line in lines)
+        if headings and not (titled or any(map(tells_goals, labels)) or _names_projects(row, layout)):
             return row.is_heading  # of another table of the budget
         return bool(labels - set(_WEAK)) or row.is_heading
     unnamed = not current.labels & set(NAMES_PROJECT)

@@ -13,7 +13,7 @@ from extractors.layouts.layout import Layout
 _FORM = re.compile(
     r"(?:(?:部门|单位)预算)?(?:(?<=[费金款贴险资助算])项目|项目(?=支出)|^项目)?(?:支出)?(?:预算)?(?:预期)?绩效目标(?:.*表)?(?:[（(][^（）()]*[）)])?$"
 )
-_YEAR = re.compile(rf"{YEAR.pattern}年?度?")
+_YEAR = re.compile(rf"^{YEAR.pattern}年?度?")  # elsewhere it is the name's
 _SHORTEST = 4
 
 
@@ -24,7 +24,7 @@ def named_by_title(title: Value, layout: Layout) -> Value:
     """
     words = squeeze(title.text)
     form = _FORM.search(words)
-    name = _YEAR.sub("", words[: form.start()], count=1) if form else ""
+    name = _YEAR.sub("", words[: form.start()]) if form else ""
     of_office = layout.is_office(name.removesuffix("项目"))
     if len(name) < _SHORTEST or layout.is_form_name(name) or of_office or layout.is_region(name):
         return Value()
