@@ -152,15 +152,21 @@ def _parts_alike(run: list[Cell]) -> list[list[Cell]]:
 
 
 def _over_empty_ones(above: list[Cell], below: list[Cell]) -> list[Cell]:
-    """Cells drawn over the empty ones behind them, where both have something written under them."""
+    """Cells drawn over the empty ones behind them, where both have something written under them.
+
+    Some texts leave a tab stop for each column that a cell is merged over, in the lower row as well.
+    """
     drawn: list[Cell] = []
     under = ""  # what stands under the last cell
     for cell, lower in zip(above, below, strict=True):
         if not cell.text and lower.text and under and not lower.spanned:
+            while not drawn[-1].text:
+                drawn.pop()
             drawn[-1] = replace(drawn[-1], right=cell.right)
         else:
             drawn.append(cell)
-            under = lower.text if cell.text and not lower.spanned else ""
+            if cell.text or lower.text:
+                under = lower.text if cell.text and not lower.spanned else ""
     return drawn
 
 

@@ -16,6 +16,7 @@ from extractors.form.entries import Entry, FormHead
 from extractors.form.form_title import FormTitle
 from extractors.form.head_words import HeadWords, inline_labels, money_unit_in
 from extractors.form.indicators import IndicatorReader
+from extractors.form.numbered import numbered
 from extractors.form.project import build_project
 from extractors.form.project_columns import ProjectColumns
 from extractors.form.rows import Cell, Row
@@ -29,7 +30,8 @@ def read_many(
 ) -> list[Project]:
     """Read the projects in order, numbered from ``first``; ``head`` is what stands over the table of the fiscal ``year``."""
     below = list(dropwhile(lambda row: not row.is_heading, rows))
-    table = _Table(title, head, first, layout, ProjectColumns(Columns(below[0], layout, year=year), layout))
+    columns = ProjectColumns(Columns(below[0], layout, year=year), layout)
+    table = _Table(title, head, first, layout, columns, _sums_duties(below[1:], columns))
     for row in below[1:]:
         if row.is_heading:
             table.begin(ProjectColumns(Columns(row, layout, year=year), layout))
@@ -55,6 +57,7 @@ class _Table:
     first: int
     layout: Layout
     columns: ProjectColumns
+    sums_duties: bool = False
     open: _Open | None = None
     unit: UnitAbove = field(default_factory=UnitAbove)
     projects: list[Project] = field(default_factory=list)
@@ -77,7 +80,8 @@ class _Table:
         names = self.columns.names_in(told)
         first = row.written()[0]
         total = self.layout.is_total(first.text) and any(cell is first for _, cell in told)
-        if total or (not self.columns.has_indicator(row) and all(map(self.layout.is_total, names.values()))):
+        duty = self.sums_duties and not self.columns.has_indicator(row) and any(map(_is_duty, names.values()))
+        if total or duty or (not self.columns.has_indicator(row) and all(map(self.layout.is_total, names.values()))):
             self._take_total(told)
             return
         only = self.open is None and not self.columns.columns.naming
@@ -165,6 +169,8 @@ class _Table:
     def _tell(self, project: _Open, column: Column, cell: Cell, *, goes_on: bool = False) -> None:
         """Take what a cell tells of a project; the first row of a page may go on with what the last one began."""
         entry = _entry(column, cell)
+        if self.sums_duties and self.columns.names(column) and (said := numbered(cell.text)):
+            entry.text = said.rest
         known = [one for one in project.head.entries if one.label is column.cell]
         if any(one.value().text == cell.text for one in known):
             for piece in cell.pieces:
@@ -194,6 +200,18 @@ class _Table:
         for _, cell in told:
             for piece in cell.pieces:
                 piece.take("subtotal")
+
+
+def _sums_duties(rows: list[Row], columns: ProjectColumns) -> bool:
+    """Tell whether a table of what a department does sums up its activities (1、…) in a row for each duty (一、…)."""
+    names = [name for row in rows for name in columns.names_in(columns.told_by(row)).values()]
+    styles = {found.style for name in names if (found := numbered(name))}
+    return {"一、", "1."} <= styles
+
+
+def _is_duty(name: str) -> bool:
+    found = numbered(name)
+    return found is not None and found.style == "一、"
 
 
 def _entry(column: Column, cell: Cell) -> Entry:

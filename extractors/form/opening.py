@@ -179,7 +179,9 @@ def belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: La
         return known and (again or level_name(text) != as_label(text))
 
     if any(
-        row.is_heading or _tells(row, form, layout) or any(names_level(cell.text) for cell in row.written())
+        row.is_heading
+        or _tells(row, form, layout)
+        or any(names_level(cell.text) or layout.group(cell.text) == "plan" for cell in row.written())
         for _, row in rows
     ):
         return True

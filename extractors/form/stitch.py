@@ -26,6 +26,7 @@ from extractors.form.levels import ends_level
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
 from extractors.form.said_once import goes_on_with_level3
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid
 
@@ -142,6 +143,7 @@ class _Stitcher:
 
     def _add_to_head(self, before: Row, row: Row) -> None:
         row = self.cells.without_label_ends(self.rows, row)
+        self._take_label_again(before, row)
         if not row.written():
             return
         earlier = self.rows[-2] if len(self.rows) > 1 else None
@@ -161,6 +163,16 @@ class _Stitcher:
             self.add(row)
         if not (judged.sure or before.is_heading):
             doubt(row.written())
+
+    def _take_label_again(self, before: Row, row: Row) -> None:
+        """Make a label over several rows that the next page says again beside them go on with itself."""
+        above, cell = before.cells[0], row.cells[0]
+        if not cell.text or squeeze(above.text) != squeeze(cell.text) or len(row.written()) < 2:
+            return
+        if above.spanned or self.layout.group(above.text):
+            for piece in cell.pieces:
+                piece.take("label")
+            cell.pieces, cell.spanned = above.pieces, True
 
     def says_again(self, heading: Row, *, opens_page: bool) -> bool:
         """Tell whether a heading only repeats the one above; another table of the form has one of its own."""
