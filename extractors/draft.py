@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 Format = Literal["pdf", "scan", "docx", "xlsx", "html", "text", "ofd"]
-Milestone = Literal["03", "06", "09", "10", "12"]
+Milestone = Literal["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"]
 # Why recognised text may be wrong: a character the recogniser was unsure of; two recognitions that differ; ink
 # that no text accounts for; content that its field cannot have; text that was repaired. And in any format: a row
 # at a page break that may be one with the row before it, or not.

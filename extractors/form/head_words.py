@@ -106,7 +106,7 @@ class HeadWords:
             return False  # 服务对象 is a label besides, and 绩效指标 may stand beside 产出指标
         named = self.layout.label(first.text) or self.layout.group(first.text)
         _, *others = row.written()
-        if len(others) > _MOST_VALUES and not any(self.is_word(cell.text) for cell in others):
+        if len(others) > _MOST_VALUES and not any(self.is_word(cell.text) for cell in others[:_MOST_VALUES]):
             return False  # 建设面积, an indicator with its targets in a table without levels
         alone = len(row.cells) == _PAIR and self.layout.label_ending(first.text) == "fact"  # 镇财政所意见
         return bool(named) or alone or bool(_inline_parts(first, self))

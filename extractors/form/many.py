@@ -81,7 +81,11 @@ class _Table:
         first = row.written()[0]
         total = self.layout.is_total(first.text) and any(cell is first for _, cell in told)
         duty = self.sums_duties and not self.columns.has_indicator(row) and any(map(_is_duty, names.values()))
-        if total or duty or (not self.columns.has_indicator(row) and all(map(self.layout.is_total, names.values()))):
+        if (
+            total
+            or duty
+            or (not self.columns.has_indicator(row) and all(map(self.layout.is_total, names.values())))
+        ):
             self._take_total(told)
             return
         only = self.open is None and not self.columns.columns.naming

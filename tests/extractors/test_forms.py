@@ -297,3 +297,14 @@ def test_a_units_code_and_name_in_cells_of_their_own_over_each_form():
     told = [(one.project_name.text, one.unit_code.text, one.unit_name.text) for one in draft.projects]
     assert told == [("免费筛查", "303001", "某某县妇女联合会"), ("驻村经费", "303001", "某某县妇女联合会")]
     assert leftovers(draft) == []
+
+
+def test_labels_that_a_page_says_again_beside_their_rest():
+    plan = ["资金支出计划（%）", "3月底", "6月底", "10月底", "12月底", ""]
+    draft = read(
+        line("1.培训绩效目标表"),
+        grid(head("A1"), plan),
+        grid(["资金支出计划（%）", "25", "50", "75", "100", ""], HEADING, ROW),
+    )
+    assert [value.text for value in draft.projects[0].plan.values()] == ["25", "50", "75", "100"]
+    assert leftovers(draft) == []

@@ -155,3 +155,16 @@ def test_a_cell_in_quotes_keeps_its_lines(tmp_path: Path) -> None:
         (4, '目标1：培训。\n目标2："考核"。'),
     ]  # fmt: skip
     assert (line.piece.row, line.piece.text) == (6, "“十四五”规划")
+
+
+def test_goals_over_a_heading_of_two_rows_whose_merged_cells_leave_tab_stops(tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text(
+        "1.培训绩效目标表\n项目名称\t\t培训\t\t\t\t\n绩效目标\t\t培训党员干部169人次，达标率100%。\t\t\t\t\n"
+        "一级指标\t二级指标\t\t三级指标\t评价标准\t\t\n\t\t\t\t优\t\t良\n产出指标\t数量指标\t\t培训人次\t≥169人次\t\t≥152人次\n",
+        encoding="utf-8",
+    )
+    (project,) = read_draft(path).projects
+    assert project.goals.text == "培训党员干部169人次，达标率100%。"
+    grades = {detail.label: detail.value.text for detail in project.indicators[0].details}
+    assert grades == {"优": "≥169人次", "良": "≥152人次"}

@@ -20,9 +20,12 @@ _NEAR = 0.05  # plans are written with one decimal at most
 def written_percents(plan: Mapping[Milestone, Value]) -> dict[Milestone, float | None]:
     """The number under each of a plan's month ends, None where nothing (readable) is written.
 
-    A plan that names September's end goes by quarters; one that names October's besides has both.
+    A plan that names September's end goes by quarters; one that names October's besides has both. One with other months
+    has its own.
     """
     dates = _BY_QUARTER if "09" in plan and "10" not in plan else MILESTONES
+    if not plan.keys() <= {*MILESTONES, *_BY_QUARTER}:
+        dates = tuple(sorted(plan))
     months = sorted({*dates, *plan})
     return {month: parse_percent(plan[month].text) if month in plan else None for month in months}
 
