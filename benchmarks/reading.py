@@ -1,6 +1,6 @@
 """What reading costs: milliseconds a page for each way a form can be drawn, each format, and drafts of your own.
 
-    python benchmarks/reading.py [DRAFT...]
+    python -m benchmarks.reading [DRAFT...]
 
 The drawn forms are those of the tests, repeated over PAGES pages, so that each kind holds the same words; beside them
 stands what pdfminer alone took in the old way. Each format is one draft of the demo, the same in all of
