@@ -194,7 +194,8 @@ class CellReader:
         if tall and tall.field in OVER_SEVERAL_ROWS and all(word.left > cell.left for word in line.words):
             self.given.give(tall, cell)
             return True
-        if self.given.beside not in OVER_SEVERAL_ROWS or line.words:
+        others = [word for word in line.words if word is not self.given.head.last_label]
+        if self.given.beside not in OVER_SEVERAL_ROWS or others:
             return False
         if self.given.head.last_label and ends_beside(line.row, self.given.head.last_label):
             self.given.beside = None
