@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from copy import copy
 
-from extractors.draft import Value
+from extractors.draft import Period, Value
 from extractors.form.column import GROUP, LEVELS, OWN_NAMES, PROJECT_NAMES, TARGETS, Column
 from extractors.form.headings import GROUP_PERIODS, LABEL_PERIODS, named_columns
 from extractors.form.rows import Cell, Row, value_of
@@ -38,9 +38,8 @@ class Columns:
         self.holds_projects = bool(told)
         beside = [column.heading for column in self.all if column.field == GROUP]
         said = [layout.group(text) for text in beside] + [layout.label(text) for text in beside]
-        self.period = next(
-            (LABEL_PERIODS[name] for name in said if name in LABEL_PERIODS), LABEL_PERIODS.get(over or "")
-        )
+        periods = (LABEL_PERIODS.get(name or "") for name in said)  # 长期指标 may stand beside 绩效指标
+        self.period: Period | None = next(filter(None, periods), LABEL_PERIODS.get(over or ""))
 
     @property
     def blocks(self) -> int:

@@ -18,7 +18,7 @@ _KINDS = {
 }
 
 _COUNT = re.compile(r"\d{1,2}$")
-_NOTHING = re.compile(r"0(?:\.0+)?")
+_NOTHING = re.compile(r"0(?:\.0+)?|[—–－/／\\-]+|无")
 
 
 @dataclass(slots=True)

@@ -114,14 +114,19 @@ class _Table:
         return True
 
     def _is_remark(self, row: Row) -> bool:
-        """Take a remark over the table's width (注：…) as told of the project above it; tell whether it was one."""
+        """Take a remark over the table's width (注：…) as told of the project above it; tell whether it was one.
+
+        So are several side by side that say nothing but who filled the table in (填报人：…).
+        """
         cells, columns = row.written(), self.columns.columns
-        if len(cells) != 1 or columns.covered(cells[0]) < len(columns.all):
+        if not cells or (len(cells) == 1 and columns.covered(cells[0]) < len(columns.all)):
             return False
-        said = inline_labels(cells[0], HeadWords(self.layout), "")
-        if said and self.open:
-            self.open.head.entries += said
-        return bool(said)
+        said = [inline_labels(cell, HeadWords(self.layout), "") for cell in cells]
+        if not all(said):
+            return False
+        if self.open:
+            self.open.head.entries += [entry for entries in said for entry in entries]
+        return True
 
     def close(self) -> None:
         """End the project that is open."""

@@ -11,10 +11,13 @@ from collections.abc import Sequence
 from extractors.form.column import Column
 from extractors.form.columns import Columns
 from extractors.form.rows import Row
-from extractors.form.sign_words import EITHER
+from extractors.form.sign_words import EITHER, MARK
 from extractors.joining import as_label, squeeze
 
 _SIGN = re.compile(EITHER)
+_BARE = re.compile(f"(?:{MARK}){{1,2}}")
+_FEWEST = 2  # cells
+_KINDS = ("定性", "定量")
 _MAY_BE = re.compile("(?:指标|目标)*(?:方向|方向性|性质)")
 
 
@@ -25,11 +28,21 @@ def settle_sign(columns: Columns, rows: Sequence[Row]) -> None:
         return
     for column in columns.all:
         likely = column.detail and _MAY_BE.fullmatch(as_label(column.heading))
-        if likely and _holds_signs(column, columns, rows):
+        if (likely and _holds_signs(column, columns, rows)) or _holds_nothing_else(column, columns, rows):
             for other in named:
                 other.field, other.detail = "fact", True
             column.field, column.detail = "sign", False
+            for piece in column.cell.pieces:
+                piece.take("heading")
             return
+
+
+def _holds_nothing_else(column: Column, columns: Columns, rows: Sequence[Row]) -> bool:
+    """Tell whether a column under an unlisted heading (值类型) has a bare sign in each of its cells, or 定性 in some."""
+    cells = [cell.text for row in rows for cell in row.written() if columns.at(cell) is column]
+    unlisted = column.field is None or column.placed
+    signs = [text for text in cells if squeeze(text) not in _KINDS]
+    return unlisted and len(signs) >= _FEWEST and all(_BARE.fullmatch(squeeze(text)) for text in signs)
 
 
 def _holds_signs(column: Column, columns: Columns, rows: Sequence[Row]) -> bool:

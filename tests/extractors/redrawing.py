@@ -170,6 +170,7 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "two-blocks",
         "term-and-year-beside",
         "targets-behind-the-names",
+        "signs-under-a-heading-of-their-own",
     },
     filled_down: {"hospital-whole"},
 }
