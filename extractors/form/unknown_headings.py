@@ -57,10 +57,14 @@ def name_unknown(columns: list[Column], layout: Layout) -> None:
 def _name_by_ending(stretch: _Stretch, layout: Layout) -> None:
     """Of the columns behind the levels, the only one whose heading's words speak of a field that no other is.
 
-    What they tell besides the fields, each may.
+    What they tell besides the fields, each may. The first one is the name where no other is, whatever it explains
+    (指标及其解释).
     """
-    unknown = [column for column in stretch.behind("level1", "level2") if column.field is None]
+    behind = stretch.behind("level1", "level2")
+    unknown = [column for column in behind if column.field is None]
     named = [(column, layout.column_ending(column.cell.text)) for column in unknown]
+    if named and named[0][1] == "description" and named[0][0] is behind[0] and not stretch.has("level3"):
+        named = named[1:]
     fields = [field for _, field in named]
     for column, field in named:
         if field and (field == "fact" or (fields.count(field) == 1 and not stretch.has(field))):

@@ -14,13 +14,13 @@ from tests.extractors.test_unseen_forms import FORMS, grid, read, wanted
 UNKNOWN = "栏目事由"
 
 
-def read_with(form: dict[str, Any], heading: str) -> Draft:
+def read_with(form: dict[str, Any], heading: str, instead: str = UNKNOWN) -> Draft:
     """The form with one word in place of a heading, in whichever of its cells that stands."""
     drawn = grid(form["rows"])
     cells = [cell for row in drawn.rows for cell in row if "".join(cell.piece.text.split()) == heading]
     assert cells
     for cell in cells:
-        cell.piece.text = UNKNOWN
+        cell.piece.text = instead
     return draft_of(Reading("docx", None, [*(Line(Piece(text=text)) for text in form["over"]), drawn]))
 
 
@@ -45,6 +45,13 @@ def test_a_heading_named_by_those_beside_it(name: str, heading: str) -> None:
     draft = read_with(form, heading)
     assert [read(*pair) for pair in zip(draft.projects, expected, strict=True)] == expected
     assert UNKNOWN in [label.text for label in draft.new_labels]
+
+
+def test_the_first_heading_behind_the_levels_is_the_name_whatever_it_explains_besides() -> None:
+    form = next(form for form in FORMS if form["name"] == "central")
+    expected = [wanted(project) for project in form["project"]]
+    draft = read_with(form, "三级指标", "考核事项及释义")
+    assert [read(*pair) for pair in zip(draft.projects, expected, strict=True)] == expected
 
 
 @pytest.mark.parametrize(
