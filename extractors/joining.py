@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+_NOTE_MARK = re.compile("[①-⑳¹²³⁴-⁹※]+\\s*$")  # 项目名称①
 _LONGEST_LABEL = 100  # characters, before brackets go
 _BLANKS = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
 _SPACE = re.compile(r"\s+")
@@ -38,13 +39,13 @@ def squeeze(text: str) -> str:
 
 
 def as_label(text: str) -> str:
-    """The text as labels are compared: NFKC, no white space, no brackets' content, no colon, no 其中."""
+    """The text as labels are compared: NFKC, no white space, no brackets' content, no colon, no 其中, no mark of a note."""
     return _label(text) if len(text) <= _LONGEST_LABEL else squeeze(text)
 
 
 @lru_cache(maxsize=8192)
 def _label(text: str) -> str:
-    label = squeeze(unicodedata.normalize("NFKC", text))
+    label = squeeze(unicodedata.normalize("NFKC", _NOTE_MARK.sub("", text)))
     label = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label)
     return label.removeprefix("其中").strip(":;,、.*")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import cycle
 
 from extractors.pieces import Grid, GridCell, Piece, Reading
 
@@ -55,6 +56,14 @@ def colons(grid: Grid, over: list[str]) -> Drawn:
     for piece in pieces_of(grid):
         if piece.text in _LABELS:
             piece.text += "："
+    return grid, over
+
+
+def note_marks(grid: Grid, over: list[str]) -> Drawn:
+    """项目名称①"""
+    for mark, piece in zip(cycle("①②③"), pieces_of(grid), strict=False):
+        if piece.text in (*_LABELS, "一级指标", "三级指标", "指标值"):
+            piece.text += mark
     return grid, over
 
 
@@ -133,6 +142,7 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
     words_broken: {"projects-counted-in-rows"},
     colons: {"hubei-whole"},
     numbered: set(),
+    note_marks: set(),
     title_in_table: {
         "serial-number",
         "projects-counted-in-rows",
@@ -172,5 +182,11 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "targets-behind-the-names",
         "signs-under-a-heading-of-their-own",
     },
-    filled_down: {"hospital-whole"},
+    filled_down: {
+        "hospital-whole",
+        "dept-qing",
+        "hubei-whole",
+        "daqing",
+        "signs-under-a-heading-of-their-own",
+    },
 }
