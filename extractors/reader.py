@@ -10,6 +10,7 @@ from extractors.allowance import pages_end
 from extractors.convert.read import read_converted
 from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
+from extractors.form.budget_table import with_budgets
 from extractors.form.copied_text import put_in_place
 from extractors.form.filled_cells import merge_filled
 from extractors.form.find import find_forms
@@ -146,7 +147,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         cover=read_cover(cover, headings or forms[0].title.title_pieces, layout, _running(reading)),
         contents=listed,
         overall_targets=with_departments(read_part_one(body, layout), departments),
-        projects=tuple(projects),
+        projects=tuple(with_budgets(projects, blocks, layout)),
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
         new_labels=(*new_labels, *_new_headings(learned, layout)),
     )

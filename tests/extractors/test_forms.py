@@ -308,3 +308,26 @@ def test_labels_that_a_page_says_again_beside_their_rest():
     )
     assert [value.text for value in draft.projects[0].plan.values()] == ["25", "50", "75", "100"]
     assert leftovers(draft) == []
+
+
+def test_budgets_that_another_table_of_the_draft_says():
+    """A project is known there by its name, where just one row has it."""
+    amounts = grid(
+        ["项目分类", "项目代码", "项目名称", "项目单位", "合计", "财政拨款"],
+        ["其他", "5323001", "抚育", "某某局", "40,000.00", "30,000.00"],
+        ["其他", "5323002", "防火", "某某局", "10,000.00", "10,000.00"],
+        ["其他", "5323003", "防火", "某某局", "20,000.00", "20,000.00"],
+    )
+    targets = grid(
+        ["项目名称", "年度绩效目标", "一级指标", "二级指标", "三级指标", "指标值"],
+        ["抚育", "完成抚育。", "产出指标", "数量指标", "面积", "≥2万亩"],
+        ["防火", "及时扑救。", "产出指标", "数量指标", "队员", "≥60人"],
+    )
+    draft = read(
+        line("部门项目支出预算表"), line("单位：元"), amounts, line("部门项目支出绩效目标表"), targets
+    )
+    told = [
+        (one.project_code.text, one.budget.text, one.budget.unit, one.fiscal.text) for one in draft.projects
+    ]
+    assert told == [("5323001", "40,000.00", "元", "30,000.00"), ("", "", "", "")]
+    assert draft.cells[draft.projects[0].budget.cells[0]].field == "budget_wanyuan"
