@@ -30,16 +30,19 @@ class _Told:
 
 def with_budgets(projects: Sequence[Project], blocks: Iterable[Block], layout: Layout) -> list[Project]:
     """The projects, those that say no budget with the one that a table outside all forms says under their name."""
-    wanting = [one for one in projects if one.project_name.text and not one.budget.text]
-    if not wanting:
+    if not any(map(_is_wanting, projects)):
         return list(projects)
     told: dict[str, list[_Told]] = {}
     for name, row in _rows(blocks, layout):
         told.setdefault(name, []).append(row)
     return [
-        _completed(one, told.get(squeeze(one.project_name.text), [])) if one in wanting else one
+        _completed(one, told.get(squeeze(one.project_name.text), [])) if _is_wanting(one) else one
         for one in projects
     ]
+
+
+def _is_wanting(project: Project) -> bool:
+    return bool(project.project_name.text) and not project.budget.text
 
 
 def _completed(project: Project, told: list[_Told]) -> Project:
