@@ -13,6 +13,7 @@ from extractors.pieces import Line
 _PAGE = re.compile(r"\d{1,4}$")
 _GLUED = re.compile(r"(?P<title>.{4,100}\D)(?P<page>\d{1,3})")
 _DOTS = ".．…·•-—_"
+_FORM = "表"  # what titles of forms end in
 _YEARS = 1000  # a number above is none of a page
 _LEADER = _DOTS + "。 \t\u3000"
 
@@ -20,7 +21,8 @@ _LEADER = _DOTS + "。 \t\u3000"
 def split_page(line: str) -> tuple[str, int | None]:
     """Split a line into its title and its page; without a leader there is no page."""
     title, leader, page = _parts(line)
-    if page is None or not (any(mark.isspace() for mark in leader) or _dots(leader) >= 2):
+    led = any(mark.isspace() for mark in leader) or _dots(leader) >= 2 or _fills_line(title, leader)
+    if page is None or not led:
         return line, None
     return title, page
 
@@ -36,8 +38,8 @@ def with_leaders(entries: list[str]) -> list[str]:
 
 def has_leader(line: str) -> bool:
     """Tell whether a line surely is of a contents list: dots or a tab lead to its page."""
-    _, leader, page = _parts(line)
-    return page is not None and ("\t" in leader or _dots(leader) >= 3)
+    title, leader, page = _parts(line)
+    return page is not None and ("\t" in leader or _dots(leader) >= 3 or _fills_line(title, leader))
 
 
 def names_page(line: str) -> bool:
@@ -63,6 +65,11 @@ def _parts(line: str) -> tuple[str, str, int | None]:
     before = text[: len(text) - len(number[0])]
     title = before.rstrip(_LEADER)
     return title, before[len(title) :], int(number[0])
+
+
+def _fills_line(title: str, leader: str) -> bool:
+    """Tell whether a form's title is so long that its line has room for a dot or two (…绩效目标表.35)."""
+    return _dots(leader) > 0 and title.endswith(_FORM)
 
 
 def _dots(leader: str) -> int:

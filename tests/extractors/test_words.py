@@ -308,3 +308,10 @@ def test_a_page_number_in_raised_figures_goes():
 def test_lines_over_a_form_stay(line):
     pages = [page(at, line.format(at), f"第{'甲乙丙丁戊己'[at]}段") for at in range(1, 6)]
     assert len(kept(*pages)) == 10
+
+
+def test_a_title_that_fills_its_line_of_the_contents_list_has_but_a_dot_before_its_page():
+    line = "19.提前下达2024年中央城乡居民基本养老保险县级补助资金（冀财社〔2023〕82号）绩效目标表.35"
+    assert has_leader(line)
+    assert split_page(line)[1] == 35
+    assert not has_leader("城镇调查失业率控制在5.5")
