@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extractors.draft import Project, Value
+from extractors.form.form_title import unit_of
 from extractors.form.head_line import NUMBER
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
@@ -104,4 +105,4 @@ def _unit(lines: list[str], layout: Layout) -> str:
     """The unit of money that the nearest line over a table names."""
     found = (layout.money_unit(line) for line in reversed(lines))
     named = next((match for match in found if match), None)
-    return squeeze(next(filter(None, named.groups()), "")) if named else ""
+    return unit_of(named) if named else ""
