@@ -36,6 +36,8 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     if any(_lies_under_label(before, above, cell, layout) for above, cell in pairs) or _is_sum(pairs, layout):
         return Judgement("apart")
     of_table = _is_of_table(rows, row, layout)
+    if of_table and any(parted(above.text, cell.text) for above, cell in pairs):
+        return Judgement("apart")
     if of_table and _lacks_figures(row, before) and not _lacks_figures(before, row):
         return Judgement("begins")
     ends = [pair for pair in pairs if ends_label(*pair, layout)]

@@ -6,6 +6,7 @@ They are merged over the rows of their indicators; the rest, or the beginning, o
 from __future__ import annotations
 
 from extractors.form.columns import Columns
+from extractors.form.cut_rows import is_indicator
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
 from extractors.form.text_ends import FULL, amount_is_cut, parted
@@ -15,16 +16,19 @@ _SAID_ONCE = ("budget", "unit_code", "project_code", "unit_or_project_code")
 
 def told_beside(rows: list[Row], row: Row, columns: Columns, merged: MergedCells) -> list[tuple[Cell, Cell]]:
     """Cells that do not tell of a row's indicator but of its project, or before level 1, under those they go on with."""
+    sets = is_indicator(rows[-1], columns)  # else the row may be one of a unit, whole
     beside = columns.before_level1()
     pairs = [(merged.above(rows, cell), cell) for cell in row.written()]
     pairs = [pair for pair in pairs if pair[1].stands_under(pair[0])]
     project = [pair for pair in pairs if (column := columns.at(pair[1])) and column.of_project]
-    told = [pair for pair in pairs if columns.at(pair[1]) in beside and _is_cut(*pair, merged)]
+    told = [pair for pair in pairs if columns.at(pair[1]) in beside and _is_cut(*pair, whole=not sets, merged=merged)]
     told = [pair for pair in told if pair not in project]
-    return told + project if _same_project(project, columns, merged) else told
+    return told + project if _same_project(project, columns, merged, whole=not sets) else told
 
 
-def _same_project(pairs: list[tuple[Cell, Cell]], columns: Columns, merged: MergedCells) -> bool:
+def _same_project(
+    pairs: list[tuple[Cell, Cell]], columns: Columns, merged: MergedCells, *, whole: bool
+) -> bool:
     """Tell whether a row goes on with the project above it, by the cells that tell of it.
 
     It has no name, and no amount of its own; or its name or amount is missing above, where a centred text may stand on
@@ -41,14 +45,18 @@ def _same_project(pairs: list[tuple[Cell, Cell]], columns: Columns, merged: Merg
         return True
     if any(parted(above.text, cell.text) for above, cell in amounts):
         return False
-    return all(_is_cut(*pair, merged) for pair in pairs) or bool(
+    return all(_is_cut(*pair, whole=whole, merged=merged) for pair in pairs) or bool(
         merged.tall and missing and begun and not twice
     )
 
 
-def _is_cut(above: Cell, cell: Cell, merged: MergedCells) -> bool:
-    """Tell whether a cell is one with that above it: drawn over several rows, its text fills what stands over the break."""
+def _is_cut(above: Cell, cell: Cell, merged: MergedCells, *, whole: bool) -> bool:
+    """Tell whether a cell is one with that above it: drawn over several rows, its text fills what stands over the break.
+
+    A row that may be ``whole`` has to be drawn so itself.
+    """
     if not above.text:
         return merged.over_rows(above, cell)
     room = above.pieces[-1].room
-    return merged.over_rows(above) and room is not None and room < FULL
+    drawn = merged.over_rows(above) if whole else merged.over_rows(above, cell)
+    return drawn and room is not None and room < FULL
