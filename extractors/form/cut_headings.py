@@ -17,8 +17,6 @@ def lower_row_of(before: Row, row: Row, layout: Layout) -> Row | None:
 
     Headings over both rows may go on in the lower one, or end there.
     """
-    if before.parents:
-        return None
     upper = replace(before, cells=[replace(cell, pieces=list(cell.pieces)) for cell in before.cells])
     lower = replace(row, cells=[_ended(upper, cell, layout) for cell in row.cells])
     upper.see_heading(layout)

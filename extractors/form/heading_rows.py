@@ -172,7 +172,6 @@ def _over_empty_ones(above: list[Cell], below: list[Cell]) -> list[Cell]:
 
 def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
     """Tell whether each cell of the upper row goes on through the lower one, or is divided there by headings."""
-    begun = lower.written()
     if not (upper.is_heading or lower.is_heading or _names_grades(lower, layout)):
         return False
     if any(_SENTENCE.search(cell.text) for cell in upper.written()):
@@ -184,7 +183,7 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
             continue
         named = any(find(cell.text) for find in (layout.column, layout.label, layout.group, layout.is_level1))
         named = named or all(layout.column(part.text) == "grade" for part in parts)
-        if len(parts) < 2 or any(part not in begun for part in parts) or not (named or upper.is_heading):
+        if len(parts) < 2 or any(not part.text or part.pieces[0] is cell.pieces[0] for part in parts) or not (named or upper.is_heading):
             return False
         if any(_NUMBER.fullmatch(squeeze(part.text)) for part in parts):
             return False
