@@ -6,6 +6,7 @@ from extractors.form.column import GROUP
 from extractors.form.columns import Columns
 from extractors.form.cut_rows import is_indicator
 from extractors.form.habits import Habits
+from extractors.form.headings import LABEL_PERIODS
 from extractors.form.label_ends import ends_group
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
@@ -48,17 +49,26 @@ def label_from_below(heading: list[Cell], before: Row, row: Row, merged: MergedC
     if first.right <= heading[0].left:  # a heading of two rows has no empty cells
         heading.insert(0, Cell(first.left, first.right, []))
     above = next((cell for cell in (heading[0], before.cells[0]) if first.stands_under(cell)), None)
-    if above and ends_group(above, first, merged.layout):
+    if above and (ends_group(above, first, merged.layout) or _measures_goals(above, first, row, merged.layout)):
         for piece in (*above.pieces, *first.pieces):
             piece.take("heading")
         merged.go_on(above, first)
 
 
+def _measures_goals(above: Cell, first: Cell, row: Row, layout: Layout) -> bool:
+    """Tell whether the label of an indicator table is that of the goals which it measures: they take one cell."""
+    whole = layout.label(above.text + first.text)
+    return not above.text and whole in LABEL_PERIODS and len(row.written()) > 2
+
+
 def is_name(before: Row, cell: Cell, columns: Columns) -> bool:
-    """Tell whether a cell is a level's name, or the end of one; level 1 may stand below the label beside the table."""
+    """Tell whether a cell is a level's name, or the end of one; both may stand below a label beside the table."""
     name = columns.field(cell)
     whole = before.nearest(cell).text + cell.text
-    return name in ("level1", "level2") or (name == GROUP and columns.layout.is_level1(whole))
+    layout = columns.layout
+    return name in ("level1", "level2") or (
+        name == GROUP and (layout.is_level1(whole) or layout.is_level2(whole))
+    )
 
 
 def level1_is_guessed(row: Row, level1: str, columns: Columns) -> bool:
