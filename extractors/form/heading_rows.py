@@ -59,7 +59,7 @@ def _is_divided(upper: Row, lower: Row, layout: Layout) -> bool:
     for cell in upper.written():
         if not layout.is_label(cell.text):
             return False
-        parts = [part for part in lower.cells if part.overlap(cell) > 0]
+        parts = [part for part in lower.cells if part.lies_under(cell)]
         if all(part.pieces[0] is cell.pieces[0] for part in parts):
             continue
         if len(parts) < 2 or not all(cell.divided_by(part) and part.text for part in parts):
@@ -178,7 +178,7 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
         return False  # goals over a heading, in text that leaves their columns empty
     divided = 0
     for cell in upper.written():
-        parts = [part for part in lower.cells if part.overlap(cell) > 0]
+        parts = [part for part in lower.cells if part.lies_under(cell)]
         if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
             continue
         named = any(find(cell.text) for find in (layout.column, layout.label, layout.group, layout.is_level1))
@@ -195,7 +195,7 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
 def merged_heading(upper: Row, lower: Row) -> Row:
     """The lower row with the upper's cells where it says nothing itself; the others stand over it."""
     own = [cell for cell in lower.cells if cell.text]
-    alone = [cell for cell in upper.cells if cell.text and all(cell.overlap(one) <= 0 for one in own)]
+    alone = [cell for cell in upper.cells if cell.text and not any(one.lies_under(cell) for one in own)]
     known = {id(cell.pieces) for cell in own}
     parents = [
         cell for cell in upper.cells if cell.text and cell not in alone and id(cell.pieces) not in known

@@ -46,6 +46,10 @@ class Cell:
         inside = self.left <= below.left and below.right <= self.right
         return inside and below.right - below.left < self.right - self.left
 
+    def lies_under(self, above: Cell) -> bool:
+        """Tell whether half of this cell or more is under one above; pages draw the same columns a little apart."""
+        return 2 * self.overlap(above) >= self.right - self.left
+
     def stands_under(self, other: Cell) -> bool:
         """Tell whether two cells cover much the same columns."""
         return self.overlap(other) > max(self.right - self.left, other.right - other.left) / 2

@@ -94,9 +94,8 @@ def _nearer(over: Unit, inside: Unit, department: Unit) -> Unit:
     It is where it names the department of the cells (填报单位 and 主管部门 alike), where it has no code and another
     name than they, or another code.
     """
-    of_department = inside.name.text and (
-        over.name.text == department.name.text or (not over.code.text and inside.name.text != over.name.text)
-    )
+    another = inside.name.text and inside.name.text != over.name.text
+    of_department = another and (not over.code.text or over.name.text == department.name.text)
     other = over.code.text and inside.code.text and over.code.text != inside.code.text
     return inside if of_department or other else _first(over, inside)
 
