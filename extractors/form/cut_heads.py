@@ -35,6 +35,8 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
         return Judgement("apart")
     if any(_lies_under_label(before, above, cell, layout) for above, cell in pairs) or _is_sum(pairs, layout):
         return Judgement("apart")
+    if _holds_labels_of(before, pairs, layout):
+        return Judgement("rest")
     of_table = _is_of_table(rows, row, layout)
     if of_table and any(parted(above.text, cell.text) for above, cell in pairs):
         return Judgement("apart")
@@ -128,6 +130,14 @@ def _lies_under_label(before: Row, above: Cell, cell: Cell, layout: Layout) -> b
     return any(
         over is not above and layout.is_label(over.text) and over.overlap(cell) > (over.right - over.left) / 2
         for over in before.cells
+    )
+
+
+def _holds_labels_of(before: Row, pairs: list[tuple[Cell, Cell]], layout: Layout) -> bool:
+    """Tell whether a row holds nothing but labels, centred, whose cells above are empty, a value beside one of them."""
+    values = [before.cells[before.cells.index(above) + 1 :][:1] for above, _ in pairs]
+    return all(not above.text and layout.is_label(cell.text) for above, cell in pairs) and any(
+        value.text and not layout.is_label(value.text) for found in values for value in found
     )
 
 

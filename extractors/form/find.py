@@ -12,11 +12,12 @@ from extractors.form.rows import Row
 from extractors.form.tables import DrawnRow, Table, lines_beside_title, tables_of, title_lines_of
 from extractors.form.title import read_title
 from extractors.form.title_words import names_form
+from extractors.form.unit_heading import stand_under, unit_heading
 from extractors.form.unit_rows import names_coded_unit
 from extractors.front.leaders import below_contents
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
-from extractors.pieces import Block, Line
+from extractors.pieces import Block, Line, Piece
 
 
 def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[FormParts]]:
@@ -40,7 +41,8 @@ class _Finder:
 
     ``pending`` are lines since the last table of a form or the budget; ``in_table`` rows of the table that may be the next
     form's title; ``facts`` rows above with labels that open no form by themselves (部门职能); ``said_again`` how many rows
-    to come only say the form's head again; ``fresh``: the form has no row of this table yet.
+    to come only say the form's head again; ``fresh``: the form has no row of this table yet; ``unit_heading`` names the unit of
+    the forms to come.
     """
 
     layout: Layout
@@ -52,6 +54,7 @@ class _Finder:
     facts: list[DrawnRow] = field(default_factory=list)
     said_again: int = 0
     fresh: bool = True
+    unit_heading: Piece | None = None
 
     def pass_line(self, line: Line) -> None:
         self._keep([line])
@@ -126,7 +129,11 @@ class _Finder:
         above = below_contents(self.pending, self.layout)
         titled = any(names_form(line.piece.text, self.layout) for line in above + self.in_table)
         below = self.current is not None and not titled
-        self.current = FormParts(read_title(above + self.in_table, self.layout), below=below)
+        title = read_title(above + self.in_table, self.layout)
+        self.unit_heading = unit_heading(above, self.layout) or self.unit_heading
+        if self.unit_heading:
+            stand_under(title, self.unit_heading, self.layout)
+        self.current = FormParts(title, below=below)
         self.forms.append(self.current)
         self.pending, self.in_table, self.fresh = [], [], True
 

@@ -6,11 +6,14 @@ from collections.abc import Mapping, Set
 from functools import lru_cache
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import Hamming
 
 from extractors.draft import LabelSection
 from extractors.layouts.layout import Layout
 from extractors.layouts.lexicon import compared
 
+_LONG_ENOUGH = 5  # characters: a shorter heading with another one is another word
+_TELLING = 3  # of its first characters
 _ALIKE = 50  # of 100: labels have 2 to 8 characters, and 指标内涵 shares two of four with 指标解释
 
 
@@ -28,6 +31,22 @@ def suggest(text: str, section: LabelSection, layout: Layout, taken: Set[str]) -
     words = {word: field for word, field in named if field not in taken}
     found = process.extractOne(compared(text), words.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
     return (found[0], words[found[0]]) if found else ("", "")
+
+
+def misspelt_column(text: str, layout: Layout) -> str | None:
+    """The field of the known heading from which a text differs in one character, near its end; None where there is none.
+
+    Its first words tell what a heading is of (上年指标值, 半年指标值): they are spelled as they are known.
+    """
+    word = compared(text)
+    if len(word) < _LONG_ENOUGH:
+        return None
+    found = (
+        field
+        for known, field in _words(layout)["columns"].items()
+        if len(known) == len(word) and known[:_TELLING] == word[:_TELLING] and Hamming.distance(known, word) == 1
+    )
+    return next(found, None)
 
 
 @lru_cache(maxsize=16)
