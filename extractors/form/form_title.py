@@ -71,7 +71,7 @@ def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
     words = squeeze(text)
     known = (title.title, title.unit_name, title.department_name)
     named = any(squeeze(name) and squeeze(name) in words for name in known)
-    again = words.strip("()（）") in ("续", "续表", "接上页", "接上表")
+    again = words.strip("()（）") in ("续", "续表", "续上页", "续上表", "接上页", "接上表")
     return named or again or words in title.said or layout.money_unit(text) is not None
 
 

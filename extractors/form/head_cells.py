@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 
 from extractors.form.entries import Entry
-from extractors.form.head_line import NUMBER, Line, Pending, ends_beside, part_of_amount, source_of
+from extractors.form.head_line import (
+    NUMBER,
+    Line,
+    Pending,
+    ends_beside,
+    names_sum,
+    part_of_amount,
+    source_of,
+)
 from extractors.form.head_values import HeadValues
 from extractors.form.head_words import HeadWords, inline_labels, looks_like_label, money_unit_in
 from extractors.form.numbered import counts_on
@@ -86,6 +94,8 @@ class CellReader:
             line.label = None
         if line.label or not (over_amounts or self.words.is_group(cell, following)):
             return False
+        if names_sum(cell, line.row, self.words):
+            return False
         if self._has_text(line, cell):
             return False
         take_label(cell)
@@ -115,6 +125,7 @@ class CellReader:
             self.words.label(cell.text)
             or part_of_amount(cell, line.above, self.words)
             or source_of(cell, line.row, self.words)
+            or ("budget" if names_sum(cell, line.row, self.words) else None)
         )
         if name in (None, "caption") and self._has_text(line, cell):
             name = "fact"

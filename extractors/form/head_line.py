@@ -102,6 +102,14 @@ def source_of(cell: Cell, row: Row, words: HeadWords) -> str | None:
     return "fiscal_part" if enough and len(heads) + len(sums) == len(cells) else None
 
 
+def names_sum(cell: Cell, row: Row, words: HeadWords) -> bool:
+    """Tell whether a caption over amounts (预算资金情况) has the sum itself beside it, and nothing else."""
+    written = row.written()
+    if words.layout.label_ending(cell.text) != "budget" or len(written) != 2 or written[0] is not cell:
+        return False
+    return NUMBER.fullmatch(written[1].text) is not None and not row.cells[-1].spanned
+
+
 def under_labels(cells: list[Cell], labels: list[Pending]) -> list[tuple[Pending, Cell]]:
     """Give each of a row's texts to the label that it stands under; none unless all find one of their own."""
     if not labels:

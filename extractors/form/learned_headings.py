@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from extractors.form.head_words import looks_like_label
-from extractors.form.rows import Row
+from extractors.form.rows import Cell, Row
 from extractors.form.sign_words import EITHER, MARK
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -73,9 +73,11 @@ def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learne
     first = heading.cells[0]  # 绩效指标 beside the table
     cells = [cell for cell in heading.written() if cell is not first or layout.group(cell.text) is None]
     known = {layout.column(cell.text) for cell in cells}
-    if known & {"value", "grade"} and known & {"level3", "level3_or_description"}:
-        return
     columns = [(cell, [row.nearest(cell).text for row in rows]) for cell in cells]
+    if known & {"value", "grade"} and known & {"level3", "level3_or_description"}:
+        if "sign" not in known:
+            _learn_sign(columns, layout, learned)
+        return
     fields = [_field(cell.text, texts, layout) for cell, texts in columns]
     behind = max((at for at, name in enumerate(fields) if name in ("level1", "level2")), default=-1)
     unknown = [at for at in range(behind + 1, len(fields)) if fields[at] is None]
@@ -89,6 +91,15 @@ def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learne
     for (cell, _), name in zip(columns, fields, strict=True):
         if name and fields.count(name) == 1 and layout.column(cell.text) != name:
             learned.add(name, cell.pieces[0])
+
+
+def _learn_sign(
+    columns: list[tuple[Cell, list[str]]], layout: Layout, learned: LearnedHeadings
+) -> None:
+    """Of a table that is known besides, learn the only column of signs (指标值类型, over ≥ and ＝)."""
+    signs = [cell for cell, texts in columns if _field(cell.text, texts, layout) == "sign"]
+    if len(signs) == 1:
+        learned.add("sign", signs[0].pieces[0])
 
 
 def _field(heading: str, texts: list[str], layout: Layout) -> str | None:

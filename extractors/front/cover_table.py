@@ -1,4 +1,5 @@
-"""A title page laid out as a table (填报部门 | 某局): its rows become the lines that they would be."""
+"""A title page laid out as a table (填报部门 | 某局), or in the first rows of one that holds the whole draft: its rows become
+the lines that they would be."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from itertools import takewhile
 from extractors.front.cover import opens_part
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, Line, Piece
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
 
 _MOST_ROWS = 8
 _MOST_CELLS = 2  # a label and what it says
@@ -21,6 +22,9 @@ def with_cover_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
     at, grid = next(((at, block) for at, block in enumerate(blocks) if isinstance(block, Grid)), (0, None))
     if grid is None:
         return blocks
+    if opening := _opening_rows(grid, layout):
+        lines = [Line(cell.piece) for row in opening for cell in row]
+        return [*blocks[:at], *lines, Grid(grid.rows[len(opening) :]), *blocks[at + 1 :]]
     rows = [[cell.piece for cell in row if not cell.spanned] for row in grid.rows]
     lines = [_line(pieces) for pieces in rows if any(piece.text.strip() for piece in pieces)]
     most = max((sum(bool(piece.text.strip()) for piece in pieces) for pieces in rows), default=0)
@@ -33,6 +37,16 @@ def with_cover_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
         for piece in pieces:
             piece.take("cover")
     return [*blocks[:at], *lines, *blocks[at + 1 :]]
+
+
+def _opening_rows(grid: Grid, layout: Layout) -> list[list[GridCell]]:
+    """The rows of one cell each that a table begins with, where parts of the draft open in them and more rows follow.
+
+    A workbook that is saved as a web page is one table, from the title page on.
+    """
+    alone = list(takewhile(lambda row: len(row) == 1, grid.rows))
+    parts = any(opens_part(cell.piece.text, layout) for row in alone for cell in row)
+    return alone if parts and len(alone) < len(grid.rows) else []
 
 
 def _line(pieces: list[Piece]) -> Line:

@@ -28,6 +28,7 @@ _NAMED_PAGE = re.compile(
     r"\S{1,8}\s*第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?"
 )  # 系统导出 第1页
 _BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页$")
+_GOES_ON = re.compile(r"[（(]?(?:续表?|[续接]上[页表]|[续接转]下[页表])[)）]?")
 _LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
 _SHARED = 0.25  # of a line's height; less is that of tall characters
@@ -83,7 +84,20 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
     for piece in _running(_over_footers(pages, layout), len(pages), squeeze):
         piece.take("page_header")
         furniture.add(id(piece))
-    return [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
+    left = [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
+    return [_without_marks(block) if isinstance(block, Grid) else block for block in left]
+
+
+def _without_marks(grid: Grid) -> Grid:
+    """A page's piece of a table without a row that but says that it goes on (续上页); its piece is taken."""
+    rows = []
+    for row in grid.rows:
+        said = [cell.piece for cell in row if cell.piece.text.strip()]
+        if len(said) == 1 and _GOES_ON.fullmatch(squeeze(said[0].text)):
+            said[0].take("page_header")
+        else:
+            rows.append(row)
+    return Grid(rows)
 
 
 def _stands_apart(piece: Piece, inner: list[Block]) -> bool:

@@ -53,8 +53,8 @@ class Layout:
         self.coded_names = tuple(chain.from_iterable(file.coded_names for file in files))
 
     def with_file(self, file: LayoutFile) -> Layout:
-        """The same layout with the words of one more file behind its own."""
-        return Layout(self.name, [*self._files, file], self._own_files)
+        """The same layout with the words of one more file before its own."""
+        return Layout(self.name, [file, *self._files], self._own_files + 1)
 
     def label(self, text: str) -> str | None:
         """Return the field that a head label names, or None.

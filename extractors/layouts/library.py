@@ -48,7 +48,7 @@ class Layouts:
         )
 
     def with_columns(self, words: Mapping[str, tuple[str, ...]]) -> Layouts:
-        """The same layouts with more headings of columns, by field; they come after all others."""
+        """The same layouts with more headings of columns, by field; they go before all others."""
         file = LayoutFile.model_validate({"columns": words})
         return Layouts(tuple(layout.with_file(file) for layout in self.known), self.digest)
 
