@@ -6,15 +6,17 @@ what stands on the earlier one is half of one.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Box, Grid, Reading, edges_of
+from extractors.pieces import Box, Grid, Line, Reading, edges_of
 from extractors.unruled.told import TELLING
 
+_TITLE = re.compile(r".{1,40}表(?:[（(].{1,20}[)）])?")
 _SAME_HEIGHT = 0.75  # points: halves are drawn from the same rows
 _FEWEST = 4  # heights of lines: fewer may agree by chance
 _FEWEST_FIELDS = 2  # of a form's own
@@ -24,11 +26,15 @@ _LABELS_SHARED = 1 / 3  # of the labels: two forms of one make share nearly all
 
 @dataclass
 class _Page:
-    """What the tables of a page show: the heights of their lines and where their columns begin and end."""
+    """What the tables of a page show: the heights of their lines and where their columns begin and end.
+
+    ``titles`` are lines that are called tables (部门收支总体情况表).
+    """
 
     number: int
     labels: set[str] = field(default_factory=set)
     fields: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     boxes: list[Box] = field(default_factory=list)
     texts: int = 0
 
@@ -63,6 +69,9 @@ def _pages(reading: Reading, layout: Layout) -> list[_Page]:
         page.fields |= {layout.label(piece.text) or ""} & set(TELLING)
         if layout.is_label(piece.text):
             page.labels.add(squeeze(piece.text))
+    for piece in (block.piece for block in reading.blocks if isinstance(block, Line)):
+        if piece.page in pages and _TITLE.fullmatch(squeeze(piece.text)):
+            pages[piece.page].titles.add(squeeze(piece.text))
     return list(pages.values())
 
 
@@ -72,6 +81,8 @@ def _are_halves(left: _Page, right: _Page) -> bool:
         return False
     if len(few) < max(_FEWEST, _SHARE * len(many)) or len(left.fields) < _FEWEST_FIELDS:
         return False
+    if left.titles and right.titles and left.titles.isdisjoint(right.titles):
+        return False  # tables of their own, with rows of one height
     if len(left.labels & right.labels) > _LABELS_SHARED * len(right.labels) or _are_alike(left, right):
         return False
     return all(any(abs(one - other) <= _SAME_HEIGHT for other in many) for one in few)

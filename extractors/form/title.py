@@ -26,7 +26,7 @@ from extractors.pieces import Line, Piece
 _MOST_LINES = 4
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]|(?<=\S)\s*[（(](?:盖章|公章|签章)[)）]\s*$")
 # Behind the unit on one line: the number of the form (预算08表).
-_TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|预算|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
+_TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|单位|财政|预算|信息|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
 _YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>[2２][0０]\d\d)\s*年度?[）)]?\s*$")  # behind the unit
 _EMPTY_BRACKETS = re.compile(r"[（(]\s*[)）]")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")

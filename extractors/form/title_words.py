@@ -8,7 +8,7 @@ from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 
 _ANNEX = re.compile(
-    r"(?:附\s*[表件]\s*[\d一二三四五六七八九十-]*|(?:部门|预算|公开)*\s*(?:表\s*[\d一二三四五六七八九十-]+|[\d-]+\s*表))\s*[:：]?"
+    r"(?:附\s*[表件]\s*[\d一二三四五六七八九十-]*|(?:部门|单位|财政|预算|信息|公开)*\s*(?:表\s*[\d一二三四五六七八九十-]+|[\d-]+\s*表))\s*[:：]?"
 )
 
 UNIT_CODE = re.compile(r"\d{6}|\d{9}")  # in a cell of its own, beside the unit's name
