@@ -46,7 +46,7 @@ from extractors.unruled.told import unruled_lines, unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "13"
+_CODE_VERSION = "14"
 
 
 def _read_pictures(path: Path) -> Reading:

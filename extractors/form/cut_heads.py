@@ -31,16 +31,12 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     layout = merged.layout
     before, earlier = rows[-1], rows[-2] if len(rows) > 1 else None
     pairs = [(before.nearest(cell), cell) for cell in row.written()]
-    if not all(cell.stands_under(above) for above, cell in pairs):
-        return Judgement("apart")
-    if any(_lies_under_label(before, above, cell, layout) for above, cell in pairs) or _is_sum(pairs, layout):
+    if not _may_be_one(before, pairs, layout):
         return Judgement("apart")
     if _holds_labels_of(before, pairs, layout):
         return Judgement("rest")
     of_table = _is_of_table(rows, row, layout)
-    if of_table and any(parted(above.text, cell.text) for above, cell in pairs):
-        return Judgement("apart")
-    if of_table and _lacks_figures(row, before) and not _lacks_figures(before, row):
+    if of_table and _begins_item(before, row, pairs):
         return Judgement("begins")
     ends = [pair for pair in pairs if ends_label(*pair, layout)]
     ends_beyond = any(
@@ -123,6 +119,21 @@ def _is_of_table(rows: Sequence[Row], row: Row, layout: Layout) -> bool:
         layout.group(first.text),
         layout.group(label + first.text),
     )
+
+
+def _may_be_one(before: Row, pairs: list[tuple[Cell, Cell]], layout: Layout) -> bool:
+    """Tell whether each cell stands under another, and but under that, and none of these names a sum."""
+    return (
+        all(cell.stands_under(above) for above, cell in pairs)
+        and not any(_lies_under_label(before, above, cell, layout) for above, cell in pairs)
+        and not _is_sum(pairs, layout)
+    )
+
+
+def _begins_item(before: Row, row: Row, pairs: list[tuple[Cell, Cell]]) -> bool:
+    """Tell whether the row of a small table that ``row`` is has its first lines above, without its figures."""
+    lacks = _lacks_figures(row, before) and not _lacks_figures(before, row)
+    return lacks and not any(parted(above.text, cell.text) for above, cell in pairs)
 
 
 def _lies_under_label(before: Row, above: Cell, cell: Cell, layout: Layout) -> bool:

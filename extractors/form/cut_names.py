@@ -10,7 +10,7 @@ from extractors.form.headings import LABEL_PERIODS
 from extractors.form.label_ends import ends_group
 from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
-from extractors.layouts.layout import level_name
+from extractors.layouts.layout import Layout, level_name
 
 
 def name_from_below(
@@ -49,7 +49,9 @@ def label_from_below(heading: list[Cell], before: Row, row: Row, merged: MergedC
     if first.right <= heading[0].left:  # a heading of two rows has no empty cells
         heading.insert(0, Cell(first.left, first.right, []))
     above = next((cell for cell in (heading[0], before.cells[0]) if first.stands_under(cell)), None)
-    if above and (ends_group(above, first, merged.layout) or _measures_goals(above, first, row, merged.layout)):
+    if above and (
+        ends_group(above, first, merged.layout) or _measures_goals(above, first, row, merged.layout)
+    ):
         for piece in (*above.pieces, *first.pieces):
             piece.take("heading")
         merged.go_on(above, first)

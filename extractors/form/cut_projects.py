@@ -21,7 +21,11 @@ def told_beside(rows: list[Row], row: Row, columns: Columns, merged: MergedCells
     pairs = [(merged.above(rows, cell), cell) for cell in row.written()]
     pairs = [pair for pair in pairs if pair[1].stands_under(pair[0])]
     project = [pair for pair in pairs if (column := columns.at(pair[1])) and column.of_project]
-    told = [pair for pair in pairs if columns.at(pair[1]) in beside and _is_cut(*pair, whole=not sets, merged=merged)]
+    told = [
+        pair
+        for pair in pairs
+        if columns.at(pair[1]) in beside and _is_cut(*pair, whole=not sets, merged=merged)
+    ]
     told = [pair for pair in told if pair not in project]
     return told + project if _same_project(project, columns, merged, whole=not sets) else told
 

@@ -183,7 +183,8 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
             continue
         named = any(find(cell.text) for find in (layout.column, layout.label, layout.group, layout.is_level1))
         named = named or all(layout.column(part.text) == "grade" for part in parts)
-        if len(parts) < 2 or any(not part.text or part.pieces[0] is cell.pieces[0] for part in parts) or not (named or upper.is_heading):
+        own = [part for part in parts if part.text and part.pieces[0] is not cell.pieces[0]]
+        if len(parts) < 2 or len(own) < len(parts) or not (named or upper.is_heading):
             return False
         if any(_NUMBER.fullmatch(squeeze(part.text)) for part in parts):
             return False

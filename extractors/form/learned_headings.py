@@ -93,9 +93,7 @@ def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learne
             learned.add(name, cell.pieces[0])
 
 
-def _learn_sign(
-    columns: list[tuple[Cell, list[str]]], layout: Layout, learned: LearnedHeadings
-) -> None:
+def _learn_sign(columns: list[tuple[Cell, list[str]]], layout: Layout, learned: LearnedHeadings) -> None:
     """Of a table that is known besides, learn the only column of signs (指标值类型, over ≥ and ＝)."""
     signs = [cell for cell, texts in columns if _field(cell.text, texts, layout) == "sign"]
     if len(signs) == 1:

@@ -44,7 +44,9 @@ def misspelt_column(text: str, layout: Layout) -> str | None:
     found = (
         field
         for known, field in _words(layout)["columns"].items()
-        if len(known) == len(word) and known[:_TELLING] == word[:_TELLING] and Hamming.distance(known, word) == 1
+        if len(known) == len(word)
+        and known[:_TELLING] == word[:_TELLING]
+        and Hamming.distance(known, word) == 1
     )
     return next(found, None)
 

@@ -27,6 +27,19 @@ def test_a_title_page_in_cells_is_read(colon: str) -> None:
     assert (cover.department_name, cover.reviewer_name, cover.fiscal_year) == ("某县某局", "某县财政局", 2021)
 
 
+def test_the_title_page_in_a_table_that_holds_the_whole_draft() -> None:
+    """As a workbook is saved as a web page."""
+    table = grid([["某县某局"], ["2019年部门预算绩效文本"], ["第一部分"], ["项目名称", "甲"], ["第二部分"]])
+    *lines, rest = with_cover_as_lines([table], LAYOUT)
+    assert [one.piece.text for one in lines if isinstance(one, Line)] == [
+        "某县某局",
+        "2019年部门预算绩效文本",
+        "第一部分",
+    ]
+    assert isinstance(rest, Grid)
+    assert [row[0].piece.text for row in rest.rows] == ["项目名称", "第二部分"]
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -331,3 +331,47 @@ def test_budgets_that_another_table_of_the_draft_says():
     ]
     assert told == [("5323001", "40,000.00", "元", "30,000.00"), ("", "", "", "")]
     assert draft.cells[draft.projects[0].budget.cells[0]].field == "budget_wanyuan"
+
+
+def test_the_unit_that_heads_several_forms():
+    """Each form has a title of its own; the next heading is of another unit."""
+    forms = [
+        block
+        for heading, code in (("（一）412001 某局本级", "A1"), ("", "A2"), ("（二）412002 某中心", "A3"))
+        for block in (
+            *([line(heading)] if heading else []),
+            line(f"{code[1]}.培训绩效目标表"),
+            line("单位：万元"),
+            grid(head(code), HEADING, ROW),
+        )
+    ]
+    draft = read(*forms)
+    assert [(one.unit_code.text, one.unit_name.text) for one in draft.projects] == [
+        ("412001", "某局本级"),
+        ("412001", "某局本级"),
+        ("412002", "某中心"),
+    ]
+
+
+def test_the_code_over_a_form_whose_cells_name_its_unit():
+    named = ["主管部门", "某局", "", "实施单位", "某局", ""]
+    draft = read(line("1.培训绩效目标表"), line("348001某局"), grid(head("A1"), named, HEADING, ROW))
+    assert draft.projects[0].unit_code.text == "348001"
+    assert draft.projects[0].unit_name.text == "某局"
+
+
+def test_a_short_code_before_the_name_in_its_cell():
+    draft = read(
+        line("1.培训绩效目标表"),
+        grid(["项目名称", "13062620P462093C-办公楼运行维护费", "", "预算数", "6", ""], HEADING, ROW),
+    )
+    project = draft.projects[0]
+    assert (project.project_code.text, project.project_name.text) == ("13062620P462093C", "办公楼运行维护费")
+
+
+def test_the_sum_beside_a_caption_over_amounts():
+    caption = ["预算资金情况（万元）", "540.00", "", "", "", ""]
+    draft = read(line("1.培训绩效目标表"), grid(head("A1"), caption, HEADING, ROW))
+    budget = draft.projects[0].budget
+    assert (budget.text, budget.unit) == ("540.00", "万元")
+    assert leftovers(draft) == []

@@ -30,6 +30,16 @@ def test_a_title_over_numbered_ones_is_the_pages() -> None:
     assert kept(pages[0], line(1, 70, numbered), *pages[1:]) == [numbered]
 
 
+def test_a_row_that_says_that_the_table_goes_on_is_the_pages() -> None:
+    marked = table(2)
+    mark = Piece("（续上页）", 2)
+    marked.rows.insert(0, [GridCell(mark, 50, 400)])
+    (left,) = without_furniture(Reading("pdf", 4, [marked]), LAYOUT)
+    assert isinstance(left, Grid)
+    assert [cell.piece.text for row in left.rows for cell in row] == ["产出指标"]
+    assert mark.taken_by == "page_header"
+
+
 def test_the_first_line_of_a_heading_in_several_is_no_header() -> None:
     """It stands between those beside it, not over them."""
     pages = [

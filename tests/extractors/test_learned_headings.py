@@ -51,6 +51,18 @@ def test_a_table_is_read_whose_headings_no_layout_knows(heading: str) -> None:
     assert not [cell.text for cell in draft.cells if cell.in_form and cell.text and cell.field is None]
 
 
+def test_a_column_of_signs_is_told_by_them_whatever_it_is_called() -> None:
+    rows = """
+产出指标|数量指标|改造户数|620|户|≥
+^|质量指标|合格率|100|%|＝
+满意度指标|服务对象满意度指标|住户满意度|满意||定性
+"""
+    head = "项目名称|消防改造|<|<|<|<\n资金总额|12.5万元|<|<|<|<\n年度目标|完成改造。|<|<|<|<"
+    heading = "一级指标|二级指标|三级指标|指标值|度量单位|指标值类型"
+    draft = read(Line(Piece("2024年项目支出绩效目标表")), grid(f"{head}\n{heading}{rows}"))
+    assert [one.sign.text for one in draft.projects[0].indicators] == ["≥", "＝", "定性"]
+
+
 def test_columns_of_signs_and_units_are_told_by_what_they_hold() -> None:
     rows = """
 产出指标|数量指标|改造户数|≥|620|户

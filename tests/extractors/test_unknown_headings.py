@@ -47,6 +47,15 @@ def test_a_heading_named_by_those_beside_it(name: str, heading: str) -> None:
     assert UNKNOWN in [label.text for label in draft.new_labels]
 
 
+@pytest.mark.parametrize("heading", ["指标值确定依椐", "指标值确定衣据"])
+def test_a_heading_with_one_wrong_character(heading: str) -> None:
+    form = next(form for form in FORMS if form["name"] == "levels-of-funds")
+    expected = [wanted(project) for project in form["project"]]
+    draft = read_with(form, "指标值确定依据", heading)
+    assert [read(*pair) for pair in zip(draft.projects, expected, strict=True)] == expected
+    assert heading in [label.text for label in draft.new_labels]
+
+
 def test_the_first_heading_behind_the_levels_is_the_name_whatever_it_explains_besides() -> None:
     form = next(form for form in FORMS if form["name"] == "central")
     expected = [wanted(project) for project in form["project"]]

@@ -76,6 +76,24 @@ def test_title_over_several_lines():
     assert (title.unit_code, title.unit_name, title.money_unit) == ("323006", "某中心", "万元")
 
 
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("203001-某县公安局 （单位：万元）", ("203001", "某县公安局", "万元")),
+        ("单位信息：677363-某街道办事处", ("677363", "某街道办事处", "")),
+        ("公开表9  某县教育局", ("", "", "")),
+    ],
+)
+def test_the_line_of_the_unit(line: str, unit: tuple[str, str, str]) -> None:
+    title = read_title(lines("培训绩效目标表", line), LAYOUT)
+    assert (title.unit_code, title.unit_name, title.money_unit) == unit
+
+
+def test_the_number_of_a_table_is_none_of_its_title() -> None:
+    title = read_title(lines("部门整体支出绩效目标表", "财政公开9表  单位：万元"), NATIONAL)
+    assert (title.title, title.money_unit) == ("部门整体支出绩效目标表", "万元")
+
+
 def test_title_without_number():
     title = read_title(
         lines("第二部分", "预算项目绩效目标", "培训绩效目标表", "[173]某局    单位：元"), LAYOUT

@@ -58,6 +58,14 @@ def test_halves_behind_one_another(tmp_path):
     assert refused(tmp_path, sheets) == ("spilled_columns", (1, 2, 3, 4))
 
 
+def test_tables_with_titles_of_their_own_are_no_halves(tmp_path):
+    """The tables of a budget have rows of one height, each page another table of as many."""
+    sheets = [half for sheet in lay_out(width=800, **LONG) for half in halves(sheet, 460)]
+    for number, sheet in enumerate(sheets):
+        sheet.words.append(Words(60, 20, f"部门收支第{number}表", 10))
+    assert read(tmp_path, d.pdf(sheets, RULE, d.write_all)).projects
+
+
 def test_forms_of_one_make_are_no_halves(tmp_path):
     """The same rows at the same heights, columns as wide as their words: two forms all the same."""
 
