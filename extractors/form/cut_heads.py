@@ -96,7 +96,9 @@ def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> b
     """
     if before.is_heading or any(layout.is_label(cell.text) for cell in before.cells):
         return False
-    above = earlier.cells if earlier else []
+    above = (
+        earlier.cells if earlier and len(earlier.cells) > 1 else []
+    )  # a caption alone has nothing under it
     if any(layout.milestone(cell.text) or layout.group(cell.text) for cell in above):
         return False
     pairs = [(cell, row.nearest(cell)) for cell in before.written()]

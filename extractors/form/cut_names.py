@@ -13,6 +13,9 @@ from extractors.form.rows import Cell, Row
 from extractors.layouts.layout import Layout, level_name
 
 
+_GOALS = 2  # cells of a row of goals: their label, and all that they are
+
+
 def name_from_below(
     before: Row, cells: list[Cell], columns: Columns, habits: Habits, merged: MergedCells
 ) -> list[Cell]:
@@ -60,7 +63,7 @@ def label_from_below(heading: list[Cell], before: Row, row: Row, merged: MergedC
 def _measures_goals(above: Cell, first: Cell, row: Row, layout: Layout) -> bool:
     """Tell whether the label of an indicator table is that of the goals which it measures: they take one cell."""
     whole = layout.label(above.text + first.text)
-    return not above.text and whole in LABEL_PERIODS and len(row.written()) > 2
+    return not above.text and whole in LABEL_PERIODS and len(row.cells) > _GOALS
 
 
 def is_name(before: Row, cell: Cell, columns: Columns) -> bool:

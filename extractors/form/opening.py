@@ -12,7 +12,7 @@ from extractors.form.line_parts import said_beside
 from extractors.form.numbered import numbered
 from extractors.form.parts import FormParts, edges, labels_of
 from extractors.form.rows import Row
-from extractors.form.tables import DrawnRow
+from extractors.form.tables import DrawnRow, is_caption
 from extractors.form.title_words import names_form
 from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout, level_name
@@ -42,8 +42,7 @@ def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[L
 
     ``rows`` are the table's from that one on.
     """
-    first = rows[0][1].written()
-    alone = len(first) == 1 and "caption" in (layout.label(first[0].text), layout.group(first[0].text))
+    alone = is_caption(rows[0][1], layout)
     titled = current is not None and any(names_form(line.piece.text, layout) for line in lines)
     again = current is not None and bool(lines) and _begins_as(rows[0][1], current, layout)
     if (

@@ -47,7 +47,7 @@ def tables_of(blocks: list[Block], layout: Layout) -> list[Line | Table]:
         if above and above.rows and table.rows:
             (cells, before), (_, row) = above.rows[-1], table.rows[0]
             titled = title_lines_of(before, layout) or _says_money_unit(row, layout)
-            opens = all(title_lines_of(one, layout) for _, one in above.rows[:-1])
+            opens = all(title_lines_of(one, layout) or is_caption(one, layout) for _, one in above.rows[:-1])
             rows = [one for _, one in above.rows]
             begins = isinstance(found[-2], Line) and HeadWords(layout).opens_head_row(
                 row
@@ -64,6 +64,12 @@ def _says_money_unit(row: Row, layout: Layout) -> bool:
         layout.money_unit(cell.text) and not _is_bare_unit(cell.text, layout) for cell in row.written()
     )
     return said or bool(title_lines_of(row, layout))
+
+
+def is_caption(row: Row, layout: Layout) -> bool:
+    """Tell whether a row says nothing but what the rows below it are about (项目基本信息)."""
+    said = row.written()
+    return len(said) == 1 and "caption" in (layout.label(said[0].text), layout.group(said[0].text))
 
 
 def title_lines_of(row: Row, layout: Layout) -> list[Line]:
