@@ -30,7 +30,7 @@ def continues_head(rows: Sequence[Row], row: Row, merged: MergedCells) -> Judgem
     """
     layout = merged.layout
     before, earlier = rows[-1], rows[-2] if len(rows) > 1 else None
-    pairs = [(before.nearest(cell), cell) for cell in row.written()]
+    pairs = _without_tall_label([(before.nearest(cell), cell) for cell in row.written()], merged)
     if not _may_be_one(before, pairs, layout):
         return Judgement("apart")
     if _holds_labels_of(before, pairs, layout):
@@ -121,6 +121,13 @@ def _is_of_table(rows: Sequence[Row], row: Row, layout: Layout) -> bool:
         layout.group(first.text),
         layout.group(label + first.text),
     )
+
+
+def _without_tall_label(pairs: list[tuple[Cell, Cell]], merged: MergedCells) -> list[tuple[Cell, Cell]]:
+    """The pairs but for the label over several rows whose text, centred, stands on the lower page: it tells nothing of this row."""
+    (above, cell), *others = pairs
+    tall = not above.text and merged.over_rows(above, cell) and merged.layout.is_label(cell.text)
+    return others if tall and others else pairs
 
 
 def _may_be_one(before: Row, pairs: list[tuple[Cell, Cell]], layout: Layout) -> bool:
