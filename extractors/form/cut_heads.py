@@ -124,7 +124,10 @@ def _is_of_table(rows: Sequence[Row], row: Row, layout: Layout) -> bool:
 
 
 def _without_tall_label(pairs: list[tuple[Cell, Cell]], merged: MergedCells) -> list[tuple[Cell, Cell]]:
-    """The pairs but for the label over several rows whose text, centred, stands on the lower page: it tells nothing of this row."""
+    """The pairs but for the label over several rows whose text, centred, stands on the lower page.
+
+    It tells nothing of the row beside it.
+    """
     (above, cell), *others = pairs
     tall = not above.text and merged.over_rows(above, cell) and merged.layout.is_label(cell.text)
     return others if tall and others else pairs

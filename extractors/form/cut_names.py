@@ -12,7 +12,6 @@ from extractors.form.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
 from extractors.layouts.layout import Layout, level_name
 
-
 _GOALS = 2  # cells of a row of goals: their label, and all that they are
 
 
@@ -32,7 +31,8 @@ def name_from_below(
     for cell in cells:
         above = before.nearest(cell)
         name = columns.field(cell)
-        if name == "level1" and layout.level1_of(level2, cell.text) not in (None, cell.text):
+        parent = layout.level1_of(level2, cell.text) if name == "level1" else None
+        if parent and level_name(parent) not in cell.text:  # 产出指标 is 预期产出指标 as well
             continue
         if above.text or not cell.stands_under(above) or name in habits.blank:
             continue
@@ -72,7 +72,7 @@ def is_name(before: Row, cell: Cell, columns: Columns) -> bool:
     whole = before.nearest(cell).text + cell.text
     layout = columns.layout
     return name in ("level1", "level2") or (
-        name == GROUP and (layout.is_level1(whole) or layout.is_level2(whole))
+        name in (GROUP, None) and (layout.is_level1(whole) or layout.is_level2(whole))
     )
 
 

@@ -129,6 +129,12 @@ def test_a_form_is_read_as_it_was_with_a_doubt(name: str, at: int, tmp_path: Pat
         ("xinjiang-2", 14),  # a level 1 that no layout knows
         ("fujian-province", 22),  # level 1 and 2, under headings that are labels beside the table elsewhere
         ("henan-review", 53),  # the label of the goals, which is that of the indicators
+        ("henan-review", 54),  # and beside the rest of one cell
+        ("hubei-school", 2),  # a label, the first line of its value below a caption
+        ("shanxi-2015", 27),  # a label of the head, beside the rest of one of its texts
+        ("yunnan-whole", 3),  # and of the row that it begins with
+        ("guangdong-approval", 14),  # a level 1 that is called besides (预期产出指标)
+        ("standards-and-targets", 44),  # and one under a heading that tells of no level
     ],
 )
 def test_a_form_is_read_as_it_was_with_centred_names_on_the_next_page(
