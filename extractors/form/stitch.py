@@ -113,6 +113,7 @@ class _Stitcher:
         names = [cell for cell in row.written() if is_name(before, cell, self.columns)]
         if judged.cut == "begins":
             merged = [cell for cell in names if before.nearest(cell).spanned]
+            self.cells.end_names(before, merged, ends_level)
             name_from_below(before, merged, self.columns, self.habits, self.cells)
             self._prepend(row)
         else:
