@@ -80,12 +80,7 @@ class _Table:
         names = self.columns.names_in(told)
         first = row.written()[0]
         total = self.layout.is_total(first.text) and any(cell is first for _, cell in told)
-        duty = self.sums_duties and not self.columns.has_indicator(row) and any(map(_is_duty, names.values()))
-        if (
-            total
-            or duty
-            or (not self.columns.has_indicator(row) and all(map(self.layout.is_total, names.values())))
-        ):
+        if total or (not self.columns.has_indicator(row) and self._sums_up(list(names.values()))):
             self._take_total(told)
             return
         only = self.open is None and not self.columns.columns.naming
@@ -102,6 +97,11 @@ class _Table:
                 self._tell(self.open, column, cell, goes_on=row.opens_grid)
         self.unit.waiting = ()
         self.open.reader.read(row, self.sequence)
+
+    def _sums_up(self, names: list[str]) -> bool:
+        """Tell whether a row without indicators is one of sums: over a duty's projects, or called so alone."""
+        duty = self.sums_duties and any(map(_is_duty, names))
+        return duty or all(map(self.layout.is_total, names))
 
     def _is_unit(self, row: Row) -> bool:
         """Take a row that names but the unit of the projects below it; tell whether it was one."""

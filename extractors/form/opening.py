@@ -79,9 +79,9 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return HeadWords(layout).opens_head_row(row) or (fresh and bool(lines))
     if opening:
         said_again = current.title.title_pieces and titles_again(lines, current, layout)
-        unnamed = fresh and not said_again and not current.labels & set(NAMES_PROJECT)
+        anew = fresh and unnamed and not said_again
         told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
-        return unnamed or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
+        return anew or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
     if fresh and lines and unnamed and current.has_heading and _begins_as(row, current, layout):
         return True
     if fresh and labels and _name_another(lines, current, layout):

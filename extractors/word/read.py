@@ -136,16 +136,18 @@ class _WordReader:
             line.text.strip() for one in headers if not one.is_linked_to_previous for line in one.paragraphs
         )
         for text in dict.fromkeys(filter(None, texts)):
-            hold("characters of a paragraph", len(text), PIECE_CHARACTERS)
-            self.hidden.append(Piece(text=text))
-            self.hidden[-1].take("page_header")
+            self._keep(text, "page_header")
+
+    def _keep(self, text: str, name: str) -> None:
+        """Keep a paragraph that is no text of the draft apart, as what it is."""
+        hold("characters of a paragraph", len(text), PIECE_CHARACTERS)
+        self.hidden.append(Piece(text=text))
+        self.hidden[-1].take(name)
 
     def _text(self, paragraph: BaseOxmlElement) -> str:
         text = paragraph_text(paragraph)
         if hidden := hidden_text(paragraph).strip():
-            hold("characters of a paragraph", len(hidden), PIECE_CHARACTERS)
-            self.hidden.append(Piece(text=hidden))
-            self.hidden[-1].take("hidden")
+            self._keep(hidden, "hidden")
         hold("characters of a paragraph", len(text), PIECE_CHARACTERS)
         return self._numbering.label(paragraph) + text if text.strip() else ""
 
