@@ -127,12 +127,13 @@ class FormHead:
     def take_only(self, name: str, column: str, project: int, *, unless_nothing: bool) -> Value:
         """Take a field's value if it stands by the field's only label, or the only one with more than nothing.
 
-        With a label unknown there may be more. ``unless_nothing``: that one source gives nothing does not tell that none does.
+        With a label unknown, in words that tell nothing either, there may be more. ``unless_nothing``: that one source gives nothing does not tell that none does.
         """
         said = [entry for entry in self.entries_of(name) if entry.value().text]
         some = [entry for entry in said if not _NOTHING.fullmatch(entry.value().text)]
         labels = {id(entry.label): entry for entry in some or ([] if unless_nothing else said)}
-        if self.new_labels or len(labels) != 1:
+        unknown = any(id(piece) not in self.read_as for piece in self.new_labels)
+        if unknown or len(labels) != 1:
             return Value()
         return self._take_with_alike(next(iter(labels.values())), column, project)
 

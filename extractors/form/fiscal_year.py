@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.form.entries import FormHead
 from extractors.form.form_title import FormTitle
+from extractors.form.rows import Row
 from extractors.form.year_lines import YEAR, is_year_line
+from extractors.layouts.layout import Layout
+
+
+def year_of_goals(rows: Sequence[Row], layout: Layout) -> int | None:
+    """The year that labels of a form's yearly goals name (2025年年度目标), if it is one."""
+    labels = (cell.text for row in rows for cell in row.written())
+    named = {year for text in labels if layout.label(text) == "goals_annual" for year in YEAR.findall(text)}
+    return int(named.pop()) if len(named) == 1 else None
 
 
 def fiscal_year(title: FormTitle, head: FormHead) -> int | None:

@@ -110,7 +110,10 @@ class _Table:
         if not (office or names_coded_unit(row, self.layout)):
             return False
         self.close()
-        self.unit.name(row.written()[0])
+        named, *sums = row.written()
+        self.unit.name(named)
+        for piece in (piece for cell in sums for piece in cell.pieces):
+            piece.take("subtotal")
         return True
 
     def _is_remark(self, row: Row) -> bool:

@@ -9,6 +9,7 @@ from extractors.form.across import Across
 from extractors.form.chosen_title import is_marked, name_as_title, title_by_number
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
+from extractors.form.fiscal_year import year_of_goals
 from extractors.form.form_title import FormTitle, says_again, title_value, unit_of
 from extractors.form.head import read_head
 from extractors.form.head_words import HeadWords, inline_labels
@@ -58,7 +59,7 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     """
     rows = stitch(parts.grids, layout)
     across = Across.of(rows, layout)
-    year = parts.title.year or year
+    year = parts.title.year or year_of_goals(rows, layout) or year
     head = FormHead() if across else read_head(rows, layout, year)
     headings = [Columns(row, layout, year=year) for row in rows if row.is_heading]
     for columns in headings:

@@ -134,8 +134,12 @@ class YearTable:
         return cls(cells, words, year, unit)
 
     def covers(self, row: Row) -> bool:
-        """Tell whether a row gives a year's amounts."""
-        return any(cell.overlap(self.columns[0]) > 0 and YEAR.match(cell.text) for cell in row.written())
+        """Tell whether a row gives a year's amounts, or those of all years (三年合计)."""
+        named = [cell.text for cell in row.written() if cell.overlap(self.columns[0]) > 0]
+        return any(YEAR.match(text) or self._sums(text) for text in named)
+
+    def _sums(self, text: str) -> bool:
+        return self.words.layout.is_total(text) or self.words.label(text) == "fund"
 
     def read(self, row: Row) -> list[Entry]:
         """An entry a cell, told with its year."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from extractors.form.column import OWN_NAMES, UNIT_OR_PROJECT
 from extractors.form.columns import Columns
 from extractors.form.entries import Entry
+from extractors.form.head_line import NUMBER
 from extractors.form.rows import Cell, Row
 from extractors.form.title_words import is_unit_line
 from extractors.joining import squeeze
@@ -16,6 +17,7 @@ from extractors.layouts.layout import Layout
 
 _OPENING_BRACKETS = "[［【(（"
 _CODE = re.compile(rf"[{re.escape(_OPENING_BRACKETS)}]?(\d{{3,12}})")
+_AFTER_CODE = re.compile(r"^\d+\W*")
 _OF_DEPARTMENT = {"unit": "department", "unit_name": "department", "unit_code": "department_code"}
 
 
@@ -67,10 +69,18 @@ def _code_of(entries: Sequence[Entry]) -> str:
 
 
 def names_coded_unit(row: Row, layout: Layout) -> bool:
-    """Tell whether a row holds nothing but a unit with its code (``323001 某某县医院``), be it over the whole width."""
-    written = row.written()
-    text = squeeze(written[0].text).lstrip(_OPENING_BRACKETS) if len(written) == 1 else ""
-    return text[:1].isdigit() and is_unit_line(written[0].text, layout)
+    """Tell whether a row holds nothing but a unit with its code (``323001 某某县医院``), be it over the whole width.
+
+    An office may have the sums of its projects beside it.
+    """
+    if not row.written():
+        return False
+    first, *sums = row.written()
+    text = squeeze(first.text).lstrip(_OPENING_BRACKETS)
+    if not text[:1].isdigit() or not is_unit_line(first.text, layout):
+        return False
+    office = not sums or layout.is_office(_AFTER_CODE.sub("", text))
+    return office and all(NUMBER.fullmatch(cell.text) for cell in sums)
 
 
 def parts_units(before: Row, row: Row, layout: Layout) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from ctypes import addressof, byref, c_double
 from dataclasses import dataclass
+from itertools import groupby
 from math import atan2, degrees, dist, hypot
 from operator import itemgetter
 from typing import Any
@@ -27,6 +28,7 @@ _HYPHENS = (0x02, 0xFFFE)  # pdfium's own signs for a hyphen at a line's end
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _STROKED = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
 _ASCENT = 0.88  # of a font's size: what Chinese fonts reach above their line
+_OWN_WIDTH = 0.75  # of its size: as wide as a sign is, when a shape is for several
 _SAME_POINT = 0.001
 _SAME_PLACE = 0.15  # of a character's height: the same text drawn again so near only makes it bold
 
@@ -64,7 +66,7 @@ def read_characters(page: pypdfium2.PdfPage, number: int, shown: Sheet) -> Lette
         chars = _chars(text.raw, drawn, sheet)
     finally:
         text.close()
-    return Lettering(sheet, -quarters % 4, _once(chars), unmapped)
+    return Lettering(sheet, -quarters % 4, _once(_side_by_side(chars)), unmapped)
 
 
 def _quarters_off(paints: Iterable[Paint]) -> int:
@@ -173,6 +175,21 @@ def _em_box(box: Box, origin: tuple[float, float], paint: Paint) -> Box:
 
 def _middle(box: Box) -> tuple[float, float]:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _side_by_side(chars: list[Char]) -> list[Char]:
+    """Part the characters that one wide shape stands for (a dash over two places is ``——``); they come all in its place."""
+    parted: list[Char] = []
+    for (left, right, _), same in groupby(chars, key=itemgetter("x0", "x1", "top")):
+        alike = list(same)
+        share = (right - left) / len(alike)
+        wide = len(alike) > 1 and share >= _OWN_WIDTH * alike[0]["size"]
+        parted += (
+            [{**char, "x0": left + at * share, "x1": left + (at + 1) * share} for at, char in enumerate(alike)]
+            if wide
+            else alike
+        )
+    return parted
 
 
 def _once(chars: list[Char]) -> list[Char]:
