@@ -13,6 +13,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.limits import NESTED_FORMS, PAGE_EDGES, hold
+from extractors.pdf.frames import strips_between
 from extractors.pdf.paint import colour
 from extractors.pdf.paths import SLANT, Point, subpaths
 from extractors.pdf.sheet import Box, Matrix, Sheet, bounds, place, times
@@ -115,11 +116,15 @@ def _add_path(drawing: Drawing, drawn: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -
         return
     light = colour(drawn, stroke=not filled)[0]
     width = _stroke_width(drawn, matrix) if stroked else 0.0
+    shapes: list[list[Point]] = []
     for points, curves in subpaths(drawn, matrix):
         drawing.curves += curves
         if stroked:
             _add_strokes(drawing, points, width, light)
         if filled:
+            shapes.append(points)
+    if fill.value != pdfium.FPDF_FILLMODE_ALTERNATE or not _add_border(drawing, shapes, light):
+        for points in shapes:
             _add_fill(drawing, points, light)
 
 
@@ -150,6 +155,18 @@ def _add_fill(drawing: Drawing, points: list[Point], light: float) -> None:
     box = bounds(points)
     if not _add_thin(drawing, box) and _is_rectangle(points, box):
         drawing.fills.append(Fill(box, light))
+
+
+def _add_border(drawing: Drawing, shapes: list[list[Point]], light: float) -> bool:
+    """Add what is painted between two rectangles; tell whether the shapes are two, one in the other."""
+    boxes = [bounds(points) for points in shapes]
+    if len(boxes) != 2 or not all(map(_is_rectangle, shapes, boxes)):
+        return False
+    strips = strips_between(*boxes)
+    for strip in strips or ():
+        if not _add_thin(drawing, strip):
+            drawing.fills.append(Fill(strip, light))
+    return strips is not None
 
 
 def _is_rectangle(points: list[Point], box: Box) -> bool:
