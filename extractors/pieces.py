@@ -204,3 +204,8 @@ class Reading:
             else:
                 yield from (cell.piece for row in block.rows for cell in row if not cell.spanned)
         yield from self.hidden
+
+    def number_pieces(self) -> None:
+        """Give each piece its place among all, by which values name their cells."""
+        for index, piece in enumerate(self.pieces()):
+            piece.index = index

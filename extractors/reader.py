@@ -31,6 +31,7 @@ from extractors.front.part_one import read_part_one
 from extractors.front.two_up import put_halves_in_line
 from extractors.html.read import read_html
 from extractors.joining import join_lines
+from extractors.labelled.read import LaidOut, lay_out_lines
 from extractors.layouts.layout import Layout
 from extractors.layouts.library import Layouts, load_layouts
 from extractors.layouts.suggest import suggest
@@ -94,8 +95,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     unruled = rule_tables(reading, first)
     put_in_place(reading, first)
     merge_filled(reading, first)
-    for index, piece in enumerate(reading.pieces()):
-        piece.index = index
+    reading.number_pieces()
     if pages := poor_pages(reading):
         raise UnreadableDraft("poor_picture", spans(pages), pages)
     layout = layouts.recognise(texts_of_forms(reading.blocks))
@@ -110,6 +110,10 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     blocks = each_behind_its_own(without_furniture(reading, layout))
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     front, forms = find_forms(blocks, layout)
+    written = LaidOut() if forms else lay_out_lines(reading, blocks, layout)
+    if written.beside:
+        blocks = written.blocks
+        front, forms = find_forms(blocks, layout)
     if not forms and (pages := unruled_pages(reading, layout)):
         raise UnreadableDraft("unruled_tables", spans(pages), pages)
     if not forms and (lines := unruled_lines(reading, layout)):
@@ -134,6 +138,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         projects += read.projects
         headings += read.heading
     hold_tables(unruled, reading.blocks)
+    written.take_words()
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
     listed = read_contents(contents, layout)

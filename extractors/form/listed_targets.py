@@ -7,14 +7,14 @@ from typing import NamedTuple
 
 from extractors.draft import Value
 from extractors.form.rows import Cell, value_of
-from extractors.form.sign_words import MARK, WORD
+from extractors.form.sign_words import MARK, REACHES, WORD
 from extractors.joining import join_lines
 
 _NEXT = re.compile(r"[；;]|。(?=.)|(?<=\S)\s*(?=[①-⑳])")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[)）])\s*")
 _FIRST = re.compile(r"\s*1[.．、]")
 _SAID = re.compile(r"(?P<name>[^:：]{2,})[:：]\s*(?P<target>.+)")
-_TARGET = re.compile(rf"(?P<name>.{{2,}}?)\s*(?P<target>(?:{MARK}|(?:{WORD}|达到|控制在)+).+)")
+_TARGET = re.compile(rf"(?P<name>.{{2,}}?)\s*(?P<target>(?:{MARK}|(?:{WORD}|{REACHES})+).+)")
 
 
 class Listed(NamedTuple):

@@ -124,6 +124,10 @@ class Layout:
         """Tell whether the words of a title before 绩效目标表 are but what forms are called, be it with a place."""
         return self._lists.find(text) == "form"
 
+    def is_closing(self, text: str) -> bool:
+        """Tell whether a label names what stands below a form's indicators (填报人), and never an indicator."""
+        return self._lists.find(text) == "closing"
+
     def names_year(self, text: str) -> bool:
         """Tell whether a label says that it is the year's (当年预算)."""
         return self._year.search(as_label(text)) is not None

@@ -37,8 +37,9 @@ NAMES_PROJECT: tuple[LabelField, ...] = ("project_name", "project_code")
 # Words that are no field's: ``share`` heads a column only beside those of amounts, elsewhere it ends other texts; so does
 # ``note`` unless a colon stands behind it; ``other_table`` is what a contents list names that is no project; ``activity`` heads
 # what a department does, which takes the place of projects only where a draft has none, and so does a form with a title that
-# is ``whole``: that of a department as a whole; ``form`` is what titles call forms, before which a project's name may stand.
-ListName = Literal["total", "share", "note", "other_table", "activity", "whole", "form"]
+# is ``whole``: that of a department as a whole; ``form`` is what titles call forms, before which a project's name may stand;
+# ``closing`` are labels of what a form written as lines has below its indicators, and never names of indicators themselves.
+ListName = Literal["total", "share", "note", "other_table", "activity", "whole", "form", "closing"]
 PartName = Literal["contents", "one", "two"]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 

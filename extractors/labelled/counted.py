@@ -1,0 +1,36 @@
+"""What counts a line of a form: ``一、``, ``（一）``, ``1.``, ``1.2.3``, ``①``, a dash or a star."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.labelled.stretch import Stretch
+
+_CHINESE = "一二三四五六七八九十"
+_STYLES = (
+    ("一、", re.compile(rf"[{_CHINESE}]{{1,3}}\s*[、.．]")),
+    ("（一）", re.compile(rf"[（(]\s*[{_CHINESE}]{{1,3}}\s*[)）][、.．]?")),
+    ("1.1", re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?:[.．、\s]|(?=[\u4e00-\u9fff])(?![百千万亿元个人次]))")),
+    ("1.", re.compile(r"\d{1,3}\s*(?:[.．](?!\d)|、)|0\d(?=\s)")),
+    ("（1）", re.compile(r"[（(]\s*\d{1,3}\s*[)）][、.．]?|\d{1,2}[)）]")),
+    ("①", re.compile(r"[①-⑳㈠-㈩⑴-⒇⒈-⒛]")),
+    ("-", re.compile(r"[*★☆▲△●○◆◇■□※•·▪►‣◦]+|[-—–]+(?=\s*[^\d\s])")),
+)  # fmt: skip
+SECTIONS = ("一、", "（一）")  # of prose are counted so, and so are forms
+
+
+class Counted(NamedTuple):
+    """How a line is counted (empty where it is not), and what stands behind the number."""
+
+    style: str
+    rest: Stretch
+
+
+def counted(said: Stretch) -> Counted:
+    """Part a line from the number that it begins with."""
+    for style, number in _STYLES:
+        if found := number.match(said.text):
+            rest = said.part(found.end())
+            return Counted(style, rest) if rest.text else Counted("", said)
+    return Counted("", said)

@@ -1,0 +1,96 @@
+"""Labels of a form's head with their values behind them, as a line says them: one, or several side by side."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extractors.form.head_words import HeadWords, looks_like_label
+from extractors.labelled.stretch import Stretch
+from extractors.layouts.layout import Layout
+
+_FIRST = re.compile(r"(?P<label>(?:其中\s*[:：，,]?\s*)?[^:：，。；;]{2,30}?)\s*[:：]")
+_NEXT = re.compile(
+    r"(?<=[\s；;，,。、（(])(?P<label>(?:其中\s*[:：]\s*)?[^\s:：，,。；;、（）()]{2,20}(?:[（(][^（）()]{1,12}[)）])?)\s*[:：]"
+)
+_AMOUNT = r"\s*[:：]?\s*(?:为|共计|计)?\s*(?P<amount>\d[\d.,，]*\s*[千百万亿]{0,2}元)"
+_FIRST_AMOUNT = re.compile(rf"(?P<label>(?:其中\s*[:：，,]?\s*)?[\u4e00-\u9fff（）()]{{2,16}}?){_AMOUNT}")
+_NEXT_AMOUNT = re.compile(
+    rf"[，,；;、。\s（(]*(?P<label>(?:其中\s*[:：，,]?\s*)?[\u4e00-\u9fff]{{2,12}}?){_AMOUNT}"
+)
+_GAP = re.compile(r"[ \u00a0]{2,}|[\t\u3000]+|[ \u00a0]")
+_ENDS = "；;，,。、（）() "
+_END = "；;，,"
+
+
+class Said(NamedTuple):
+    """A label, the field that it names, and what stands behind it (empty where the line ends)."""
+
+    field: str
+    label: Stretch
+    value: Stretch
+
+
+def head_labels(said: Stretch, layout: Layout) -> list[Said]:
+    """The labels of a line with their values; none where it does not begin with one."""
+    if amounts := _amounts(said, layout):
+        return amounts
+    if whole := _named(said.text, layout):
+        return [Said(whole, said, said.part(len(said.text)))]
+    found = _FIRST.match(said.text)
+    if not found or not (field := _named(found["label"], layout)):
+        return _by_gaps(said, layout)
+    first = Said(field, said.part(0, found.end()), said.part(found.end()))
+    if not _is_short(field):
+        return [first]
+    ends, starts = [first], [found.end()]
+    for other in _NEXT.finditer(said.text, found.end()):
+        if not _is_short(ends[-1].field):
+            break
+        if field := _named(other["label"], layout):
+            before = ends[-1]
+            ends[-1] = before._replace(value=said.part(starts[-1], other.start(), _END))
+            ends.append(Said(field, said.part(other.start(), other.end()), said.part(other.end())))
+            starts.append(other.end())
+    return ends
+
+
+def unknown_label(said: Stretch) -> Said | None:
+    """A label that no layout knows, with what stands behind it."""
+    found = _FIRST.match(said.text)
+    if not found or not looks_like_label(found["label"]):
+        return None
+    return Said("fact", said.part(0, found.end()), said.part(found.end()))
+
+
+def _named(text: str, layout: Layout) -> str | None:
+    """The field or the group of fields that a label names; a month end is of the plan."""
+    return layout.label(text) or layout.group(text) or ("plan" if layout.milestone(text) else None)
+
+
+def _is_short(field: str) -> bool:
+    """Tell whether a field's value is a name or an amount, behind which another label may stand."""
+    return field in HeadWords.TEXTS or field in HeadWords.AMOUNTS or field == "plan"
+
+
+def _amounts(said: Stretch, layout: Layout) -> list[Said]:
+    """Amounts side by side, each behind its label (资金总额98万元，其中：财政拨款90万元，其他资金8万元), if all are known."""
+    found: list[Said] = []
+    at, pattern = 0, _FIRST_AMOUNT
+    while said.text[at:].strip(_ENDS):
+        match = pattern.match(said.text, at)
+        field = layout.label(match["label"]) if match else None
+        if match is None or field not in HeadWords.AMOUNTS:
+            return []
+        found.append(Said(field, said.part(*match.span("label")), said.part(*match.span("amount"))))
+        at, pattern = match.end(), _NEXT_AMOUNT
+    return found
+
+
+def _by_gaps(said: Stretch, layout: Layout) -> list[Said]:
+    """A label and its value that only a gap parts (项目名称　　普法宣传)."""
+    gap = _GAP.search(said.text)
+    field = layout.label(said.text[: gap.start()]) if gap else None
+    if gap is None or field in (None, "caption", "fact") or _GAP.search(said.part(gap.end()).text):
+        return []
+    return [Said(str(field), said.part(0, gap.start()), said.part(gap.end()))]

@@ -1,0 +1,107 @@
+"""Names of levels that a line begins with: 产出指标, 【数量指标】, 产出指标—数量指标：, 数量指标 before what stands under it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from extractors.form.sign_words import MARK
+from extractors.labelled.counted import counted
+from extractors.labelled.stretch import Stretch
+from extractors.labelled.targets import item_of
+from extractors.layouts.layout import Layout, level_name
+
+_OTHER = re.compile(
+    r"(?P<name>[\u4e00-\u9fff、]{2,12}指标)\s*(?P<sep>[:：]|$)"
+)  # a level that no layout knows
+_TARGET = re.compile(f"{MARK}|[%％]")
+_MOST = 2  # levels in a line
+
+
+class Leading(NamedTuple):
+    """The names that a line begins with, how each is counted, and what stands behind them."""
+
+    names: list[Stretch]
+    styles: list[str]
+    rest: Stretch
+
+
+class LevelNames:
+    """Finds the names of a layout's levels at the beginning of lines."""
+
+    def __init__(self, layout: Layout) -> None:
+        """Take the layout whose levels are known."""
+        self.layout = layout
+
+    @cached_property
+    def _leading(self) -> re.Pattern[str]:
+        levels = self.layout.levels
+        names = sorted(
+            {*levels, *(name for under in levels.values() for name in under)}, key=len, reverse=True
+        )
+        spaced = (r"\\s{0,2}".join(map(re.escape, name)).replace("\\\\s", "\\s") for name in names)
+        return re.compile(
+            rf"(?P<open>[【\[（(《<〈])?\s*(?P<name>(?:{'|'.join(spaced)})(?P<word>\s{{0,2}}[指目]\s{{0,2}}标)?)"
+            r"(?:\s*(?P<remark>[（(][^（）()]{1,12}[)）]))?(?:\s*(?P<close>[】\]）)》>〉]))?"
+            r"(?:\s*(?P<colon>[:：])|(?P<end>\s*$)|(?P<sep>(?:[-—－–―/／→·|、，,]|\s)+))?"
+        )
+
+    def leading(self, said: Stretch, *, below: bool) -> Leading:
+        """The names that a text begins with, and the rest.
+
+        ``below``: the indicators have begun, so that a name may do without the word 指标 (数量：…).
+        """
+        names: list[Stretch] = []
+        styles: list[str] = []
+        rest = said
+        while len(names) < _MOST:
+            style, inner = counted(rest)
+            found = self._name(inner, below=below, over=bool(names))
+            if found is None:
+                break
+            name, rest = found
+            names.append(name)
+            styles.append(style)
+        if not names and below and (other := _OTHER.match(said.text)) and self._is_other(said, other):
+            return Leading([said.part(0, other.end("name"))], [""], said.part(other.end()))
+        return Leading(names, styles, rest)
+
+    def _name(self, said: Stretch, *, below: bool, over: bool) -> tuple[Stretch, Stretch] | None:
+        found = self._leading.match(said.text)
+        if found is None or (found["remark"] and _TARGET.search(found["remark"])):
+            return None
+        if found["open"] and not found["close"]:
+            return None
+        rest = said.part(found.end())
+        if not self._stands_apart(found, rest, below=below, over=over):
+            return None
+        return said.part(*found.span("name")), rest
+
+    def _stands_apart(self, found: re.Match[str], rest: Stretch, *, below: bool, over: bool) -> bool:
+        """Tell whether it is a level's name that was found, rather than the beginning of an indicator's or of a text."""
+        if found["word"]:
+            apart = found["end"] is not None or found["colon"] or found["sep"] or found["close"]
+            return bool(apart or counted(rest).style)
+        if found["colon"]:
+            return below and (not rest.text or over or _is_indicator(rest))
+        if found["end"] is not None:
+            return below
+        follows = self._leading.match(rest.text)
+        return bool(found["sep"] and follows and (follows["word"] or below))
+
+    def _is_other(self, said: Stretch, found: re.Match[str]) -> bool:
+        name = found["name"]
+        known = self.layout.group(name) or self.layout.column(name) or self.layout.label(name)
+        rest = said.part(found.end())
+        return not known and (not rest.text or item_of(rest).sure)
+
+
+def _is_indicator(said: Stretch) -> bool:
+    item = item_of(said)
+    return item.name is not None and item.target is not None
+
+
+def same_level(one: str, other: str) -> bool:
+    """Tell whether two names are one level's."""
+    return level_name(one) == level_name(other)

@@ -1,0 +1,37 @@
+"""What a line is by its words alone: of the indicators, or the end of a form."""
+
+from __future__ import annotations
+
+from extractors.form.title_words import is_annex, names_form
+from extractors.form.year_lines import is_year_line
+from extractors.labelled.column_labels import LEVELS, labelled_columns
+from extractors.labelled.counted import counted
+from extractors.labelled.head_labels import head_labels
+from extractors.labelled.level_names import LevelNames
+from extractors.labelled.stretch import Stretch
+from extractors.layouts.layout import Layout
+
+
+def tells_indicators(line: Stretch, names: LevelNames) -> bool:
+    """Tell whether a line can only be one of indicators: it begins with a level's name, or with a label of theirs."""
+    if names.leading(line, below=True).names:
+        return True
+    said = counted(line).rest
+    if any(one.field.startswith("indicators") for one in head_labels(said, names.layout)[:1]):
+        return True
+    columns = labelled_columns(said, names.layout)
+    return bool(columns) and columns[0].field in LEVELS
+
+
+def closes_form(text: str, layout: Layout) -> bool:
+    """Tell whether a line behind a form's levels is none of it: a title, a part of the draft, an office, a year, a remark."""
+    words = text.split("：", 1)[0].split(":", 1)[0]
+    return bool(
+        layout.part(text)
+        or layout.part_number(text)
+        or is_annex(text)
+        or names_form(text, layout)
+        or layout.is_office(text)
+        or is_year_line(text)
+        or (words != text and layout.is_note(words) and not layout.label(words))
+    )

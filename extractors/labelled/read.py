@@ -1,0 +1,128 @@
+"""Forms written as labelled lines give way to tables, which the form reader reads as any other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from extractors.labelled.find import forms_among
+from extractors.labelled.form import FormWriter
+from extractors.labelled.grid import Laid, lay_out
+from extractors.labelled.level_names import LevelNames
+from extractors.labelled.rows import Row, Section
+from extractors.labelled.stretch import Share, Written
+from extractors.labelled.wrapping import unwrapped
+from extractors.layouts.layout import Layout
+from extractors.pieces import Block, Grid, Line, Piece, Reading
+
+_FEWEST = 2  # indicators with targets, where no level is named
+_HEADINGS = 3  # of columns that blanks alone part: a table, which lines are not
+
+
+@dataclass(slots=True)
+class LaidOut:
+    """The blocks with the forms as tables; ``beside``: signs and labels of a line, each with a piece of its form."""
+
+    blocks: list[Block] = field(default_factory=list)
+    beside: list[tuple[Piece, Piece]] = field(default_factory=list)
+
+    def take_words(self) -> None:
+        """Mark labels, numbers and signs between values as words of the forms that these were read into."""
+        for piece, of_form in self.beside:
+            if of_form.in_form:
+                piece.take("label", of_form.project)
+                piece.in_form, piece.project = True, of_form.project
+
+
+def lay_out_lines(reading: Reading, blocks: list[Block], layout: Layout) -> LaidOut:
+    """Lay out the forms in the lines among ``blocks``; nothing where there are none.
+
+    The pieces of the reading are parted as the cells of the tables are.
+    """
+    names = LevelNames(layout)
+    found = LaidOut()
+    parted: dict[int, list[Piece]] = {}  # by id of a line's piece: those that it gives way to
+    for is_line, stretch in groupby(blocks, lambda block: isinstance(block, Line)):
+        run = list(stretch)
+        if not is_line:
+            found.blocks += run
+            continue
+        pieces = [block.piece for block in run if isinstance(block, Line)]
+        if any(_heads_columns(piece.text, layout) for piece in pieces):
+            return LaidOut()
+        lines = unwrapped(pieces, names)
+        at = 0
+        for start, end in forms_among(lines, names):
+            writer = FormWriter(lines[start:end], names)
+            rows = writer.read()
+            if not _is_form(rows):
+                continue
+            laid = lay_out(rows, layout)
+            found.blocks += [*_blocks(lines[at:start]), laid.grid]
+            at = start + writer.ends
+            _part([piece for line in lines[start:at] for piece in line.pieces], laid, parted, found.beside)
+        found.blocks += _blocks(lines[at:])
+    if not parted:
+        return LaidOut()
+    reading.blocks = [one for block in reading.blocks for one in _given_way(block, parted)]
+    reading.number_pieces()
+    return found
+
+
+def _is_form(rows: list[Row]) -> bool:
+    """Tell whether rows have indicators, under the name of a level or several with their targets."""
+    indicators = [one for row in rows if isinstance(row, Section) for one in row.indicators()]
+    level = any(one.cells.get("level1") or one.cells.get("level2") for one in indicators)
+    return (
+        level
+        or sum(bool(one.cells.get("level3") and one.cells.get("value")) for one in indicators) >= _FEWEST
+    )
+
+
+def _heads_columns(text: str, layout: Layout) -> bool:
+    words = text.split()
+    return len(words) >= _HEADINGS and sum(layout.column(word) is not None for word in words) >= _HEADINGS
+
+
+def _part(
+    lines: list[Piece], laid: Laid, parted: dict[int, list[Piece]], beside: list[tuple[Piece, Piece]]
+) -> None:
+    """Part the lines of a form: into its cells, and what stands between them."""
+    said: dict[int, list[tuple[Share, Piece | None]]] = {id(line): [] for line in lines}
+    for shares, piece in laid.made:
+        for at, share in enumerate(shares):
+            said[id(share.piece)].append((share, None if at else piece))
+    of_form = laid.made[0][1]
+    for line in lines:
+        pieces: list[Piece] = []
+        at = 0
+        for share, made in sorted(said[id(line)], key=lambda cell: cell[0].start):
+            _add_between(Share(line, at, share.start), pieces, beside, of_form)
+            if made is not None:
+                pieces.append(made)
+                of_form = made
+            at = share.end
+        _add_between(Share(line, at, len(line.text)), pieces, beside, of_form)
+        for column, piece in enumerate(pieces):
+            piece.column = column
+        parted[id(line)] = pieces
+
+
+def _add_between(
+    share: Share, pieces: list[Piece], beside: list[tuple[Piece, Piece]], of_form: Piece
+) -> None:
+    piece = share.made()
+    piece.text = piece.text.strip()
+    if piece.text:
+        pieces.append(piece)
+        beside.append((piece, of_form))
+
+
+def _blocks(lines: list[Written]) -> list[Block]:
+    return [Line(piece) for line in lines for piece in line.pieces]
+
+
+def _given_way(block: Block, parted: dict[int, list[Piece]]) -> list[Block]:
+    if isinstance(block, Grid) or id(block.piece) not in parted:
+        return [block]
+    return [Line(piece) for piece in parted[id(block.piece)]]

@@ -1,0 +1,114 @@
+"""Indicators in running text, each its name and its target: behind a colon, a gap, a sign, in brackets, or from a figure on."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from extractors.form.sign_words import EITHER, MARK, REACHES
+from extractors.labelled.stretch import Stretch
+
+_SHORTEST, _LONGEST = 2, 60  # characters of a name
+_BRACKETS = re.compile(r"[（(【\[][^（(【\[)）】\]]*[)）】\]]")
+_HIDDEN = "\ufffc"  # stands for what is in brackets
+_IN_BRACKETS = re.compile(rf"(?P<name>.{{2,}}?)\s*[（(](?P<target>(?:{EITHER}|{REACHES}|\d)[^（()）]*)[)）]")
+# a word for a sign may be part of a name, where another sign comes behind it
+_PARTED = (
+    re.compile(
+        rf"(?P<colon>：|(?<!\d):|:(?!\d))|(?P<sign>{MARK})|[ \u00a0]{{2,}}|[\t\u3000]+|[ \u00a0](?=\d)"
+    ),
+    re.compile(rf"(?P<colon>(?!))|(?P<sign>{EITHER}|{REACHES})"),
+)
+_TO_FIGURE = re.compile(r"(?P<first>\d[\d.,~\-—–至]*)?(?P<name>[^\d，。,；;：:]{2,})(?=\d)")
+_BLANK = re.compile(r"(?P<name>[^ ]{2,}) (?P<target>[\u4e00-\u9fff][^ ]{1,20})")  # 水环境质量 明显改善
+_OF_DATE = re.compile(r"[年月日前底末初至到第约\s]")
+_COUNTS = re.compile(r"第\s*$")  # the figure behind it is none of a target
+_NAME_ENDS = "-—–=＝,，、:：为是"
+_TARGET_ONLY = re.compile(rf"(?:{EITHER}|{REACHES}|\d)")
+_NEXT = re.compile(r"[；;]|。(?=.)")
+_COMMA = re.compile(r"[，,](?!\d{3})(?!其中|且|并|含)")
+_ENDS = "；;。，,"
+
+Kind = Literal["colon", "sign", "gap", "brackets", "figure", "blank", "none"]
+
+
+class Item(NamedTuple):
+    """An indicator's name and target, either of which may be missing, and by what they are parted."""
+
+    name: Stretch | None
+    target: Stretch | None
+    kind: Kind
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether a sign parts name and target, rather than any figure or blank in a text."""
+        return self.kind not in ("figure", "blank", "none")
+
+
+def items_of(said: Stretch, *, listed: bool) -> list[Item]:
+    """The indicators that a text holds, parted by ``；``, or by commas where each has its sign.
+
+    ``listed``: the name of a level stands before them, so that each is an indicator be it without a target; elsewhere
+    what has no name of its own is more of the target before it.
+    """
+    parts = _split(said, _NEXT)
+    items = [item_of(part) for part in parts]
+    alike = len({item.kind for item in items}) == 1 and items[0].kind in ("colon", "sign", "brackets")
+    if len(items) > 1 and (listed or alike):
+        return items
+    if len(items) == 1 and items[0].kind in ("sign", "brackets"):
+        among = [item_of(part) for part in _split(said, _COMMA)]
+        if all(item.kind == items[0].kind for item in among):
+            return among
+    return [item_of(said.part(0, without=_ENDS))]
+
+
+def item_of(said: Stretch) -> Item:
+    """An indicator's name and its target, told apart by what comes first between them."""
+    text = said.text
+    shown = _BRACKETS.sub(lambda found: _HIDDEN * len(found[0]), text)
+    if _TARGET_ONLY.match(text) and not _to_figure(shown) and not _parted_by_sign(said, shown):
+        return Item(None, said, "none")
+    if (parted := _parted_by_sign(said, shown)) is not None:
+        return parted
+    if (inside := _IN_BRACKETS.fullmatch(text)) and len(inside["name"]) <= _LONGEST:
+        return Item(said.part(0, inside.end("name")), said.part(*inside.span("target")), "brackets")
+    if end := _to_figure(shown):
+        return Item(said.part(0, end, _NAME_ENDS), said.part(end), "figure")
+    if blank := _BLANK.fullmatch(text):
+        return Item(said.part(0, blank.end("name")), said.part(blank.start("target")), "blank")
+    return Item(said, None, "none")
+
+
+def _parted_by_sign(said: Stretch, shown: str) -> Item | None:
+    for found in (found for parted in _PARTED for found in parted.finditer(shown[: _LONGEST + 1])):
+        name = said.part(0, found.start(), _NAME_ENDS)
+        if "。" in name.text:
+            return None
+        if len(name.text) < _SHORTEST:
+            continue
+        kind: Kind = "colon" if found["colon"] else "sign" if found["sign"] else "gap"
+        target = said.part(found.start() if kind == "sign" else found.end())
+        return Item(name, target if target.text else None, kind)
+    return None
+
+
+def _to_figure(shown: str) -> int:
+    """Where the first figure behind a name stands; 0 where there is none. A name may begin with a figure, but is no date."""
+    found = _TO_FIGURE.match(shown[: _LONGEST + 1])
+    if not found or _COUNTS.search(found["name"]):
+        return 0
+    if found["first"] and len(_OF_DATE.sub("", found["name"])) <= _SHORTEST:
+        return 0
+    return found.end()
+
+
+def _split(said: Stretch, between: re.Pattern[str]) -> list[Stretch]:
+    shown = _BRACKETS.sub(lambda found: _HIDDEN * len(found[0]), said.text)
+    ends = [found.span() for found in between.finditer(shown)]
+    starts = [0, *(end for _, end in ends)]
+    parts = (
+        said.part(start, end, _ENDS)
+        for start, end in zip(starts, [*(start for start, _ in ends), len(shown)], strict=True)
+    )
+    return [part for part in parts if part.text]

@@ -1,0 +1,92 @@
+"""Lines that were too long for the page: what goes on with the line before it is one with it again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from heapq import nlargest
+
+from extractors.form.text_ends import least_length
+from extractors.labelled.column_labels import labelled_columns
+from extractors.labelled.counted import counted
+from extractors.labelled.head_labels import head_labels
+from extractors.labelled.level_names import LevelNames
+from extractors.labelled.stretch import Stretch, Written
+from extractors.labelled.targets import item_of
+from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
+
+_RAGGED = 2.2  # of a line's height: a full line may end so far from the right edge
+_SHARE = 0.85  # of the widest lines, where a line's place is not known: blanks before it are not counted
+_WIDEST = 3  # lines: one alone may be of another kind
+_WIDE = 20.0  # Chinese characters: lines that are all shorter wrap nothing
+_MOST = 40  # lines of the page in one
+_STOPS = re.compile(r"[；;。：:！!]$")
+_ASKS = re.compile(r"[：:（(]$")
+_JOINS = re.compile(r"[，,、且及和与或的]$")
+_PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
+_TAIL = re.compile(r"[^\s；;，,。：:、]{1,12}$")
+_LABEL = re.compile(r"[^\s；;，,。：:、]{0,12}(?=\s*[:：])")
+_ENDS_PART = re.compile(r"[；;。]")  # of a line, before the label of its next one
+_GOES_ON = re.compile(r"[；;，,。、：:）)]")
+
+
+def unwrapped(lines: Sequence[Piece], names: LevelNames) -> list[Written]:
+    """The lines, those that a page's width broke joined again."""
+    right = max((line.box[2] for line in lines if line.box), default=0.0)
+    widest = min(nlargest(_WIDEST, (least_length(line.text) for line in lines)), default=0.0)
+    groups: list[list[Piece]] = []
+    for line in lines:
+        before = groups[-1] if groups else []
+        if (
+            before
+            and len(before) < _MOST
+            and _is_full(before[-1], right, widest)
+            and _goes_on(before, line, names)
+        ):
+            before.append(line)
+        else:
+            groups.append([line])
+    return [Written.of(group) for group in groups]
+
+
+def _is_full(line: Piece, right: float, widest: float) -> bool:
+    """Tell whether a text may have been broken at the line's end."""
+    if _STOPS.search(line.text):
+        return False
+    if line.box is not None:
+        return line.box[2] > right - _RAGGED * (line.box[3] - line.box[1])
+    return widest >= _WIDE and least_length(line.text) >= _SHARE * widest
+
+
+def _goes_on(before: list[Piece], line: Piece, names: LevelNames) -> bool:
+    """Tell whether a line below a full one begins nothing of its own."""
+    if _GOES_ON.match(line.text) or _parts_label(before[-1].text, line.text, names.layout):
+        return True
+    said = Stretch.whole(Written.of([line]))
+    if counted(said).style or names.leading(said, below=False).names or names.layout.is_level(line.text):
+        return False
+    if head_labels(said, names.layout) or labelled_columns(said, names.layout):
+        return False
+    item = item_of(said)
+    if not item.sure or (item.name and _ENDS_PART.search(item.name.text)):
+        return True
+    # a name that was broken before its target
+    above = counted(Stretch.whole(Written.of(before))).rest
+    return item_of(above).kind == "none" and not names.leading(above, below=True).names
+
+
+def _parts_label(above: str, below: str, layout: Layout) -> bool:
+    """Tell whether the end of a line and the beginning of the next are the label of a column (指标 / 值：)."""
+    tail, label = _TAIL.search(above), _LABEL.match(below)
+    return bool(tail and label and layout.column(tail[0] + label[0]))
+
+
+def asks_for_more(text: str) -> bool:
+    """Tell whether a text cannot end where it does."""
+    return bool(_ASKS.search(text)) or any(text.count(one) > text.count(other) for one, other in _PAIRS)
+
+
+def joins_more(text: str) -> bool:
+    """Tell whether a text hardly ends where it does: with a comma, or a word that joins another."""
+    return bool(_JOINS.search(text))
