@@ -21,13 +21,13 @@ _SHARE = 0.85  # of the widest lines, where a line's place is not known: blanks 
 _WIDEST = 3  # lines: one alone may be of another kind
 _WIDE = 20.0  # Chinese characters: lines that are all shorter wrap nothing
 _MOST = 40  # lines of the page in one
-_STOPS = re.compile(r"[；;。：:！!]$")
+_STOPS = re.compile(r"[；;。！!]$")
 _ASKS = re.compile(r"[：:（(]$")
 _JOINS = re.compile(r"[，,、且及和与或的]$")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
 _TAIL = re.compile(r"[^\s；;，,。：:、]{1,12}$")
 _LABEL = re.compile(r"[^\s；;，,。：:、]{0,12}(?=\s*[:：])")
-_ENDS_PART = re.compile(r"[；;。]")  # of a line, before the label of its next one
+_ENDS_PART = re.compile(r"[^:：；;]+[；;]\s*(?P<label>[^\s；;，,。:：]{2,12})[:：]")
 _GOES_ON = re.compile(r"[；;，,。、：:）)]")
 
 
@@ -37,14 +37,10 @@ def unwrapped(lines: Sequence[Piece], names: LevelNames) -> list[Written]:
     widest = min(nlargest(_WIDEST, (least_length(line.text) for line in lines)), default=0.0)
     groups: list[list[Piece]] = []
     for line in lines:
-        before = groups[-1] if groups else []
-        if (
-            before
-            and len(before) < _MOST
-            and _is_full(before[-1], right, widest)
-            and _goes_on(before, line, names)
-        ):
-            before.append(line)
+        before = groups[-1][-_MOST:] if groups else []
+        full = 0 < len(before) < _MOST and _is_full(before[-1], right, widest)
+        if before and (_ends_part(line, names) or (full and _goes_on(before, line, names))):
+            groups[-1].append(line)
         else:
             groups.append([line])
     return [Written.of(group) for group in groups]
@@ -68,12 +64,20 @@ def _goes_on(before: list[Piece], line: Piece, names: LevelNames) -> bool:
         return False
     if head_labels(said, names.layout) or labelled_columns(said, names.layout):
         return False
-    item = item_of(said)
-    if not item.sure or (item.name and _ENDS_PART.search(item.name.text)):
+    if not item_of(said).sure:
         return True
     # a name that was broken before its target
     above = counted(Stretch.whole(Written.of(before))).rest
     return item_of(above).kind == "none" and not names.leading(above, below=True).names
+
+
+def _ends_part(line: Piece, names: LevelNames) -> bool:
+    """Tell whether a line begins with the rest of a text before the label of a column (的比例；指标值：100%)."""
+    found = _ENDS_PART.match(line.text)
+    if not found or not names.layout.column(found["label"]):
+        return False
+    said = Stretch.whole(Written.of([line]))
+    return not (counted(said).style or names.leading(said, below=True).names)
 
 
 def _parts_label(above: str, below: str, layout: Layout) -> bool:
