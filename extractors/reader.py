@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NoReturn
 
 from extractors.allowance import pages_end
 from extractors.convert.read import read_converted
@@ -111,16 +112,11 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     front, forms = find_forms(blocks, layout)
     written = LaidOut() if forms else lay_out_lines(reading, blocks, layout)
-    if written.beside:
+    if written.blocks:
         blocks = written.blocks
         front, forms = find_forms(blocks, layout)
-    if not forms and (pages := unruled_pages(reading, layout)):
-        raise UnreadableDraft("unruled_tables", spans(pages), pages)
-    if not forms and (lines := unruled_lines(reading, layout)):
-        raise UnreadableDraft("unruled_text", spans(lines))
     if not forms:
-        hold_tables(unruled, reading.blocks)
-        raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {_cells(reading)} table cells")
+        _refuse(reading, unruled, layout)
     year = year_of(split_front(front, layout)[0], layout)
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
@@ -157,6 +153,16 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         new_labels=(*new_labels, *_new_headings(learned, layout)),
     )
     return repair_draft(draft, layout)
+
+
+def _refuse(reading: Reading, unruled: list[Grid], layout: Layout) -> NoReturn:
+    """Raise UnreadableDraft with the reason why no form is found."""
+    if pages := unruled_pages(reading, layout):
+        raise UnreadableDraft("unruled_tables", spans(pages), pages)
+    if lines := unruled_lines(reading, layout):
+        raise UnreadableDraft("unruled_text", spans(lines))
+    hold_tables(unruled, reading.blocks)
+    raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {_cells(reading)} table cells")
 
 
 def _running(reading: Reading) -> list[str]:

@@ -119,7 +119,10 @@ class FormWriter:
     def _add(self, said: list[Said]) -> None:
         """Add a row of labels with their values."""
         cells = [cell for one in said for cell in ([one.label], [one.value] if one.value.text else [])]
-        over = len(said) == 1 and self.layout.label(said[0].label.text) in (None, "caption")
+        label = said[0].label.text
+        over = len(said) == 1 and (
+            self.layout.label(label) in (None, "caption") or bool(self.layout.group(label))
+        )
         self.rows.append(HeadRow(cells, over=over))
         self.value, self.named = cells[-1], said[-1].field
 

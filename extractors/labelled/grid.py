@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from extractors.form.head_words import HeadWords, money_unit_in
 from extractors.labelled.rows import HeadRow, Indicator, Remark, Row, Section, Text
 from extractors.labelled.stretch import Share, by_page
 from extractors.layouts.layout import Layout
@@ -42,37 +43,46 @@ def lay_out(rows: list[Row], layout: Layout) -> Laid:
 class _GridWriter:
     layout: Layout
     laid: Laid = field(default_factory=Laid)
+    over: Piece | None = None  # a label with the unit of money, beside the amounts below it
+    beside: bool = False  # it stands in a row already
 
     def add_head(self, row: HeadRow) -> None:
         """A label and its value, page by page; or labels and values in turn."""
         texts = [text for text in row.cells if text]
-        if len(texts) == 1:
-            label = self._pieces(texts[0])[0]
-            width = _WIDTH if row.over else 1.0
-            empty = [] if row.over else [GridCell(Piece(""), 1.0, _WIDTH)]  # else a value might stand below
-            self._add([GridCell(label, 0.0, width), *empty])
+        said = texts[0][0].text
+        if self.over and self.layout.label(said) not in HeadWords.AMOUNTS:
+            self._end_over()
+        if row.over and len(texts) == 1 and money_unit_in(said):
+            self.over = self._pieces(texts[0])[0]
             return
+        left = 1.0 if self.over else 0.0
         if len(texts) > _PAIR:
-            each = _WIDTH / len(texts)
-            cells = [
-                GridCell(piece, at * each, (at + 1) * each)
+            each = (_WIDTH - left) / len(texts)
+            self._add([
+                GridCell(piece, left + at * each, left + (at + 1) * each)
                 for at, text in enumerate(texts)
                 for piece in self._pieces(text)
-            ]
-            self._add(cells)
+            ])  # fmt: skip
             return
         label = self._pieces(texts[0])[0]
-        for at, piece in enumerate(self._pieces(texts[1])):
-            self._add([GridCell(label, 0.0, 1.0, spanned=at > 0), GridCell(piece, 1.0, _WIDTH)])
+        if row.over and len(texts) == 1:
+            self._add([GridCell(label, left, _WIDTH)])
+            return
+        # an empty cell, where there is no value: else the label might wait for one below
+        values = self._pieces(texts[1]) if len(texts) > 1 else [Piece("")]
+        for at, piece in enumerate(values):
+            self._add([GridCell(label, left, left + 1, spanned=at > 0), GridCell(piece, left + 1, _WIDTH)])
 
     def add_remark(self, row: Remark) -> None:
         """A line over the whole width."""
+        self._end_over()
         for text in row.cells:
             for piece in self._pieces(text):
                 self._add([GridCell(piece, 0.0, _WIDTH)])
 
     def add_section(self, section: Section) -> None:
         """A heading, and the indicators under it."""
+        self._end_over()
         columns = _columns(section)
         words = dict(reversed([(name, word) for word, name in self.layout.columns.words()]))
         edges = [_WIDTH * at / len(columns) for at in range(len(columns) + 1)]
@@ -109,7 +119,16 @@ class _GridWriter:
         return [piece for _, piece in made]
 
     def _add(self, cells: list[GridCell]) -> None:
-        self.laid.grid.rows.append(cells)
+        beside = [GridCell(self.over, 0.0, 1.0, spanned=self.beside)] if self.over else []
+        self.beside = bool(beside)
+        self.laid.grid.rows.append([*beside, *cells])
+
+    def _end_over(self) -> None:
+        """Go on below the amounts that a label stood beside; it has a row of its own where there were none."""
+        over, self.over = self.over, None
+        if over and not self.beside:
+            self._add([GridCell(over, 0.0, _WIDTH)])
+        self.beside = False
 
 
 def _columns(section: Section) -> list[str]:

@@ -9,13 +9,14 @@ from extractors.labelled.find import forms_among
 from extractors.labelled.form import FormWriter
 from extractors.labelled.grid import Laid, lay_out
 from extractors.labelled.level_names import LevelNames
-from extractors.labelled.rows import Row, Section
+from extractors.labelled.rows import HeadRow, Row, Section
 from extractors.labelled.stretch import Share, Written
 from extractors.labelled.wrapping import unwrapped
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Line, Piece, Reading
 
-_FEWEST = 2  # indicators with targets, where no level is named
+_FEWEST = 2  # indicators with targets, where no level is named; labels of the head
+_FEWEST_NAMES = 3  # of indicators that set no target
 _HEADINGS = 3  # of columns that blanks alone part: a table, which lines are not
 
 
@@ -70,13 +71,15 @@ def lay_out_lines(reading: Reading, blocks: list[Block], layout: Layout) -> Laid
 
 
 def _is_form(rows: list[Row]) -> bool:
-    """Tell whether rows have indicators, under the name of a level or several with their targets."""
+    """Tell whether rows have indicators, and tell more of the project than its name; prose may name a project and a level."""
     indicators = [one for row in rows if isinstance(row, Section) for one in row.indicators()]
-    level = any(one.cells.get("level1") or one.cells.get("level2") for one in indicators)
-    return (
-        level
-        or sum(bool(one.cells.get("level3") and one.cells.get("value")) for one in indicators) >= _FEWEST
-    )
+    heads = sum(isinstance(row, HeadRow) and not row.over for row in rows)
+    named = [one.cells for one in indicators if one.cells.get("level3") or one.cells.get("value")]
+    level = any(cells.get("level1") or cells.get("level2") for cells in named)
+    targets = sum(bool(cells.get("value")) for cells in named)
+    if heads < _FEWEST:
+        return level and targets >= _FEWEST
+    return targets >= _FEWEST or (level and (targets > 0 or len(named) >= _FEWEST_NAMES))
 
 
 def _heads_columns(text: str, layout: Layout) -> bool:

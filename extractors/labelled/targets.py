@@ -6,6 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from extractors.form.sign_words import EITHER, MARK, REACHES
+from extractors.labelled.counted import counted
 from extractors.labelled.stretch import Stretch
 
 _SHORTEST, _LONGEST = 2, 60  # characters of a name
@@ -15,7 +16,8 @@ _IN_BRACKETS = re.compile(rf"(?P<name>.{{2,}}?)\s*[（(](?P<target>(?:{EITHER}|{
 # a word for a sign may be part of a name, where another sign comes behind it
 _PARTED = (
     re.compile(
-        rf"(?P<colon>：|(?<!\d):|:(?!\d))|(?P<sign>{MARK})|[ \u00a0]{{2,}}|[\t\u3000]+|[ \u00a0](?=\d)"
+        rf"(?P<colon>：|(?<!\d):|:(?!\d))|(?P<sign>{MARK})"
+        r"|[ \u00a0]{2,}|[\t\u3000]+|[ \u00a0](?=\d)|\s+[/／]\s+|—{2,}|-{2,}"
     ),
     re.compile(rf"(?P<colon>(?!))|(?P<sign>{EITHER}|{REACHES})"),
 )
@@ -25,7 +27,7 @@ _OF_DATE = re.compile(r"[年月日前底末初至到第约\s]")
 _COUNTS = re.compile(r"第\s*$")  # the figure behind it is none of a target
 _NAME_ENDS = "-—–=＝,，、:：为是"
 _TARGET_ONLY = re.compile(rf"(?:{EITHER}|{REACHES}|\d)")
-_NEXT = re.compile(r"[；;]|。(?=.)")
+_NEXT = re.compile(r"[；;]|。(?=.)|(?<=[^\s；;。])(?=[①-⑳])")
 _COMMA = re.compile(r"[，,](?!\d{3})(?!其中|且|并|含)")
 _ENDS = "；;。，,"
 
@@ -51,16 +53,16 @@ def items_of(said: Stretch, *, listed: bool) -> list[Item]:
     ``listed``: the name of a level stands before them, so that each is an indicator be it without a target; elsewhere
     what has no name of its own is more of the target before it.
     """
-    parts = _split(said, _NEXT)
+    parts = [counted(part).rest for part in _split(said, _NEXT)]
     items = [item_of(part) for part in parts]
     alike = len({item.kind for item in items}) == 1 and items[0].kind in ("colon", "sign", "brackets")
     if len(items) > 1 and (listed or alike):
         return items
     if len(items) == 1 and items[0].kind in ("sign", "brackets"):
-        among = [item_of(part) for part in _split(said, _COMMA)]
+        among = [item_of(part) for part in _split(parts[0], _COMMA)]
         if all(item.kind == items[0].kind for item in among):
             return among
-    return [item_of(said.part(0, without=_ENDS))]
+    return [item_of(counted(said.part(0, without=_ENDS)).rest)]
 
 
 def item_of(said: Stretch) -> Item:
