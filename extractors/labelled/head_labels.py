@@ -9,6 +9,7 @@ from extractors.form.head_words import HeadWords, looks_like_label
 from extractors.labelled.stretch import Stretch
 from extractors.layouts.layout import Layout
 
+_BRACKETED = re.compile(r"[【\[](?P<label>[^【】\[\]]{2,20})[】\]]\s*[:：]?")
 _FIRST = re.compile(r"(?P<label>(?:其中\s*[:：，,]?\s*)?[^:：，。；;]{2,30}?)\s*[:：]")
 _NEXT = re.compile(
     r"(?<=[\s；;，,。、（(])(?P<label>(?:其中\s*[:：]\s*)?[^\s:：，,。；;、（）()]{2,20}(?:[（(][^（）()]{1,12}[)）])?)\s*[:：]"
@@ -37,17 +38,21 @@ def head_labels(said: Stretch, layout: Layout) -> list[Said]:
         return amounts
     if whole := _named(said.text, layout):
         return [Said(whole, said, said.part(len(said.text)))]
-    found = _FIRST.match(said.text)
+    bracketed = _BRACKETED.match(said.text)
+    found = bracketed or _FIRST.match(said.text)
     if not found or not (field := _named(found["label"], layout)):
         return _by_gaps(said, layout)
-    first = Said(field, said.part(0, found.end()), said.part(found.end()))
+    label = said.part(*(found.span("label") if bracketed else (0, found.end())))
+    first = Said(field, label, said.part(found.end()))
+    if field in HeadWords.AMOUNTS and (amounts := _amounts(first.value, layout)):
+        return [Said("caption", first.label, said.part(found.end(), found.end())), *amounts]
     if not _is_short(field):
         return [first]
     ends, starts = [first], [found.end()]
     for other in _NEXT.finditer(said.text, found.end()):
         if not _is_short(ends[-1].field):
             break
-        if field := _named(other["label"], layout):
+        if (field := _named(other["label"], layout)) and field != "caption":
             before = ends[-1]
             ends[-1] = before._replace(value=said.part(starts[-1], other.start(), _END))
             ends.append(Said(field, said.part(other.start(), other.end()), said.part(other.end())))

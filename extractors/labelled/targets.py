@@ -19,7 +19,7 @@ _PARTED = (
         rf"(?P<colon>：|(?<!\d):|:(?!\d))|(?P<sign>{MARK})"
         r"|[ \u00a0]{2,}|[\t\u3000]+|[ \u00a0](?=\d)|\s+[/／]\s+|—{2,}|-{2,}"
     ),
-    re.compile(rf"(?P<colon>(?!))|(?P<sign>{EITHER}|{REACHES})"),
+    re.compile(rf"(?P<colon>(?!))|(?P<sign>{EITHER}|{REACHES}|达(?=\s*\d))"),
 )
 _TO_FIGURE = re.compile(r"(?P<first>\d[\d.,~\-—–至]*)?(?P<name>[^\d，。,；;：:]{2,})(?=\d)")
 _BLANK = re.compile(r"(?P<name>[^ ]{2,}) (?P<target>[\u4e00-\u9fff][^ ]{1,20})")  # 水环境质量 明显改善

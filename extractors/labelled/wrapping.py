@@ -28,6 +28,7 @@ _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
 _TAIL = re.compile(r"[^\s；;，,。：:、]{1,12}$")
 _LABEL = re.compile(r"[^\s；;，,。：:、]{0,12}(?=\s*[:：])")
 _ENDS_PART = re.compile(r"[^:：；;]+[；;]\s*(?P<label>[^\s；;，,。:：]{2,12})[:：]")
+_NO_NAME = re.compile(r"[，,；;。]")  # holds none of these
 _GOES_ON = re.compile(r"[；;，,。、：:）)]")
 
 
@@ -64,7 +65,8 @@ def _goes_on(before: list[Piece], line: Piece, names: LevelNames) -> bool:
         return False
     if head_labels(said, names.layout) or labelled_columns(said, names.layout):
         return False
-    if not item_of(said).sure:
+    item = item_of(said)
+    if not item.sure or (item.name and _NO_NAME.search(item.name.text)):
         return True
     # a name that was broken before its target
     above = counted(Stretch.whole(Written.of(before))).rest
@@ -81,9 +83,14 @@ def _ends_part(line: Piece, names: LevelNames) -> bool:
 
 
 def _parts_label(above: str, below: str, layout: Layout) -> bool:
-    """Tell whether the end of a line and the beginning of the next are the label of a column (指标 / 值：)."""
+    """Tell whether the end of a line and the beginning of the next are one label (指标 / 值：, 12 / 月底：)."""
     tail, label = _TAIL.search(above), _LABEL.match(below)
-    return bool(tail and label and layout.column(tail[0] + label[0]))
+    if not tail or not label:
+        return False
+    return bool(
+        layout.column(tail[0] + label[0])
+        or (layout.is_label(tail[0] + label[0]) and not layout.is_label(label[0]))
+    )
 
 
 def asks_for_more(text: str) -> bool:
