@@ -14,7 +14,7 @@ from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
-_COUNTED_PROJECT = re.compile(r"项目[一二三四五六七八九十]{1,3}\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
+_COUNTED_PROJECT = re.compile(r"项目(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
 _BUDGET_TOLD = re.compile(
     r"^(?:该|本)项目[^，。；\d]{0,6}(?:20\d\d\s*年)?[^，。；\d]{0,6}(?:预算|资金|经费)[^，。；\d]{0,6}(?=\d[\d.,]*\s*[万亿]?元)"
 )

@@ -54,7 +54,7 @@ class HeadValues:
         aside = (
             (other_year is not None and int(other_year[0]) != self.year)
             or self.beside == "past"
-            or (caption is not None and self._tells_besides(caption))
+            or (caption is not None and (self._tells_besides(caption) or self._is_replaced(caption)))
         )
         self.head.last_label = label.cell
         self.head.entries.append(
@@ -75,6 +75,13 @@ class HeadValues:
         besides = self.words.label(caption.text) in ("fund", "whole", "fact")
         return besides or layout.is_share(caption.text) or layout.column(caption.text) == "weight"
 
+    def _is_replaced(self, caption: Cell) -> bool:
+        """Tell whether the amounts beside a heading are those that hold (年初预算, beside 调整后预算), none of them spent yet."""
+        layout = self.words.layout
+        spent = any(layout.is_executed(one.text) for one in self.captions)
+        adjusted = [one for one in self.captions if layout.is_adjusted(one.text)]
+        return bool(adjusted) and not spent and not layout.is_adjusted(caption.text)
+
     def _several_years(self) -> bool:
         """Tell whether the headings over the amounts name more than one year."""
         return len({said[0] for caption in self.captions if (said := YEAR.search(caption.text))}) > 1
@@ -94,11 +101,12 @@ class HeadValues:
     ) -> tuple[Pending, Cell | None]:
         """What a figure beside or under a year is, and the year, where the label itself does not say it.
 
-        The label may name an amount besides (2024年预算数), or say no more than 金额; or the label ``before`` it in the
+        The label may name an amount besides (2024年预算数), or say no more than 金额 or 调整后预算数; or the label ``before`` it in the
         row does, or the one over several rows beside the years (资金安排).
         """
         alone = not (before or self.captions or self.head.entries_of("budget"))
-        if alone and as_label(label.cell.text) == AMOUNT and NUMBER.fullmatch(value.text):
+        amount = as_label(label.cell.text) == AMOUNT or self.words.layout.is_adjusted(label.cell.text)
+        if alone and amount and NUMBER.fullmatch(value.text):
             return Pending("budget", label.cell), None
         if label.field != "caption" or not YEAR.search(label.cell.text) or not NUMBER.fullmatch(value.text):
             return label, None

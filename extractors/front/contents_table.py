@@ -11,12 +11,13 @@ from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
 
 _PAGE = re.compile(r"\d{1,4}")
+_PAGES = re.compile("页[码次数]")
 _FEWEST = 2  # rows
 _SHARE = 0.6  # of the rows name a page; a heading and the parts' own rows may not
 
 
 def with_contents_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
-    """Return the blocks with a table under the heading 目录, or with it as first row, as lines; its pieces taken."""
+    """Return the blocks with a table under the heading 目录, with it as first row, or of pages, as lines; its pieces taken."""
     found: list[Block] = []
     under_heading = False
     for block in blocks:
@@ -25,7 +26,7 @@ def with_contents_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
             part = layout.part(section.rest if section else block.piece.text)
             under_heading = part == "contents" or (under_heading and part is not None)
             found.append(block)
-        elif (under_heading or _has_heading(block, layout)) and _is_contents(block):
+        elif (under_heading or _has_heading(block, layout) or _heads_pages(block)) and _is_contents(block):
             title = _title_column(block, layout)
             found += [line for row in block.rows if (line := _line(row, title))]
         else:
@@ -37,6 +38,12 @@ def with_contents_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
 def _has_heading(grid: Grid, layout: Layout) -> bool:
     first = _texts(grid.rows[0]) if grid.rows else []
     return len(first) == 1 and layout.part(first[0]) == "contents"
+
+
+def _heads_pages(grid: Grid) -> bool:
+    """Tell whether the last heading of a table stands over pages, whatever the line over the table says."""
+    first = _texts(grid.rows[0]) if grid.rows else []
+    return bool(first) and _PAGES.fullmatch(first[-1]) is not None
 
 
 def _is_contents(grid: Grid) -> bool:

@@ -104,6 +104,14 @@ class Layout:
         """Tell whether a heading beside those of amounts says what share of them stands under it (占比)."""
         return self._lists.find(text) == "share"
 
+    def is_adjusted(self, text: str) -> bool:
+        """Tell whether a heading or a label is that of amounts as they were changed during the year (调整后预算数)."""
+        return self._lists.find(text) == "adjusted"
+
+    def is_executed(self, text: str) -> bool:
+        """Tell whether a heading is that of what was spent of the amounts beside it (预算执行数)."""
+        return self._lists.find(text) == "executed"
+
     def is_note(self, text: str) -> bool:
         """Tell whether a text before a colon says that a remark stands behind it (注)."""
         return self._lists.find(text) == "note"

@@ -39,7 +39,9 @@ NAMES_PROJECT: tuple[LabelField, ...] = ("project_name", "project_code")
 # what a department does, which takes the place of projects only where a draft has none, and so does a form with a title that
 # is ``whole``: that of a department as a whole; ``form`` is what titles call forms, before which a project's name may stand;
 # ``closing`` are labels of what a form written as lines has below its indicators, and never names of indicators themselves.
-ListName = Literal["total", "share", "note", "other_table", "activity", "whole", "form", "closing"]
+ListName = Literal[
+    "total", "share", "adjusted", "executed", "note", "other_table", "activity", "whole", "form", "closing"
+]
 PartName = Literal["contents", "one", "two"]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 

@@ -185,7 +185,10 @@ def _side_by_side(chars: list[Char]) -> list[Char]:
         share = (right - left) / len(alike)
         wide = len(alike) > 1 and share >= _OWN_WIDTH * alike[0]["size"]
         parted += (
-            [{**char, "x0": left + at * share, "x1": left + (at + 1) * share} for at, char in enumerate(alike)]
+            [
+                {**char, "x0": left + at * share, "x1": left + (at + 1) * share}
+                for at, char in enumerate(alike)
+            ]
             if wide
             else alike
         )

@@ -30,7 +30,7 @@ def form(heading: str, rows: str = ROWS, project: str = "消防改造") -> list[
     [
         "甲类事项|乙类事项|办什么|办到何种程度|占多少",
         "大类|小类|事由|要求|比重",
-        "指标类别|指标分类|考核内容|应达|考核权重",
+        "指标类别|指标分类|考核何事|应达|考核权重",
     ],
 )
 def test_a_table_is_read_whose_headings_no_layout_knows(heading: str) -> None:

@@ -120,7 +120,7 @@ def test_many_projects_in_one_table():
     assert targets(draft.projects[1])[1] == ("产出指标", "时效指标", "完成时间", "≤12月")
     assert left_over(draft) == []
     fields = {cell.text: cell.field for cell in draft.cells}
-    assert fields["314-某某局"] == fields["110.00"] == "subtotal"
+    assert (fields["314-某某局"], fields["110.00"]) == ("department_name", "subtotal")
 
 
 def test_goals_and_indicators_of_the_term_beside_those_of_the_year():
