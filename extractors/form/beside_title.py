@@ -9,12 +9,15 @@ from extractors.form.entries import Entry
 from extractors.form.head_words import HeadWords, inline_labels
 from extractors.form.line_parts import LABEL, WIDE_GAP
 from extractors.form.rows import Cell
+from extractors.form.spending_plan import plan_inside
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
-_COUNTED_PROJECT = re.compile(r"项目(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[:：]\s*(?P<name>\S.*)", re.DOTALL)
+_COUNTED_PROJECT = re.compile(
+    r"项目(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[:：]\s*(?P<name>\S.*)", re.DOTALL
+)
 _BUDGET_TOLD = re.compile(
     r"^(?:该|本)项目[^，。；\d]{0,6}(?:20\d\d\s*年)?[^，。；\d]{0,6}(?:预算|资金|经费)[^，。；\d]{0,6}(?=\d[\d.,]*\s*[万亿]?元)"
 )
@@ -51,6 +54,15 @@ def amounts_told(text: str, layout: Layout, piece: Piece) -> list[Entry]:
     """The budget that a sentence over the form tells, and its parts (``该项目2025年预算安排148.6万元，其中财政拨款120万元``)."""
     said = _BUDGET_TOLD.sub("预算数：", text.strip())
     return entries_in(said, layout, piece) if said != text.strip() else []
+
+
+def plan_told(text: str, layout: Layout, piece: Piece) -> list[Entry]:
+    """The spending plan that a line over the form tells (``资金支出计划：3月底5%，6月底50%``), an entry a month end."""
+    said = LABEL.match(text)
+    if not said or layout.group(said["label"]) != "plan":
+        return []
+    shares = plan_inside(Cell(0, 0, [Piece(text[said.end() :])]), layout)
+    return [replace(share, pieces=[piece]) for share in shares]
 
 
 def own_facts(facts: list[Entry], title: list[Piece], above: list[Piece]) -> list[Entry]:

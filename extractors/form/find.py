@@ -144,12 +144,18 @@ def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:
     Their budgets are those of the projects.
     """
     others = [form for form in forms if not form.lists_activities(layout)]
-    of_whole = [form.title.is_of_whole(layout) for form in others]
+    of_whole = [_is_of_whole(form, layout) for form in others]
     if not any(_is_of_project(form) for form, whole in zip(others, of_whole, strict=True) if not whole):
         return forms
     for form, whole in zip(others, of_whole, strict=True):
         form.of_department = whole  # be it that it names the department's projects among its tasks
     return others
+
+
+def _is_of_whole(form: FormParts, layout: Layout) -> bool:
+    """Tell whether a form is that of a department as a whole: by its title, or in part one of the draft, naming no project."""
+    in_part_one = any(layout.part(text) == "one" for text in form.title.said)
+    return form.title.is_of_whole(layout) or (in_part_one and not _is_of_project(form))
 
 
 def _is_of_project(form: FormParts) -> bool:

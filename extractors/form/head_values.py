@@ -101,8 +101,8 @@ class HeadValues:
     ) -> tuple[Pending, Cell | None]:
         """What a figure beside or under a year is, and the year, where the label itself does not say it.
 
-        The label may name an amount besides (2024年预算数), or say no more than 金额 or 调整后预算数; or the label ``before`` it in the
-        row does, or the one over several rows beside the years (资金安排).
+        The label may name an amount besides (2024年预算数), or say no more than 金额 or 调整后预算数; or the label
+        ``before`` it in the row does, or the one over several rows beside the years (资金安排).
         """
         alone = not (before or self.captions or self.head.entries_of("budget"))
         amount = as_label(label.cell.text) == AMOUNT or self.words.layout.is_adjusted(label.cell.text)

@@ -19,6 +19,7 @@ from extractors.form.numbered import numbered
 from extractors.form.parts import FormParts
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
+from extractors.form.spending_plan import date_named
 from extractors.form.stitch import stitch
 from extractors.form.title_words import names_form
 from extractors.form.titled_project import named_by_title
@@ -73,7 +74,10 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     _take_between(parts, parts.title, sequence, layout)
     if over_many:
         parts.title.title = ""
-    head.entries += [*parts.title.facts, *_said_between(parts, layout)]
+    head.entries += [fact for fact in parts.title.facts if fact.field != "plan"] + _said_between(
+        parts, layout
+    )
+    _add_plan(head, parts.title, layout)
     money = head.money or [piece for piece in parts.between if layout.money_unit(piece.text)][:1]
     if money and not parts.title.money_unit:
         _money_from_cell(parts.title, money, layout, sequence)
@@ -107,6 +111,13 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
         projects = [project]
     _mark_form(parts, sequence, projects)
     return FormRead(projects, new_labels, heading)
+
+
+def _add_plan(head: FormHead, title: FormTitle, layout: Layout) -> None:
+    """Take the spending plan that a line over the form tells, where the form has none itself."""
+    if not head.plan:
+        shares = [(date_named(fact.label_text, layout), fact) for fact in title.facts if fact.field == "plan"]
+        head.plan.update({month: share for month, share in shares if month})
 
 
 def _new_labels(head: FormHead, headings: list[Columns]) -> list[NewText]:

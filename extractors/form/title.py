@@ -9,6 +9,7 @@ from extractors.form.beside_title import (
     counted_project,
     entries_in,
     own_facts,
+    plan_told,
     says_facts,
 )
 from extractors.form.chosen_title import choose_title, is_marked, opens_title
@@ -102,14 +103,14 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     if name := counted_project(text):
         found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]
         return True
-    if amounts := amounts_told(text, layout, piece):
-        found.facts = [*amounts, *found.facts]
+    if told := amounts_told(text, layout, piece) or plan_told(text, layout, piece):
+        found.facts = [*told, *found.facts]
         return True
     if year := is_year_line(text):
         found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
-    told = bool(year) or says_facts(text, layout)
-    found.facts = [*entries_in(text, layout, piece), *found.facts] if told and not year else found.facts
-    return told
+    fact = bool(year) or says_facts(text, layout)
+    found.facts = [*entries_in(text, layout, piece), *found.facts] if fact and not year else found.facts
+    return fact
 
 
 def _without_money(found: FormTitle, text: str, piece: Piece, layout: Layout) -> str:
