@@ -79,12 +79,22 @@ class Columns:
         both = not (self.has("level1") or self.has("level2"))
         return known or (free[0] if free and both and divided else None)
 
-    def level1_over(self, block: int, layout: Layout) -> Value:
-        """Level 1 where it stands over a table's columns (产出指标 over 三级指标 and 指标值) instead of in one."""
-        own = [one for one in self.all if one.block == block and one.field == "level3"]
-        over = (parent for parent in self.parents for one in own if parent.overlap(one.cell) > 0)
-        named = next((parent for parent in over if layout.is_level1(parent.text)), None)
-        return value_of(named.pieces) if named else Value()
+    def levels_over(self, block: int, layout: Layout) -> tuple[Value, Value]:
+        """Level 1 and 2 where they stand over a table's columns (产出指标 over 三级指标 and 指标值) instead of in one.
+
+        The wider of two, or the upper one (``parents`` has the lowest row first), is level 1.
+        """
+        own = [one.cell for one in self.all if one.block == block and one.field == "level3"]
+        over = [
+            parent
+            for parent in self.parents
+            if (layout.is_level1(parent.text) or layout.is_level2(parent.text))
+            and any(parent.overlap(cell) > 0 for cell in own)
+        ]
+        names = [value_of(one.pieces) for one in sorted(over[::-1], key=lambda one: one.left - one.right)]
+        if len(names) == 1:
+            return (names[0], Value()) if layout.is_level1(names[0].text) else (Value(), names[0])
+        return (names[0], names[1]) if names else (Value(), Value())
 
     def fields(self) -> list[str | None]:
         """The fields from left to right."""

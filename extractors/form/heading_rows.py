@@ -57,15 +57,22 @@ def _is_divided(upper: Row, lower: Row, layout: Layout) -> bool:
     """Tell whether a row's cells, all words of the form, go on through the one below, or are divided there, some of them."""
     divided = 0
     for cell in upper.written():
-        if not layout.is_label(cell.text):
+        if not (layout.is_label(cell.text) or layout.is_level1(cell.text)):
             return False
         parts = [part for part in lower.cells if part.lies_under(cell)]
         if all(part.pieces[0] is cell.pieces[0] for part in parts):
             continue
-        if len(parts) < 2 or not all(cell.divided_by(part) and part.text for part in parts):
+        if not _is_over_level2(cell, parts, layout) and (
+            len(parts) < 2 or not all(cell.divided_by(part) and part.text for part in parts)
+        ):
             return False
         divided += 1
     return divided > 1
+
+
+def _is_over_level2(cell: Cell, parts: list[Cell], layout: Layout) -> bool:
+    """Tell whether a level 1 stands over the only level 2 that it has (满意度指标 over 服务对象满意度指标)."""
+    return len(parts) == 1 and layout.is_level1(cell.text) and layout.is_level2(parts[0].text)
 
 
 def take_as_heading(row: Row) -> None:
@@ -181,7 +188,12 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
         parts = [part for part in lower.cells if part.lies_under(cell)]
         if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
             continue
-        named = any(find(cell.text) for find in (layout.column, layout.label, layout.group, layout.is_level1))
+        if _is_over_level2(cell, parts, layout):
+            continue
+        named = any(
+            find(cell.text)
+            for find in (layout.column, layout.label, layout.group, layout.is_level1, layout.is_level2)
+        )
         named = named or all(layout.column(part.text) == "grade" for part in parts)
         own = [part for part in parts if part.text and part.pieces[0] is not cell.pieces[0]]
         if len(parts) < 2 or len(own) < len(parts) or not (named or upper.is_heading):

@@ -48,6 +48,7 @@ class _Table:
     block: int
     period: Period | None
     over: Value  # level 1, where it stands over the table's columns
+    over2: Value  # and level 2
     level1: Value = field(default_factory=Value)
     level2: Value = field(default_factory=Value)
     level3: list[Piece] = field(default_factory=list)
@@ -80,7 +81,7 @@ class IndicatorReader:
         self.head.end()
         self.columns = columns
         self.tables = [
-            _Table(block, period_of(columns, block, head), columns.level1_over(block, self.layout))
+            _Table(block, period_of(columns, block, head), *columns.levels_over(block, self.layout))
             for block in range(columns.blocks)
         ]
 
@@ -150,7 +151,8 @@ class IndicatorReader:
         if not (row.opens_grid or pieces.get("level1") or pieces.get("level2")) and pieces.get("value"):
             pieces.setdefault("level3", table.level3)  # one name over several targets
         table.level3 = pieces.get("level3", [])
-        table.level2 = level2_of(table.level2, pieces, table.level1, self.layout)
+        over2 = Value() if pieces.get("level2") else table.over2
+        table.level2 = over2 if over2.text else level2_of(table.level2, pieces, table.level1, self.layout)
         over = Value() if pieces.get("level1") else table.over
         table.level1 = over if over.text else level1_of(table.level1, row, table.level2, pieces, self.layout)
         if sets_nothing:
