@@ -82,7 +82,7 @@ class Columns:
     def levels_over(self, block: int, layout: Layout) -> tuple[Value, Value]:
         """Level 1 and 2 where they stand over a table's columns (产出指标 over 三级指标 and 指标值) instead of in one.
 
-        The wider of two, or the upper one (``parents`` has the lowest row first), is level 1.
+        The wider of two is level 1, or the upper one.
         """
         own = [one.cell for one in self.all if one.block == block and one.field == "level3"]
         over = [
@@ -91,7 +91,8 @@ class Columns:
             if (layout.is_level1(parent.text) or layout.is_level2(parent.text))
             and any(parent.overlap(cell) > 0 for cell in own)
         ]
-        names = [value_of(one.pieces) for one in sorted(over[::-1], key=lambda one: one.left - one.right)]
+        over.reverse()  # the highest row first
+        names = [value_of(one.pieces) for one in sorted(over, key=lambda one: one.left - one.right)]
         if len(names) == 1:
             return (names[0], Value()) if layout.is_level1(names[0].text) else (Value(), names[0])
         return (names[0], names[1]) if names else (Value(), Value())

@@ -127,8 +127,8 @@ class FormHead:
     def take_only(self, name: str, column: str, project: int, *, unless_nothing: bool) -> Value:
         """Take a field's value if it stands by the field's only label, or the only one with more than nothing.
 
-        With a label unknown, in words that tell nothing either, there may be more. ``unless_nothing``: that one source gives nothing does not
-        tell that none does.
+        With a label unknown, in words that tell nothing either, there may be more. ``unless_nothing``: that one
+        source gives nothing does not tell that none does.
         """
         said = [entry for entry in self.entries_of(name) if entry.value().text]
         some = [entry for entry in said if not _NOTHING.fullmatch(entry.value().text)]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from extractors.form.column import LEVELS
 from extractors.form.head_words import looks_like_label
 from extractors.form.rows import Cell, Row
 from extractors.form.sign_words import EITHER, MARK
@@ -102,17 +103,23 @@ def _learn_sign(columns: list[tuple[Cell, list[str]]], layout: Layout, learned: 
 
 def _field(heading: str, texts: list[str], layout: Layout) -> str | None:
     """What a column holds: by its heading, or else by most of what is written under it."""
+    held = held_in(texts, layout)
+    if held in LEVELS:
+        return held
+    named = layout.column(heading) or layout.column_ending(heading)
+    return named if named not in (None, "fact") else held or named
+
+
+def held_in(texts: list[str], layout: Layout) -> str | None:
+    """What most of the cells of a column are: names of a level, signs, weights, targets; None where they tell nothing."""
     for name, known in (("level1", layout.is_level1), ("level2", layout.is_level2)):
         if _most_of(known, texts):
             return name
-    named = layout.column(heading) or layout.column_ending(heading)
-    if named not in (None, "fact"):
-        return named
     if _most_of(_SIGN.fullmatch, texts):
         return "sign"
     if _most_of(_NUMBER.fullmatch, texts) and _adds_up(texts):
         return "weight"
-    return "value" if _most_of(_TARGET.fullmatch, texts) else named
+    return "value" if _most_of(_TARGET.fullmatch, texts) else None
 
 
 def _most_of(is_one: Callable[[str], object], texts: list[str]) -> bool:
