@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from extractors.allowance import pages_end
 from extractors.convert.read import read_converted
@@ -14,7 +14,6 @@ from extractors.errors import UnreadableDraft
 from extractors.form.budget_table import with_budgets
 from extractors.form.copied_text import put_in_place
 from extractors.form.filled_cells import merge_filled
-from extractors.form.find import find_forms
 from extractors.form.learned_headings import LearnedHeadings, learn_headings
 from extractors.form.other_tables import texts_of_forms
 from extractors.form.overleaf import each_behind_its_own
@@ -22,9 +21,9 @@ from extractors.form.parts import FormParts
 from extractors.form.project import told_above
 from extractors.form.read import NewText, read_form
 from extractors.form.spilled import spilled_pages
-from extractors.form.unheaded import with_headings
 from extractors.form.whole_department import with_departments
 from extractors.formats import Kind, detect_format
+from extractors.forms_of import forms_of
 from extractors.front.contents_table import with_contents_as_lines
 from extractors.front.cover import read_contents, read_cover, split_front, year_of
 from extractors.front.cover_table import with_cover_as_lines
@@ -33,13 +32,12 @@ from extractors.front.part_one import read_part_one
 from extractors.front.two_up import put_halves_in_line
 from extractors.html.read import read_html
 from extractors.joining import join_lines
-from extractors.labelled.read import LaidOut, lay_out_lines
 from extractors.layouts.layout import Layout
 from extractors.layouts.library import Layouts, load_layouts
 from extractors.layouts.suggest import suggest
 from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
-from extractors.pieces import Block, Grid, Line, Piece, Reading, spans
+from extractors.pieces import Grid, Piece, Reading, spans
 from extractors.scan.known_names import mend_names
 from extractors.scan.poor import poor_pages
 from extractors.scan.repairs import repair_draft
@@ -111,7 +109,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     put_halves_in_line(reading)
     blocks = each_behind_its_own(without_furniture(reading, layout))
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
-    blocks, front, forms, written = _find(reading, blocks, layout)
+    blocks, front, forms, written = forms_of(reading, blocks, layout)
     if not forms:
         _refuse(reading, unruled, layout)
     year = year_of(split_front(front, layout)[0], layout)
@@ -160,30 +158,6 @@ def _refuse(reading: Reading, unruled: list[Grid], layout: Layout) -> NoReturn:
         raise UnreadableDraft("unruled_text", spans(lines))
     hold_tables(unruled, reading.blocks)
     raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {_cells(reading)} table cells")
-
-
-class _Found(NamedTuple):
-    """The blocks with the forms in them as tables, the lines before the first, and what lines the forms were written in."""
-
-    blocks: list[Block]
-    front: list[Line]
-    forms: list[FormParts]
-    written: LaidOut
-
-
-def _find(reading: Reading, blocks: list[Block], layout: Layout) -> _Found:
-    """Find the forms in tables; where none is one, in tables without headings, or else in lines."""
-    written = LaidOut()
-    front, forms = find_forms(blocks, layout)
-    if not forms:
-        headed = with_headings(blocks, layout)
-        front, forms = find_forms(headed, layout)
-        blocks = headed if forms else blocks
-    if not forms:
-        written = lay_out_lines(reading, blocks, layout)
-        blocks = written.blocks or blocks
-        front, forms = find_forms(blocks, layout)
-    return _Found(blocks, front, forms, written)
 
 
 def _running(reading: Reading) -> list[str]:

@@ -1,0 +1,36 @@
+"""Where a draft has its forms: in tables, in tables without a heading, or in lines of text."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from extractors.form.find import find_forms
+from extractors.form.parts import FormParts
+from extractors.form.unheaded import with_headings
+from extractors.labelled.read import LaidOut, lay_out_lines
+from extractors.layouts.layout import Layout
+from extractors.pieces import Block, Line, Reading
+
+
+class Found(NamedTuple):
+    """The blocks with the forms in them as tables, the lines before the first, and what lines the forms were written in."""
+
+    blocks: list[Block]
+    front: list[Line]
+    forms: list[FormParts]
+    written: LaidOut
+
+
+def forms_of(reading: Reading, blocks: list[Block], layout: Layout) -> Found:
+    """Find the forms in tables; where none is one, in tables without headings, or else in lines."""
+    written = LaidOut()
+    front, forms = find_forms(blocks, layout)
+    if not forms:
+        headed = with_headings(blocks, layout)
+        front, forms = find_forms(headed, layout)
+        blocks = headed if forms else blocks
+    if not forms:
+        written = lay_out_lines(reading, blocks, layout)
+        blocks = written.blocks or blocks
+        front, forms = find_forms(blocks, layout)
+    return Found(blocks, front, forms, written)
