@@ -34,6 +34,7 @@ def listed(blocks: list[Block]) -> list[tuple[int | None, str]] | None:
         [line("目  录"), grid([["序号", "项目名称", "页码"], *ENTRIES])],
         [line("目录"), grid([[f"{number}.{title}", page] for number, title, page in ENTRIES])],
         [grid([["目录"], *ENTRIES])],
+        [line("项目目录"), grid([["序号", "项目名称", "页码"], *ENTRIES])],
         [line("目录"), line("一、部门整体绩效目标"), line("二、项目支出绩效目标"), grid(ENTRIES)],
         [
             line("目录"),

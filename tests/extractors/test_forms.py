@@ -375,3 +375,54 @@ def test_the_sum_beside_a_caption_over_amounts():
     budget = draft.projects[0].budget
     assert (budget.text, budget.unit) == ("540.00", "万元")
     assert leftovers(draft) == []
+
+
+def test_the_spending_plan_in_a_line_over_the_form():
+    draft = read(
+        line("项目名称：培训"),
+        line("预算数：4.4174万元"),
+        line("资金支出计划：3月底5%，6月底50%，10月底80%，12月底100%"),
+        grid(HEADING, ROW),
+    )
+    assert {month: share.text for month, share in draft.projects[0].plan.items()} == {
+        "03": "5%", "06": "50%", "10": "80%", "12": "100%",
+    }  # fmt: skip
+
+
+def test_projects_counted_over_their_forms_with_the_code_of_their_unit():
+    forms = [
+        block
+        for number, name in enumerate(("造林绿化", "地力补贴"), start=1)
+        for block in (
+            line(f"项目{number}：{name}"),
+            line("单位代码：418001  单位名称：某县农牧局  金额单位：万元"),
+            grid(["项目名称", name, "", "预算数", "6", ""], HEADING, ROW),
+        )
+    ]
+    draft = read(*forms)
+    assert [(one.project_name.text, one.unit_code.text) for one in draft.projects] == [
+        ("造林绿化", "418001"),
+        ("地力补贴", "418001"),
+    ]
+
+
+def test_the_form_of_the_department_in_part_one_is_no_project():
+    department = ["部门（单位）名称", "某镇政府", "", "年度总体目标", "机关运转高效。", ""]
+    draft = read(
+        line("第一部分 整体绩效目标"),
+        line("坚持稳中求进，推动各项事业高质量发展。"),
+        grid(department, HEADING, ROW),
+        line("第二部分 预算项目绩效目标"),
+        line("1、培训"),
+        grid(head("A1"), HEADING, ROW),
+    )
+    assert [one.project_code.text for one in draft.projects] == ["A1"]
+
+
+def test_a_name_that_begins_with_a_year_behind_its_code():
+    draft = read(
+        line("1.培训绩效目标表"),
+        grid(["项目名称", "130104202037414-2020年信号灯维护", "", "预算数", "6", ""], HEADING, ROW),
+    )
+    project = draft.projects[0]
+    assert (project.project_code.text, project.project_name.text) == ("130104202037414", "2020年信号灯维护")

@@ -399,3 +399,133 @@ def test_a_row_without_cells_is_passed_over(at: int):
     title = [line("1.校舍维修绩效目标表"), line("2024年度")]
     draft, whole = read(*title, odd, *title, odd), read(*title, form(), *title, form())
     assert [targets(one) for one in draft.projects] == [targets(one) for one in whole.projects]
+
+
+def test_levels_over_columns_of_names_and_targets():
+    """A heading of three rows; the last level 1 has but one level 2."""
+    draft = read(
+        line("2020年县级重点项目绩效目标汇总表"),
+        table(
+            ["预算单位", "项目名称", "预算数（万元）", "年度绩效目标", "产出指标", LEFT, LEFT, LEFT, "满意度指标", LEFT],
+            [UP, UP, UP, UP, "数量指标", LEFT, "成本指标", LEFT, "服务对象满意度指标", LEFT],
+            [UP, UP, UP, UP, "指标名称", "指标值", "指标名称", "指标值", "指标名称", "指标值"],
+            ["某县水利", "河道清淤", "49.10", "河道畅通。", "清淤长度", "≥12公里", "每公里费用", "≤4万元", "群众满意度", "≥90%"],
+            ["某县教育局", "校车运行", "28.00", "接送安全。", "校车数量", "=8辆", "每车费用", "≤3.5万元", "家长满意度", "≥95%"],
+        ),
+    )  # fmt: skip
+    assert [one.project_name.text for one in draft.projects] == ["河道清淤", "校车运行"]
+    assert targets(draft.projects[1]) == [
+        ("产出指标", "数量指标", "校车数量", "=8辆"),
+        ("产出指标", "成本指标", "每车费用", "≤3.5万元"),
+        ("满意度指标", "服务对象满意度指标", "家长满意度", "≥95%"),
+    ]
+    assert left_over(draft) == []
+
+
+def test_a_unit_with_its_sum_over_the_numbers_and_names_of_its_projects():
+    draft = read(
+        line("部门：某县教育局"),
+        table(
+            ["序号", "项目名称", "预算金额", "年度绩效目标", "一级指标", "二级指标", "三级指标", "指标值"],
+            ["205009-某县第一中学", LEFT, "294.75", "", "", "", "", ""],
+            ["1", "高考考务", "294.75", "考务零差错。", "产出指标", "数量指标", "考试场次", "≥4次"],
+        ),
+    )
+    (project,) = draft.projects
+    assert (project.unit_code.text, project.unit_name.text) == ("205009", "某县第一中学")
+    assert (project.project_name.text, project.budget.text) == ("高考考务", "294.75")
+    assert {cell.field for cell in draft.cells if cell.text == "294.75"} == {"subtotal", "budget_wanyuan"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "year", "budget"),
+    [
+        (["年初预算", "调整后预算"], "年度绩效目标", "120.00"),
+        (["年初预算", "预算执行数"], "年度绩效目标", "150.00"),
+        (["2024年（上年）", "2025年（本年）"], "2025年年度目标", "120.00"),
+    ],
+)
+def test_which_of_two_amounts_is_the_budget(headings: list[str], year: str, budget: str):
+    draft = read(
+        line("项目支出绩效目标表"),
+        table(
+            ["项目名称", "河道清淤", LEFT, LEFT],
+            ["项目资金（万元）", "资金来源", *headings],
+            [UP, "年度资金总额", "150.00", "120.00"],
+            [UP, "其中：财政拨款", "150.00", "120.00"],
+            [year, "河道畅通。", LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "指标值"],
+            ["产出指标", "数量指标", "清淤长度", "≥12公里"],
+        ),
+    )
+    (project,) = draft.projects
+    assert (project.budget.text, project.fiscal.text) == (budget, budget)
+    assert project.goals.text == "河道畅通。"
+
+
+def test_an_adjusted_budget_alone():
+    draft = read(
+        line("项目支出绩效目标表"),
+        table(
+            ["项目名称", "河道清淤", LEFT, LEFT],
+            ["调整后预算数", "2150", "其中：财政资金", "2100"],
+            ["绩效目标", "河道畅通。", LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "指标值"],
+            ["产出指标", "数量指标", "清淤长度", "≥12公里"],
+        ),
+    )
+    assert (draft.projects[0].budget.text, draft.projects[0].fiscal.text) == ("2150", "2100")
+
+
+def test_the_year_whose_row_of_funds_is_the_budget_and_the_sum_of_all_years():
+    """No line over the form says the year: the label of the goals does."""
+    draft = read(
+        line("项目支出绩效目标申报表"),
+        table(
+            ["项目名称", "实验室建设", LEFT, LEFT, LEFT],
+            ["项目资金（万元）", "年度", "合计", "财政拨款", "自筹（其他）资金"],
+            [UP, "2024年", "1500.0", "1200.0", "300.0"],
+            [UP, "2025年", "750.0", "600.0", "150.0"],
+            [UP, "两年合计", "2250.0", "1800.0", "450.0"],
+            ["2024年度目标", "建成平台。", LEFT, LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "年度指标值", "分值"],
+            ["产出指标", "数量指标", "论文数", "≥40篇", "10"],
+        ),
+    )
+    (project,) = draft.projects
+    assert project.fiscal_year == 2024
+    assert [one.text for one in (project.budget, project.fiscal, project.other)] == [
+        "1500.0",
+        "1200.0",
+        "300.0",
+    ]
+    assert left_over(draft) == []
+
+
+def test_indicator_tables_without_a_heading():
+    """The lines over each say the rest; the heading's words are no cells of the draft."""
+    forms = [
+        block
+        for name, rows in (("河道清淤", ["清淤长度", "≥12公里"]), ("校车运行", ["校车数量", "8辆"]))
+        for block in (
+            line(f"一、项目名称：{name}"),
+            line("预算资金：118.5万元"),
+            line("年度目标：如期完成。"),
+            table(
+                ["产出指标", "数量指标", *rows],
+                [UP, "质量指标", "验收合格率", "100%"],
+                ["效益指标", "社会效益指标", "群众生活", "明显改善"],
+            ),
+        )
+    ]
+    draft = read(line("某乡2022年预算项目绩效目标"), *forms)
+    assert [(one.project_name.text, one.budget.text) for one in draft.projects] == [
+        ("河道清淤", "118.5万元"),
+        ("校车运行", "118.5万元"),
+    ]
+    assert targets(draft.projects[1]) == [
+        ("产出指标", "数量指标", "校车数量", "8辆"),
+        ("产出指标", "质量指标", "验收合格率", "100%"),
+        ("效益指标", "社会效益指标", "群众生活", "明显改善"),
+    ]
+    assert "一级指标" not in [cell.text for cell in draft.cells]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -117,14 +118,23 @@ def test_text_given_for_glyphs_in_a_drawing_of_its_own(tmp_path):
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs a browser")
+def test_a_browser_draws_a_dash_over_two_places_as_one_shape(tmp_path):
+    words = "一流学科建设——实验室平台"
+    assert words in printed_texts(tmp_path, words, "Noto Sans CJK SC")
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs a browser")
 def test_a_browser_draws_some_fonts_and_gives_the_ink_of_each_character_alone(tmp_path):
     """The box of 一 is a thin stroke then; it stays where it stands among the others of its line."""
-    page = tmp_path / "page.html"
     words = "每季度最后一个月，一月一次"
-    table = "<table border=1><tr><td width=60>" + words + "</td><td>二</td></tr></table>"
-    page.write_text(
-        f'<meta charset="utf-8"><div style="font: 11.5px Noto Serif CJK SC">{table}</div>', "utf-8"
-    )
+    assert words in printed_texts(tmp_path, words, "Noto Serif CJK SC")
+
+
+def printed_texts(tmp_path: Path, words: str, font: str) -> list[str]:
+    """What is read of the cells of a page that a browser prints."""
+    page = tmp_path / "page.html"
+    table = f"<table border=1><tr><td width=60>{words}</td><td>二</td></tr></table>"
+    page.write_text(f'<meta charset="utf-8"><div style="font: 11.5px {font}">{table}</div>', "utf-8")
     printed = tmp_path / "page.pdf"
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
     subprocess.run(
@@ -132,5 +142,4 @@ def test_a_browser_draws_some_fonts_and_gives_the_ink_of_each_character_alone(tm
         check=True,
         capture_output=True,
     )
-    texts = [piece.text.replace("\n", "") for piece in read_pdf(printed).pieces()]
-    assert words in texts
+    return [piece.text.replace("\n", "") for piece in read_pdf(printed).pieces()]

@@ -46,6 +46,30 @@ RULINGS: dict[str, d.Draw] = {
 }
 
 
+def border_between(canvas, edge) -> None:
+    """A border as what lies between two rectangles, filled by turns: three of their sides are the same."""
+    x0, y0, x1, y1 = edge
+    left, low, right, high = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+    path = canvas.beginPath()
+    level = right - left > high - low
+    path.rect(
+        left,
+        low - (40 if level else 0),
+        right - left + (0 if level else 40),
+        high - low + (40 if level else 0),
+    )
+    path.rect(
+        left + (0 if level else 0.6),
+        low - (40 if level else 0),
+        right - left + (0 if level else 39.4),
+        high - low + (39.4 if level else 0),
+    )
+    canvas.drawPath(path, stroke=0, fill=1, fillMode=0)
+
+
+RULINGS["borders between two rectangles"] = d.by_edge(border_between)
+
+
 def with_state(prepare, draw: d.Draw) -> d.Draw:
     def drawn(canvas, sheet: Sheet) -> None:
         prepare(canvas)
