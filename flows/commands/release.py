@@ -111,6 +111,23 @@ def rollback_command(release_id: str, warehouse: Path | None) -> int:
     return 0
 
 
+@click.command("prune", cls=LocalCommand)
+@click.option("--keep", type=click.IntRange(min=1), metavar="N", required=True, cls=LocalOption)
+@warehouse_option
+def prune_command(keep: int, warehouse: Path | None) -> int:
+    """Older releases go, but for the current one."""
+    from flows.published.releases import open_release
+    from warehouse.store import Warehouse
+
+    open_release(warehouse_folder(warehouse), None)
+    store = Warehouse(warehouse_folder(warehouse))
+    gone = store.prune(keep)
+    for release_id in gone:
+        click.echo(release_id)
+    click.echo(say("prune.done", gone=len(gone), left=len(store.releases())), err=True)
+    return 0
+
+
 RELEASE_COMMANDS = (
     query_command,
     tables_command,
@@ -118,4 +135,5 @@ RELEASE_COMMANDS = (
     diff_command,
     releases_command,
     rollback_command,
+    prune_command,
 )

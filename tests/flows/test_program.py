@@ -99,6 +99,11 @@ def test_a_second_batch_and_back_again(demo: subprocess.CompletedProcess[bytes],
     back = jixiao(folder, "rollback", listed[1]["release"])
     assert back.returncode == 0
     assert (folder / "warehouse-data" / "CURRENT").read_text().strip() == listed[1]["release"]
+    pruned = jixiao(folder, "prune", "--keep", "1")
+    assert (pruned.returncode, pruned.stdout) == (0, b""), "the newest stays, and the current one"
+    jixiao(folder, "rollback", listed[0]["release"])
+    assert jixiao(folder, "prune", "--keep", "1").stdout.decode().split() == [listed[1]["release"]]
+    assert jixiao(folder, "query", "select count(*) from projects", "--format", "csv").returncode == 0
     # what Prefect keeps of its own is in the user's folder, not in the project's
     with closing(sqlite3.connect(folder / STATE / "prefect.db")) as database:
         assert database.execute("select count(*) from flow_run").fetchall() == [(2,)]
