@@ -72,7 +72,14 @@ def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
     known = (title.title, title.unit_name, title.department_name)
     named = any(squeeze(name) and squeeze(name) in words for name in known)
     again = words.strip("()（）") in ("续", "续表", "续上页", "续上表", "接上页", "接上表")
-    return named or again or words in title.said or layout.money_unit(text) is not None
+    return named or again or words in title.said or _says_money_alone(text, layout)
+
+
+def _says_money_alone(text: str, layout: Layout) -> bool:
+    """Tell whether a line says the unit of money, and no other unit before it (单位名称：某局　　单位：万元)."""
+    money = layout.money_unit(text)
+    rest = text.replace(money[0], "").strip() if money else ""
+    return money is not None and not any(pattern.match(rest) for pattern in layout.unit_lines)
 
 
 def unit_of(money: re.Match[str]) -> str:

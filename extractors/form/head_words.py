@@ -14,7 +14,7 @@ _AMOUNT_BEHIND = re.compile(
     r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)"
 )
 _NUMBER_BEHIND = re.compile(
-    r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff（）()]{2,16})\s+(?P<amount>\d[\d.,，—-]*)"
+    r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff（）()]{2,16})\s*(?P<amount>\d[\d.,，—-]*)"
 )
 _OF_PARTS = "其中："
 _OF_WHICH = re.compile(r"[（(，,；;]\s*其中")  # behind an amount: its parts

@@ -18,6 +18,7 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Piece
 
 _FEWEST = 3  # columns, and rows below them
+_OVER = 3  # rows above the first with names of levels, among which the heading is
 _MOST_OF = 0.6  # of a column's cells
 _LEAST_SUM, _MOST_SUM = 80, 110  # of weights: the execution of the budget has ten or twenty of its own
 _SIGN = re.compile(rf"(?:{MARK}){{1,2}}")
@@ -53,15 +54,15 @@ def _learn(rows: list[Row], layout: Layout, learned: LearnedHeadings) -> None:
     """Learn from each stretch of rows with names of levels, and the row above it."""
     named = [_names_levels(row, layout) for row in rows]
     for at in range(1, len(rows)):
-        if (
-            not named[at]
-            or named[at - 1]
-            or not all(looks_like_label(one.text) for one in rows[at - 1].written())
-        ):
+        if not named[at] or named[at - 1]:
+            continue
+        above = (row for row in reversed(rows[max(0, at - _OVER) : at]) if len(row.written()) >= _FEWEST)
+        heading = next(above, None)  # a unit with its sum may stand below it
+        if heading is None or not all(looks_like_label(one.text) for one in heading.written()):
             continue
         end = next((one for one in range(at, len(rows)) if not named[one]), len(rows))
         if end - at >= _FEWEST:
-            _name_columns(rows[at - 1], rows[at:end], layout, learned)
+            _name_columns(heading, rows[at:end], layout, learned)
 
 
 def _names_levels(row: Row, layout: Layout) -> bool:

@@ -15,6 +15,7 @@ WIDE_GAP = re.compile(
 _NO_GAP = re.compile(
     r"(?<=[局委会院厅部办心府镇乡道校社站所队\d])(?=(?:(?:预算|填报|实施|项目|金额)?单位|(?:预算)?年度)[:：])"
 )
+_CODED = re.compile(r"[\[［【(（]?\d{3,12}[^\d.,，%％]")  # 319001某局, before others with their labels
 # 单位编码（项目编码）：037001（41042324000000000001）
 _TWO_CODES = re.compile(
     r"(?P<one>[^:：（()）]{2,8})[（(](?P<other>[^（）()]{2,8})[)）][:：]"
@@ -26,7 +27,10 @@ def said_beside(text: str) -> list[str]:
     """What a line says one beside the other, parted by gaps (``部门：某局　　2024年　　单位：万元``)."""
     wide_parts = (part for wide in WIDE_GAP.split(text.strip()) for part in _NO_GAP.split(wide) if part)
     parts = [part for wide in wide_parts for part in _two_codes(wide)]
-    known = sum(bool(LABEL.match(part) or is_year_line(part)) for part in parts)
+    known = sum(
+        bool(LABEL.match(part) or is_year_line(part) or (not at and _CODED.match(part)))
+        for at, part in enumerate(parts)
+    )
     return parts if known == len(parts) else [text]
 
 

@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from extractors.limits import CELLS, ROW_CELLS, hold
 from extractors.pieces import Grid, GridCell, Piece
 
-_WALLS = "|¦│┃║┆┇┊┋"
+_WALLS = "|｜¦│┃║┆┇┊┋"
 _CROSSINGS = "+├┤┼┬┴┌┐└┘┠┨╂┯┷┏┓┗┛┣┫╋┳┻╔╗╚╝╠╣╬╦╩╟╢╫╤╧╞╡╪╥╨╭╮╰╯"
 _DASHES = "-=:─━═┄┅┈┉"
 _EDGES = frozenset(_WALLS + _CROSSINGS)
