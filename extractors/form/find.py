@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.form.head_again import MOST_ROWS
+from extractors.form.numbered import numbered
 from extractors.form.opening import belongs, captions_next, opens_form, titles_again
 from extractors.form.other_tables import is_other_table
 from extractors.form.parts import FormParts, labels_of
@@ -81,7 +82,9 @@ class _Finder:
         goes_on = at == 0 and table.goes_on
         if self._says_head_again(table.rows[at : at + MOST_ROWS]):
             return
-        if title_lines := self._title_lines(row, goes_on=goes_on):
+        if title_lines := self._title_lines(row, goes_on=goes_on) or self._numbered_over(
+            table.rows[at : at + 2]
+        ):
             self.in_table += title_lines
             return
         of_form = goes_on and self.current is not None
@@ -124,6 +127,15 @@ class _Finder:
         return title_lines_of(row, self.layout) or lines_beside_title(
             row, self.layout, begun=bool(self.in_table)
         )
+
+    def _numbered_over(self, rows: list[DrawnRow]) -> list[Line]:
+        """A row as the title of the form that the next one opens, where it is but a name with a number (2、送戏下乡)."""
+        cells, row = rows[0]
+        if len(rows) == 1 or len(cells) != 1 or numbered(row.cells[0].text) is None:
+            return []
+        title = Line(cells[0].piece)
+        above = [*self.pending, *self.in_table, title]
+        return [title] if opens_form(rows[1][1], self.current, above, False, self.layout) else []
 
     def _open_form(self) -> None:
         above = below_contents(self.pending, self.layout)

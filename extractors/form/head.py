@@ -13,7 +13,15 @@ from extractors.form.by_ending import take_by_endings
 from extractors.form.column import tells_goals
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head_cells import CellReader, take_label
-from extractors.form.head_line import NUMBER, Line, Pending, part_of_amount, source_of, under_labels
+from extractors.form.head_line import (
+    NUMBER,
+    Line,
+    Pending,
+    divided_name,
+    part_of_amount,
+    source_of,
+    under_labels,
+)
 from extractors.form.head_rows import HeadBelow, beside_values
 from extractors.form.head_values import HeadValues
 from extractors.form.head_words import HeadWords, inline_names
@@ -82,6 +90,7 @@ class _HeadReader:
             if self.words.is_word(cell.text)
             or part_of_amount(cell, self.open, self.words)
             or source_of(cell, row, self.words)
+            or divided_name(cell, row, self.words)
         ]
         if (
             words

@@ -10,6 +10,7 @@ from extractors.form.head_line import (
     NUMBER,
     Line,
     Pending,
+    divided_name,
     ends_beside,
     names_sum,
     part_of_amount,
@@ -122,7 +123,8 @@ class CellReader:
 
     def _is_label(self, line: Line, cell: Cell) -> bool:
         name = (
-            self.words.label(cell.text)
+            divided_name(cell, line.row, self.words)
+            or self.words.label(cell.text)
             or part_of_amount(cell, line.above, self.words)
             or source_of(cell, line.row, self.words)
             or ("budget" if names_sum(cell, line.row, self.words) else None)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors.form.head_words import HeadWords, looks_like_label
 from extractors.form.rows import Cell, Row
 from extractors.joining import as_label
+from extractors.layouts.words import NAMES_PROJECT
 
 NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
 
@@ -100,6 +101,14 @@ def source_of(cell: Cell, row: Row, words: HeadWords) -> str | None:
     sums = [one for one in cells if NUMBER.fullmatch(one.text)]
     enough = len(heads) > 1 or bool(sums)
     return "fiscal_part" if enough and len(heads) + len(sums) == len(cells) else None
+
+
+def divided_name(cell: Cell, row: Row, words: HeadWords) -> str | None:
+    """What a word names together with the label that the row begins with (编码 and 名称 behind 项目)."""
+    first = row.written()[0]
+    said = cell is first or words.label(cell.text) not in (None, "caption")
+    whole = None if said else words.label(first.text + cell.text)
+    return whole if whole in NAMES_PROJECT and words.label(first.text) in NAMES_PROJECT else None
 
 
 def names_sum(cell: Cell, row: Row, words: HeadWords) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.form.column import LEVELS, PROJECT_NAMES, TARGETS, Column, tells_whole
+from extractors.form.column import GROUP, LEVELS, PROJECT_NAMES, TARGETS, Column, tells_whole
 from extractors.form.rows import Cell
 from extractors.layouts.layout import Layout
 from extractors.layouts.suggest import misspelt_column
@@ -98,7 +98,8 @@ def _stretches(columns: list[Column]) -> list[_Stretch]:
 def _name_level3(stretch: _Stretch) -> None:
     """一级指标, 二级指标, (unknown), 指标值: what stands behind the levels and before a target is the name."""
     behind = stretch.behind("level1", "level2")
-    if not stretch.has("level3") and stretch.has("level1") and len(behind) > 1 and behind[0].field is None:
+    unnamed = len(behind) > 1 and behind[0].field in (None, GROUP)  # 实施期指标, where no other names them
+    if not stretch.has("level3") and stretch.has("level1") and unnamed:
         _place(behind[0], "level3")
 
 
