@@ -99,7 +99,7 @@ def _name_level3(stretch: _Stretch) -> None:
     """一级指标, 二级指标, (unknown), 指标值: what stands behind the levels and before a target is the name."""
     behind = stretch.behind("level1", "level2")
     unnamed = len(behind) > 1 and behind[0].field in (None, GROUP)  # 实施期指标, where no other names them
-    if not stretch.has("level3") and stretch.has("level1") and unnamed:
+    if not stretch.has("level3") and stretch.has("level1", "level2") and unnamed:
         _place(behind[0], "level3")
 
 

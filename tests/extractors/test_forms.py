@@ -426,3 +426,48 @@ def test_a_name_that_begins_with_a_year_behind_its_code():
     )
     project = draft.projects[0]
     assert (project.project_code.text, project.project_name.text) == ("130104202037414", "2020年信号灯维护")
+
+
+def test_forms_that_begin_with_the_number_of_their_project():
+    forms = [
+        grid(
+            [f"项目{number}", name, "", "单位：万元", "", ""],
+            ["预算数", "6", "", "绩效目标", "学会。", ""],
+            HEADING,
+            ROW,
+        )
+        for number, name in (("一", "培训"), ("二", "见习"), ("三", "低保"))
+    ]
+    draft = read(line("2027年部门预算项目绩效目标表"), *forms)
+    assert [one.project_name.text for one in draft.projects] == ["培训", "见习", "低保"]
+    assert len(values(draft)) == 3
+
+
+def test_numbered_titles_in_rows_between_the_forms_of_one_table():
+    draft = read(
+        line("1、培训"),
+        grid(head("A1"), HEADING, ROW, ["2、见习"], head("A2", "见习"), HEADING, ROW),
+    )
+    assert [one.title.text for one in draft.projects] == ["培训", "见习"]
+    assert leftovers(draft) == []
+
+
+def test_code_and_name_behind_a_label_of_both():
+    draft = read(
+        line("培训绩效目标表"),
+        grid(["项目", "编码", "13072421P0066745823284", "名称", "农村公路养护", ""], HEADING, ROW),
+    )
+    project = draft.projects[0]
+    assert (project.project_code.text, project.project_name.text) == (
+        "13072421P0066745823284",
+        "农村公路养护",
+    )
+
+
+def test_the_year_in_the_line_of_the_first_form_s_unit_is_the_draft_s():
+    draft = read(
+        line("部门：332 某县旅游局  预算年度：2020年"),
+        line("1、培训"),
+        grid(head("A1"), HEADING, ROW),
+    )
+    assert draft.cover.fiscal_year == 2020

@@ -529,3 +529,70 @@ def test_indicator_tables_without_a_heading():
         ("效益指标", "社会效益指标", "群众生活", "明显改善"),
     ]
     assert "一级指标" not in [cell.text for cell in draft.cells]
+
+
+def test_a_list_for_each_unit_under_a_line_with_the_unit_of_money():
+    heading = ["项目名称", "预算金额", "绩效目标", "一级指标", "二级指标", "三级指标", "指标值"]
+    lists = [
+        block
+        for unit, name in (("某区教育局", "学生资助"), ("某区卫生局", "设备购置"))
+        for block in (
+            line(f"单位名称：{unit}单位：万元"),
+            table(heading, [name, "9.5", "办好。", "产出", "数量", "人数", "2630人"]),
+        )
+    ]
+    draft = read(line("项目支出绩效目标公开表"), *lists)
+    assert [(one.unit_name.text, one.project_name.text) for one in draft.projects] == [
+        ("某区教育局", "学生资助"),
+        ("某区卫生局", "设备购置"),
+    ]
+
+
+def test_a_column_of_signs_below_the_sum_of_a_unit():
+    draft = read(
+        line("项目支出绩效目标表"),
+        table(
+            ["单位（专项）名称", "资金总额", "绩效目标", "绩效指标", LEFT, LEFT, LEFT, LEFT, LEFT],
+            [UP, UP, UP, "一级指标", "二级指标", "三级指标", "指标值类型", "指标值", "度量单位"],
+            ["某市商务局", "132.00", "", "", "", "", "", "", ""],
+            ["招商经费", "132.00", "引进项目。", "产出指标", "数量指标", "招商批次", "≥", "60", "批次"],
+            [UP, UP, UP, UP, "质量指标", "开工率", "≥", "60", "%"],
+            [UP, UP, UP, UP, "时效指标", "完成时间", "定性", "12月底", ""],
+        ),
+    )
+    assert targets(draft.projects[0])[:2] == [
+        ("产出指标", "数量指标", "招商批次", "≥60批次"),
+        ("产出指标", "质量指标", "开工率", "≥60%"),
+    ]
+
+
+def test_names_under_the_headings_of_the_term_and_the_year():
+    draft = read(
+        line("项目支出绩效目标申报表"),
+        line("（2022年度）"),
+        table(
+            ["项目名称", "文化活动", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT],
+            ["总体目标", "实施期目标（2022年—2024年）", LEFT, LEFT, LEFT, "年度目标", LEFT, LEFT],
+            [UP, "三年办好。", LEFT, LEFT, LEFT, "今年办好。", LEFT, LEFT],
+            ["绩效指标", "一级指标", "二级指标", "实施期指标", "指标值", "二级指标", "年度指标", "指标值"],
+            [UP, "产出指标", "数量指标", "累计场次", "≥138场", "数量指标", "活动场次", "≥46场"],
+        ),
+    )
+    assert [(one.period, one.level3.text, one.value.text) for one in draft.projects[0].indicators] == [
+        ("midterm", "累计场次", "≥138场"),
+        ("annual", "活动场次", "≥46场"),
+    ]
+
+
+def test_an_amount_written_in_one_with_its_label():
+    draft = read(
+        line("项目绩效目标表"),
+        table(
+            ["项目名称", "公卫服务", LEFT, LEFT],
+            ["预算金额", "1069.70", "其中：财政资金708.32", "其他资金361.38"],
+            ["一级指标", "二级指标", "三级指标", "指标值"],
+            ["产出指标", "数量指标", "建档率", "≥90%"],
+        ),
+    )
+    assert draft.projects[0].other.text == "361.38"
+    assert left_over(draft) == []
