@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from extractors.errors import UnreadableDraft
 from extractors.pdf.read import read_pdf
@@ -143,3 +144,23 @@ def printed_texts(tmp_path: Path, words: str, font: str) -> list[str]:
         capture_output=True,
     )
     return [piece.text.replace("\n", "") for piece in read_pdf(printed).pieces()]
+
+
+def test_a_line_that_runs_out_at_the_side_of_its_table_is_the_cell_s(tmp_path):
+    """As text is wider where its font is not embedded; another text beside the table is none of it."""
+    path = tmp_path / "page.pdf"
+    canvas = Canvas(str(path), pagesize=(400, 300))
+    for top in (200, 180, 160):
+        canvas.line(50, top, 150, top)
+    for side in (50, 100, 150):
+        canvas.line(side, 200, side, 160)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(55, 186, "left")
+    canvas.drawString(105, 186, "running out 46 times")
+    canvas.drawString(105, 166, "short")
+    canvas.drawString(160, 166, "beside")
+    canvas.save()
+    texts = {piece.text: piece.row for piece in read_pdf(path).pieces()}
+    assert "running out 46 times" in texts
+    assert "short" in texts
+    assert "beside" in texts
