@@ -187,7 +187,8 @@ class Reading:
     """A whole file in reading order.
 
     ``hidden``: what it holds but shows to nobody, and copies of a merged cell's text, already taken as such.
-    ``unruled``: pages with lines that may be tables which nothing rules.
+    ``unruled``: pages with lines that may be tables which nothing rules. ``typed``: the lines of a text without tables,
+    each with its blanks, which may part columns.
     """
 
     format: Format
@@ -195,6 +196,7 @@ class Reading:
     blocks: list[Block] = field(default_factory=list)
     hidden: list[Piece] = field(default_factory=list)
     unruled: list[Unruled] = field(default_factory=list)
+    typed: list[tuple[Line, str]] = field(default_factory=list)
 
     def pieces(self) -> Iterator[Piece]:
         """Every piece of text once, in reading order, the hidden ones last."""

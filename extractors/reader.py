@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from extractors.allowance import pages_end
+from extractors.blanks.read import hold_columns, rule_columns
 from extractors.convert.read import read_converted
 from extractors.draft import Cover, Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
@@ -92,7 +93,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     """Read the forms, and what stands before them, out of what a format's reader delivered."""
     layouts = layouts or load_layouts()
     first = layouts.recognise([])  # before it is known where the cells are
-    unruled = rule_tables(reading, first)
+    unruled, parted = rule_tables(reading, first), rule_columns(reading, first)
     put_in_place(reading, first)
     merge_filled(reading, first)
     reading.number_pieces()
@@ -111,7 +112,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     blocks, front, forms, written = forms_of(reading, blocks, layout)
     if not forms:
-        _refuse(reading, unruled, layout)
+        _refuse(reading, unruled, parted, layout)
     year = year_of(split_front(front, layout)[0], layout)
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
@@ -128,7 +129,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         new_labels += [_new_label(new, own) for new in read.new_labels]
         projects += read.projects
         headings += read.heading
-    hold_tables(unruled, reading.blocks)
+    _hold(reading, unruled, parted)
     written.take_words()
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
@@ -152,19 +153,25 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     return repair_draft(draft, layout)
 
 
-def _refuse(reading: Reading, unruled: list[Grid], layout: Layout) -> NoReturn:
+def _refuse(reading: Reading, unruled: list[Grid], parted: list[Grid], layout: Layout) -> NoReturn:
     """Raise UnreadableDraft with the reason why no form is found."""
     if pages := unruled_pages(reading, layout):
         raise UnreadableDraft("unruled_tables", spans(pages), pages)
     if lines := unruled_lines(reading, layout):
         raise UnreadableDraft("unruled_text", spans(lines))
-    hold_tables(unruled, reading.blocks)
+    _hold(reading, unruled, parted)
     raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {_cells(reading)} table cells")
 
 
 def _with_year(cover: Cover, year: int | None) -> Cover:
     """The title page with the year of a line that tells the unit of the first form besides."""
     return cover if cover.fiscal_year else cover.model_copy(update={"fiscal_year": year})
+
+
+def _hold(reading: Reading, unruled: list[Grid], parted: list[Grid]) -> None:
+    """Raise UnreadableDraft where words of a table that nothing rules came into no field."""
+    hold_tables(unruled, reading.blocks)
+    hold_columns(parted)
 
 
 def _running(reading: Reading) -> list[str]:

@@ -55,7 +55,13 @@ def read_text(path: Path) -> Reading:
             blocks += [
                 Line(Piece(text=line.strip(), row=number)) for number, line in numbered if line.strip()
             ]
-    return Reading(format="text", page_count=None, blocks=blocks)
+    typed = {} if tables else dict(lines)
+    shown = [
+        (block, typed[block.piece.row])
+        for block in blocks
+        if isinstance(block, Line) and block.piece.row in typed
+    ]
+    return Reading(format="text", page_count=None, blocks=blocks, typed=shown)
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,1 @@
+"""Text whose tables are columns parted by blanks alone: laid out as tables, or left to be refused."""
