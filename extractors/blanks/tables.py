@@ -17,6 +17,7 @@ from extractors.blanks.kinds import (
     opens_head,
 )
 from extractors.blanks.words import Typed
+from extractors.form.title_words import names_form
 from extractors.layouts.layout import Layout
 from extractors.unruled.parts import Unclear
 
@@ -95,7 +96,7 @@ def _hold_head(over: list[Typed], head: list[Typed], layout: Layout) -> None:
         abs(line.words[0].start - word.start) <= NEAR
         for line in above
         for word in head[0].words[1:2]
-        if not is_over(line, layout)
+        if layout.money_unit(line.texts[0]) is None and not names_form(line.texts[0], layout)
     ):
         raise Unclear
 

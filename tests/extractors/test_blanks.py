@@ -207,6 +207,10 @@ HEADS = {
     "labels beside the middle of their texts": HEAD.replace(
         "项目名称        古桥修缮", "                古桥和古碑\n项目名称        修缮"
     ),
+    "the first label beside the middle of its text": HEAD.replace(
+        "项目名称        古桥修缮",
+        "                900101-青石县古建\n项目单位        保护所\n项目名称        古桥修缮",
+    ),
     "a heading over some of those below": HEAD[:-1] + "                指标大类\n",
 }
 
