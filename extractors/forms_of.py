@@ -26,11 +26,11 @@ def forms_of(reading: Reading, blocks: list[Block], layout: Layout) -> Found:
     written = LaidOut()
     front, forms = find_forms(blocks, layout)
     if not forms:
-        headed = with_headings(blocks, layout)
-        front, forms = find_forms(headed, layout)
-        blocks = headed if forms else blocks
-    if not forms:
-        written = lay_out_lines(reading, blocks, layout)
-        blocks = written.blocks or blocks
+        if headed := with_headings(blocks, layout):
+            blocks = headed
+        elif (written := lay_out_lines(reading, blocks, layout)).blocks:
+            blocks = written.blocks
+        else:
+            return Found(blocks, front, forms, written)
         front, forms = find_forms(blocks, layout)
     return Found(blocks, front, forms, written)

@@ -8,7 +8,7 @@ from itertools import chain, product
 
 from extractors.blanks.table import Table, table_of
 from extractors.blanks.tables import tables_in
-from extractors.blanks.words import MEASURES, PARTINGS, Typed, Word, typed_lines
+from extractors.blanks.words import GAP, MEASURES, PARTINGS, Typed, Word, typed_lines
 from extractors.errors import UnreadableDraft
 from extractors.layouts.layout import Layout
 from extractors.limits import CELLS, hold
@@ -22,6 +22,8 @@ def rule_columns(reading: Reading, layout: Layout) -> list[Grid]:
 
     None where the lines do not tell the cells apart, whichever way their characters are counted, or tell it in two ways.
     """
+    if not any(GAP.search(text.strip()) for _, text in reading.typed):
+        return []
     found: list[list[Table]] = []
     tried: list[list[list[Word]]] = []
     for parting, widths in product(PARTINGS, MEASURES):

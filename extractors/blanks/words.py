@@ -15,6 +15,7 @@ from extractors.unruled.parts import Unclear
 
 Widths = Mapping[str, int]  # by east_asian_width; others take one place
 
+GAP = re.compile(r"\s{2}|\u3000")  # without one, blanks part nothing
 # One blank stands inside a text; more part it from the next, and one that is as wide as a Chinese character may do so.
 PARTINGS = (re.compile(r"\S+(?:\s\S+)*"), re.compile(r"\S+(?:[^\S\u3000]\S+)*"))
 # How many places characters take up: those of uncertain width one, or two; all characters one, as programs fill up that

@@ -14,7 +14,7 @@ _AMOUNT_BEHIND = re.compile(
     r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)"
 )
 _NUMBER_BEHIND = re.compile(
-    r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff（）()]{2,16})\s*(?P<amount>\d[\d.,，—-]*)"
+    r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff（）()]{2,16})(?P<gap>\s*)(?P<amount>\d[\d.,，—-]*)"
 )
 _OF_PARTS = "其中："
 _OF_WHICH = re.compile(r"[（(，,；;]\s*其中")  # behind an amount: its parts
@@ -155,7 +155,8 @@ def inline_labels(cell: Cell, words: HeadWords, unit: str) -> list[Entry]:
 
 def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
     lines = [line for piece in cell.pieces for line in piece.text.split("\n") if line.strip()]
-    if behind := _NUMBER_BEHIND.fullmatch("\n".join(lines).strip()):
+    behind = _NUMBER_BEHIND.fullmatch("\n".join(lines).strip())
+    if behind and (behind["gap"] or words.label(behind["label"]) in words.AMOUNTS):
         lines = [f"{behind['label']}：{behind['amount']}"]  # 其他资金 5.00, on one line or two
     if len(lines) > 1 and not _LABEL_END.search(lines[0]):
         lines[:2] = ["".join(lines[:2])]  # 项目负责 / 人：赵某某

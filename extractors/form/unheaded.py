@@ -16,8 +16,9 @@ _FEWEST = 2  # rows
 
 
 def with_headings(blocks: list[Block], layout: Layout) -> list[Block]:
-    """Return the blocks with a heading over each indicator table that has none."""
-    return [_headed(block, layout) if isinstance(block, Grid) else block for block in blocks]
+    """Return the blocks with a heading over each indicator table that has none; nothing where there is no such table."""
+    headed = [_headed(block, layout) if isinstance(block, Grid) else block for block in blocks]
+    return headed if any(one is not block for one, block in zip(headed, blocks, strict=True)) else []
 
 
 def _headed(grid: Grid, layout: Layout) -> Grid:
