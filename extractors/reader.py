@@ -10,7 +10,7 @@ from typing import NoReturn
 from extractors.allowance import pages_end
 from extractors.blanks.read import hold_columns, rule_columns
 from extractors.convert.read import read_converted
-from extractors.draft import Cover, Draft, NewLabel, Project
+from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
 from extractors.form.budget_table import with_budgets
 from extractors.form.copied_text import put_in_place
@@ -141,9 +141,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         layout=", ".join(name for name, _ in Counter(one.layout for one in projects).most_common()),
         extractor_version=extractor_version(layouts),
         page_count=reading.page_count,
-        cover=_with_year(
-            read_cover(cover, headings or forms[0].title.title_pieces, layout, _running(reading)), year
-        ),
+        cover=read_cover(cover, headings or forms[0].title.title_pieces, layout, _running(reading), year),
         contents=listed,
         overall_targets=with_departments(read_part_one(body, layout), departments),
         projects=tuple(with_budgets(projects, blocks, layout)),
@@ -161,11 +159,6 @@ def _refuse(reading: Reading, unruled: list[Grid], parted: list[Grid], layout: L
         raise UnreadableDraft("unruled_text", spans(lines))
     _hold(reading, unruled, parted)
     raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {_cells(reading)} table cells")
-
-
-def _with_year(cover: Cover, year: int | None) -> Cover:
-    """The title page with the year of a line that tells the unit of the first form besides."""
-    return cover if cover.fiscal_year else cover.model_copy(update={"fiscal_year": year})
 
 
 def _hold(reading: Reading, unruled: list[Grid], parted: list[Grid]) -> None:

@@ -14,14 +14,6 @@ from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.unruled.told import SECTION, TELLING
 
-_HEADINGS = 3  # of columns, in one line
-
-
-def heads_columns(line: Typed, layout: Layout) -> bool:
-    """Tell whether a line is the heading of a table of indicators."""
-    texts = line.texts
-    return len(texts) >= _HEADINGS and sum(layout.column(text) is not None for text in texts) >= _HEADINGS
-
 
 def heads_parts(line: Typed, heading: Typed, layout: Layout) -> bool:
     """Tell whether a line beside a heading is one more of it: headings alone, or what these say in brackets.

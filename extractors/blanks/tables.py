@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from extractors.blanks.head_cells import NEAR
 from extractors.blanks.kinds import (
-    heads_columns,
     heads_parts,
     heads_section,
     is_below,
@@ -17,6 +16,7 @@ from extractors.blanks.kinds import (
     opens_head,
 )
 from extractors.blanks.words import Typed
+from extractors.form.rows import are_headings
 from extractors.form.title_words import names_form
 from extractors.layouts.layout import Layout
 from extractors.unruled.parts import Unclear
@@ -34,7 +34,7 @@ class Stretch:
 def tables_in(lines: list[Typed], layout: Layout) -> Iterator[Stretch]:
     """The tables. Raises Unclear where lines in columns would be lost between them."""
     end = below = 0
-    for at in [number for number, line in enumerate(lines) if heads_columns(line, layout)]:
+    for at in [number for number, line in enumerate(lines) if are_headings(line.texts, layout)]:
         if at < below:
             continue  # the lower row of the heading before
         if at < end:
@@ -72,7 +72,7 @@ def _end(lines: list[Typed], below: int, heading: Typed, layout: Layout) -> int:
             is_over(line, layout)
             or is_below(line, layout)
             or (names_project(line, layout) and opens_head(line, layout))
-            or heads_columns(line, layout)
+            or are_headings(line.texts, layout)
             or (across and line.after_blank)
         ):
             return at

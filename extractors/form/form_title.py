@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from extractors.draft import Value
 from extractors.form.entries import Entry
 from extractors.form.numbered import Numbered, numbered
+from extractors.form.title_words import GOES_ON
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
@@ -71,7 +72,7 @@ def says_again(text: str, title: FormTitle, layout: Layout) -> bool:
     words = squeeze(text)
     known = (title.title, title.unit_name, title.department_name)
     named = any(squeeze(name) and squeeze(name) in words for name in known)
-    again = words.strip("()（）") in ("续", "续表", "续上页", "续上表", "接上页", "接上表")
+    again = re.fullmatch(GOES_ON, words.strip("()（）")) is not None
     return named or again or words in title.said or _says_money_alone(text, layout)
 
 

@@ -106,17 +106,19 @@ def source_of(cell: Cell, row: Row, words: HeadWords) -> str | None:
 def divided_name(cell: Cell, row: Row, words: HeadWords) -> str | None:
     """What a word names together with the label that the row begins with (编码 and 名称 behind 项目)."""
     first = row.written()[0]
-    said = cell is first or words.label(cell.text) not in (None, "caption")
+    if cell is first or words.label(first.text) not in NAMES_PROJECT:
+        return None
+    said = words.label(cell.text) not in (None, "caption")
     whole = None if said else words.label(first.text + cell.text)
-    return whole if whole in NAMES_PROJECT and words.label(first.text) in NAMES_PROJECT else None
+    return whole if whole in NAMES_PROJECT else None
 
 
 def names_sum(cell: Cell, row: Row, words: HeadWords) -> bool:
     """Tell whether a caption over amounts (预算资金情况) has the sum itself beside it, and nothing else."""
     written = row.written()
-    if words.layout.label_ending(cell.text) != "budget" or len(written) != 2 or written[0] is not cell:
+    if len(written) != 2 or written[0] is not cell or not NUMBER.fullmatch(written[1].text):
         return False
-    return NUMBER.fullmatch(written[1].text) is not None and not row.cells[-1].spanned
+    return words.layout.label_ending(cell.text) == "budget" and not row.cells[-1].spanned
 
 
 def under_labels(cells: list[Cell], labels: list[Pending]) -> list[tuple[Pending, Cell]]:

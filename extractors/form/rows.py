@@ -102,6 +102,11 @@ class Row:
         return max(self.cells, key=cell.overlap)
 
 
+def are_headings(texts: Sequence[str], layout: Layout) -> bool:
+    """Tell whether texts side by side, in a line or a row, are headings of an indicator table."""
+    return sum(layout.column(text) is not None for text in texts) >= ENOUGH_HEADINGS
+
+
 def make_heading(cells: list[Cell], layout: Layout, parents: Sequence[Cell] = ()) -> bool:
     """Tell whether cells name enough columns, a level among them, be it with the ``parents`` over them.
 

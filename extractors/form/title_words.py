@@ -11,6 +11,7 @@ _ANNEX = re.compile(
     r"(?:附\s*[表件]\s*[\d一二三四五六七八九十-]*|(?:部门|单位|财政|预算|信息|公开)*\s*(?:表\s*[\d一二三四五六七八九十-]+|[\d-]+\s*表))\s*[:：]?"
 )
 
+GOES_ON = r"续表?|[续接]上[页表]"  # what a page says over the rest of a table
 UNIT_CODE = re.compile(r"\d{6}|\d{9}")  # in a cell of its own, beside the unit's name
 _CALLED_TABLE = re.compile(r"表(?:[（(][^（）()]*[)）])?$")  # 绩效目标评审申报表（2024年）
 _LONGEST_NAME = 40  # characters; a sentence that ends so is longer

@@ -25,9 +25,8 @@ def _headed(grid: Grid, layout: Layout) -> Grid:
     fields = _fields([Row.of(cells, layout) for cells in grid.rows], layout)
     if not fields:
         return grid
-    words = dict(reversed([(name, word) for word, name in layout.columns.words()]))
     heading = [
-        GridCell(Piece(words[name]), cell.left, cell.right)
+        GridCell(Piece(layout.heading(name)), cell.left, cell.right)
         for name, cell in zip(fields, grid.rows[0], strict=True)
     ]
     return Grid([heading, *grid.rows])

@@ -75,12 +75,11 @@ def _name_by_ending(stretch: _Stretch, layout: Layout) -> None:
 
 def _name_by_spelling(stretch: _Stretch, layout: Layout) -> None:
     """Behind the levels, a heading with one wrong character (指标值确定依椐) is the one that it is meant for."""
-    taken = {column.field for column in stretch.columns if column.field}
     unknown = [column for column in stretch.behind("level1", "level2") if column.field is None]
     named = [(column, misspelt_column(column.cell.text, layout)) for column in unknown]
     fields = [field for _, field in named]
     for column, field in named:
-        if field and field not in taken and fields.count(field) == 1:
+        if field and fields.count(field) == 1 and not stretch.has(field):
             _place(column, field)
 
 

@@ -135,11 +135,17 @@ def year_of(lines: list[Line], layout: Layout) -> int | None:
     return _year(_short(lines), layout)
 
 
-def read_cover(lines: list[Line], title: list[Piece], layout: Layout, running: Sequence[str] = ()) -> Cover:
+def read_cover(
+    lines: list[Line],
+    title: list[Piece],
+    layout: Layout,
+    running: Sequence[str] = (),
+    year: int | None = None,
+) -> Cover:
     """Department, reviewer, year and stage from the title page; whatever it does not say stays empty.
 
     Without a title page the title over the first form says what it can, and so do the ``running`` headers of the pages
-    that speak of the budget (某某县教育局2023年部门预算).
+    that speak of the budget (某某县教育局2023年部门预算). ``year`` is that of a line which tells the first form's unit besides.
     """
     for line in lines:
         line.piece.take("cover")
@@ -157,7 +163,7 @@ def read_cover(lines: list[Line], title: list[Piece], layout: Layout, running: S
     return Cover(
         department_name=squeeze(compiled_by),
         reviewer_name=squeeze(_first(layout.cover_patterns("reviewed_by"), texts)),
-        fiscal_year=_year(both, layout) or _year(headers, layout),
+        fiscal_year=_year(both, layout) or _year(headers, layout) or year,
         stage=stage,
     )
 

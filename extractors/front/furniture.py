@@ -10,8 +10,8 @@ from itertools import groupby
 from statistics import median
 
 from extractors.form.numbered import numbered
-from extractors.form.rows import ENOUGH_HEADINGS
-from extractors.form.title_words import names_form
+from extractors.form.rows import are_headings
+from extractors.form.title_words import GOES_ON, names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Line, Piece, Reading
@@ -28,7 +28,7 @@ _NAMED_PAGE = re.compile(
     r"\S{1,8}\s*第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?"
 )  # 系统导出 第1页
 _BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页$")
-_GOES_ON = re.compile(r"[（(]?(?:续表?|[续接]上[页表]|[续接转]下[页表])[)）]?")
+_GOES_ON = re.compile(rf"[（(]?(?:{GOES_ON}|[续接转]下[页表])[)）]?")
 _LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
 _SHARED = 0.25  # of a line's height; less is that of tall characters
@@ -159,14 +159,7 @@ def _but_for_digits(text: str) -> str:
 def _is_over_form(text: str, layout: Layout) -> bool:
     """Tell whether a line stands over a form, or over the rows of one that nothing rules."""
     unit = any(pattern.match(text) for pattern in layout.unit_lines)
-    return unit or bool(numbered(text) or layout.money_unit(text)) or _is_heading(text.split(), layout)
-
-
-def _is_heading(words: list[str], layout: Layout) -> bool:
-    """Tell whether words are headings of an indicator table."""
-    if len(words) < ENOUGH_HEADINGS:
-        return False
-    return sum(layout.column(word) is not None for word in words) >= ENOUGH_HEADINGS
+    return unit or bool(numbered(text) or layout.money_unit(text)) or are_headings(text.split(), layout)
 
 
 def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> list[Piece]:

@@ -84,11 +84,11 @@ class _GridWriter:
         """A heading, and the indicators under it."""
         self._end_over()
         columns = _columns(section)
-        words = dict(reversed([(name, word) for word, name in self.layout.columns.words()]))
         edges = [_WIDTH * at / len(columns) for at in range(len(columns) + 1)]
         spans = dict(zip(columns, pairwise(edges), strict=True))
         self._add([
-            GridCell(Piece(section.headings.get(name) or words[name]), *span) for name, span in spans.items()
+            GridCell(Piece(section.headings.get(name) or self.layout.heading(name)), *span)
+            for name, span in spans.items()
         ])  # fmt: skip
         levels: dict[int, Piece] = {}  # by id of their text: one over several rows
         for row in section.rows:

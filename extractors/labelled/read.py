@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from extractors.form.rows import are_headings
 from extractors.labelled.find import forms_among
 from extractors.labelled.form import FormWriter
 from extractors.labelled.grid import Laid, lay_out
@@ -17,7 +18,6 @@ from extractors.pieces import Block, Grid, Line, Piece, Reading
 
 _FEWEST = 2  # indicators with targets, where no level is named; labels of the head
 _FEWEST_NAMES = 3  # of indicators that set no target
-_HEADINGS = 3  # of columns that blanks alone part: a table, which lines are not
 
 
 @dataclass(slots=True)
@@ -49,8 +49,8 @@ def lay_out_lines(reading: Reading, blocks: list[Block], layout: Layout) -> Laid
             found.blocks += run
             continue
         pieces = [block.piece for block in run if isinstance(block, Line)]
-        if any(_heads_columns(piece.text, layout) for piece in pieces):
-            return LaidOut()
+        if any(are_headings(piece.text.split(), layout) for piece in pieces):
+            return LaidOut()  # of columns that blanks alone part: a table, which lines are not
         lines = unwrapped(pieces, names)
         at = 0
         for start, end in forms_among(lines, names):
@@ -80,11 +80,6 @@ def _is_form(rows: list[Row]) -> bool:
     if heads < _FEWEST:
         return level and targets >= _FEWEST
     return targets >= _FEWEST or (level and (targets > 0 or len(named) >= _FEWEST_NAMES))
-
-
-def _heads_columns(text: str, layout: Layout) -> bool:
-    words = text.split()
-    return len(words) >= _HEADINGS and sum(layout.column(word) is not None for word in words) >= _HEADINGS
 
 
 def _part(

@@ -96,6 +96,10 @@ class Layout:
         """Return the indicator field that the words of such a heading speak of, or None."""
         return self._column_endings.find(text)
 
+    def heading(self, field: str) -> str:
+        """The usual heading of the columns that hold a field: the first that is listed."""
+        return next(word for word, named in self.columns.words() if named == field)
+
     def is_total(self, text: str) -> bool:
         """Tell whether a text names a row of sums (合计)."""
         return self._lists.find(text) == "total"
