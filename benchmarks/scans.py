@@ -28,7 +28,7 @@ from extractors.joining import squeeze
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Block, Grid, Line, Piece
 from extractors.scan.page import read_scanned_page
-from extractors.scan.readings import as_compared
+from extractors.scan.words.readings import as_compared
 
 SPOILT: dict[str, dict[str, Any]] = {  # what is worse than with an office's scanner
     "office": {},

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extractors.form.find import find_forms
-from extractors.form.parts import FormParts
-from extractors.form.unheaded import with_headings
+from extractors.form.finding.forms import find_forms
+from extractors.form.finding.parts import FormParts
+from extractors.form.indicators.unheaded import with_headings
 from extractors.labelled.read import LaidOut, lay_out_lines
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Line, Reading

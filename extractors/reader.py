@@ -12,17 +12,17 @@ from extractors.blanks.read import hold_columns, rule_columns
 from extractors.convert.read import read_converted
 from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
-from extractors.form.budget_table import with_budgets
-from extractors.form.copied_text import put_in_place
-from extractors.form.filled_cells import merge_filled
-from extractors.form.learned_headings import LearnedHeadings, learn_headings
-from extractors.form.other_tables import texts_of_forms
-from extractors.form.overleaf import each_behind_its_own
-from extractors.form.parts import FormParts
+from extractors.form.finding.budget_table import with_budgets
+from extractors.form.finding.other_tables import texts_of_forms
+from extractors.form.finding.parts import FormParts
+from extractors.form.finding.whole_department import with_departments
+from extractors.form.indicators.learned_headings import LearnedHeadings, learn_headings
 from extractors.form.project import told_above
 from extractors.form.read import NewText, read_form
-from extractors.form.spilled import spilled_pages
-from extractors.form.whole_department import with_departments
+from extractors.form.restored.copied_text import put_in_place
+from extractors.form.restored.filled_cells import merge_filled
+from extractors.form.restored.overleaf import each_behind_its_own
+from extractors.form.restored.spilled import spilled_pages
 from extractors.formats import Kind, detect_format
 from extractors.forms_of import forms_of
 from extractors.front.contents_table import with_contents_as_lines
@@ -39,9 +39,9 @@ from extractors.layouts.suggest import suggest
 from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
 from extractors.pieces import Grid, Piece, Reading, spans
-from extractors.scan.known_names import mend_names
-from extractors.scan.poor import poor_pages
-from extractors.scan.repairs import repair_draft
+from extractors.scan.repairs.known_names import mend_names
+from extractors.scan.repairs.poor import poor_pages
+from extractors.scan.repairs.read import repair_draft
 from extractors.text.read import read_text
 from extractors.unruled.read import hold_tables, rule_tables
 from extractors.unruled.told import unruled_lines, unruled_pages

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractors.blanks.frame import Cells, Frame
 from extractors.blanks.words import Typed, Word
 from extractors.form.column import GROUP, TARGETS
-from extractors.form.sign_words import EITHER, REACHES
+from extractors.form.words.signs import EITHER, REACHES
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
 from extractors.unruled.parts import Unclear

@@ -6,13 +6,13 @@ from collections.abc import Collection
 
 from extractors.blanks.words import Typed
 from extractors.form.column import LEVELS
-from extractors.form.line_parts import LABEL
-from extractors.form.title_words import is_unit_line, names_form
-from extractors.form.year_lines import is_year_line
+from extractors.form.words.line_parts import LABEL
+from extractors.form.words.title import is_unit_line, names_form
+from extractors.form.words.years import is_year_line
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout
-from extractors.layouts.words import NAMES_PROJECT
-from extractors.unruled.told import SECTION, TELLING
+from extractors.layouts.words import NAMES_PROJECT, TELLING
+from extractors.unruled.told import SECTION
 
 
 def heads_parts(line: Typed, heading: Typed, layout: Layout) -> bool:

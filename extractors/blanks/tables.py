@@ -17,7 +17,7 @@ from extractors.blanks.kinds import (
 )
 from extractors.blanks.words import Typed
 from extractors.form.rows import are_headings
-from extractors.form.title_words import names_form
+from extractors.form.words.title import names_form
 from extractors.layouts.layout import Layout
 from extractors.unruled.parts import Unclear
 

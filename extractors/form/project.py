@@ -7,10 +7,10 @@ from itertools import chain
 
 from extractors.draft import Indicator, Period, Project, Value
 from extractors.form.entries import FormHead
-from extractors.form.fiscal_year import fiscal_year
-from extractors.form.form_title import FormTitle, title_value
-from extractors.form.spending_plan import are_amounts
-from extractors.form.unit import name_and_code, read_units
+from extractors.form.head.spending_plan import are_amounts
+from extractors.form.title.fiscal_year import fiscal_year
+from extractors.form.title.form_title import FormTitle, title_value
+from extractors.form.title.unit import name_and_code, read_units
 from extractors.layouts.layout import Layout
 
 _OF_UNIT = ("unit_code", "unit_name", "department_code", "department_name")

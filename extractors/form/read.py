@@ -5,24 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.draft import LabelSection, Project
-from extractors.form.across import Across
-from extractors.form.chosen_title import is_marked, name_as_title, title_by_number
-from extractors.form.columns import Columns
 from extractors.form.entries import Entry, FormHead
-from extractors.form.fiscal_year import year_of_goals
-from extractors.form.form_title import FormTitle, says_again, title_value, unit_of
-from extractors.form.head import read_head
-from extractors.form.head_words import HeadWords, inline_labels
-from extractors.form.indicators import read_indicators
-from extractors.form.many import read_many
-from extractors.form.numbered import numbered
-from extractors.form.parts import FormParts
+from extractors.form.finding.parts import FormParts
+from extractors.form.head.read import read_head
+from extractors.form.head.spending_plan import date_named
+from extractors.form.indicators.columns import Columns
+from extractors.form.indicators.read import read_indicators
+from extractors.form.many.across import Across
+from extractors.form.many.read import read_many
+from extractors.form.page_breaks.stitch import stitch
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
-from extractors.form.spending_plan import date_named
-from extractors.form.stitch import stitch
-from extractors.form.title_words import names_form
-from extractors.form.titled_project import named_by_title
+from extractors.form.title.chosen import is_marked, name_as_title, title_by_number
+from extractors.form.title.fiscal_year import year_of_goals
+from extractors.form.title.form_title import FormTitle, says_again, title_value, unit_of
+from extractors.form.title.titled_project import named_by_title
+from extractors.form.words.head import HeadWords, inline_labels
+from extractors.form.words.numbered import numbered
+from extractors.form.words.title import names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT

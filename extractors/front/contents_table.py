@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractors.form.numbered import numbered
+from extractors.form.words.numbered import numbered
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extractors.draft import ContentsEntry, Cover
-from extractors.form.numbered import Numbered, numbered
-from extractors.form.title_words import names_form
-from extractors.form.year_lines import with_figures
-from extractors.front.leaders import has_leader, split_page, with_leaders
+from extractors.form.words.leaders import has_leader, split_page, with_leaders
+from extractors.form.words.numbered import Numbered, numbered
+from extractors.form.words.title import names_form
+from extractors.form.words.years import with_figures
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece

@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterator
 from itertools import groupby
 from statistics import median
 
-from extractors.form.numbered import numbered
 from extractors.form.rows import are_headings
-from extractors.form.title_words import GOES_ON, names_form
+from extractors.form.words.numbered import numbered
+from extractors.form.words.title import GOES_ON, names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Line, Piece, Reading

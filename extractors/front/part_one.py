@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from extractors.draft import OverallTarget, Section
-from extractors.form.numbered import Numbered, numbered
-from extractors.form.title_words import is_annex
+from extractors.form.words.numbered import Numbered, numbered
+from extractors.form.words.title import is_annex
 from extractors.front.paragraphs import Paragraph, paragraphs
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line

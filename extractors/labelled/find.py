@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors.form.numbered import numbered
-from extractors.form.title_words import is_title_line
-from extractors.form.year_lines import is_year_line
+from extractors.form.words.numbered import numbered
+from extractors.form.words.title import is_title_line
+from extractors.form.words.years import is_year_line
 from extractors.joining import squeeze
 from extractors.labelled.counted import SECTIONS, counted
 from extractors.labelled.head_labels import head_labels

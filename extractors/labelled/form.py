@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.form.column import tells_goals
-from extractors.form.head_words import HeadWords
+from extractors.form.words.head import HeadWords
 from extractors.labelled.column_labels import labelled_columns
 from extractors.labelled.counted import counted
 from extractors.labelled.head_labels import Said, head_labels, unknown_label

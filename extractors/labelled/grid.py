@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.form.head_words import HeadWords, money_unit_in
+from extractors.form.words.head import HeadWords, money_unit_in
 from extractors.labelled.rows import HeadRow, Indicator, Remark, Row, Section, Text
 from extractors.labelled.stretch import Share, by_page
 from extractors.layouts.layout import Layout

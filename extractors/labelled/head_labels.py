@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from extractors.form.head_words import HeadWords, looks_like_label
+from extractors.form.words.head import HeadWords, looks_like_label
 from extractors.labelled.stretch import Stretch
 from extractors.layouts.layout import Layout
 

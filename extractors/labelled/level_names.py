@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 from typing import NamedTuple
 
-from extractors.form.sign_words import MARK
+from extractors.form.words.signs import MARK
 from extractors.labelled.counted import counted
 from extractors.labelled.stretch import Stretch
 from extractors.labelled.targets import item_of

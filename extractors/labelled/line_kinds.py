@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.form.title_words import is_annex, names_form
-from extractors.form.year_lines import is_year_line
+from extractors.form.words.title import is_annex, names_form
+from extractors.form.words.years import is_year_line
 from extractors.labelled.column_labels import LEVELS, labelled_columns
 from extractors.labelled.counted import counted
 from extractors.labelled.head_labels import head_labels

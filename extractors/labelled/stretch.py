@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from extractors.form.text_ends import least_length
+from extractors.form.page_breaks.text_ends import least_length
 from extractors.pieces import Box, Piece
 
 _BLANKS = " \t\r\n\u3000\u00a0"

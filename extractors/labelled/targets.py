@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from extractors.form.sign_words import EITHER, MARK, REACHES
+from extractors.form.words.signs import EITHER, MARK, REACHES
 from extractors.labelled.counted import counted
 from extractors.labelled.stretch import Stretch
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from heapq import nlargest
 
-from extractors.form.text_ends import least_length
+from extractors.form.page_breaks.text_ends import least_length
 from extractors.labelled.column_labels import labelled_columns
 from extractors.labelled.counted import counted
 from extractors.labelled.head_labels import head_labels

@@ -34,6 +34,8 @@ ColumnField = Literal[
 ]  # fmt: skip
 # Labels that name a form's project: a form begins with one of them.
 NAMES_PROJECT: tuple[LabelField, ...] = ("project_name", "project_code")
+# Labels of which several, one near another, are a form's head.
+TELLING: tuple[LabelField, ...] = (*NAMES_PROJECT, "budget", "fiscal", "purpose", "goals")
 # Words that are no field's: ``share`` heads a column only beside those of amounts, elsewhere it ends other texts; so does
 # ``note`` unless a colon stands behind it; ``other_table`` is what a contents list names that is no project; ``activity`` heads
 # what a department does, which takes the place of projects only where a draft has none, and so does a form with a title that

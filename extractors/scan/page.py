@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, ScannedPage, Unruled, Word
-from extractors.scan.cells import RuledTable
-from extractors.scan.gaps import Gaps
-from extractors.scan.layout import lay_straight
-from extractors.scan.lines import text_rows
 from extractors.scan.picture import Box, Picture
-from extractors.scan.recognition import require_ocr
-from extractors.scan.rows import Row
+from extractors.scan.ruling.cells import RuledTable
 from extractors.scan.spread import gutter_of
-from extractors.scan.words import Words, read_patches, run_together
+from extractors.scan.straight.layout import lay_straight
+from extractors.scan.words.gaps import Gaps
+from extractors.scan.words.lines import text_rows
+from extractors.scan.words.patches import Words, read_patches, run_together
+from extractors.scan.words.recognition import require_ocr
+from extractors.scan.words.rows import Row
 
 _LINE_PITCH = 1.5  # of a line's height, where a cell has only one line to measure by
 _SMALLEST = 8  # pixels: a sheet less high or wide holds no letter

@@ -9,7 +9,7 @@ from extractors.limits import CELLS, CHARACTERS, RECOGNISED_PAGE_SECONDS, hold
 from extractors.pieces import Grid, Reading
 from extractors.scan.files import picture_pages
 from extractors.scan.page import read_scanned_page
-from extractors.scan.recognition import require_ocr
+from extractors.scan.words.recognition import require_ocr
 
 
 def read_pictures(path: Path) -> Reading:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.beside import gap_between
-from extractors.scan.cells import RuledTable
 from extractors.scan.picture import Box
-from extractors.scan.rows import Row
+from extractors.scan.ruling.cells import RuledTable
+from extractors.scan.words.rows import Row
 
 _FEWEST = 3  # lines of a page
 _MARGIN = 0.03  # of a sheet's width, on either side of its middle

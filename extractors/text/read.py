@@ -13,7 +13,7 @@ from itertools import groupby
 from pathlib import Path
 
 from extractors.errors import UnreadableDraft
-from extractors.front.leaders import names_page
+from extractors.form.words.leaders import names_page
 from extractors.limits import CELLS, CHARACTERS, PIECE_CHARACTERS, ROW_CELLS, hold
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 from extractors.text.drawn import draw_table, is_drawn

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.form.column import GROUP
-from extractors.form.columns import Columns
+from extractors.form.indicators.columns import Columns
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
 from extractors.pieces import Box, GridCell, Piece, Word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.form.head_line import NUMBER
+from extractors.form.head.line import NUMBER
 from extractors.joining import as_label, join_lines
 from extractors.layouts.layout import Layout
 from extractors.unruled.parts import Cutting, Part, Unclear

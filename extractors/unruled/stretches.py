@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.form.column import LEVELS
-from extractors.form.line_parts import LABEL
-from extractors.form.title_words import is_title_line, is_unit_line, names_form
-from extractors.form.year_lines import is_year_line
+from extractors.form.words.line_parts import LABEL
+from extractors.form.words.title import is_title_line, is_unit_line, names_form
+from extractors.form.words.years import is_year_line
 from extractors.layouts.layout import Layout
-from extractors.layouts.words import NAMES_PROJECT
+from extractors.layouts.words import NAMES_PROJECT, TELLING
 from extractors.pieces import Line, Word
 from extractors.unruled.parts import Cutting, Part
 from extractors.unruled.spacing import around, runs_over
-from extractors.unruled.told import SECTION, TELLING
+from extractors.unruled.told import SECTION
 
 Worded = tuple[Line, list[Word]]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import TELLING
 from extractors.pieces import Box, GridCell, Piece, Word
 from extractors.unruled.body import Body
 from extractors.unruled.frame import Frame
@@ -15,7 +16,6 @@ from extractors.unruled.habits import Habits
 from extractors.unruled.head import Head
 from extractors.unruled.parts import Cell, Cutting, Part, Unclear
 from extractors.unruled.spacing import around, lines_of, runs_over, text_of
-from extractors.unruled.told import TELLING
 
 
 @dataclass(slots=True)

@@ -9,14 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.form.head_words import HeadWords
+from extractors.form.page_breaks.text_ends import least_length
 from extractors.form.rows import Row
-from extractors.form.text_ends import least_length
+from extractors.form.words.head import HeadWords
 from extractors.layouts.layout import Layout
-from extractors.layouts.words import NAMES_PROJECT
+from extractors.layouts.words import NAMES_PROJECT, TELLING
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Word
 from extractors.unruled.spacing import around, as_sure
-from extractors.unruled.told import TELLING
 
 _FEWEST = 3  # of a form's own labels
 _LABELLED = re.compile(r"(?P<label>[^:：，。；]{2,20}[:：])(?P<text>.*)", re.DOTALL)

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import TELLING
 from extractors.pieces import Line, Piece, Reading
 
-TELLING = ("project_code", "project_name", "budget", "fiscal", "purpose", "goals", "midterm_goals")
 SECTION = re.compile(
     r"[（(]?[一二三四五六七八九十]+[)）、.．]"
 )  # 一、项目概述: the heading of a section of prose

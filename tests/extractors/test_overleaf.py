@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.form.overleaf import each_behind_its_own
+from extractors.form.page_breaks.text_ends import ended
+from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.rows import Cell
-from extractors.form.text_ends import ended
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
 from extractors.reader import draft_of
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.form.numbered import numbered
-from extractors.form.title import read_title
-from extractors.form.title_words import is_title_line
+from extractors.form.title.read import read_title
+from extractors.form.words.leaders import has_leader, names_page, split_page
+from extractors.form.words.numbered import numbered
+from extractors.form.words.title import is_title_line
 from extractors.front.cover import read_contents, read_cover, split_front
 from extractors.front.furniture import without_furniture
-from extractors.front.leaders import has_leader, names_page, split_page
 from extractors.front.part_one import read_part_one
 from extractors.joining import as_label, join_lines
 from extractors.layouts.library import load_layouts

@@ -9,11 +9,11 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 import cv2
 
-from extractors.scan.bend import Bend, bend_of
-from extractors.scan.cells import find_tables
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Picture, Upright
-from extractors.scan.ruling import find_rules
+from extractors.scan.ruling.cells import find_tables
+from extractors.scan.ruling.lines import find_rules
+from extractors.scan.straight.bend import Bend, bend_of
 from tests.extractors.scan.test_ruled_tables import POINT, drawn
 
 HEIGHTS, WIDTHS = [70, 60, 90, 60, 120, 64], [180, 260, 300, 220]

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extractors.scan import readings, words
 from extractors.scan.confusions import confusions
-from extractors.scan.decoding import Alphabet, Recognised, decode
-from extractors.scan.odd_text import is_odd, with_minus
 from extractors.scan.picture import Upright
-from extractors.scan.rows import Patch
-from extractors.scan.widths import paired, with_widths
-from extractors.scan.words import Words, run_together
+from extractors.scan.words import patches, readings
+from extractors.scan.words.decoding import Alphabet, Recognised, decode
+from extractors.scan.words.odd_text import is_odd, with_minus
+from extractors.scan.words.patches import Words, run_together
+from extractors.scan.words.rows import Patch
+from extractors.scan.words.widths import paired, with_widths
 
 ALPHABET = Alphabet(["", "7", "9", "2", ".", ",", "，", "%", " "])
 
@@ -65,7 +65,7 @@ def test_a_strict_sign_is_doubted_sooner(
     read = Recognised(text, confidence, places=(0.1, 0.4, 0.7))
     monkeypatch.setattr(readings, "recognise", lambda lines: [read] * len(lines))
     page = Upright(line((2, 24), (32, 54), (62, 84))[:, :90], 2.0)
-    (said,) = words.read_patches(page, [Patch(page.frame)])
+    (said,) = patches.read_patches(page, [Patch(page.frame)])
     assert said.doubt == doubt
 
 

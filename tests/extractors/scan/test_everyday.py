@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("opencc", reason="the extra ocr is not installed")
 
-from extractors.scan.everyday import everyday, plain
+from extractors.scan.repairs.everyday import everyday, plain
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extractors.scan.gaps import patches_apart, usual_height, words_apart
 from extractors.scan.picture import Box, Mask
-from extractors.scan.rows import Patch
-from extractors.scan.words import Words
+from extractors.scan.words.gaps import patches_apart, usual_height, words_apart
+from extractors.scan.words.patches import Words
+from extractors.scan.words.rows import Patch
 
 SIDE, HEIGHT = 30, 54  # pixels: a character's ink, and the box of a line
 POINT = 3.0  # pixels

@@ -9,9 +9,9 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 import cv2
 
-from extractors.scan.lines import text_rows
 from extractors.scan.picture import Box, Upright
-from extractors.scan.rows import Patch
+from extractors.scan.words.lines import text_rows
+from extractors.scan.words.rows import Patch
 
 POINT = 200 / 72
 LINES = [Box(100, 100, 700, 130), Box(100, 140, 700, 170)]

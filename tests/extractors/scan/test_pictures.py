@@ -14,13 +14,13 @@ from extractors.errors import UnreadableDraft
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extractors.scan import recognition
 from extractors.scan.files import picture_pages
-from extractors.scan.line_ink import leaves_ink
-from extractors.scan.lines import text_rows
 from extractors.scan.page import read_scanned_page
 from extractors.scan.picture import Box, Upright
 from extractors.scan.read import read_pictures
+from extractors.scan.words import recognition
+from extractors.scan.words.line_ink import leaves_ink
+from extractors.scan.words.lines import text_rows
 
 
 def png_claiming(width: int, height: int) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 from extractors.errors import UnreadableDraft
 from extractors.pieces import Grid, GridCell, Piece, Reading
 from extractors.reader import draft_of
-from extractors.scan.poor import poor_pages
+from extractors.scan.repairs.poor import poor_pages
 
 
 def page(number: int, doubted: int, sure: int, confidence: float | None = 0.9) -> Grid:

@@ -7,11 +7,11 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extractors.scan import readings, words
-from extractors.scan.decoding import Recognised
 from extractors.scan.picture import Grey, Upright
-from extractors.scan.readings import together
-from extractors.scan.rows import Patch
+from extractors.scan.words import patches, readings
+from extractors.scan.words.decoding import Recognised
+from extractors.scan.words.readings import together
+from extractors.scan.words.rows import Patch
 
 
 def read(*said: tuple[str, float]) -> list[Recognised]:
@@ -79,5 +79,5 @@ def test_what_three_readings_leave_in_doubt(
     queue = iter(read(*said))
     monkeypatch.setattr(readings, "recognise", lambda lines: [next(queue) for _ in lines])
     page = Upright(line_of((8, 24))[:, :32], 2.0)
-    (told,) = words.read_patches(page, [Patch(page.frame, by_ink=by_ink)])
+    (told,) = patches.read_patches(page, [Patch(page.frame, by_ink=by_ink)])
     assert told.doubt == doubt

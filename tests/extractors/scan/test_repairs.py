@@ -10,10 +10,10 @@ from demo.codes import project_code
 from extractors.draft import Cell, Detail, Draft, Indicator, Project, Value
 from extractors.layouts.library import load_layouts
 from extractors.pieces import Grid, GridCell, Piece, Reading
-from extractors.scan.codes import CodePattern
 from extractors.scan.confusions import confusions
-from extractors.scan.known_names import mend_names
-from extractors.scan.repairs import repair_draft
+from extractors.scan.repairs.codes import CodePattern
+from extractors.scan.repairs.known_names import mend_names
+from extractors.scan.repairs.read import repair_draft
 
 LAYOUT = load_layouts().recognise(["项目编码", "预算规模及资金用途", "一级指标"])
 PEERS = [project_code("130821", 2025, "P", serial, 30) for serial in (12, 345, 77, 790)]

@@ -13,13 +13,13 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extractors.scan.broken_lines import mended_rules
-from extractors.scan.cells import find_tables, without_walls
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Picture, Upright
-from extractors.scan.ruling import find_rules
-from extractors.scan.streaks import without_streaks
-from extractors.scan.tilt import Turn, tilt_of
+from extractors.scan.ruling.broken_lines import mended_rules
+from extractors.scan.ruling.cells import find_tables, without_walls
+from extractors.scan.ruling.lines import find_rules
+from extractors.scan.ruling.streaks import without_streaks
+from extractors.scan.straight.tilt import Turn, tilt_of
 
 POINT = 200 / 72
 Cell = tuple[int, int, int, int]  # first and last row, first and last column

@@ -22,7 +22,7 @@ from extractors.reader import draft_of
 from extractors.scan.files import picture_pages
 from extractors.scan.page import read_scanned_page
 from extractors.scan.read import read_pictures
-from extractors.scan.recognition import recognise
+from extractors.scan.words.recognition import recognise
 
 pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
 

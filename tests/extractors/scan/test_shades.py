@@ -9,10 +9,10 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from extractors.scan.dark_fills import with_fills_turned
-from extractors.scan.halftone import without_dots
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Picture
+from extractors.scan.ruling.dark_fills import with_fills_turned
+from extractors.scan.ruling.halftone import without_dots
 from tests.extractors.scan.test_ruled_tables import POINT, drawn, found
 
 HEIGHTS, WIDTHS = [80] * 4, [200] * 3

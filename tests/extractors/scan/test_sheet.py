@@ -10,7 +10,7 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 import cv2
 
 from extractors.scan.picture import Picture
-from extractors.scan.sheet import sheet_in
+from extractors.scan.straight.sheet import sheet_in
 
 WIDTH, HEIGHT = 900, 1300
 DOT = (300, 400, 340, 440)  # of the sheet

@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
 from extractors.scan.picture import Grey
-from extractors.scan.signs import with_strokes
+from extractors.scan.words.signs import with_strokes
 
 ARMS = [((8, 10), (28, 20)), ((28, 20), (8, 30))]
 SLANTED = [*ARMS, ((28, 24), (8, 34))]

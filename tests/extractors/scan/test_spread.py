@@ -6,10 +6,10 @@ import pytest
 
 pytest.importorskip("cv2", reason="the extra ocr is not installed")
 
-from extractors.scan.cells import RuledCell, RuledTable
 from extractors.scan.picture import Box
-from extractors.scan.rows import Patch
+from extractors.scan.ruling.cells import RuledCell, RuledTable
 from extractors.scan.spread import gutter_of
+from extractors.scan.words.rows import Patch
 
 SHEET = Box(0, 0, 1600, 1100)
 LINES = [Box(left, top, left + 500, top + 30) for left in (150, 950) for top in (100, 200, 300)]

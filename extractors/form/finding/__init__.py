@@ -1,0 +1,1 @@
+"""Where in a draft the forms are, and which of its tables go on with one."""

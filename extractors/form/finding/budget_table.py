@@ -1,0 +1,108 @@
+"""Budgets that another table of the draft says: a list of projects with their amounts, before that of their targets.
+
+So Yunnan has them (预算05-1表 before 05-2). A project is known there by its name, where just one row has it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors.draft import Project, Value
+from extractors.form.head.line import NUMBER
+from extractors.form.rows import Cell, Row, value_of
+from extractors.form.title.form_title import unit_of
+from extractors.joining import squeeze
+from extractors.layouts.layout import Layout
+from extractors.pieces import Block, Grid, Line, Piece
+
+_HEADING = 4  # rows, at most
+_LINES = 4  # over a table, among which its unit of money may stand
+_FIELDS = {"project_code": "project_code", "budget": "budget_wanyuan", "fiscal": "fiscal_wanyuan"}
+
+
+@dataclass(slots=True)
+class _Told:
+    """What a row says of a project by field, and the table's unit of money."""
+
+    unit: str
+    pieces: dict[str, list[Piece]] = field(default_factory=dict)
+
+
+def with_budgets(projects: Sequence[Project], blocks: Iterable[Block], layout: Layout) -> list[Project]:
+    """The projects, those that say no budget with the one that a table outside all forms says under their name."""
+    if not any(map(_is_wanting, projects)):
+        return list(projects)
+    told: dict[str, list[_Told]] = {}
+    for name, row in _rows(blocks, layout):
+        told.setdefault(name, []).append(row)
+    return [
+        _completed(one, told.get(squeeze(one.project_name.text), [])) if _is_wanting(one) else one
+        for one in projects
+    ]
+
+
+def _is_wanting(project: Project) -> bool:
+    return bool(project.project_name.text) and not project.budget.text
+
+
+def _completed(project: Project, told: list[_Told]) -> Project:
+    if len(told) != 1 or "budget" not in told[0].pieces:
+        return project
+    found: dict[str, Value] = {}
+    for name, pieces in told[0].pieces.items():
+        if not getattr(project, name).text:
+            unit = "" if name == "project_code" else told[0].unit
+            found[name] = value_of(pieces).model_copy(update={"unit": unit})
+            for piece in pieces:
+                piece.take(_FIELDS[name], project.sequence)
+    return project.model_copy(update=found)
+
+
+def _rows(blocks: Iterable[Block], layout: Layout) -> Iterator[tuple[str, _Told]]:
+    """The rows of such tables, each with the name of its project."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            lines.append(block.piece.text)
+            continue
+        if not any(cell.piece.in_form for row in block.rows for cell in row):
+            yield from _rows_of(block, _unit(lines[-_LINES:], layout), layout)
+        lines = []
+
+
+def _rows_of(grid: Grid, unit: str, layout: Layout) -> Iterator[tuple[str, _Told]]:
+    rows = [Row.drawn(cells) for cells in grid.rows]
+    depth = next(
+        (at for at, row in enumerate(rows) if any(NUMBER.fullmatch(cell.text) for cell in row.written())), 0
+    )
+    if not 0 < depth <= _HEADING:
+        return
+    columns: dict[str, Cell] = {}
+    for cell in (cell for row in rows[:depth] for cell in row.written()):
+        columns.setdefault(_heads(cell.text, layout), cell)
+    if "project_name" not in columns or "budget" not in columns:
+        return
+    for row in rows[depth:]:
+        name = squeeze(row.nearest(columns["project_name"]).text)
+        told = _Told(unit)
+        for field_name in _FIELDS.keys() & columns.keys():
+            cell = row.nearest(columns[field_name])
+            if cell.text and (field_name == "project_code" or NUMBER.fullmatch(cell.text)):
+                told.pieces[field_name] = cell.pieces
+        if name and not layout.is_total(name):
+            yield name, told
+
+
+def _heads(text: str, layout: Layout) -> str:
+    """The field that a heading is over: the budget is a sum (合计), or what its words say (本年拨款)."""
+    if layout.is_total(text):
+        return "budget"
+    return layout.label(text) or layout.label_ending(text) or ""
+
+
+def _unit(lines: list[str], layout: Layout) -> str:
+    """The unit of money that the nearest line over a table names."""
+    found = (layout.money_unit(line) for line in reversed(lines))
+    named = next((match for match in found if match), None)
+    return unit_of(named) if named else ""

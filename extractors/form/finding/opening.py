@@ -1,0 +1,204 @@
+"""Which rows open a form, and which tables go on with one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extractors.form.column import tells_goals
+from extractors.form.finding.parts import FormParts, edges, labels_of
+from extractors.form.finding.tables import DrawnRow, is_caption
+from extractors.form.rows import Row
+from extractors.form.title.beside import counted_project, entries_in
+from extractors.form.title.form_title import says_again
+from extractors.form.words.head import HeadWords
+from extractors.form.words.line_parts import said_beside
+from extractors.form.words.numbered import numbered
+from extractors.form.words.title import names_form
+from extractors.joining import as_label, squeeze
+from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.words import NAMES_PROJECT
+from extractors.pieces import Line
+
+_WEAK = (
+    "caption",
+    "fact",
+    "fund",
+    "whole",
+    "fiscal_part",
+    "other_part",
+    "budget_part",
+    "other",
+)  # other tables have them
+_ITEM = "项目"
+_HEADINGS = 3  # words, most of them side by side: labels have empty cells behind them
+_COLUMNS = 4  # of an indicator table, at least
+_SAME_EDGE = 0.02  # of a table's width
+
+
+def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout) -> bool:
+    """Tell whether a row belongs to the form that begins below it: it is but a caption, or lines stand over it.
+
+    So it does too with the labels that the form before begins with (编制单位：… over 项目名称).
+
+    ``rows`` are the table's from that one on.
+    """
+    alone = is_caption(rows[0][1], layout)
+    titled = current is not None and any(names_form(line.piece.text, layout) for line in lines)
+    again = current is not None and bool(lines) and _begins_as(rows[0][1], current, layout)
+    if (
+        not (alone or titled or again)
+        or len(rows) == 1
+        or opens_form(rows[0][1], current, lines, True, layout)
+    ):
+        return False
+    return opens_form(rows[1][1], current, lines, True, layout)
+
+
+def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
+    """Tell whether a row begins a form; ``lines`` stand over it, ``fresh``: it is the first of its table."""
+    labels = labels_of(row, layout)
+    if any(counted_project(line.piece.text) for line in lines) and labels:
+        return True
+    if row.is_heading and current and _name_another(lines, current, layout):
+        return True
+    headings = _is_of_headings(row, layout)
+    if current is None:
+        titled = "budget" in labels and any(names_form(line.piece.text, layout) for line in lines)
+        if headings and not (titled or any(map(tells_goals, labels)) or _names_projects(row, layout)):
+            return row.is_heading  # of another table of the budget
+        return bool(labels - set(_WEAK)) or row.is_heading
+    unnamed = not current.labels & set(NAMES_PROJECT)
+    if fresh and lines and unnamed and _counts_on(lines, current, labels):
+        return True
+    if row.is_heading and current.has_heading:
+        names = bool(labels & set(NAMES_PROJECT)) or not current.labels
+        return names and not all(squeeze(line.piece.text) in current.title.said for line in lines)
+    of_items = headings or (row.is_heading and not _names_projects(row, layout))  # 项目 over 绩效指标, cut
+    opening = set() if of_items else labels & set(NAMES_PROJECT)
+    if opening and current.has_heading:
+        return HeadWords(layout).opens_head_row(row) or (fresh and bool(lines))
+    if opening:
+        said_again = current.title.title_pieces and titles_again(lines, current, layout)
+        anew = fresh and unnamed and not said_again
+        told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
+        return anew or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
+    if fresh and lines and unnamed and current.has_heading and _begins_as(row, current, layout):
+        return True
+    if fresh and labels and _name_another(lines, current, layout):
+        return True
+    titled = any(names_form(line.piece.text, layout) for line in lines)
+    over = current.has_heading or not current.tells_form()
+    return titled and over and bool(labels - set(_WEAK))
+
+
+def _counts_on(lines: list[Line], form: FormParts, labels: set[str]) -> bool:
+    """Tell whether a line between tables has the number behind that of the line that names the form (（二）普法宣传).
+
+    The first one may stand below a table that has no more than a department's goals.
+    """
+    said = [found for line in lines if (found := numbered(line.piece.text))]
+    own = form.title.named_by()
+    if form.has_heading:
+        return own is not None and any((one.number, one.style) == (own.number + 1, own.style) for one in said)
+    of_goals = not form.labels.intersection(HeadWords.AMOUNTS) and any(map(tells_goals, form.labels))
+    return own is None and of_goals and "budget" in labels and any(one.number == 1 for one in said)
+
+
+def _begins_as(row: Row, form: FormParts, layout: Layout) -> bool:
+    """Tell whether a row has the labels that a form begins with, and other values, so that it begins one more."""
+    first = Row.of(form.grids[0].rows[0], layout)
+    labels = [cell.text for cell in first.written() if layout.label(cell.text)]
+    texts = [cell.text for cell in row.written()]
+    again = [text for text in texts if layout.label(text)] == labels
+    return again and bool(labels) and texts != [cell.text for cell in first.written()]
+
+
+def _name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:
+    """Tell whether lines over a table name a project (项目名称：…) that is not the form's own."""
+    own = {entry.text for entry in form.title.facts}
+    said = (
+        entry for line in lines for part in said_beside(line.piece.text) for entry in entries_in(part, layout)
+    )
+    return any(entry.field in NAMES_PROJECT and entry.text not in own for entry in said)
+
+
+def _is_of_headings(row: Row, layout: Layout) -> bool:
+    """Tell whether a row is one of headings inside the head (项目 | 上年预算 | 本年申请), where 项目 has no value.
+
+    All of them are words of the form, or the word behind such a label is.
+    """
+    words = HeadWords(layout)
+    written = row.written()
+    if len(written) < _HEADINGS:
+        return False
+    if all(words.is_word(cell.text) for cell in written):
+        side_by_side = sum(bool(cell.text and after.text) for cell, after in pairwise(row.cells))
+        if 2 * side_by_side > len(written) or written == row.cells:
+            return True
+    behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in NAMES_PROJECT]
+    return bool(behind) and all(words.label(cell.text) in (*HeadWords.AMOUNTS, "caption") for cell in behind)
+
+
+def _names_projects(row: Row, layout: Layout) -> bool:
+    """Tell whether a heading says that projects' names stand under it; 项目 alone heads any budget's items."""
+    return any(
+        layout.label(cell.text) in NAMES_PROJECT and as_label(cell.text) != _ITEM for cell in row.written()
+    )
+
+
+def titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
+    """Tell whether lines between two tables say no more than the form's own title does."""
+    numbers = [found.number for line in lines if (found := numbered(line.piece.text))]
+    return all(says_again(line.piece.text, form.title, layout) for line in lines) and all(
+        number == form.title.number for number in numbers
+    )
+
+
+def _tells(row: Row, form: FormParts, layout: Layout) -> bool:
+    """Tell whether a row's labels are a form's: any table may have 单位, 合计 and 项目 once the form's own head is over."""
+    labels = labels_of(row, layout)
+    if not form.has_heading:
+        return bool(labels - set(_WEAK))
+    of_items = _is_of_headings(row, layout) and not _names_projects(row, layout)
+    names = () if of_items else NAMES_PROJECT
+    return any(name in names or name.startswith(("goals", "purpose")) for name in labels)
+
+
+def belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: Layout) -> bool:
+    """Tell whether a table goes on with a form or opens one, rather than being one of another kind.
+
+    It holds words of a form; or it has the columns of the table before, from which only the form's own title
+    or money unit parts it. Below another title a heading such as 数量 is no level's name.
+    """
+    said = [line for line in lines if not layout.is_level1(line.piece.text)]
+    again = all(says_again(line.piece.text, form.title, layout) for line in said)
+
+    def names_level(text: str) -> bool:
+        known = layout.is_level1(text) or layout.is_level2(text)
+        return known and (again or level_name(text) != as_label(text))
+
+    if any(
+        row.is_heading
+        or _tells(row, form, layout)
+        or any(names_level(cell.text) or layout.group(cell.text) == "plan" for cell in row.written())
+        for _, row in rows
+    ):
+        return True
+    if not lines and {layout.label(row.written()[0].text) for _, row in rows if row.written()} == {"fact"}:
+        return True  # 填报人 and the like, alone on the next page
+    return again and (has_columns_of(form, rows) or _begins_with_row_of(form, rows))
+
+
+def _begins_with_row_of(form: FormParts, rows: list[DrawnRow]) -> bool:
+    """Tell whether the first row has the columns of a form's indicators: the end of a row, above what the form ends with."""
+    return len(rows[0][0]) >= _COLUMNS and has_columns_of(form, rows[:1])
+
+
+def has_columns_of(form: FormParts, rows: list[DrawnRow]) -> bool:
+    """Tell whether rows have the columns of a form's last table."""
+    before = edges(form.grids[-1].rows)
+    width = max(before) - min(before)
+    return all(
+        any(abs(edge - other) <= _SAME_EDGE * width for other in before)
+        for edge in edges([cells for cells, _ in rows])
+    )

@@ -1,0 +1,252 @@
+"""A row of a form's head, cell by cell: label, value, label over several rows, heading of a plan or of a small table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.form.entries import Entry
+from extractors.form.head.line import (
+    NUMBER,
+    Line,
+    Pending,
+    divided_name,
+    ends_beside,
+    names_sum,
+    part_of_amount,
+    source_of,
+)
+from extractors.form.head.row_captions import has_text_of_its_own, heads_amounts
+from extractors.form.head.spending_plan import plan_inside
+from extractors.form.head.task_table import TaskTable, YearTable
+from extractors.form.head.values import HeadValues
+from extractors.form.rows import Cell
+from extractors.form.words.head import HeadWords, inline_labels, looks_like_label, money_unit_in
+from extractors.form.words.numbered import counts_on
+
+_NOTHING = re.compile(r"[—–－/／\\-]+")  # what is put into a cell that has nothing to say
+_ROW_OF_HEADINGS = 2  # labels of amounts side by side
+OVER_SEVERAL_ROWS = ("purpose", "goals", "goals_annual", "goals_midterm", "goals_overall")
+
+
+@dataclass(slots=True)
+class CellReader:
+    """Asks of each cell in turn what it is; the first that knows takes it. ``table`` is one that a row has opened.
+
+    ``beside_break``: a page ends above the row or below it.
+    """
+
+    words: HeadWords
+    given: HeadValues
+    beside_values: set[int]
+    table: TaskTable | YearTable | None = None
+    beside_break: bool = False
+
+    def read(self, line: Line) -> None:
+        """Read a row up to its end, or to the headings of a small table."""
+        askers = (
+            *(self._is_empty, self._is_month, self._is_group, self._is_label, self._is_money),
+            *(
+                self._has_labels_inside,
+                self._is_value,
+                self._is_value_beside,
+                self._counts_on,
+                self._says_nothing,
+            ),
+        )
+        cells = line.cells
+        for line.at, cell in enumerate(cells):
+            if not any(asker(line, cell) for asker in askers):
+                self._leave_over(line, cell)
+            elif cell.text:
+                line.new = None
+            rest = cells[line.at + 1 :]
+            if isinstance(self.table, TaskTable):
+                self.table.headings(rest)
+            elif self.given.beside == "caption" and line.label is None:
+                self.table = YearTable.under(
+                    [one for one in rest if one.text], self.words, self.given.year, self.given.unit
+                )
+            if self.table:
+                return
+
+    def _is_empty(self, line: Line, cell: Cell) -> bool:
+        if line.label and not cell.text:
+            line.label.after_gap = True
+        return not cell.text
+
+    def _is_month(self, line: Line, cell: Cell) -> bool:
+        if not any(date is cell for date in line.dates):
+            return False
+        line.label, line.date, line.done = None, cell, None
+        take_label(cell)
+        return True
+
+    def _is_group(self, line: Line, cell: Cell) -> bool:
+        following = line.following()
+        amount = self.words.label(cell.text) in self.words.AMOUNTS and cell is not line.row.cells[0]
+        if amount and line.heads_amounts(self.words):
+            return False  # 当年预算安排, in a row of headings
+        over_amounts = self.words.is_over_amounts(cell, following) and (
+            id(cell.pieces) in self.beside_values or heads_amounts(line, self.words)
+        )
+        if line.label and self.words.says_of_which(cell):
+            line.passed.append(line.label)
+            line.label = None
+        if line.label or not (over_amounts or self.words.is_group(cell, following)):
+            return False
+        if names_sum(cell, line.row, self.words):
+            return False
+        if self._has_text(line, cell):
+            return False
+        take_label(cell)
+        if len(line.row.written()) == 1 and self.words.layout.money_unit(cell.text):
+            self.given.head.money = (
+                self.given.head.money or cell.pieces
+            )  # 项目预算（单位：元）, over the rows below
+        self.given.begin_group(line.row)
+        self.given.beside = self.words.layout.group(cell.text) or "caption"
+        self.given.unit = money_unit_in(cell.text) or (
+            self.given.unit if cell is not line.row.cells[0] else ""
+        )
+        if over_amounts and cell not in line.words:
+            line.words.append(cell)
+        self.given.head.last_label = cell
+        self.given.tall.append(Pending(self.given.beside, cell))
+        if self.given.beside == "table":
+            self.table = TaskTable(cell, self.words)
+        line.date = line.done = None
+        return True
+
+    def _has_text(self, line: Line, cell: Cell) -> bool:
+        return id(cell.pieces) not in self.beside_values and has_text_of_its_own(line, cell, self.words)
+
+    def _is_label(self, line: Line, cell: Cell) -> bool:
+        name = (
+            divided_name(cell, line.row, self.words)
+            or self.words.label(cell.text)
+            or part_of_amount(cell, line.above, self.words)
+            or source_of(cell, line.row, self.words)
+            or ("budget" if names_sum(cell, line.row, self.words) else None)
+        )
+        if name in (None, "caption") and self._has_text(line, cell):
+            name = "fact"
+        if name is None or line.says_a_word(self.words, name, cell):
+            return False
+        if line.label:
+            line.passed.append(line.label)
+        line.label, line.date, line.done = Pending(name, cell), None, None
+        take_label(cell)
+        if cell is line.row.cells[0]:
+            self.given.beside, self.given.unit = name if name in OVER_SEVERAL_ROWS else None, ""
+        return True
+
+    def _is_money(self, line: Line, cell: Cell) -> bool:
+        if line.label or not self.words.is_money_line(cell):
+            return False
+        self.given.head.money = self.given.head.money or cell.pieces
+        take_label(cell)
+        return True
+
+    def _has_labels_inside(self, line: Line, cell: Cell) -> bool:
+        label = line.label
+        if label and label.field not in self.words.AMOUNTS:
+            return False
+        shares = [] if label else plan_inside(cell, self.words.layout)
+        for share in shares:
+            self.given.give_share(share, share.label_text)
+        unit = money_unit_in(label.cell.text) if label else ""
+        entries = [] if shares else inline_labels(cell, self.words, unit or self.given.unit)
+        if label and not all(entry.field in self.words.AMOUNTS for entry in entries):
+            return False
+        self.given.head.entries += entries
+        if entries:
+            line.label = None
+        return bool(shares or entries)
+
+    def _is_value(self, line: Line, cell: Cell) -> bool:
+        label = line.label
+        if line.date:
+            self.given.give_share(Entry("plan", line.date, list(cell.pieces)), line.date.text)
+            line.date = None
+        elif label and self._is_heading_among(line, cell):
+            line.words.append(cell)
+            line.label = None
+            if self.words.layout.is_share(cell.text):
+                line.passed += [label, Pending("caption", cell)]
+                take_label(cell)
+            else:
+                line.passed += [label, Pending("", cell)]
+                self.given.head.new_labels.append(cell.pieces[0])
+        elif label and self.given.takes_money(label, cell):
+            line.label = None
+        elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
+            named, year = self.given.amount_of(label, cell, line.passed)
+            self.given.give(named, cell, year)
+            line.label, line.done = None, label
+        elif line.done and self.given.goes_on_with(line.done, cell):
+            self.given.give(line.done, cell)
+        else:
+            return False
+        return True
+
+    def _is_heading_among(self, line: Line, cell: Cell) -> bool:
+        """Tell whether words where an amount is due are one more heading in a row of headings, an unknown one."""
+        amounts = [
+            label for label in (*line.passed, line.label) if label and label.field in self.words.AMOUNTS
+        ]
+        if self.words.layout.is_share(cell.text):
+            return bool(amounts)
+        return len(amounts) >= _ROW_OF_HEADINGS and line.label in amounts and looks_like_label(cell.text)
+
+    def _is_value_beside(self, line: Line, cell: Cell) -> bool:
+        of_amounts = len(line.row.written()) > 1 and NUMBER.fullmatch(cell.text)
+        if line.label or of_amounts:
+            return False
+        tall = self.given.beside_at(line.row, cell)
+        if tall and tall.field in OVER_SEVERAL_ROWS and all(word.left > cell.left for word in line.words):
+            self.given.give(tall, cell)
+            return True
+        others = [word for word in line.words if word is not self.given.head.last_label]
+        if self.given.beside not in OVER_SEVERAL_ROWS or others:
+            return False
+        if self.given.head.last_label and ends_beside(line.row, self.given.head.last_label):
+            self.given.beside = None
+            return False
+        self.given.give(Pending(self.given.beside or "", self.given.head.last_label or cell), cell)
+        return True
+
+    def _counts_on(self, line: Line, cell: Cell) -> bool:
+        """Take the next goal of a numbered list, in a row of its own: text has a line break there, and no cell."""
+        last = self.given.head.entries[-1] if self.given.head.entries else None
+        alone = line.label is None and len(line.row.written()) == 1
+        if not (
+            alone and last and last.field in OVER_SEVERAL_ROWS and counts_on(cell.text, last.value().text)
+        ):
+            return False
+        self.given.give(Pending(last.field, last.label), cell)
+        return True
+
+    def _says_nothing(self, line: Line, cell: Cell) -> bool:
+        if line.label or not _NOTHING.fullmatch(cell.text):
+            return False
+        take_label(cell)
+        return True
+
+    def _leave_over(self, line: Line, cell: Cell) -> None:
+        """A label that no layout knows stays over with its value; what is no label just stays over."""
+        line.label = line.done = None
+        if cell is line.row.cells[0]:
+            self.given.beside, self.given.unit = None, ""
+        cut = self.beside_break or len(cell.pieces) > 1  # and the label with the value, it may be
+        if line.new and not cut:
+            self.given.head.new_values.append((line.new, cell))
+        line.new = cell if line.is_new_label(self.words, cell) else None
+        if line.new:
+            self.given.head.new_labels.append(cell.pieces[0])
+
+
+def take_label(cell: Cell) -> None:
+    """Mark a cell as a word of the form."""
+    for piece in cell.pieces:
+        piece.take("label")

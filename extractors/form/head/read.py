@@ -1,0 +1,219 @@
+"""The head of a form: labels with their values beside or under them, and the spending plan under its month ends.
+
+A label's value stands in the next cell; where the next cell is a label too, under it. A label over several
+rows (项目资金) says in which unit the amounts beside it are, or what a text without a label of its own is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extractors.form.column import tells_goals
+from extractors.form.entries import Entry, FormHead
+from extractors.form.head.by_ending import take_by_endings
+from extractors.form.head.cells import CellReader, take_label
+from extractors.form.head.item_tables import over_items, over_own_items
+from extractors.form.head.line import (
+    NUMBER,
+    Line,
+    Pending,
+    divided_name,
+    part_of_amount,
+    source_of,
+    under_labels,
+)
+from extractors.form.head.rows import HeadBelow, beside_values
+from extractors.form.head.spending_plan import dates_in, under_dates
+from extractors.form.head.task_table import TaskTable, YearTable
+from extractors.form.head.values import HeadValues
+from extractors.form.rows import Cell, Row
+from extractors.form.words.head import HeadWords, inline_names
+from extractors.joining import squeeze
+from extractors.layouts.layout import Layout
+
+_ROW_OF_AMOUNTS = 2
+
+
+def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
+    """Read every row that carries labels, or stands beside or under one.
+
+    ``year`` is the fiscal year, where the lines over the form say it: of amounts for several years, its is meant.
+    """
+    words = HeadWords(layout)
+    given = HeadValues(words, year)
+    cells = CellReader(words, given, beside_values(rows, words))
+    reader = _HeadReader(words, given, cells, over_items(rows, words), over_own_items(rows, words))
+    below = HeadBelow(words)
+    past_heading = False
+    for at, row in enumerate(rows):
+        cells.beside_break = any(one.opens_grid for one in rows[at : at + 2])
+        if row.is_heading:
+            past_heading = True
+            below.end()
+            reader.leave()
+        elif past_heading and words.opens_total(row):
+            reader.read_total(row)
+        elif row.written() and (not past_heading or below.holds(row)):
+            reader.read(row)
+        else:
+            reader.leave()
+    take_by_endings(reader.given.head, layout)
+    return reader.given.head
+
+
+@dataclass(slots=True)
+class _HeadReader:
+    words: HeadWords
+    given: HeadValues
+    cells: CellReader
+    over_items: set[int]
+    over_own_items: set[int]
+    dates: list[Cell] = field(default_factory=list)
+    open: list[Pending] = field(default_factory=list)  # labels that wait for a value under them
+
+    def leave(self) -> None:
+        """Forget what the rows above would say of the rows below."""
+        self.given.leave()
+        self.dates, self.open, self.cells.table = [], [], None
+
+    def read(self, row: Row) -> None:
+        if self.cells.table and self.cells.table.covers(row):
+            self._read_item(self.cells.table, row)
+            return
+        self.cells.table = self._item_table(row)
+        if self.cells.table:
+            return
+        words = [
+            cell
+            for cell in row.written()
+            if self.words.is_word(cell.text)
+            or part_of_amount(cell, self.open, self.words)
+            or source_of(cell, row, self.words)
+            or divided_name(cell, row, self.words)
+        ]
+        if (
+            words
+            and all(NUMBER.fullmatch(cell.text) for cell in words)
+            and under_labels(row.written(), self.open)
+        ):
+            words = []  # years, under labels that ask for them
+        captions = all(self.words.label(cell.text) == "caption" for cell in words)
+        if self.dates and captions and len(words) < len(row.written()):
+            for cell in words:
+                take_label(cell)  # 累计支出进度, before the shares
+            shares = [cell for cell in row.written() if all(cell is not word for word in words)]
+            for date, value in under_dates(shares, self.dates):
+                self.given.give_share(Entry("plan", date, list(value.pieces)), date.text)
+            self.dates = []
+            return
+        if self._reads_captioned(row, words):
+            return
+        self._see_money_over(row)
+        under = [] if words else under_labels(row.written(), self.open)
+        if under and not any(self._says_another(label, cell) for label, cell in under):
+            self._give_under(under)
+            return
+        self._read_cells(row, words)
+
+    def _says_another(self, label: Pending, cell: Cell) -> bool:
+        """Tell whether labels inside a cell name other fields than the label over it (目标：… under 年度目标 does not)."""
+        goals = tells_goals(label.field)
+        return any(not (goals and name == "goals") for name in inline_names(cell, self.words))
+
+    def _read_item(self, table: TaskTable | YearTable, row: Row) -> None:
+        """Read a row of a small table; the share of funds in one of a plan of work is of the spending plan."""
+        share = table.share(row) if isinstance(table, TaskTable) else None
+        if share:
+            self.given.give_share(share, share.label.text)
+        told = [entry for entry in table.read(row) if share is None or entry.pieces != share.pieces]
+        self.given.head.entries += told
+
+    def _see_money_over(self, row: Row) -> None:
+        """Take the unit of money that a label over the rows below names (项目预算（单位：元）)."""
+        alone = row.written() if len(row.written()) == 1 else []
+        for cell in alone:
+            if self.words.is_word(cell.text) and self.words.layout.money_unit(cell.text):
+                self.given.head.money = self.given.head.money or cell.pieces
+
+    def _item_table(self, row: Row) -> TaskTable | None:
+        """The small table that begins in a row whose label no layout knows as one."""
+        label, *headings = row.written()
+        own = id(label.pieces) in self.over_own_items
+        if not own and id(label.pieces) not in self.over_items:
+            return None
+        take_label(label)
+        table = TaskTable(label, self.words)
+        table.headings([label, *headings] if own else headings)
+        return table
+
+    def _reads_captioned(self, row: Row, words: list[Cell]) -> bool:
+        """Read a row of amounts that but says so before them (金额 | 100 | 60), under the headings of each."""
+        first, *amounts = row.written()
+        if words != [first] or self.words.label(first.text) != "caption" or len(amounts) < _ROW_OF_AMOUNTS:
+            return False
+        if not all(NUMBER.fullmatch(cell.text) for cell in amounts):
+            return False
+        if self.words.layout.is_total(first.text) and all(map(self.given.caption_over, amounts)):
+            take_label(first)  # 小计, of the sources of funds in the rows above, year by year
+            for amount in amounts:
+                self.given.give(Pending("budget", first), amount)
+            return True
+        under = under_labels(amounts, self.open)
+        if not any(label.field in self.words.AMOUNTS for label, _ in under):
+            return False
+        take_label(first)
+        self._give_under(under)
+        return True
+
+    def _give_under(self, under: list[tuple[Pending, Cell]]) -> None:
+        said = Counter(squeeze(label.cell.text) for label, _ in under)
+        fields = {label.field for label, _ in under}
+        sums = "budget" not in fields and not fields.isdisjoint(self.words.AMOUNTS)
+        for label, value in ((label, value) for label, value in under if label.field):
+            if self.given.takes_money(label, value):
+                continue
+            named, year = self.given.amount_of(label, value)
+            if sums and named.field == "caption" and self.words.layout.is_total(label.cell.text):
+                named = Pending("budget", named.cell)  # 小计 | 财政拨款 | 其他资金
+            if said[squeeze(label.cell.text)] > 1 and named.field in self.words.AMOUNTS:
+                named = Pending("fund", named.cell)  # 财政拨款 of 基本支出 and of 项目支出: none is the whole
+            self.given.give(named, value, year)
+        self.open = [label for label in self.open if label.field not in self.words.AMOUNTS]
+
+    def _heads_amounts(self, waiting: list[Pending], told: list[Cell]) -> bool:
+        """Tell whether labels of amounts stand side by side in front of a label with its value (项目概况 | …)."""
+        amounts = [label.cell for label in waiting if label.field in self.words.AMOUNTS]
+        return len(amounts) >= _ROW_OF_AMOUNTS and all(
+            amount.right < cell.left for amount in amounts for cell in told
+        )
+
+    def read_total(self, row: Row) -> None:
+        """A row of sums below the indicators (总分, 合计): of weights and scores, never of money."""
+        label, *values = row.written()
+        take_label(label)
+        self.given.head.entries += [Entry("fact", label, list(value.pieces)) for value in values]
+        self.leave()
+
+    def _read_cells(self, row: Row, words: list[Cell]) -> None:
+        """Read the cells in turn, and remember the labels that wait for a value under them."""
+        cells = [cell for cell in row.cells if not cell.spanned]
+        beside_plan = self.given.beside == "plan" or any(
+            (beside := self.given.beside_at(row, cell)) and beside.field == "plan" for cell in words
+        )
+        dates = dates_in(row, words, self.words.layout, beside_plan=beside_plan)
+        self.dates = [] if self.given.head.plan else list(dates)
+        if words and len(self.open) > 1 and len(row.written()) > 2 * len(words):
+            # several values a label: headings stand over them
+            self.given.captions = [label.cell for label in self.open]
+        line = Line(row, cells, words, dates, self.open)
+        self.cells.read(line)
+        if self.cells.table:
+            return
+        going_on = [label for label in self.open if row.goes_on(label.cell)]
+        waiting = [*going_on, *line.passed, *([line.label] if line.label else [])]
+        headings = len(waiting) > 1 or not any(label.after_gap for label in waiting)
+        told = [cell for cell in row.written() if all(cell is not word for word in words)]
+        self.open = waiting if headings and (not told or self._heads_amounts(line.passed, told)) else []
+        if any(label.field == "caption" for label in self.open):
+            self.given.captions = [label.cell for label in self.open]

@@ -1,0 +1,1 @@
+"""The indicator table of a form: its headings, columns, levels and targets."""

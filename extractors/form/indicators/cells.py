@@ -1,0 +1,71 @@
+"""The cells of an indicator's row by the field that their column holds, and those that only tell besides."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from extractors.draft import Detail, DetailKind, Value
+from extractors.form.column import GROUP, Column
+from extractors.form.entries import bare_label
+from extractors.form.indicators.columns import Columns
+from extractors.form.indicators.levels import split_levels
+from extractors.form.rows import Cell, Row, value_of
+from extractors.joining import squeeze
+from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
+
+_FIELDS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
+
+
+def by_field(
+    row: Row, columns: Columns, block: int, layout: Layout, above: str = ""
+) -> tuple[dict[str, list[Piece]], list[tuple[Column, list[Piece]]]]:
+    """Pieces by field, and by column for those that tell besides; ``above`` is the level 2 of the row above."""
+    pieces: dict[str, list[Piece]] = {}
+    details: list[tuple[Column, list[Piece]]] = []
+    for cell in row.cells:
+        column = columns.at(cell)
+        if not column or not cell.text or not (column.block == block or columns.serves(column, block)):
+            continue
+        found = [piece for piece in cell.pieces if piece.text.strip()]
+        if column.field in (GROUP, "fact", "level3", None) and (
+            level := columns.level_at(cell, layout, pieces, above)
+        ):
+            pieces.setdefault(level, []).extend(found)
+            for piece in column.cell.pieces:
+                piece.take("heading")
+        elif column.of_project or (column.field == GROUP and says_heading_again(column, cell)):
+            continue
+        elif column.detail or (column.field == GROUP and column.cell.divided_by(cell)):
+            details.append((column, found))
+        elif column.field in _FIELDS:
+            pieces.setdefault(column.field, []).extend(found)
+            if column.field == "level1" and split_levels(cell.text, layout):
+                pieces["level2"] = pieces["level1"]
+    return pieces, details
+
+
+def says_heading_again(column: Column, cell: Cell) -> bool:
+    """Tell whether a cell says its column's heading again, or its end, as on the next page."""
+    return squeeze(cell.text) in squeeze(column.heading)
+
+
+def details_of(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:
+    """What columns besides the fields tell, each under its heading."""
+    details = []
+    for _, group in groupby(found, key=lambda one: id(one[0])):
+        cells = list(group)
+        value = value_of([piece for _, pieces in cells for piece in pieces])
+        column = cells[0][0]
+        kind: DetailKind = "grade" if column.field == "grade" else "fact"
+        details.append(
+            Detail(
+                kind=kind, label=bare_label(column.heading), value=Value(text=value.text, cells=value.cells)
+            )
+        )
+    return tuple(details)
+
+
+def first_grade(details: list[tuple[Column, list[Piece]]]) -> list[Piece] | None:
+    """The cells of the best grade."""
+    return next((found for column, found in details if column.field == "grade"), None)

@@ -1,0 +1,218 @@
+"""The indicator tables of a stitched form: one Indicator a row, levels 1 and 2 filled down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors.draft import Indicator, Period, Value
+from extractors.form.column import GROUP, Column
+from extractors.form.entries import FormHead
+from extractors.form.head.rows import HeadBelow
+from extractors.form.indicators.cells import by_field, details_of, first_grade, says_heading_again
+from extractors.form.indicators.columns import Columns
+from extractors.form.indicators.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
+from extractors.form.indicators.listed_targets import told_with_target
+from extractors.form.indicators.periods import period_beside, period_of
+from extractors.form.indicators.signs import settle_sign
+from extractors.form.rows import Row, value_of
+from extractors.form.words.head import HeadWords
+from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
+
+# The data contract's names of the columns.
+_COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
+_WIDE = 3
+
+
+def read_indicators(
+    rows: list[Row], project: int, layout: Layout, head: FormHead, year: int | None
+) -> tuple[Indicator, ...]:
+    """Read the rows under each heading; rows that are no indicator stay leftovers. ``year`` is the fiscal year."""
+    reader = IndicatorReader(layout)
+    named: str | None = None  # what a row over the whole table says of the indicators below it (年度绩效指标)
+    for row in rows:
+        if row.is_heading:
+            reader.begin(Columns(row, layout, named, year), head)
+            continue
+        if reader.columns:
+            reader.read(row, project)
+        written = row.written()
+        named = layout.group(written[0].text) if len(written) == 1 else None
+    return reader.close()
+
+
+@dataclass(slots=True)
+class _Table:
+    """One of the tables that stand side by side, and the levels that its rows stand under."""
+
+    block: int
+    period: Period | None
+    over: Value  # level 1, where it stands over the table's columns
+    over2: Value  # and level 2
+    level1: Value = field(default_factory=Value)
+    level2: Value = field(default_factory=Value)
+    level3: list[Piece] = field(default_factory=list)
+    before: dict[str, list[Piece]] = field(default_factory=dict)  # by heading: what stands before level 1
+    indicators: list[Indicator] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class IndicatorReader:
+    """Reads rows one by one; a new heading begins new tables, whose indicators follow the earlier ones'.
+
+    Of tables side by side each is read to its end before the next.
+    """
+
+    layout: Layout
+    columns: Columns | None = None
+    tables: list[_Table] = field(default_factory=list)
+    rows: list[tuple[Row, int]] = field(default_factory=list)  # under the heading, with their projects
+    head: HeadBelow = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing of the head below."""
+        self.head = HeadBelow(HeadWords(self.layout))
+
+    finished: list[Indicator] = field(default_factory=list)
+
+    def begin(self, columns: Columns, head: FormHead) -> None:
+        """Go on under a heading."""
+        self._finish()
+        self.head.end()
+        self.columns = columns
+        self.tables = [
+            _Table(block, period_of(columns, block, head), *columns.levels_over(block, self.layout))
+            for block in range(columns.blocks)
+        ]
+
+    def read(self, row: Row, project: int) -> None:
+        """Read a row under the heading."""
+        columns = self.columns
+        if columns is None:
+            return
+        if self._level1_over(row, columns) is None:
+            if self.head.holds(row) or _is_note(row, columns):
+                return
+            _take_group(row, columns)
+        self.rows.append((row, project))
+
+    def _level1_over(self, row: Row, columns: Columns) -> str | None:
+        """The level 1 of the rows below, where a row says nothing else (产出指标, 一级指标：产出指标).
+
+        It does so over the table's width, or alone at the left where no column has that level.
+        """
+        cells = row.written()
+        if len(cells) != 1:
+            return None
+        alone = cells[0] is row.cells[0] and all(column.field != "level1" for column in columns.all)
+        if not alone and columns.covered(cells[0]) < _WIDE:
+            return None
+        label, _, behind = cells[0].text.replace("：", ":").partition(":")
+        name = behind.strip() if self.layout.column(label) == "level1" else cells[0].text
+        return name if self.layout.is_level1(name) else None
+
+    def close(self) -> tuple[Indicator, ...]:
+        """All indicators so far, numbered from 1, and nothing above the next row."""
+        self._finish()
+        found = tuple(self.finished)
+        self.finished = []
+        return found
+
+    def _finish(self) -> None:
+        columns = self.columns
+        if columns is None:
+            return
+        settle_sign(columns, [row for row, _ in self.rows])
+        for table in self.tables:
+            for row, project in self.rows:
+                self._read(table, row, columns, project)
+            self.finished += mend_cut_level1(table.indicators, self.layout)
+            table.indicators, table.level1, table.level2 = [], Value(), Value()
+        self.rows = []
+
+    def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
+        if named := self._level1_over(row, columns):
+            cells = row.written()
+            _take_names({"level1": cells[0].pieces}, project)
+            table.level1 = value_of(cells[0].pieces).model_copy(update={"text": named})
+            table.level2 = Value()
+            return
+        table.period = period_beside(row, columns, self.layout) or table.period
+        pieces, details = by_field(row, columns, table.block, self.layout, table.level2.text)
+        set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
+        sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
+        if sets_nothing:
+            blank = {name: found for name, found in pieces.items() if is_blank(value_of(found).text)}
+            _take_names(blank, project)
+            pieces = {name: found for name, found in pieces.items() if name not in blank}
+            if not names_levels(pieces, self.layout):
+                return
+        details = _filled_down(details, table, columns)
+        if not (row.opens_grid or pieces.get("level1") or pieces.get("level2")) and pieces.get("value"):
+            pieces.setdefault("level3", table.level3)  # one name over several targets
+        table.level3 = pieces.get("level3", [])
+        over2 = Value() if pieces.get("level2") else table.over2
+        table.level2 = over2 if over2.text else level2_of(table.level2, pieces, table.level1, self.layout)
+        over = Value() if pieces.get("level1") else table.over
+        table.level1 = over if over.text else level1_of(table.level1, row, table.level2, pieces, self.layout)
+        if sets_nothing:
+            _take_names(pieces, project)
+            return
+        sequence = len(self.finished) + len(table.indicators) + 1
+        told = details_of(details)
+        values = {name: value_of(found) for name, found in pieces.items()} | {
+            "level1": table.level1,
+            "level2": table.level2,
+        }
+        if not columns.has_targets():
+            values["level3"], values["value"] = told_with_target(values.get("level3", Value()))
+        grades = [detail for detail in told if detail.kind == "grade"]
+        if grades and not pieces.get("value"):
+            values["value"] = Value(text=grades[0].value.text, cells=grades[0].value.cells)
+        table.indicators.append(Indicator(sequence=sequence, period=table.period, details=told, **values))
+        for name, found in pieces.items():
+            for piece in found:
+                piece.take(_COLUMN_NAMES.get(name, name), project, sequence)
+        for column, found in details:
+            best = column.field == "grade" and not pieces.get("value") and found == first_grade(details)
+            for piece in found:
+                piece.take("value_text" if best else "details", project, sequence)
+
+
+def _is_note(row: Row, columns: Columns) -> bool:
+    """A row that says nothing, or a remark over the whole width."""
+    first = next(iter(row.written()), None)
+    if first is None:
+        return True
+    return columns.covered(first) >= _WIDE
+
+
+def _take_group(row: Row, columns: Columns) -> None:
+    """The rest of a label beside the table, which a page break cut or which stands on each page again."""
+    for cell in row.written():
+        column = columns.at(cell)
+        again = column and column.field == GROUP and says_heading_again(column, cell)
+        if again or (column is None and columns.is_group(cell)):
+            for piece in cell.pieces:
+                piece.take("heading")
+
+
+def _filled_down(
+    details: list[tuple[Column, list[Piece]]], table: _Table, columns: Columns
+) -> list[tuple[Column, list[Piece]]]:
+    """What stands before level 1 (职责分工) holds for the rows below, where text leaves the cell empty, as level 1 does."""
+    told = {id(column) for column, _ in details}
+    for column in columns.before_level1():
+        found = [piece for one, pieces in details if one is column for piece in pieces]
+        above = table.before.get(column.heading, [])
+        if found:
+            table.before[column.heading] = found
+        elif id(column) not in told and above:
+            details = [(column, above), *details]
+    return details
+
+
+def _take_names(pieces: dict[str, list[Piece]], project: int) -> None:
+    for name, found in pieces.items():
+        for piece in found:
+            piece.take(name, project)

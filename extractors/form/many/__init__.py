@@ -1,0 +1,1 @@
+"""Many projects in one table: a row each, or rows of indicators each."""

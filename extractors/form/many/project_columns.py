@@ -1,0 +1,61 @@
+"""What the cells of a row tell of projects, in a table of many: their columns, those of the unit set apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.form.column import OWN_NAMES, PROJECT_NAMES, UNIT_OR_PROJECT, Column, tells_goals
+from extractors.form.indicators.columns import Columns
+from extractors.form.rows import Cell, Row
+from extractors.joining import squeeze
+from extractors.layouts.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectColumns:
+    """The columns of such a table, asked for what they tell of a project, or of the unit over several."""
+
+    columns: Columns
+    layout: Layout
+
+    def told_by(self, row: Row) -> list[tuple[Column, Cell]]:
+        """The cells of a row that tell of its project or unit, each with the column as the row means it.
+
+        A project has goals or indicators beside its name, a unit at most the sum of its projects' amounts.
+        """
+        cells = [(self.columns.at(cell), cell) for cell in row.written()]
+        told = [(column, cell) for column, cell in cells if column and column.of_project]
+        goals = any(tells_goals(column.field) for column, _ in told)
+        of_unit = not (goals or self.has_indicator(row) or self._says_unknown(row))
+        return [(self._meant(column, cell, of_unit=of_unit), cell) for column, cell in told]
+
+    def names_in(self, told: list[tuple[Column, Cell]]) -> dict[str, str]:
+        """The words that tell one project from the next, by field."""
+        return {str(column.field): squeeze(cell.text) for column, cell in told if self.names(column)}
+
+    def names(self, column: Column) -> bool:
+        """Tell whether what stands in a column tells one project from the next."""
+        return column.field in (*PROJECT_NAMES, *self.columns.naming)
+
+    def has_indicator(self, row: Row) -> bool:
+        """Tell whether a row has a level or a target of its own, in any of the tables side by side."""
+        own = {self.columns.field(cell): cell.text for cell in row.written()}
+        named = self.layout.is_level1(own.get("level1", ""))
+        return named or any(own.get(name) for name in ("level2", "level3", "value"))
+
+    def _meant(self, column: Column, cell: Cell, *, of_unit: bool) -> Column:
+        """A column as a row means it; a cell over those of the unit and the project is the unit's."""
+        if column.field in UNIT_OR_PROJECT:
+            return replace(column, field=UNIT_OR_PROJECT[column.field][of_unit])
+        over = self.columns.all if of_unit and column.field in PROJECT_NAMES else []
+        units = (
+            one for one in over if one.field in OWN_NAMES and one.of_project and cell.overlap(one.cell) > 0
+        )
+        return next(units, column)
+
+    def _says_unknown(self, row: Row) -> bool:
+        """Tell whether a row holds a text where its goals would stand, under a heading that no layout knows."""
+        if any(tells_goals(column.field) for column in self.columns.all):
+            return False
+        unknown = self.columns.unknown_behind_names()
+        return any(self.columns.at(cell) in unknown for cell in row.written())

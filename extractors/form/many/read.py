@@ -1,0 +1,235 @@
+"""Many projects in one table: their facts are columns before the indicators', merged down or said once.
+
+A project begins where its name (or code) changes; rows without a name go on with the project above. Rows that
+name no project are totals of a unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import dropwhile
+
+from extractors.draft import Project
+from extractors.form.column import OWN_NAMES, Column
+from extractors.form.entries import Entry, FormHead
+from extractors.form.indicators.columns import Columns
+from extractors.form.indicators.read import IndicatorReader
+from extractors.form.indicators.unit_rows import UnitAbove, names_coded_unit, names_office
+from extractors.form.many.project_columns import ProjectColumns
+from extractors.form.project import build_project
+from extractors.form.rows import Cell, Row
+from extractors.form.title.form_title import FormTitle
+from extractors.form.words.head import HeadWords, inline_labels, money_unit_in
+from extractors.form.words.numbered import numbered
+from extractors.joining import squeeze
+from extractors.layouts.layout import Layout
+
+
+def read_many(
+    rows: list[Row], title: FormTitle, head: FormHead, first: int, layout: Layout, year: int | None
+) -> list[Project]:
+    """Read the projects in order, numbered from ``first``; ``head`` is what stands over the table of the fiscal ``year``."""
+    below = list(dropwhile(lambda row: not row.is_heading, rows))
+    columns = ProjectColumns(Columns(below[0], layout, year=year), layout)
+    table = _Table(title, head, first, layout, columns, _sums_duties(below[1:], columns))
+    for row in below[1:]:
+        if row.is_heading:
+            table.begin(ProjectColumns(Columns(row, layout, year=year), layout))
+        elif row.written():  # else all of it was the end of the row before
+            table.read(row)
+    table.close()
+    return table.projects
+
+
+@dataclass(slots=True)
+class _Open:
+    """The project whose rows are being read."""
+
+    names: dict[str, str]
+    head: FormHead
+    reader: IndicatorReader
+
+
+@dataclass(slots=True)
+class _Table:
+    title: FormTitle
+    over: FormHead
+    first: int
+    layout: Layout
+    columns: ProjectColumns
+    sums_duties: bool = False
+    open: _Open | None = None
+    unit: UnitAbove = field(default_factory=UnitAbove)
+    projects: list[Project] = field(default_factory=list)
+
+    @property
+    def sequence(self) -> int:
+        """Number of the project that is open, or would be next."""
+        return self.first + len(self.projects)
+
+    def begin(self, columns: ProjectColumns) -> None:
+        """Go on under another heading."""
+        self.columns = columns
+        if self.open:
+            self.open.reader.begin(columns.columns, FormHead())
+
+    def read(self, row: Row) -> None:
+        if self._is_remark(row) or self._is_unit(row):
+            return
+        told = self.columns.told_by(row)
+        names = self.columns.names_in(told)
+        first = row.written()[0]
+        total = self.layout.is_total(first.text) and any(cell is first for _, cell in told)
+        if total or (not self.columns.has_indicator(row) and self._sums_up(list(names.values()))):
+            self._take_total(told)
+            return
+        only = self.open is None and not self.columns.columns.naming
+        if only or (names and not self._goes_on(names, told, row)):
+            self.close()
+            reader = IndicatorReader(self.layout)
+            reader.begin(self.columns.columns, FormHead())
+            self.open = _Open(names, FormHead(), reader)
+        if self.open is None:
+            return
+        self._tell_unit(told)
+        for column, cell in told:
+            if column.field not in OWN_NAMES:
+                self._tell(self.open, column, cell, goes_on=row.opens_grid)
+        self.unit.waiting = ()
+        self.open.reader.read(row, self.sequence)
+
+    def _sums_up(self, names: list[str]) -> bool:
+        """Tell whether a row without indicators is one of sums: over a duty's projects, or called so alone."""
+        duty = self.sums_duties and any(map(_is_duty, names))
+        return duty or all(map(self.layout.is_total, names))
+
+    def _is_unit(self, row: Row) -> bool:
+        """Take a row that names but the unit of the projects below it; tell whether it was one."""
+        cut = row.opens_grid and self.open is not None  # the end of a project's name
+        office = not cut and names_office(row, self.columns.columns, self.layout)
+        if not (office or names_coded_unit(row, self.layout)):
+            return False
+        self.close()
+        named, *sums = row.written()
+        self.unit.name(named)
+        for piece in (piece for cell in sums for piece in cell.pieces):
+            piece.take("subtotal")
+        return True
+
+    def _is_remark(self, row: Row) -> bool:
+        """Take a remark over the table's width (注：…) as told of the project above it; tell whether it was one.
+
+        So are several side by side that say nothing but who filled the table in (填报人：…).
+        """
+        cells, columns = row.written(), self.columns.columns
+        if not cells or (len(cells) == 1 and columns.covered(cells[0]) < len(columns.all)):
+            return False
+        said = [inline_labels(cell, HeadWords(self.layout), "") for cell in cells]
+        if not all(said):
+            return False
+        if self.open:
+            self.open.head.entries += [entry for entries in said for entry in entries]
+        return True
+
+    def close(self) -> None:
+        """End the project that is open."""
+        if self.open is None:
+            return
+        head = self.open.head
+        head.entries += [entry for entry in self.unit.entries if not head.has(entry.field)]
+        first = not self.projects
+        head.entries += [
+            entry
+            for entry in self.over.entries
+            if first or (entry.field in OWN_NAMES and not head.has(entry.field))
+        ]
+        indicators = self.open.reader.close()
+        self.projects.append(build_project(head, self._title(head), indicators, self.sequence, self.layout))
+        self.open = None
+
+    def _title(self, head: FormHead) -> FormTitle:
+        """The title for a project of which the table names the unit: the line over all names the department then."""
+        named = [one.value().text for name in ("unit", "unit_name") for one in head.entries_of(name)]
+        if not any(named) or not self.title.unit_name or self.title.department_name:
+            return self.title
+        if any(squeeze(self.title.unit_name) == squeeze(name) for name in named):
+            return self.title
+        return replace(
+            self.title,
+            department_code=self.title.unit_code,
+            department_name=self.title.unit_name,
+            department_pieces=self.title.unit_pieces,
+            unit_code="",
+            unit_name="",
+            unit_pieces=[],
+        )
+
+    def _goes_on(self, names: dict[str, str], told: list[tuple[Column, Cell]], row: Row) -> bool:
+        """The names say the same again, or are the rest of names that a page break cut."""
+        if self.open is None:
+            return False
+        if all(self.open.names.get(name) == text for name, text in names.items()):
+            return True
+        if not row.opens_grid:
+            return False
+        # a project of its own says its amount again; the rest of a cut one has it on the page before
+        if any(entry.field == "budget" for entry in self.open.head.entries):
+            return all(column.field != "budget" for column, _ in told)
+        alone = all(self.columns.names(column) for column, _ in told)
+        return alone and not self.columns.columns.texts(row, with_spanned=False).get("level1")
+
+    def _tell(self, project: _Open, column: Column, cell: Cell, *, goes_on: bool = False) -> None:
+        """Take what a cell tells of a project; the first row of a page may go on with what the last one began."""
+        entry = _entry(column, cell)
+        if self.sums_duties and self.columns.names(column) and (said := numbered(cell.text)):
+            entry.text = said.rest
+        known = [one for one in project.head.entries if one.label is column.cell]
+        if any(one.value().text == cell.text for one in known):
+            for piece in cell.pieces:
+                piece.take("heading", self.sequence)
+        elif known and goes_on and column.field == "fact":
+            known[-1].pieces.extend(cell.pieces)
+        else:
+            project.head.entries.append(entry)
+
+    def _tell_unit(self, told: list[tuple[Column, Cell]]) -> list[Entry]:
+        """Take the cells that name the unit; those that say it again are words of the table. Returns what is new."""
+        own = [_entry(column, cell) for column, cell in told if column.field in OWN_NAMES]
+        new: list[Entry] = []
+        for entry in own:
+            if not self.unit.knows(entry):
+                new.append(entry)
+                continue
+            for piece in entry.pieces:
+                piece.take("heading", self.sequence)
+        if new:
+            self.unit.tell(new)
+        return new
+
+    def _take_total(self, told: list[tuple[Column, Cell]]) -> None:
+        self.close()
+        self.unit.waiting = self._tell_unit([one for one in told if not self.layout.is_total(one[1].text)])
+        for _, cell in told:
+            for piece in cell.pieces:
+                piece.take("subtotal")
+
+
+def _sums_duties(rows: list[Row], columns: ProjectColumns) -> bool:
+    """Tell whether a table of what a department does sums up its activities (1、…) in a row for each duty (一、…)."""
+    names = [name for row in rows for name in columns.names_in(columns.told_by(row)).values()]
+    styles = {found.style for name in names if (found := numbered(name))}
+    return {"一、", "1."} <= styles
+
+
+def _is_duty(name: str) -> bool:
+    found = numbered(name)
+    return found is not None and found.style == "一、"
+
+
+def _entry(column: Column, cell: Cell) -> Entry:
+    return Entry(str(column.field), column.cell, list(cell.pieces), unit=_unit_of(column))
+
+
+def _unit_of(column: Column) -> str:
+    """The money unit that a column's heading names, or the heading over it."""
+    return money_unit_in(column.cell.text) or money_unit_in(column.over)

@@ -1,0 +1,105 @@
+"""Which of the lines over a form are its title, and what of them: without its number, the annex, the unit of money."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.form.title.beside import without_remarks
+from extractors.form.title.form_title import FormTitle, unit_of
+from extractors.form.words.numbered import Numbered, numbered
+from extractors.joining import ENDING_IN_BRACKETS, join_lines, squeeze
+from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
+
+# What ends so is of the text before the form, not its title.
+_LEADS = ("表：", "下：", "表:", "下:")
+_SENTENCE_ENDS = ("。", "；", "！", *_LEADS)
+# On one line with the title: the annex that the form is, and its year.
+_BESIDE = re.compile(
+    r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
+)
+_LONGEST_NAME = 40  # characters
+_FULL_LINE = 20  # characters; a line of a title that runs on
+
+
+def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
+    """A numbered line opens the title; without one, as few last lines as hold a form's title mark."""
+    heading = words[:1] if _leads_to_table(words) else words[-1:]
+    if heading and (named := _names_by_number(heading[0], layout)):
+        found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), heading
+        return
+    start = len(words) - 1
+    sentence = max(
+        (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(_SENTENCE_ENDS)), default=-1
+    )
+    opening = [at for at, piece in enumerate(words) if at > sentence and opens_title(piece, layout)]
+    if opening:
+        start = opening[-1]
+    else:
+        while start > 0 and not is_marked(words[start:], layout):
+            start -= 1
+        if not is_marked(words[start:], layout):
+            found.above += words
+            return
+    whole = layout.is_whole(squeeze("".join(piece.text for piece in words[start:])))
+    if not whole and layout.is_whole(words[-1].text):
+        start = len(words) - 1  # below the heading of a section, which is of the forms of projects too
+    found.title_pieces = without_remarks(words[start:])
+    title = join_lines(_said_once([piece.text for piece in found.title_pieces]))
+    if opening and (first := numbered(title)):
+        found.number, title = first.number, first.rest
+    found.title = title = _BESIDE.sub("", title)
+    behind = ENDING_IN_BRACKETS.search(title)
+    if behind and (money := layout.money_unit(behind["inside"])):
+        found.title = title[: behind.start()].rstrip()
+        if not found.money_unit:
+            found.money_unit, found.money_pieces = unit_of(money), found.title_pieces[-1:]
+
+
+def name_as_title(found: FormTitle, name: str) -> None:
+    """Take the line over a form as its title that says the project's name and nothing else, a number before it apart."""
+    for piece in found.above:
+        first = numbered(piece.text)
+        if name and squeeze(first.rest if first else piece.text) == squeeze(name):
+            found.number, found.title, found.title_pieces = first and first.number, name, [piece]
+
+
+def title_by_number(found: FormTitle, layout: Layout) -> None:
+    """Take the numbered line over a form that names no project as its title (``（二）普法宣传教育``): it names it."""
+    lowest = found.lowest()
+    if lowest and (named := _names_by_number(lowest[0], layout)):
+        found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), lowest
+
+
+def _leads_to_table(words: list[Piece]) -> bool:
+    """Tell whether sentences stand between the first line and the table, the last of which leads to it (绩效指标如下：)."""
+    return len(words) > 1 and words[-1].text.rstrip().endswith(_LEADS)
+
+
+def _names_by_number(piece: Piece, layout: Layout) -> Numbered | None:
+    """The number and the name of a line that says what a form is of and not that it is one; None where it says more."""
+    first = numbered(piece.text)
+    if first is None or len(squeeze(first.rest)) > _LONGEST_NAME or first.rest.endswith(_SENTENCE_ENDS):
+        return None
+    other = layout.is_label(first.rest) or layout.is_form_name(first.rest) or is_marked([piece], layout)
+    return None if other or layout.part(first.rest) else first
+
+
+def opens_title(piece: Piece, layout: Layout) -> bool:
+    """Tell whether a line's number is a title's; one in Chinese or in brackets may be that of prose (三、保障措施)."""
+    found = numbered(piece.text)
+    if found is None:
+        return False
+    return found.style == "1." or is_marked([piece], layout) or len(squeeze(piece.text)) >= _FULL_LINE
+
+
+def is_marked(pieces: list[Piece], layout: Layout) -> bool:
+    """Tell whether lines together hold what forms are called."""
+    text = squeeze("".join(piece.text for piece in pieces))
+    return any(mark in text for mark in layout.title_marks)
+
+
+def _said_once(lines: list[str]) -> list[str]:
+    """The lines of a title without one that only says again what the section's heading over it does."""
+    words = [squeeze(found.rest if (found := numbered(line)) else line) for line in lines]
+    return [line for at, line in enumerate(lines) if at == 0 or words[at] != words[at - 1]]

@@ -1,0 +1,149 @@
+"""The lines over a form: its numbered title (on one line or more), the budget unit, the money unit."""
+
+from __future__ import annotations
+
+import re
+
+from extractors.form.entries import Entry
+from extractors.form.rows import Cell
+from extractors.form.title.beside import (
+    amounts_told,
+    counted_project,
+    entries_in,
+    own_facts,
+    plan_told,
+    says_facts,
+)
+from extractors.form.title.chosen import choose_title, is_marked, opens_title
+from extractors.form.title.form_title import FormTitle, unit_of
+from extractors.form.title.long_facts import lines_going_on, with_lines
+from extractors.form.words.line_parts import LABEL, said_beside
+from extractors.form.words.title import UNIT_CODE, is_annex
+from extractors.form.words.years import is_year_line, year_of_title
+from extractors.joining import join_lines, squeeze
+from extractors.layouts.layout import Layout
+from extractors.pieces import Line, Piece
+
+_MOST_LINES = 4
+_SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]|(?<=\S)\s*[（(](?:盖章|公章|签章)[)）]\s*$")
+# Behind the unit on one line: the number of the form (预算08表).
+_TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|单位|财政|预算|信息|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
+_YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>[2２][0０]\d\d)\s*年度?[）)]?\s*$")  # behind the unit
+_EMPTY_BRACKETS = re.compile(r"[（(]\s*[)）]")
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
+
+
+def read_title(lines: list[Line], layout: Layout) -> FormTitle:
+    """Read the lines just above a form, from the table upwards."""
+    found = FormTitle(said=frozenset(squeeze(line.piece.text) for line in lines))
+    words: list[Piece] = []
+    going_on = lines_going_on(lines, layout)
+    rests = {id(piece) for pieces in going_on.values() for piece in pieces}
+    above = [line.piece for line in reversed(lines) if id(line.piece) not in rests]
+    for at, piece in enumerate(above):
+        if layout.part(piece.text) or len(words) >= _MOST_LINES:
+            break
+        if layout.names_money(piece.text) and _asks_for_money(above[at + 1 : at + 2]):
+            found.money_unit, found.money_pieces = squeeze(piece.text), [piece]
+            continue
+        said = said_beside(piece.text)
+        parts = [_read_fact(found, part, piece, layout) for part in said]
+        if id(piece) in going_on and found.facts and found.facts[0].pieces == [piece]:
+            found.facts[0] = with_lines(found.facts[0], going_on[id(piece)])
+        told = any(parts) and all(map(LABEL.match, said))  # with a label besides that no layout knows
+        if told or all(parts):
+            continue
+        if found.unit_name and not found.unit_code and UNIT_CODE.fullmatch(piece.text.strip()):
+            found.unit_code, found.unit_pieces = piece.text.strip(), [piece, *found.unit_pieces]
+            continue
+        if _is_beside_title(piece, words, layout):
+            found.above.append(piece)
+            continue
+        if not (words or found.unit_name) and layout.is_office(piece.text):
+            found.unit_name, found.unit_pieces = join_lines([piece.text]), [piece]  # below the title
+            continue
+        words.insert(0, piece)
+        if opens_title(piece, layout):
+            for over in above[at + 1 : at + 2]:
+                read_unit(found, _without_money(found, over.text, over, layout), over, layout)
+            break
+    choose_title(found, words, layout)
+    found.facts = own_facts(found.facts, found.title_pieces, above)
+    if found.year is None:
+        titled = {id(piece) for piece in found.title_pieces}
+        start = next((at for at, piece in enumerate(words) if id(piece) in titled), len(words))
+        texts = [piece.text for piece in words]
+        found.year = year_of_title("".join(texts[start:]), texts[:start])
+    for piece in found.money_pieces:
+        piece.take("money_unit")
+    return found
+
+
+def _asks_for_money(over: list[Piece]) -> bool:
+    """Tell whether the line over 万元 ends with 单位：, of which the unit was wrapped."""
+    return any(re.search("单位[:：]$", piece.text.rstrip()) for piece in over)
+
+
+def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
+    """Take what a line, or a part of one, says of the form besides its title; tell whether that is all it says."""
+    money = layout.money_unit(text)
+    text = _without_money(found, text, piece, layout)
+    if money and not found.unit_name and layout.is_office(text):  # 某某县教育局　　单位：万元
+        found.unit_name, found.unit_pieces = join_lines([text]), [piece]
+        return True
+    behind = _YEAR_BEHIND.search(text)
+    if behind and read_unit(found, text[: behind.start()], piece, layout):
+        found.year, found.year_pieces = int(behind["year"]), [*found.year_pieces, piece]
+        return True
+    if is_annex(text):
+        piece.take("heading")
+        return True
+    if not text or read_unit(found, text, piece, layout):
+        return True
+    if name := counted_project(text):
+        found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]
+        return True
+    if told := amounts_told(text, layout, piece) or plan_told(text, layout, piece):
+        found.facts = [*told, *found.facts]
+        return True
+    if year := is_year_line(text):
+        found.year, found.year_pieces = int(year["year"]), [*found.year_pieces, piece]
+    fact = bool(year) or says_facts(text, layout)
+    found.facts = [*entries_in(text, layout, piece), *found.facts] if fact and not year else found.facts
+    return fact
+
+
+def _without_money(found: FormTitle, text: str, piece: Piece, layout: Layout) -> str:
+    """The text without its unit of money, which is the form's if none was said nearer."""
+    money = layout.money_unit(text)
+    if not money or found.money_unit:
+        return text
+    found.money_unit, found.money_pieces = unit_of(money), [piece]
+    return _EMPTY_BRACKETS.sub("", text.replace(money[0], "")).strip()  # 某局（单位：万元）
+
+
+def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
+    """Tell whether a line is none of a title: the draft's stage (初稿), the heading of a section, 附件3 or 公开表23 alone."""
+    stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
+    caption = "caption" in (layout.label(piece.text), layout.group(piece.text))  # 项目基本信息
+    section = _SECTION.match(piece.text) or caption
+    return bool(stage or is_annex(piece.text) or (section and not is_marked([piece, *below], layout)))
+
+
+def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
+    """Take a line that names the budget unit or its department, with a code or without; tell whether it was one."""
+    text = _TABLE_NUMBER.sub("", _SEAL.sub("", text))
+    match = next((match for pattern in layout.unit_lines if (match := pattern.match(text))), None)
+    if not match:
+        return False
+    named = match.groupdict()
+    code, name = named.get("code") or "", join_lines([named["name"]])
+    label = LABEL.match(text)
+    of_department = label and str(layout.label(label["label"])).startswith("department")
+    if of_department and "单位" not in text and not found.department_name:
+        found.department_code, found.department_name, found.department_pieces = code, name, [piece]
+        return True
+    if found.unit_name:
+        return False
+    found.unit_code, found.unit_name, found.unit_pieces = code, name, [piece]
+    return True

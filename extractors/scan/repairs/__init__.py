@@ -1,0 +1,1 @@
+"""Misreads set right where one reading is left, else doubted."""

@@ -1,0 +1,1 @@
+"""The ruled lines of a scanned page, and the cells between them."""

@@ -1,0 +1,1 @@
+"""A scanned page laid straight: which way is up, tilt, bend, the sheet on its desk."""
