@@ -59,6 +59,8 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     labels = labels_of(row, layout)
     if any(counted_project(line.piece.text) for line in lines) and labels:
         return True
+    if fresh and current and _begins_activities(row, current, layout):
+        return True
     if row.is_heading and current and _name_another(lines, current, layout):
         return True
     headings = _is_of_headings(row, layout)
@@ -89,6 +91,12 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     titled = any(names_form(line.piece.text, layout) for line in lines)
     over = current.has_heading or not current.tells_form()
     return titled and over and bool(labels - set(_WEAK))
+
+
+def _begins_activities(row: Row, form: FormParts, layout: Layout) -> bool:
+    """Tell whether the first row of a table heads what a department does, between forms of projects."""
+    heads = bool(row.cells) and layout.is_activity(row.cells[0].text)
+    return heads and not form.lists_activities(layout)
 
 
 def _counts_on(lines: list[Line], form: FormParts, labels: set[str]) -> bool:
