@@ -16,13 +16,15 @@ from extractors.form.finding.budget_table import with_budgets
 from extractors.form.finding.other_tables import texts_of_forms
 from extractors.form.finding.parts import FormParts
 from extractors.form.finding.whole_department import with_departments
-from extractors.form.indicators.learned_headings import LearnedHeadings, learn_headings
+from extractors.form.indicators.learned_headings import learn_headings
 from extractors.form.project import told_above
 from extractors.form.read import NewText, read_form
 from extractors.form.restored.copied_text import put_in_place
 from extractors.form.restored.filled_cells import merge_filled
 from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.restored.spilled import spilled_pages
+from extractors.form.words.learned import LearnedWord
+from extractors.form.words.misspelt import learn_misspelt
 from extractors.formats import Kind, detect_format
 from extractors.forms_of import forms_of
 from extractors.front.contents_table import with_contents_as_lines
@@ -102,10 +104,13 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     layout = layouts.recognise(texts_of_forms(reading.blocks))
     if pages := spilled_pages(reading, layout):
         raise UnreadableDraft("spilled_columns", spans(pages), pages)
-    learned = learn_headings(reading.blocks, layout)
-    if learned.words:
-        layouts = layouts.with_columns(learned.words)
-        layout = layouts.recognise(texts_of_forms(reading.blocks))
+    learned: list[LearnedWord] = []
+    for learn in (learn_misspelt, learn_headings):
+        found = learn(reading.blocks, layout)
+        if found.said:
+            learned += found.said
+            layouts = layouts.with_words(found.words)
+            layout = layouts.recognise(texts_of_forms(reading.blocks))
     mend_names(reading, layout)
     put_halves_in_line(reading)
     blocks = each_behind_its_own(without_furniture(reading, layout))
@@ -146,7 +151,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         overall_targets=with_departments(read_part_one(body, layout), departments),
         projects=tuple(with_budgets(projects, blocks, layout)),
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
-        new_labels=(*new_labels, *_new_headings(learned, layout)),
+        new_labels=(*new_labels, *_learned_labels(learned, layout)),
     )
     return repair_draft(draft, layout)
 
@@ -176,13 +181,18 @@ def _cells(reading: Reading) -> int:
     return sum(not cell.spanned for row in rows for cell in row)
 
 
-def _new_headings(learned: LearnedHeadings, layout: Layout) -> Iterator[NewLabel]:
-    """The headings that were learned from what stands under them, each with the field that it is."""
-    for name, piece in learned.pieces:
+def _learned_labels(learned: list[LearnedWord], layout: Layout) -> Iterator[NewLabel]:
+    """The labels and headings that the draft itself told, each with the field that it is."""
+    known = {"labels": layout.label, "groups": layout.group, "columns": layout.column}
+    for section, name, piece in learned:
         text = join_lines([piece.text])
-        if layout.column(text) == name:
+        if known[section](text) == name:
             yield NewLabel(
-                text=text, section="columns", cell=piece.index, project=piece.project or 1, field=name
+                text=text,
+                section="columns" if section == "columns" else "labels",
+                cell=piece.index,
+                project=piece.project or 1,
+                field=name,
             )
 
 

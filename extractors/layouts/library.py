@@ -18,7 +18,7 @@ from rapidfuzz import process
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout
 from extractors.layouts.lexicon import expression, told_apart
-from extractors.layouts.words import LayoutFile
+from extractors.layouts.words import LayoutFile, WordSection
 
 _FOLDER = Path(__file__).parent
 _LONGEST_LABEL = 40
@@ -47,9 +47,9 @@ class Layouts:
             ),
         )
 
-    def with_columns(self, words: Mapping[str, tuple[str, ...]]) -> Layouts:
-        """The same layouts with more headings of columns, by field; they go before all others."""
-        file = LayoutFile.model_validate({"columns": words})
+    def with_words(self, sections: Mapping[WordSection, Mapping[str, tuple[str, ...]]]) -> Layouts:
+        """The same layouts with more words, by section and field; they go before all others."""
+        file = LayoutFile.model_validate(dict(sections))
         return Layouts(tuple(layout.with_file(file) for layout in self.known), self.digest)
 
 

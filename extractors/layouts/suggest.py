@@ -11,9 +11,12 @@ from rapidfuzz.distance import Hamming
 from extractors.draft import LabelSection
 from extractors.layouts.layout import Layout
 from extractors.layouts.lexicon import compared
+from extractors.layouts.words import WordSection
 
 _LONG_ENOUGH = 5  # characters: a shorter heading with another one is another word
 _TELLING = 3  # of its first characters
+_SHORT_NAME = 4  # characters
+_NAMES = ("project_name", "unit", "unit_name", "department")
 _ALIKE = 50  # of 100: labels have 2 to 8 characters, and 指标内涵 shares two of four with 指标解释
 
 
@@ -33,24 +36,31 @@ def suggest(text: str, section: LabelSection, layout: Layout, taken: Set[str]) -
     return (found[0], words[found[0]]) if found else ("", "")
 
 
-def misspelt_column(text: str, layout: Layout) -> str | None:
-    """The field of the known heading from which a text differs in one character, near its end; None where there is none.
+@lru_cache(maxsize=4096)
+def misspelt(text: str, section: WordSection, layout: Layout) -> str | None:
+    """The field of the one known word from which a text differs in one character; None where there is none, or several.
 
-    Its first words tell what a heading is of (上年指标值, 半年指标值): they are spelled as they are known.
+    Its first words tell what a label is of (上年指标值, 半年指标值): they are spelled as they are known. A short one
+    (项目明称) is but that of a name.
     """
     word = compared(text)
-    if len(word) < _LONG_ENOUGH:
-        return None
-    found = (
+    found = {
         field
-        for known, field in _words(layout)["columns"].items()
+        for known, field in _words(layout)[section].items()
         if len(known) == len(word)
-        and known[:_TELLING] == word[:_TELLING]
         and Hamming.distance(known, word) == 1
-    )
-    return next(found, None)
+        and (
+            (len(word) >= _LONG_ENOUGH and known[:_TELLING] == word[:_TELLING])
+            or (len(word) == _SHORT_NAME and section == "labels" and field in _NAMES)
+        )
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 @lru_cache(maxsize=16)
-def _words(layout: Layout) -> Mapping[LabelSection, dict[str, str]]:
-    return {"labels": dict(layout.labels.words()), "columns": dict(layout.columns.words())}
+def _words(layout: Layout) -> Mapping[WordSection, dict[str, str]]:
+    return {
+        "labels": dict(layout.labels.words()),
+        "groups": dict(layout.groups.words()),
+        "columns": dict(layout.columns.words()),
+    }

@@ -44,6 +44,7 @@ TELLING: tuple[LabelField, ...] = (*NAMES_PROJECT, "budget", "fiscal", "purpose"
 ListName = Literal[
     "total", "share", "adjusted", "executed", "note", "other_table", "activity", "whole", "form", "closing"
 ]
+WordSection = Literal["labels", "groups", "columns"]  # to which a draft may add words of its own
 PartName = Literal["contents", "one", "two"]
 Words = tuple[Annotated[str, Field(min_length=1)], ...]
 

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 
 from extractors.draft import Draft
-from extractors.pieces import Line, Piece, Reading
+from extractors.layouts.library import load_layouts
+from extractors.layouts.suggest import misspelt
+from extractors.pieces import Grid, GridCell, Line, Piece, Reading
 from extractors.reader import draft_of
 from tests.extractors.test_unseen_forms import FORMS, grid, read, wanted
 
@@ -54,6 +56,49 @@ def test_a_heading_with_one_wrong_character(heading: str) -> None:
     draft = read_with(form, "指标值确定依据", heading)
     assert [read(*pair) for pair in zip(draft.projects, expected, strict=True)] == expected
     assert heading in [label.text for label in draft.new_labels]
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "misspelt"),
+    [
+        ("kinds-in-one-column", "项目名称", "项目明称"),
+        ("henan", "主管部门", "主管部们"),
+        ("central", "实施单位", "实施单佳"),
+    ],
+)
+def test_a_label_with_one_wrong_character(name: str, label: str, misspelt: str) -> None:
+    form = next(form for form in FORMS if form["name"] == name)
+    expected = [wanted(project) for project in form["project"]]
+    draft = read_with(form, label, misspelt)
+    assert [read(*pair) for pair in zip(draft.projects, expected, strict=True)] == expected
+    assert misspelt in [label.text for label in draft.new_labels]
+
+
+def test_a_label_over_several_rows_with_one_wrong_character() -> None:
+    """预算规模及资金用途 is beside the amounts, and what is below them is the purpose."""
+    purpose = Piece("购买防汛沙袋6000条。")
+    group = Piece("预算规摸及资金用途")
+    rows = [
+        [GridCell(group, 0, 1), *cells("预算数", "12.00", "其中：财政拨款", "12.00", at=1)],
+        [GridCell(group, 0, 1, spanned=True), GridCell(purpose, 1, 5)],
+        [GridCell(Piece("绩效目标"), 0, 1), GridCell(Piece("备足防汛物资。"), 1, 5)],
+        cells("一级指标", "二级指标", "三级指标", "指标值", "备注"),
+        cells("产出指标", "数量指标", "购买沙袋", "6000条", ""),
+    ]
+    drawn = Grid([cells("项目名称", "防汛物资", "项目编码", "13082325P00001210012A", ""), *rows])
+    (project,) = draft_of(Reading("docx", None, [drawn])).projects
+    assert (project.budget.text, project.purpose.text) == ("12.00", "购买防汛沙袋6000条。")
+
+
+@pytest.mark.parametrize("label", ["季度目标", "项目简章", "上年指标值"])
+def test_a_word_of_its_own_is_no_misspelt_label(label: str) -> None:
+    layout = load_layouts().recognise([])
+    assert misspelt(label, "labels", layout) is None
+    assert misspelt(label, "columns", layout) is None
+
+
+def cells(*texts: str, at: int = 0) -> list[GridCell]:
+    return [GridCell(Piece(text), at + place, at + place + 1) for place, text in enumerate(texts)]
 
 
 def test_the_first_heading_behind_the_levels_is_the_name_whatever_it_explains_besides() -> None:

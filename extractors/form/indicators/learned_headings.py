@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from extractors.form.column import LEVELS
 from extractors.form.rows import Cell, Row
 from extractors.form.words.head import looks_like_label
+from extractors.form.words.learned import Learned
 from extractors.form.words.signs import EITHER, MARK
-from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, Piece
+from extractors.pieces import Block, Grid
 
 _FEWEST = 3  # columns, and rows below them
 _OVER = 3  # rows above the first with names of levels, among which the heading is
@@ -27,30 +26,16 @@ _NUMBER = re.compile(r"\d{1,3}(?:\.\d+)?\s*[%％分]?")
 _UNIT = re.compile(r"[^\d\s≥≤]{1,5}")
 
 
-@dataclass(slots=True)
-class LearnedHeadings:
-    """Words by the field that they head, and the pieces that say them, each with its field."""
-
-    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    pieces: list[tuple[str, Piece]] = field(default_factory=list)
-
-    def add(self, name: str, piece: Piece) -> None:
-        """Take a heading, once for each table that has it."""
-        text = squeeze(piece.text)
-        self.words[name] = tuple(dict.fromkeys((*self.words.get(name, ()), text)))
-        self.pieces.append((name, piece))
-
-
-def learn_headings(blocks: Iterable[Block], layout: Layout) -> LearnedHeadings:
+def learn_headings(blocks: Iterable[Block], layout: Layout) -> Learned:
     """The headings of indicator tables whose names or targets no known word heads."""
-    learned = LearnedHeadings()
+    learned = Learned()
     for block in blocks:
         if isinstance(block, Grid):
             _learn([Row.drawn(cells) for cells in block.rows], layout, learned)
     return learned
 
 
-def _learn(rows: list[Row], layout: Layout, learned: LearnedHeadings) -> None:
+def _learn(rows: list[Row], layout: Layout, learned: Learned) -> None:
     """Learn from each stretch of rows with names of levels, and the row above it."""
     named = [_names_levels(row, layout) for row in rows]
     for at in range(1, len(rows)):
@@ -71,7 +56,7 @@ def _names_levels(row: Row, layout: Layout) -> bool:
     return any(map(layout.is_level1, texts)) and any(map(layout.is_level2, texts))
 
 
-def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: LearnedHeadings) -> None:
+def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learned) -> None:
     first = heading.cells[0]  # 绩效指标 beside the table
     cells = [cell for cell in heading.written() if cell is not first or layout.group(cell.text) is None]
     known = {layout.column(cell.text) for cell in cells}
@@ -92,14 +77,14 @@ def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learne
         return
     for (cell, _), name in zip(columns, fields, strict=True):
         if name and fields.count(name) == 1 and layout.column(cell.text) != name:
-            learned.add(name, cell.pieces[0])
+            learned.add("columns", name, cell.pieces[0])
 
 
-def _learn_sign(columns: list[tuple[Cell, list[str]]], layout: Layout, learned: LearnedHeadings) -> None:
+def _learn_sign(columns: list[tuple[Cell, list[str]]], layout: Layout, learned: Learned) -> None:
     """Of a table that is known besides, learn the only column of signs (指标值类型, over ≥ and ＝)."""
     signs = [cell for cell, texts in columns if _field(cell.text, texts, layout) == "sign"]
     if len(signs) == 1:
-        learned.add("sign", signs[0].pieces[0])
+        learned.add("columns", "sign", signs[0].pieces[0])
 
 
 def _field(heading: str, texts: list[str], layout: Layout) -> str | None:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from extractors.form.column import GROUP, LEVELS, PROJECT_NAMES, TARGETS, Column, tells_whole
 from extractors.form.rows import Cell
 from extractors.layouts.layout import Layout
-from extractors.layouts.suggest import misspelt_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,6 @@ def name_unknown(columns: list[Column], layout: Layout) -> None:
     """Name the unknown headings whose words speak of a field, or whose place leaves one: the last level, the only target."""
     for stretch in _stretches([column for column in columns if not column.of_project]):
         _name_by_ending(stretch, layout)
-        _name_by_spelling(stretch, layout)
         _name_level3(stretch)
         _name_beside_sign(stretch)
         _name_target(stretch)
@@ -70,16 +68,6 @@ def _name_by_ending(stretch: _Stretch, layout: Layout) -> None:
     fields = [field for _, field in named]
     for column, field in named:
         if field and (field == "fact" or (fields.count(field) == 1 and not stretch.has(field))):
-            _place(column, field)
-
-
-def _name_by_spelling(stretch: _Stretch, layout: Layout) -> None:
-    """Behind the levels, a heading with one wrong character (指标值确定依椐) is the one that it is meant for."""
-    unknown = [column for column in stretch.behind("level1", "level2") if column.field is None]
-    named = [(column, misspelt_column(column.cell.text, layout)) for column in unknown]
-    fields = [field for _, field in named]
-    for column, field in named:
-        if field and fields.count(field) == 1 and not stretch.has(field):
             _place(column, field)
 
 
