@@ -42,6 +42,7 @@ def missing_edges(edges: list[Edge], crossings: Crossings) -> list[Edge]:
         ends = _open_ends(level, upright, fewest=1 if sideless else _FEWEST_ENDS)
         ends += _open_corners(level + ends, upright) if sideless else []
         missing += ends
+        missing += _short_walls(level + ends, upright)
         missing += _open_sides(level + ends, upright, "x0")
         missing += _open_sides(level + ends, upright, "x1")
     return missing
@@ -90,6 +91,26 @@ def _open_ends(level: list[Edge], upright: list[Edge], fewest: int) -> list[Edge
             start = max((x for x in passing if x < start), default=start)
             end = min((x for x in passing if x > end), default=end)
             missing.append(drawn(start, at, end, at))
+    return missing
+
+
+def _short_walls(level: list[Edge], upright: list[Edge]) -> list[Edge]:
+    """What a wall lacks that begins at a horizontal and ends, all alone, short of the next: a program that cuts a row at the
+    page's end may draw merged cells no longer than their text.
+    """
+    missing = []
+    for edge in upright:
+        ends = sorted(
+            other["top"] for other in level if other["x0"] - NEAR <= edge["x0"] <= other["x1"] + NEAR
+        )
+        for end, begin, sign in (("top", "bottom", -1), ("bottom", "top", 1)):
+            begins = any(abs(at - edge[begin]) <= NEAR for at in ends)
+            short = min(
+                (sign * (at - edge[end]) for at in ends if sign * (at - edge[end]) > -NEAR), default=0.0
+            )
+            if begins and _LEAST_ROW < short <= _HIGHEST_ROW:
+                at = edge[end] + sign * short
+                missing.append(drawn(edge["x0"], min(edge[end], at), edge["x0"], max(edge[end], at)))
     return missing
 
 

@@ -15,6 +15,7 @@ from extractors.pdf.drawing import Drawing, read_drawing
 from extractors.pdf.grids import grid_of
 from extractors.pdf.lettering import is_broken
 from extractors.pdf.lines import SIDEWAYS, lines_of, text_of
+from extractors.pdf.open_rows import part_open_rows
 from extractors.pdf.run_out import with_run_out
 from extractors.pdf.sheet import Box, Sheet, area, bounds, holds, middle
 from extractors.pdf.shown import open_page
@@ -93,7 +94,8 @@ def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> Pag
     for region in regions(tables, boxes, loose):
         placed: list[tuple[float, float, Block]] = []
         for number in region.tables:
-            grid = grid_of(content.number, first_table + number, tables[number], shares[number])
+            cells, share = part_open_rows(tables[number], shares[number])
+            grid = grid_of(content.number, first_table + number, cells, share)
             placed.append((boxes[number][1], boxes[number][0], grid))
         for piece_box, line, words in _lines(content.number, region.chars):
             placed.append((piece_box[1], piece_box[0], line))

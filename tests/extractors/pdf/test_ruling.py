@@ -110,6 +110,22 @@ def test_text_that_runs_out_of_a_cell_open_at_the_break(tmp_path):
     assert_reads(read(tmp_path, d.pdf(sheets, RULINGS["open at the break"], d.write_all)))
 
 
+def test_no_lines_between_the_indicators_of_a_level(tmp_path):
+    """Some counties rule the levels alone; the room between rows is more than between the lines of a text."""
+    sheets = lay_out(height=1500.0, padding=6.0)
+
+    def ruled(canvas, sheet: Sheet) -> None:
+        merged = [
+            cell for cell in sheet.cells if cell.lines and cell.lines[0].text in ("产出指标", "效益指标")
+        ]
+        for x0, top, x1, bottom in d.edges_of(sheet):
+            inside = any(cell.top < top < cell.bottom and x0 >= cell.x1 for cell in merged)
+            if not (top == bottom and inside):
+                canvas.line(x0, sheet.height - top, x1, sheet.height - bottom)
+
+    assert_reads(read(tmp_path, d.pdf(sheets, ruled, d.write_all)))
+
+
 def tables_of(levels: str, uprights: str) -> list[list[Box]]:
     """The tables of lines given as ``at start end``, the horizontal ones and the vertical ones."""
     rules = [
@@ -126,6 +142,17 @@ def test_a_lone_row_open_at_the_break(level, ends):
     start, end = ends
     (table,) = tables_of(f"{level} 50 350", ",".join(f"{x} {start} {end}" for x in (50, 150, 350)))
     assert sorted(table) == [(50, 100, 150, 140), (150, 100, 350, 140)]
+
+
+def test_merged_cells_cut_short_in_the_row_that_a_page_cuts():
+    """A wall between two of them ends with their text, and the row goes on beside them."""
+    (table,) = tables_of("100 50 350,120 50 350", "50 100 160,150 100 140,250 100 160,350 100 160")
+    assert {(50, 120, 150, 160), (150, 120, 250, 160)} <= set(table)
+
+
+def test_a_stroke_far_above_the_next_line_is_no_wall():
+    (table,) = tables_of("100 50 350,200 50 350,230 50 350", "50 100 230,150 100 120,350 100 230")
+    assert sorted(table) == [(50, 100, 350, 200), (50, 200, 350, 230)]
 
 
 def test_a_merged_cell_open_at_the_break_beside_closed_rows():
