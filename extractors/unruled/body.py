@@ -11,7 +11,7 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Word
 from extractors.unruled.frame import OF_PROJECT, Frame
 from extractors.unruled.habits import RULED, Groups, Habits
-from extractors.unruled.names import groups_of, names_of
+from extractors.unruled.names import between_lines, groups_of, names_of
 from extractors.unruled.parts import Cell, Cutting, Part, Unclear
 from extractors.unruled.spacing import around, lines_of, text_of
 
@@ -101,8 +101,16 @@ class Body:
             names, rows, span, self.cutting.levels, self.cutting.spacing,
             begins=not self.goes_on, ends=self.ends,
         )  # fmt: skip
-        if self.frame.fields[at] == OF_PROJECT and RULED not in found:
-            raise Unclear  # only lines tell how far a project's cells reach
+        if (
+            self.frame.fields[at] == OF_PROJECT and RULED not in found
+        ):  # only lines tell how far these cells reach
+            whole = at == self.frame.fields.index(OF_PROJECT)
+            fenced = between_lines(
+                names, rows, span, self.cutting.levels, whole=whole, begins=not self.goes_on
+            )
+            if fenced is None:
+                raise Unclear
+            found = {RULED: fenced}
         fitting = {way: groups for way, groups in found.items() if self._fits(at, names, groups, beside)}
         if (RULED not in found or not fitting) and (known := self._known(at, names, rows, beside)):
             agreeing = {way: groups for way, groups in fitting.items() if groups == known}

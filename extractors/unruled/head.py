@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors.form.head.line import NUMBER
@@ -12,6 +13,8 @@ from extractors.unruled.spacing import around, lines_of, text_of
 
 _LABELS = 40  # characters that two labels have at most
 _INDENT = 2  # characters that labels of a column may begin apart, where they are centred
+_SEVERAL = 2  # rows
+_UNIT = re.compile(r"[（(]\s*(?:单位[:：])?\s*[万亿千百]?元\s*[)）]")
 _REST = 2  # characters: in the last line of a text these are its end, whatever else they may name
 
 
@@ -32,14 +35,26 @@ class Head:
             raise Unclear
         cells: list[Part] = []
         above: list[Part] = []
+        label: Part | None = None  # at the left, in the row above
         for row in ruled.rows(head):
             ways = (cutting.cells(row) for cutting in (ruled, self.cutting))
             whole = next((parts for parts in ways if not any(map(self._holds_several, parts))), None)
             if whole is None or sum(self.layout.is_level(text_of(part.words)) for part in whole) > 1:
                 raise Unclear  # levels over the columns of a list: only upright lines tell how far each reaches
+            if ruled.by_lines:
+                whole = _beside_all(row, whole, _INDENT * self.cutting.spacing.em)
+            elif label and self._says_unit(label) and around(whole[0].words)[0] > around(label.words)[2]:
+                raise Unclear  # is the unit over these amounts, or beside them?
+            label = whole[0]
             above = _under(above, whole)
             cells += above
         return cells
+
+    def _says_unit(self, label: Part) -> bool:
+        """Tell whether a label says which unit the amounts beside it are in (项目资金（元）)."""
+        return self.layout.money_unit(text_of(label.words)) is not None or bool(
+            _UNIT.search(text_of(label.words))
+        )
 
     def _parts_labels(self, rows: list[Part]) -> bool:
         """Tell whether gaps or stripes may have cut rows off the label in their middle.
@@ -70,6 +85,27 @@ class Head:
         is_label = self.layout.is_label
         two = any(is_label(text[:at]) and is_label(text[at:]) for at in range(2, min(len(text), _LABELS) - 1))
         return not is_label(text) and (two or any(map(is_label, alone)))
+
+
+def _beside_all(row: Part, cells: list[Part], indent: float) -> list[Part]:
+    """What stands between two lines: the only label at its left is beside all the rows that gaps part there."""
+    left = min(around(cell.words)[0] for cell in cells if cell.words)
+    labels = [cell for cell in cells if cell.words and around(cell.words)[0] <= left + indent]
+    others = [cell for cell in cells if cell.words and cell not in labels]
+    if len(labels) != 1 or len({cell.box[1] for cell in others}) < _SEVERAL:
+        return cells
+    (label,) = labels
+    ends, begin = around(label.words)[2], min(around(cell.words)[0] for cell in others)
+    if begin <= ends:
+        return cells
+    x0, top, _, bottom = row.box
+    edge = (ends + begin) / 2
+    beside = [
+        Part((max(cell.box[0], edge), cell.box[1], cell.box[2], cell.box[3]), cell.words)
+        for cell in cells
+        if cell is not label
+    ]
+    return [Part((x0, top, edge, bottom), label.words), *beside]
 
 
 def _under(above: list[Part], row: list[Part]) -> list[Part]:

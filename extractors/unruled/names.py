@@ -69,6 +69,34 @@ def groups_of(
     return told
 
 
+def between_lines(
+    names: list[Part],
+    rows: list[Part],
+    span: tuple[float, float],
+    levels: list[Level],
+    *,
+    whole: bool,
+    begins: bool,
+) -> Groups | None:
+    """The rows of names that lines across their column part, where there are none between other rows.
+
+    None where a stretch between two lines has several, or, in a column that is ``whole``, none; but the first one, where it
+    does not begin the table.
+    """
+    fences = [
+        at for at, row in enumerate(rows[:-1]) if drawn_at(levels, span, row.box[3], row.box[3]) is not None
+    ]
+    groups: Groups = []
+    for first, last in ((first + 1, last) for first, last in pairwise([-1, *fences, len(rows) - 1])):
+        top, bottom = rows[first].box[1], rows[last].box[3]
+        held = sum(top <= middle(name.words[0]) < bottom for name in names)
+        if held > 1 or (whole and not held and (first > 0 or begins)):
+            return None
+        if held:
+            groups.append((first, last))
+    return groups
+
+
 def _ruled(
     names: list[Part], rows: list[Part], span: tuple[float, float], levels: list[Level]
 ) -> Groups | None:

@@ -70,18 +70,19 @@ class Stretches:
         the heading of its indicators.
         """
         start: int | None = 0 if goes_on else None
+        free = 0  # the first line that no table has
         for at, line in enumerate(lines):
             if start is None:
                 headed = False
                 if is_told(line, self.layout) and not self._is_signed(line):
-                    start = self._first_of_table(self._first_of_row(at, lines), lines)
+                    start = max(free, self._first_of_table(self._first_of_row(at, lines), lines))
             elif headed and opens_form(line, self.layout):
                 first = self._first_of_row(at, lines)
                 self._end(lines, start, first)
                 start, headed = first, False
             elif headed and (self._says_label(line) or self._is_signed(line)):
                 self._end(lines, start, at)
-                start = None
+                start, free = None, at
             headed = headed or (start is not None and is_heading(line, self.layout))
         if start is not None:
             self._end(lines, start, len(lines))

@@ -17,6 +17,8 @@ from extractors.unruled.head import Head
 from extractors.unruled.parts import Cell, Cutting, Part, Unclear
 from extractors.unruled.spacing import around, lines_of, runs_over, text_of
 
+_LEVEL = 0.3  # of a character's height: lines whose tops are nearer stand side by side
+
 
 @dataclass(slots=True)
 class Table:
@@ -95,7 +97,11 @@ class Table:
                 over = [cell for cell in cells if cell.box[3] < row.box[3]]
                 if over:
                     yield [cell for cell in cells if cell not in over], over
-        yield cutting.columns(row), []
+        cells = cutting.columns(row)
+        split, over = _without_those_over(cells, cutting.spacing.em)
+        if over:
+            yield split, over
+        yield cells, []
 
     def _is_heading(self, cells: list[Part]) -> bool:
         drawn = [GridCell(Piece(text_of(cell.words)), cell.box[0], cell.box[2]) for cell in cells]
@@ -109,6 +115,37 @@ class _Stretch:
     over: list[Part] = field(default_factory=list)
     body: Part | None = None
     notes: list[Word] = field(default_factory=list)
+
+
+def _without_those_over(cells: list[Part], em: float) -> tuple[list[Part], list[Part]]:
+    """Headings without the upper lines that stand over several of them, and these lines.
+
+    The last line of such a cell is level with the headings beside it that are under the upper one as well, and others of
+    the row are not: their text is in the middle of both.
+    """
+    lines = [lines_of(cell.words) for cell in cells]
+    split, over = list(cells), []
+    for at, (cell, own) in enumerate(zip(cells, lines, strict=True)):
+        level = [len(own) > 1 and bool(one) and _is_level(one[-1], own[-1], em) for one in lines]
+        end = at + 1
+        while end < len(cells) and level[end] and len(lines[end]) == 1:
+            end += 1
+        others = [*level[:at], *level[end:]]
+        if end == at + 1 or not others or any(others):
+            continue
+        x0, top, x1, bottom = cell.box
+        upper = [word for line in own[:-1] for word in line]
+        middle = (around(upper)[3] + around(own[-1])[1]) / 2
+        over.append(Part((x0, top, cells[end - 1].box[2], middle), upper))
+        split[at] = Part((x0, middle, x1, bottom), own[-1])
+        for under in range(at + 1, end):
+            left, _, right, low = cells[under].box
+            split[under] = Part((left, middle, right, low), cells[under].words)
+    return split, over
+
+
+def _is_level(line: list[Word], other: list[Word], em: float) -> bool:
+    return abs(around(line)[1] - around(other)[1]) < _LEVEL * em
 
 
 def _across(over: Part, under: list[Box]) -> Box:
