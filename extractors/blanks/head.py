@@ -54,7 +54,7 @@ class Head:
                     self._begin(line.number, words)
                 return
             words = words[1:]
-        if words and not self._goes_on(line, words):
+        if words and not (self._is_under_colon(line, words) or self._goes_on(line, words)):
             self._begin_below(line.number, words)
 
     def _begin(self, number: int, words: list[Word]) -> None:
@@ -89,6 +89,27 @@ class Head:
         ):
             raise Unclear
         self.rows.append(HeadRow(number, cells, below_labels))
+
+    def _is_under_colon(self, line: Typed, words: list[Word]) -> bool:
+        """Take a line of the text that stands, further in, below a label with a colon (年度目标：)."""
+        row = self.rows[-1] if self.rows else None
+        if row is None or row.below_labels or len(line.words) > 1 or self._kind(words[0]) != "text":
+            return False
+        label, *texts = row.cells
+        if (
+            label.kind != "label"
+            or label.last.text[-1] not in "：:"
+            or not words[0].start > label.first.start + NEAR
+        ):
+            return False
+        if not texts:
+            row.cells.append(HeadCell(words[0], "text"))
+            row.under_colon = True
+            return True
+        if row.under_colon and not line.after_blank:
+            texts[0].more.append(words[0])
+            return True
+        return False
 
     def _narrow_rests(self, lines: list[Typed]) -> set[int]:
         """The numbers of lines that begin with the rest of a label which a narrow column breaks every two characters."""

@@ -40,11 +40,15 @@ class HeadCell:
 
 @dataclass(slots=True)
 class HeadRow:
-    """A row: the number of its first line, its cells from the left; ``below_labels``: texts under the labels above."""
+    """A row: the number of its first line, its cells from the left; ``below_labels``: texts under the labels above.
+
+    ``under_colon``: its text stands below its label.
+    """
 
     number: int
     cells: list[HeadCell]
     below_labels: bool = False
+    under_colon: bool = False
 
 
 def in_line(one: Word, other: Word) -> bool:

@@ -21,11 +21,20 @@ _MEETS = re.compile(
     f"[{re.escape(_CROSSINGS)}][{re.escape(_DASHES)}]|[{re.escape(_DASHES)}][{re.escape(_CROSSINGS)}]"
 )
 _DASHED = re.compile(f"[{re.escape(_DASHES)}]+")
+_RULE_ALONE = re.compile(
+    f"[{re.escape(_DASHES)}—–－＿_＝*＊~～]+(?:\\s+[{re.escape(_DASHES)}—–－＿_＝*＊~～]+)*+"
+)
+_LONGEST_DASH = 4  # characters; a longer run is a line drawn across the page
 _LINE_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([|*_#<>~`-])")
 _BAR = "\ue000"  # a bar of the text itself, while the line is parted at its walls
 _FEWEST = 2  # lines of a table, cells of a row
 _RULES = 3  # over the heading, below it and at the end: with more, a rule parts each row from the next
+
+
+def is_rule_alone(line: str) -> bool:
+    """Tell whether a line of text is but drawn across the page, or below each heading: it says nothing."""
+    return len(line.strip()) > _LONGEST_DASH and _RULE_ALONE.fullmatch(line.strip()) is not None
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from extractors.errors import UnreadableDraft
 from extractors.form.words.leaders import names_page
 from extractors.limits import CELLS, CHARACTERS, PIECE_CHARACTERS, ROW_CELLS, hold
 from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
-from extractors.text.drawn import draw_table, is_drawn
+from extractors.text.drawn import draw_table, is_drawn, is_rule_alone
 
 _ENCODINGS = ("utf-8-sig", "gb18030")
 _FEWEST_RECORDS, _FEWEST_FIELDS = 3, 3
@@ -53,7 +53,9 @@ def read_text(path: Path) -> Reading:
             hold("table cells", cells, CELLS)
         else:
             blocks += [
-                Line(Piece(text=line.strip(), row=number)) for number, line in numbered if line.strip()
+                Line(Piece(text=line.strip(), row=number))
+                for number, line in numbered
+                if line.strip() and not is_rule_alone(line)
             ]
     typed = {} if tables else dict(lines)
     shown = [

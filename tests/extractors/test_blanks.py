@@ -75,6 +75,16 @@ def test_a_form_whose_columns_begin_one_below_the_other() -> None:
     assert (name.row, name.column, name.field) == (4, 1, "project_name")
 
 
+def test_texts_below_their_labels_and_lines_drawn_across() -> None:
+    rule = "-" * 60 + "\n"
+    goals = "绩效目标：\n    目标1：修缮古桥3座；\n    目标2：加固桥台6处。\n"
+    head = HEAD.replace("绩效目标        修缮古桥3座，加固桥台6处。\n", goals)
+    draft = read(f"{head}{rule}{TABLE}{rule}")
+    (project,) = draft.projects
+    assert project.goals.text == "目标1：修缮古桥3座；目标2：加固桥台6处。"
+    assert indicators(draft) == INDICATORS
+
+
 def test_several_forms_one_below_the_other() -> None:
     other = HEAD.replace("古桥修缮", "碑刻拓印").split("\n\n", 1)[1]
     draft = read(f"{HEAD}{TABLE}\n\n{other}{TABLE}填表人：高山        联系电话：0900-1\n")
