@@ -55,7 +55,7 @@ class LevelNames:
         names: list[Stretch] = []
         styles: list[str] = []
         rest = said
-        while len(names) < _MOST:
+        while len(names) < _MOST and not (names and not self.layout.is_level1(names[-1].text)):
             style, inner = counted(rest)
             found = self._name(inner, below=below, over=bool(names))
             if found is None:
@@ -84,7 +84,7 @@ class LevelNames:
             apart = found["end"] is not None or found["colon"] or found["sep"] or found["close"]
             return bool(apart or counted(rest).style)
         if found["colon"]:
-            return below and (not rest.text or over or _is_indicator(rest))
+            return below and (not rest.text or _is_indicator(rest) or (over and not _is_target(rest)))
         if found["end"] is not None:
             return below
         follows = self._leading.match(rest.text)
@@ -100,6 +100,12 @@ class LevelNames:
 def _is_indicator(said: Stretch) -> bool:
     item = item_of(said)
     return item.name is not None and item.target is not None
+
+
+def _is_target(said: Stretch) -> bool:
+    """Tell whether a text is but a target, so that the name before it is the indicator's own (受益群众满意度：≥90%)."""
+    item = item_of(said)
+    return item.name is None and item.target is not None
 
 
 def same_level(one: str, other: str) -> bool:
