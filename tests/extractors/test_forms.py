@@ -471,3 +471,47 @@ def test_the_year_in_the_line_of_the_first_form_s_unit_is_the_draft_s():
         grid(head("A1"), HEADING, ROW),
     )
     assert draft.cover.fiscal_year == 2020
+
+
+def test_what_the_department_does_between_the_forms_of_two_units():
+    """Its rows have grades as the forms have; the form before it ends, and none is left out with it."""
+    activities = grid(
+        ["职责活动", "年度预算数", "内容描述", "绩效目标", "优", "良"],
+        ["园林管护", "80.00", "管护公园", "绿地完好", "≥95%", "≥90%"],
+    )
+    forms = [grid(head(f"A{number}", name), ["一级指标", "二级指标", "三级指标", "优", "良", "中"],
+                  ["产出指标", "数量指标", "栽植树木", "≥500株", "≥450株", "≥400株"])
+             for number, name in enumerate(("植树", "护林"), start=1)]  # fmt: skip
+    draft = read(
+        line("园林局"), activities, line("植树"), forms[0], line("林业局"), activities, line("护林"), forms[1]
+    )
+    assert [project.project_name.text for project in draft.projects] == ["植树", "护林"]
+    assert leftovers(draft) == []
+
+
+def test_a_unit_s_name_over_two_lines():
+    draft = read(line("编制单位：山南区社会养老保险事业管理"), line("局"), line("2025年项目绩效目标表"),
+                 grid(head("A1"), HEADING, ROW))  # fmt: skip
+    (project,) = draft.projects
+    assert (project.unit_name.text, project.title.text) == (
+        "山南区社会养老保险事业管理局",
+        "2025年项目绩效目标表",
+    )
+
+
+def test_goals_counted_in_lines_over_a_form():
+    draft = read(
+        *map(
+            line,
+            (
+                "一、河道整治",
+                "项目名称：河道整治",
+                "年度绩效目标：目标1：疏浚河道9公里。",
+                "目标2：清淤3万方。",
+                "绩效指标：",
+            ),
+        ),
+        grid(HEADING, ROW),
+    )
+    (project,) = draft.projects
+    assert project.goals.text == "目标1：疏浚河道9公里。目标2：清淤3万方。"

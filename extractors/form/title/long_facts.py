@@ -1,7 +1,8 @@
-"""Facts in lines over a form that run on over several of them: goals, an item a line, or a text that is wrapped."""
+"""Facts in lines over a form that run on over several of them: goals, an item a line, a text or a unit's name that is wrapped."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece
 
+_NEXT_GOAL = re.compile(r"目标\s*(?:[2-9]|1\d|[二三四五六七八九十])\s*[:：、.．]")  # behind 目标1：…
+_LONGEST_END = 6  # characters, of a unit's name that is wrapped
 _WRAPPED = 20  # characters: a shorter fact ends with its line
 
 
@@ -22,11 +25,15 @@ def lines_going_on(lines: Sequence[Line], layout: Layout) -> dict[int, list[Piec
     """By id of a fact's piece: those of the lines below that go on with its text."""
     found: dict[int, list[Piece]] = {}
     fact: Piece | None = None
-    for line in lines:
-        if _says_more(line.piece.text, layout):
-            fact = line.piece if _runs_on(line.piece.text, layout) else None
+    above: Piece | None = None
+    for piece in (line.piece for line in lines):
+        if above and _ends_unit(above.text, piece.text, layout):
+            found[id(above)] = [piece]
+        elif _says_more(piece.text, layout) and not (fact and _NEXT_GOAL.match(piece.text)):
+            fact = piece if _runs_on(piece.text, layout) else None
         elif fact:
-            found.setdefault(id(fact), []).append(line.piece)
+            found.setdefault(id(fact), []).append(piece)
+        above = piece
     return found
 
 
@@ -46,6 +53,17 @@ def _says_more(text: str, layout: Layout) -> bool:
         or says_facts(text, layout)
         or is_title_line(text, layout)
         or bool(layout.part(text))
+    )
+
+
+def _ends_unit(above: str, text: str, layout: Layout) -> bool:
+    """Tell whether a short line is the end of the unit's name over it, which is an office's only with it (…管理 / 局)."""
+    name = next((match["name"] for pattern in layout.unit_lines if (match := pattern.match(above))), None)
+    return (
+        name is not None
+        and len(text) <= _LONGEST_END
+        and not layout.is_office(name)
+        and layout.is_office(join_lines([name, text]))
     )
 
 

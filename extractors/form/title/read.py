@@ -48,8 +48,7 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
             continue
         said = said_beside(piece.text)
         parts = [_read_fact(found, part, piece, layout) for part in said]
-        if id(piece) in going_on and found.facts and found.facts[0].pieces == [piece]:
-            found.facts[0] = with_lines(found.facts[0], going_on[id(piece)])
+        _go_on(found, piece, going_on.get(id(piece), []))
         told = any(parts) and all(map(LABEL.match, said))  # with a label besides that no layout knows
         if told or all(parts):
             continue
@@ -77,6 +76,15 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     for piece in found.money_pieces:
         piece.take("money_unit")
     return found
+
+
+def _go_on(found: FormTitle, piece: Piece, rest: list[Piece]) -> None:
+    """Add the lines that a fact or a unit's name goes on with."""
+    if rest and found.facts and found.facts[0].pieces == [piece]:
+        found.facts[0] = with_lines(found.facts[0], rest)
+    elif rest and found.unit_pieces == [piece]:
+        found.unit_pieces = [piece, *rest]
+        found.unit_name = join_lines([found.unit_name, *(line.text for line in rest)])
 
 
 def _asks_for_money(over: list[Piece]) -> bool:
