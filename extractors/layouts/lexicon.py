@@ -23,7 +23,7 @@ _TERM = re.compile(
 _ANY = re.compile(r"(?<!\\)\.|\[\^|\\[DWSwux]|[^\d\[]-[^\d\]]|\(\?[a-z]")
 _LONGEST = 40  # characters of a label; a longer text is the draft's own
 _COUNTED = re.compile(r"(?<=..目标)\d{1,2}$")  # 年度绩效目标1, 年度绩效目标2
-_AND = re.compile(r"(?<=.)[/／、和与](?=.)")
+_AND = re.compile(r"(?<=.)[/／、和与+—–-](?=.)")
 _ENDING_IN_BRACKETS = re.compile(r"(?P<words>[^()]+)\((?P<inside>[^()]{1,12})\)[:：]?")
 _BRACKETS_INSIDE = re.compile(r"\([^()]*\)(?=[^()\s:：])")
 

@@ -139,6 +139,8 @@ class IndicatorReader:
             return
         table.period = period_beside(row, columns, self.layout) or table.period
         pieces, details = by_field(row, columns, table.block, self.layout, table.level2.text)
+        if self._lists_level2(table, columns) and "level2" not in pieces and pieces.get("level1"):
+            pieces["level2"] = pieces["level1"]
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
         sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
         if sets_nothing:
@@ -177,6 +179,15 @@ class IndicatorReader:
             best = column.field == "grade" and not pieces.get("value") and found == first_grade(details)
             for piece in found:
                 piece.take("value_text" if best else "details", project, sequence)
+
+    def _lists_level2(self, table: _Table, columns: Columns) -> bool:
+        """Tell whether the only column of levels (类别) has names of level 2, so that 满意度 among them is one as well."""
+        alone = not (columns.has("level1") or columns.has("level2"))
+        return (
+            alone
+            and self.layout.is_level2(table.level2.text)
+            and table.level1.cells in ((), table.level2.cells)
+        )
 
 
 def _is_note(row: Row, columns: Columns) -> bool:
