@@ -18,6 +18,7 @@ _T = TypeVar("_T")
 
 LENGTH = 21
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CAPITALS = str.maketrans("ckpuwxy", "CKPUWXY")
 _COUNTY = 6
 _ENOUGH = 3  # codes that agree on a constant
 _AGREEMENT = 0.75  # of the codes that have the shape of one
@@ -53,6 +54,11 @@ class CodePattern:
             if found:
                 return found.pop() if len(found) == 1 else None
         return None
+
+
+def in_capitals(code: str) -> str:
+    """A code with its letters as codes have them: of some the small ones look the same (x, X), and are no other."""
+    return code.translate(_CAPITALS) if len(code) == LENGTH else code
 
 
 def is_shaped(code: str) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from extractors.draft import Draft, Indicator, Project, Repair, Value
 from extractors.layouts.layout import Layout
-from extractors.scan.repairs.codes import CodePattern
+from extractors.scan.repairs.codes import CodePattern, in_capitals
 
 _AMOUNT = re.compile(r"[-－]?\d[\d,，\s]*([.．]\d+)?\s*(万元|亿元|千元|百元|元)?|[-—－/无]*")
 _NO_POINT = re.compile(r"\d{3,}")
@@ -25,6 +25,9 @@ _AS_TWO = re.compile(
     r"2\s*(?P<rest>(100|\d\d)([.．]\d+)?\s*([%％]|百分比).*)", re.DOTALL
 )  # ≥90% read as 290%
 _MIXED = re.compile(r"\d[lIOoSZz]|[lIOoSZz|]\d")
+_BEHIND_PERCENT = re.compile(
+    r"[%％‰]\s*(?!以|及|左|上|下|内|的)[\u4e00-\u9fff]$"
+)  # of a seal or stamp over the cell
 _GRADE_NUMBER = re.compile(r"\d+(\.\d+)?")
 _GRADES_APART = (
     5  # times the least of an indicator's graded values that the greatest may be: 2.4 is read as 24
@@ -81,6 +84,8 @@ class _Repairer:
 
     def _code(self, code: Value) -> Value:
         code = self._without(_BESIDE_CODE, code)
+        if self._recognised(code) and (capital := in_capitals(code.text)) != code.text:
+            code = self._rewrite(code, capital, "variant")
         if not code.text or self.codes.fits(code.text):
             return code
         if self._is_doubtful(code) and (repaired := self.codes.repaired(code.text)):
@@ -104,8 +109,7 @@ class _Repairer:
         if _are_far_apart(grades):
             for grade in grades:
                 self._doubt(grade)
-        target = indicator.value.text + indicator.unit.text
-        if _MIXED.search(indicator.value.text) or _OVER_HUNDRED.fullmatch(target):
+        if _is_odd(indicator.value.text, indicator.unit.text):
             self._doubt(indicator.value)
         as_two = _AS_TWO.fullmatch(indicator.value.text)
         if not as_two:
@@ -170,6 +174,13 @@ class _Repairer:
 
     def _change(self, index: int, **update: str) -> None:
         self.cells[index] = self.cells[index].model_copy(update=update)
+
+
+def _is_odd(target: str, unit: str) -> bool:
+    """Tell whether a target is none that anybody sets: letters among figures, a word behind a per cent, far above a hundred."""
+    return bool(
+        _MIXED.search(target) or _BEHIND_PERCENT.search(target) or _OVER_HUNDRED.fullmatch(target + unit)
+    )
 
 
 def _amounts(project: Project) -> tuple[Value, ...]:

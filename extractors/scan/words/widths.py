@@ -25,8 +25,8 @@ _POINT_GAP = 0.15  # the same after a comma or colon, whose ink stands further t
 # of a square that a full-width sign's own ink takes at least: of one told by the line itself, or by the whole page
 _WIDE_SIGN = {"=": 0.62, "<": 0.45, ">": 0.45}
 # of the page's square, from the middle of a sign to what stands behind it: less is half-width, more full-width
-_HALF_AHEAD, _FULL_AHEAD = 0.38, 0.44
-_WIDE_ON_PAGE = {"=": 0.53, "<": 0.48, ">": 0.48}
+_HALF_AHEAD, _FULL_AHEAD = 0.38, 0.47
+_WIDE_ON_PAGE = {"=": 0.56, "<": 0.48, ">": 0.48}
 
 
 def with_widths(text: str, places: Sequence[float], line: Grey, usual: float = 0.0) -> str:
@@ -43,11 +43,14 @@ def with_widths(text: str, places: Sequence[float], line: Grey, usual: float = 0
     if not marks or len(at) != len(places):
         return text
     square = square_of(text, places, line)
+    inked = [run for run in ink_runs(line) if run[1] - run[0] > _SPECK * square]
     runs = [run for run in whole_marks(ink_runs(line), _APART * square) if run[1] - run[0] > _SPECK * square]
-    told = {
-        number: _is_full(_half(text[at[number]]), places[number] * line.shape[1], runs, square, usual)
-        for number in marks
-    }
+    told: dict[int, bool | None] = {}
+    for number in marks:
+        half = _half(text[at[number]])
+        # a sign is all of one stretch, and in some fonts the figure behind it stands close
+        shown = inked if half in _WIDE_SIGN else runs
+        told[number] = _is_full(half, places[number] * line.shape[1], shown, square, usual)
     characters = list(text)
     for number in marks:
         half = _half(text[at[number]])

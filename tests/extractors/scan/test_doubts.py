@@ -156,3 +156,8 @@ def test_a_lone_sign_is_measured_by_the_page(usual: float, told: str) -> None:
     sign = np.full((40, 30), 255, np.uint8)
     sign[[16, 17, 24, 25], 8:21] = 0  # 13 wide
     assert with_widths("＝", (0.5,), sign, usual) == told
+
+
+def test_a_sign_close_to_its_figures_is_measured_alone() -> None:
+    drawn = line((12, 23), (25, 36), (38, 50), (60, 86))
+    assert with_widths("＝94处", (17 / 200, 30 / 200, 44 / 200, 73 / 200), drawn, 28.0) == "=94处"
