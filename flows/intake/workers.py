@@ -171,6 +171,14 @@ def _context() -> BaseContext:
     return context
 
 
+def _end_with_batch() -> None:
+    """End this process, whatever it is at, when the batch's own is gone: one that was killed ends nobody."""
+    batch = multiprocessing.parent_process()
+    if batch is not None:
+        batch.join()
+        os._exit(1)
+
+
 def _limit(memory_mib: int, scratch: str) -> None:
     """Bound this process's memory where the system can, and leave Ctrl-C to the batch.
 
@@ -178,6 +186,7 @@ def _limit(memory_mib: int, scratch: str) -> None:
     """
     logging.disable()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_batch, daemon=True).start()
     tempfile.tempdir = scratch
     note_in(_note_of(os.getpid(), Path(scratch)))
     try:

@@ -8,6 +8,7 @@ are the record.
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -108,6 +109,8 @@ def _read_chunks(work: Work, pool: Workers, started_at: datetime, force: bool) -
         steps.normalise.submit(chunk, work, pool, started_at, wait_for=[future])  # type: ignore[call-overload]
         for chunk, future in zip(chunks, reading, strict=True)
     ]
+    if hasattr(signal, "siginterrupt"):
+        signal.siginterrupt(signal.SIGINT, True)  # as Polars handles it, waiting would go on after Ctrl-C
     wait([*reading, *normalising])
     for future in normalising:
         future.result()

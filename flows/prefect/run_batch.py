@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import threading
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +51,7 @@ def run_batch(
     threading.Thread(target=load_library, daemon=True).start()
     batch_id = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     try:
-        with local_api(user_state_path("jixiao") / "prefect") as api:
+        with _hang_up_as_interrupt(), local_api(user_state_path("jixiao") / "prefect") as api:
             from flows.prefect.flow import batch
 
             with api.ready(), progress_bar(say("progress.reading")):
@@ -59,3 +62,16 @@ def run_batch(
         log = warehouse / f"error-{batch_id}.txt"
         log.write_text(traceback.format_exc(), encoding="utf-8")
         raise BatchFailed(f"{type(error).__name__}: {error} ({log})") from error
+
+
+@contextmanager
+def _hang_up_as_interrupt() -> Iterator[None]:
+    """End a batch whose terminal is closed as Ctrl-C does: with what it began tidied up."""
+    if not hasattr(signal, "SIGHUP") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -216,3 +219,54 @@ def test_a_process_that_dies_between_tasks_ends_no_batch(tmp_path: Path) -> None
         time.sleep(1)
         later = [pool.start(double, number) for number in range(3)]
         assert [wait() for wait in later] == [0, 2, 4]
+
+
+KILLED_BATCH = """
+import os, sys, time
+from pathlib import Path
+from flows.intake.workers import workers
+from flows.settings import Settings
+
+def busy(note: str) -> None:
+    Path(note).write_text(str(os.getpid()))
+    while True:
+        time.sleep(0.01)
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    with workers(Settings(warehouse=folder, workers=1), folder / "tmp") as pool:
+        pool.start(busy, str(folder / "note"))()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal")
+def test_a_worker_ends_with_a_batch_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "batch.py"
+    script.write_text(KILLED_BATCH, encoding="utf-8")
+    note = tmp_path / "note"
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
+    )
+    assert _within(30, lambda: note.exists() and note.read_text() != "")
+    process.kill()
+    process.wait()
+    assert _within(10, lambda: not _runs(int(note.read_text())))
+
+
+def _within(seconds: float, told: Callable[[], bool]) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if told():
+            return True
+        time.sleep(0.05)
+    return told()
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{process}/stat")
+    return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
