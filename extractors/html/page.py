@@ -15,6 +15,7 @@ from extractors.limits import ATTRIBUTES, CHARACTERS, PARTS, UNPACKED_BYTES, hol
 _HEAD_BYTES = 4096
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _CHINESE = ("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936")  # browsers read all of them as GB18030's part
+_WIDE = ("utf-16", "utf16", "utf-32", "utf32", "ucs-2", "unicode")
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _MULTIPART = re.compile(rb"^content-type:\s*(multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 _MIME = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
@@ -79,10 +80,12 @@ def _decoded(content: bytes, charset: str | None) -> str:
     mark = next((name for start, name in _MARKS.items() if content.startswith(start)), None)
     said = _CHARSET.search(content[:_HEAD_BYTES])
     named = mark or charset or (said[1].decode("ascii") if said else "")
+    if said and not (mark or charset) and named.lower().startswith(_WIDE):
+        named = "utf-8"  # what could say so in plain letters is none of these; browsers take it so
     first = "gb18030" if named.lower() in _CHINESE else named
     for encoding in filter(None, (first, "utf-8", "gb18030")):
         try:
             return content.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     return content.decode("utf-8" if named.lower().startswith("utf") else "gb18030", "replace")

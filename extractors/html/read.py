@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from extractors.errors import UnreadableDraft
 from extractors.html.page import trees
 from extractors.html.shown import children, field_value, is_hidden, is_never_shown, span, stands_apart
+from extractors.html.styles import draw_tables
 from extractors.html.tables import ROWS, TABLE_CELLS, depths, inside, lays_out, table_inside
 from extractors.limits import (
     CELLS,
@@ -56,6 +57,7 @@ class _PageReader:
         for number, depth in enumerate(depths(tree), start=1):
             hold("elements in one another", depth, NESTED_ELEMENTS)
             hold("elements of a page", number, ELEMENTS)
+        draw_tables(tree)
         self._walk(tree, 0)
         self._end_line()
 

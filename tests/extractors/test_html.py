@@ -211,3 +211,21 @@ def test_any_soup_keeps_its_words(tmp_path_factory: pytest.TempPathFactory, part
     path.write_text("<html><body>开" + "".join(parts), encoding="utf-8")
     text = "".join(piece.text for piece in read_html(path).pieces())
     assert text.count("甲") == parts.count("甲")
+
+
+def test_tables_that_styles_draw_of_other_elements(tmp_path: Path) -> None:
+    style = "<style>/* .x{display:table} */.tb{width:9px;display:table}.tr , p.row{display: table-row;}"
+    style += "@media print{.no{display:table-cell}}.td{DISPLAY:table-cell}</style>"
+    body = (
+        "<div class='tb wide'><div class=tr><div class=td>项目名称</div><span class=td>普法</span></div>"
+        "<p class=row><b style='color:red;display:table-cell'>预算数</b><span class=td>5.00</span></p></div><p class=no>注</p>"
+    )
+    reading = read(tmp_path, style + body)
+    assert rows(reading) == [["项目名称", "普法"], ["预算数", "5.00"]]
+    assert [block.piece.text for block in reading.blocks if isinstance(block, Line)] == ["注"]
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "undefined", "ucs-2"])
+def test_a_page_that_says_an_encoding_it_cannot_be_in(tmp_path: Path, charset: str) -> None:
+    page = saved(tmp_path, f"<html><head><meta charset={charset}></head><body>{FORM}")
+    assert read_draft(page).projects[0].project_name.text == "就业 补助资金"
