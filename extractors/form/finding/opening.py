@@ -178,7 +178,7 @@ def belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: La
     It holds words of a form; or it has the columns of the table before, from which only the form's own title
     or money unit parts it. Below another title a heading such as 数量 is no level's name.
     """
-    said = [line for line in lines if not layout.is_level1(line.piece.text)]
+    said = [line for line in lines if not layout.is_level(line.piece.text)]
     again = all(says_again(line.piece.text, form.title, layout) for line in said)
 
     def names_level(text: str) -> bool:

@@ -75,13 +75,13 @@ class FormParts:
     def begin_table(self, lines: list[Line], rows: list[DrawnRow], layout: Layout) -> None:
         """Begin a piece of the table below some lines, with its first rows.
 
-        Lines of level 1 alone, and the next ones of a numbered list in its last cell, are rows over the whole width of
+        Lines of names of levels alone, and the next ones of a numbered list in its last cell, are rows over the whole width of
         a table that goes on: text has no tab stop there. So is the last of them if it says for when the targets below are.
         """
         if (
             lines
             and self.grids
-            and (all(layout.is_level1(line.piece.text) for line in lines) or _count_on(lines, self.grids[-1]))
+            and (all(layout.is_level(line.piece.text) for line in lines) or _count_on(lines, self.grids[-1]))
         ):
             self.grids[-1].rows += [[_whole_row(line, self.grids[-1])] for line in lines]
         else:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from extractors.draft import Detail, DetailKind, Value
 from extractors.form.column import GROUP, Column
 from extractors.form.entries import bare_label
 from extractors.form.indicators.columns import Columns
-from extractors.form.indicators.levels import split_levels
+from extractors.form.indicators.levels import name_alone, split_levels, split_name
+from extractors.form.indicators.listed_targets import counted_alike, told_with_target
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -42,6 +44,8 @@ def by_field(
             pieces.setdefault(column.field, []).extend(found)
             if column.field == "level1" and split_levels(cell.text, layout):
                 pieces["level2"] = pieces["level1"]
+            elif column.field == "level3" and not columns.has("level2") and split_name(cell.text, layout):
+                pieces["level2"] = pieces["level3"]
     return pieces, details
 
 
@@ -64,6 +68,25 @@ def details_of(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:
             )
         )
     return tuple(details)
+
+
+def values_of(
+    pieces: Mapping[str, list[Piece]],
+    levels: Mapping[str, Value],
+    details: Sequence[Detail],
+    columns: Columns,
+    layout: Layout,
+) -> list[dict[str, Value]]:
+    """The fields of each indicator that a row says: one, or those that its cells count alike."""
+    values = {name: value_of(found) for name, found in pieces.items()} | dict(levels)
+    if pieces.get("level2") and pieces["level2"] is pieces.get("level3"):
+        values["level3"] = name_alone(values["level3"], layout)
+    if not columns.has_targets():
+        values["level3"], values["value"] = told_with_target(values.get("level3", Value()))
+    grades = [detail for detail in details if detail.kind == "grade"]
+    if grades and not pieces.get("value"):
+        values["value"] = Value(text=grades[0].value.text, cells=grades[0].value.cells)
+    return counted_alike(values)
 
 
 def first_grade(details: list[tuple[Column, list[Piece]]]) -> list[Piece] | None:

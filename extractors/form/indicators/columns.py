@@ -110,6 +110,11 @@ class Columns:
         """Tell whether a column is a field's."""
         return field in self.fields()
 
+    def leaves_open(self, row: Row, field: str) -> bool:
+        """Tell whether a row has no cell at all in the column of a field, written or empty."""
+        found = [column for cell in row.cells if (column := self.at(cell)) is not None]
+        return self.has(field) and all(column.field != field for column in found)
+
     def has_targets(self) -> bool:
         """Tell whether a column holds targets, their signs or their grades; else they stand behind the names."""
         return any(self.has(field) for field in (*TARGETS, "sign"))

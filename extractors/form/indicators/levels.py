@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Literal, NamedTuple
 
 from extractors.draft import Indicator, Value
+from extractors.form.column import LEVELS
 from extractors.form.rows import Cell, Row, value_of
+from extractors.form.words.numbered import numbered
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout, level_name
 from extractors.pieces import Piece
 
 _NAME_ENDS = ("标", "指标", "目标")
 _BOTH = re.compile(r"(?P<level1>[^-—－–/／:：]{2,8})[-—－–/／:：](?P<level2>.{2,16})")
+_WITH_NAME = re.compile(r"(?P<level2>[\u4e00-\u9fff]{2,12})\s*[:：]\s*(?P<name>[^:：]+)", re.DOTALL)
 _DOTS = re.compile(r"(?:…+|[.·。]{3,})?")
 
 
@@ -24,10 +28,26 @@ def split_levels(text: str, layout: Layout) -> tuple[str, str] | None:
     return None
 
 
+def split_name(text: str, layout: Layout) -> tuple[str, str] | None:
+    """Level 2 and the indicator's name where one cell says both (``数量指标：培训人次``), or None."""
+    found = _WITH_NAME.fullmatch(text)
+    if found and layout.is_level2(found["level2"]) and found["level2"].strip() != found["name"].strip():
+        return found["level2"].strip(), found["name"].strip()
+    return None
+
+
+def name_alone(value: Value, layout: Layout) -> Value:
+    """An indicator's name without the level 2 before it in its cell."""
+    both = split_name(value.text, layout)
+    return value.model_copy(update={"text": both[1]}) if both else value
+
+
 def level_named(pieces: dict[str, list[Piece]], name: str, layout: Layout) -> Value:
     """A level's name as written, be it in one cell with the other's."""
     value = value_of(pieces.get(name, []))
     both = split_levels(value.text, layout)
+    if both is None and name == "level2" and (with_name := split_name(value.text, layout)):
+        return value.model_copy(update={"text": with_name[0]})
     return value.model_copy(update={"text": both[name == "level2"]}) if both else value
 
 
@@ -39,19 +59,53 @@ def level2_of(above: Value, pieces: dict[str, list[Piece]], level1: Value, layou
     return above
 
 
-def level1_of(above: Value, row: Row, level2: Value, pieces: dict[str, list[Piece]], layout: Layout) -> Value:
+def level1_of(
+    above: Value,
+    row: Row,
+    level2: Value,
+    pieces: dict[str, list[Piece]],
+    layout: Layout,
+    *,
+    open_column: bool,
+) -> Value:
     """Level 1 as written in the row or over it; where none is written, the one that level 2 belongs to.
 
-    So it is in the first row of a page, whose level 1 may be another than the last page's.
+    So it is in the first row of a page, whose level 1 may be another than the last page's, and in one with an ``open_column``:
+    it has no cell at all for level 1, as the one that it stands in begins on no page but the next.
     """
     if pieces.get("level1"):
         return level_named(pieces, "level1", layout)
     parent = layout.level1_of(level2.text, above.text)
     if not parent or (above.text and parent.startswith(above.text)):
         return above  # the same name, or the beginning of it: its end stands on the next page
-    if row.opens_grid or not above.cells:
+    if row.opens_grid or not above.cells or open_column:
         return Value(text=parent)
     return above
+
+
+class LevelOver(NamedTuple):
+    """The name of a level that stands in a row of its own, over those of its indicators."""
+
+    level: Literal["level1", "level2"]
+    name: Value
+    style: str = ""  # how it is counted
+
+
+def level_over(cell: Cell, layout: Layout, styles: Mapping[str, str]) -> LevelOver | None:
+    """The level that a cell names, be it counted or behind its heading (产出指标, 一、产出指标, 一级指标：产出指标), or None.
+
+    A name of either (成本指标) is of the level whose last one was counted alike, by ``styles``.
+    """
+    label, _, behind = cell.text.replace("：", ":").partition(":")
+    name = behind.strip() if layout.column(label) in LEVELS[:2] else cell.text
+    found = numbered(name)
+    style = found.style if found and found.chinese else ""
+    name = found.rest if found and style else name
+    value = value_of(cell.pieces).model_copy(update={"text": name})
+    second = layout.is_level2(name)
+    if layout.is_level1(name) and not (second and style and style == styles.get("level2")):
+        return LevelOver("level1", value, style)
+    return LevelOver("level2", value, style) if second else None
 
 
 def is_blank(text: str) -> bool:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.draft import Indicator, Period, Value
 from extractors.form.column import GROUP, Column
 from extractors.form.entries import FormHead
 from extractors.form.head.rows import HeadBelow
-from extractors.form.indicators.cells import by_field, details_of, first_grade, says_heading_again
+from extractors.form.indicators.cells import by_field, details_of, first_grade, says_heading_again, values_of
 from extractors.form.indicators.columns import Columns
-from extractors.form.indicators.levels import is_blank, level1_of, level2_of, mend_cut_level1, names_levels
-from extractors.form.indicators.listed_targets import told_with_target
+from extractors.form.indicators.levels import (
+    LevelOver,
+    is_blank,
+    level1_of,
+    level2_of,
+    level_over,
+    mend_cut_level1,
+    names_levels,
+)
 from extractors.form.indicators.periods import period_beside, period_of
 from extractors.form.indicators.signs import settle_sign
 from extractors.form.rows import Row, value_of
@@ -51,6 +59,9 @@ class _Table:
     over2: Value  # and level 2
     level1: Value = field(default_factory=Value)
     level2: Value = field(default_factory=Value)
+    styles: dict[str, str] = field(
+        default_factory=dict
+    )  # by level: how the last row that names one is counted
     level3: list[Piece] = field(default_factory=list)
     before: dict[str, list[Piece]] = field(default_factory=dict)  # by heading: what stands before level 1
     indicators: list[Indicator] = field(default_factory=list)
@@ -90,26 +101,22 @@ class IndicatorReader:
         columns = self.columns
         if columns is None:
             return
-        if self._level1_over(row, columns) is None:
+        if self._level_over(row, columns, {}) is None:
             if self.head.holds(row) or _is_note(row, columns):
                 return
             _take_group(row, columns)
         self.rows.append((row, project))
 
-    def _level1_over(self, row: Row, columns: Columns) -> str | None:
-        """The level 1 of the rows below, where a row says nothing else (产出指标, 一级指标：产出指标).
-
-        It does so over the table's width, or alone at the left where no column has that level.
+    def _level_over(self, row: Row, columns: Columns, styles: Mapping[str, str]) -> LevelOver | None:
+        """The level of the rows below, where a row says nothing else: over the table's width, or alone at the left where no
+        column has that level.
         """
         cells = row.written()
-        if len(cells) != 1:
+        found = level_over(cells[0], self.layout, styles) if len(cells) == 1 else None
+        if found is None:
             return None
-        alone = cells[0] is row.cells[0] and all(column.field != "level1" for column in columns.all)
-        if not alone and columns.covered(cells[0]) < _WIDE:
-            return None
-        label, _, behind = cells[0].text.replace("：", ":").partition(":")
-        name = behind.strip() if self.layout.column(label) == "level1" else cells[0].text
-        return name if self.layout.is_level1(name) else None
+        alone = cells[0] is row.cells[0] and not columns.has(found.level)
+        return found if alone or columns.covered(cells[0]) >= _WIDE else None
 
     def close(self) -> tuple[Indicator, ...]:
         """All indicators so far, numbered from 1, and nothing above the next row."""
@@ -131,11 +138,13 @@ class IndicatorReader:
         self.rows = []
 
     def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
-        if named := self._level1_over(row, columns):
-            cells = row.written()
-            _take_names({"level1": cells[0].pieces}, project)
-            table.level1 = value_of(cells[0].pieces).model_copy(update={"text": named})
-            table.level2 = Value()
+        if named := self._level_over(row, columns, table.styles):
+            table.styles[named.level] = named.style
+            _take_names({named.level: row.written()[0].pieces}, project)
+            if named.level == "level1":
+                table.level1, table.level2 = named.name, Value()
+            else:
+                table.level2 = named.name
             return
         table.period = period_beside(row, columns, self.layout) or table.period
         pieces, details = by_field(row, columns, table.block, self.layout, table.level2.text)
@@ -156,22 +165,30 @@ class IndicatorReader:
         over2 = Value() if pieces.get("level2") else table.over2
         table.level2 = over2 if over2.text else level2_of(table.level2, pieces, table.level1, self.layout)
         over = Value() if pieces.get("level1") else table.over
-        table.level1 = over if over.text else level1_of(table.level1, row, table.level2, pieces, self.layout)
+        table.level1 = (
+            over
+            if over.text
+            else level1_of(
+                table.level1,
+                row,
+                table.level2,
+                pieces,
+                self.layout,
+                open_column=columns.leaves_open(row, "level1"),
+            )
+        )
         if sets_nothing:
             _take_names(pieces, project)
             return
         sequence = len(self.finished) + len(table.indicators) + 1
         told = details_of(details)
-        values = {name: value_of(found) for name, found in pieces.items()} | {
-            "level1": table.level1,
-            "level2": table.level2,
-        }
-        if not columns.has_targets():
-            values["level3"], values["value"] = told_with_target(values.get("level3", Value()))
-        grades = [detail for detail in told if detail.kind == "grade"]
-        if grades and not pieces.get("value"):
-            values["value"] = Value(text=grades[0].value.text, cells=grades[0].value.cells)
-        table.indicators.append(Indicator(sequence=sequence, period=table.period, details=told, **values))
+        levels = {"level1": table.level1, "level2": table.level2}
+        table.indicators += [
+            Indicator(sequence=number, period=table.period, details=told, **one)
+            for number, one in enumerate(
+                values_of(pieces, levels, told, columns, self.layout), start=sequence
+            )
+        ]
         for name, found in pieces.items():
             for piece in found:
                 piece.take(_COLUMN_NAMES.get(name, name), project, sequence)

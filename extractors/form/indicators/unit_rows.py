@@ -83,6 +83,15 @@ def names_coded_unit(row: Row, layout: Layout) -> bool:
     return office and all(NUMBER.fullmatch(cell.text) for cell in sums)
 
 
+def names_unit(row: Row, layout: Layout) -> bool:
+    """Tell whether a row holds nothing but a unit, with a code or without, and the sums of its projects."""
+    written = row.written()
+    sums = len(written) > 1 and all(NUMBER.fullmatch(cell.text) for cell in written[1:])
+    if sums and not layout.is_office(written[0].text):
+        return _CODE.match(written[0].text) is not None and is_unit_line(written[0].text, layout)
+    return sums or names_coded_unit(row, layout)
+
+
 def parts_units(before: Row, row: Row, layout: Layout) -> bool:
     """Tell whether the rows on both sides of a page break are a unit and its first project, or the next unit."""
     first = names_coded_unit(before, layout) and len(row.written()) > 1
