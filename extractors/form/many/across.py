@@ -8,6 +8,7 @@ from itertools import chain, takewhile
 from extractors.draft import Indicator, Project, Value
 from extractors.form.entries import Entry, FormHead
 from extractors.form.indicators.listed_targets import Listed, listed_in
+from extractors.form.indicators.unit_rows import UnitAbove, names_unit
 from extractors.form.page_breaks.judgement import doubt
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row, value_of
@@ -65,10 +66,14 @@ class Across:
         return cls(rows, depth, levels, facts, names)
 
     def read(self, title: FormTitle, first: int, layout: Layout) -> list[Project]:
-        """Read the projects in order, numbered from ``first``; a row of sums is none, nor the heading said again."""
+        """Read the projects in order, numbered from ``first``; a row of sums is none, nor the heading said again.
+
+        A row that names a unit, with the sum of its projects, says whose those below are.
+        """
         self._take_heading(first, layout)
         said = [[cell.text for cell in row.written()] for row in self.rows[: self.depth]]
         projects: list[Project] = []
+        unit = UnitAbove()
         for row in self._whole_rows(layout):
             written = row.written()
             if [cell.text for cell in written] in said or _is_total(row, layout):
@@ -77,8 +82,13 @@ class Across:
             elif len(row.cells) == 1:
                 if projects:
                     projects[-1] = _with_remark(projects[-1], row.cells[0], layout)
+            elif names_unit(row, layout):
+                unit.name(written[0])
+                for cell in written[1:]:
+                    _take(cell, "subtotal", None)
             elif written:
-                projects.append(self._project(row, title, first + len(projects), layout))
+                unit.tell([])
+                projects.append(self._project(row, unit.entries, title, first + len(projects), layout))
         return projects
 
     def _take_heading(self, first: int, layout: Layout) -> None:
@@ -103,6 +113,7 @@ class Across:
                 whole
                 and row.opens_grid
                 and not (full or _is_total(row, layout) or _counts_on(whole[-1], row))
+                and not names_unit(whole[-1], layout)
             ):
                 doubt(row.written())
                 for column in columns:
@@ -111,8 +122,11 @@ class Across:
                 whole.append(row)
         return whole
 
-    def _project(self, row: Row, title: FormTitle, sequence: int, layout: Layout) -> Project:
-        head = FormHead()
+    def _project(
+        self, row: Row, unit: list[Entry], title: FormTitle, sequence: int, layout: Layout
+    ) -> Project:
+        fields = {layout.label(label.text) for label in self.facts}
+        head = FormHead(entries=[entry for entry in unit if entry.field not in fields])
         for label in self.facts:
             cell = row.nearest(label)
             field = layout.label(label.text) or "fact"
