@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors.draft import LabelSection, Project
@@ -28,6 +29,7 @@ from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
+_LEADS = re.compile(r"(?:如下|见下表)\s*[:：]?$")  # 绩效指标如下：
 _LONGEST_HEADER = 40  # characters
 
 
@@ -162,7 +164,7 @@ def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Lay
         piece.take("heading", sequence)
         piece.in_form, piece.project = True, sequence
     for piece in parts.between:
-        if says_again(piece.text, title, layout) or layout.is_label(piece.text):
+        if says_again(piece.text, title, layout) or layout.is_label(_LEADS.sub("", piece.text.rstrip())):
             piece.take("heading", sequence)
         elif _stands_at_page_end(piece, parts) and not _may_be_title(piece.text, layout):
             piece.take("page_header")

@@ -15,7 +15,9 @@ _NEXT = re.compile(
     r"(?<=[\s；;，,。、（(])(?P<label>(?:其中\s*[:：]\s*)?[^\s:：，,。；;、（）()]{2,20}(?:[（(][^（）()]{1,12}[)）])?)\s*[:：]"
 )
 _AMOUNT = r"\s*[:：]?\s*(?:为|共计|计)?\s*(?P<amount>\d[\d.,，]*\s*[千百万亿]{0,2}元)"
-_FIRST_AMOUNT = re.compile(rf"(?P<label>(?:其中\s*[:：，,]?\s*)?[\u4e00-\u9fff（）()]{{2,16}}?){_AMOUNT}")
+_FIRST_AMOUNT = re.compile(
+    rf"(?:[该本]?项目)?\s*(?:20\d\d\s*年度?)?\s*(?P<label>(?:其中\s*[:：，,]?\s*)?[\u4e00-\u9fff（）()]{{2,16}}?){_AMOUNT}"
+)
 _NEXT_AMOUNT = re.compile(
     rf"[，,；;、。\s（(]*(?P<label>(?:其中\s*[:：，,]?\s*)?[\u4e00-\u9fff]{{2,12}}?){_AMOUNT}"
 )

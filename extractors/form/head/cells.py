@@ -14,6 +14,7 @@ from extractors.form.head.line import (
     ends_beside,
     names_sum,
     part_of_amount,
+    says_sum,
     source_of,
 )
 from extractors.form.head.row_captions import has_text_of_its_own, heads_amounts
@@ -124,6 +125,7 @@ class CellReader:
     def _is_label(self, line: Line, cell: Cell) -> bool:
         name = (
             divided_name(cell, line.row, self.words)
+            or ("budget" if says_sum(cell, line.row, self.words) else None)
             or self.words.label(cell.text)
             or part_of_amount(cell, line.above, self.words)
             or source_of(cell, line.row, self.words)

@@ -11,6 +11,7 @@ from extractors.form.words.head import HeadWords, looks_like_label
 from extractors.joining import as_label
 from extractors.layouts.words import NAMES_PROJECT
 
+_SUM = 2  # cells: a word that says so, and the amount
 NUMBER = re.compile(r"[\d\s.,，%％—–-]+")
 
 
@@ -119,6 +120,15 @@ def names_sum(cell: Cell, row: Row, words: HeadWords) -> bool:
     if len(written) != 2 or written[0] is not cell or not NUMBER.fullmatch(written[1].text):
         return False
     return words.layout.label_ending(cell.text) == "budget" and not row.cells[-1].spanned
+
+
+def says_sum(cell: Cell, row: Row, words: HeadWords) -> bool:
+    """Tell whether a word behind the budget's label says that the amount beside it is the sum (年度预算 | 小计 | 120)."""
+    label, *others = row.written()
+    if len(others) < _SUM or others[0] is not cell or words.label(label.text) != "budget":
+        return False
+    is_word = words.label(cell.text) == "caption" and words.layout.is_total(cell.text)
+    return is_word and bool(NUMBER.fullmatch(others[1].text))
 
 
 def under_labels(cells: list[Cell], labels: list[Pending]) -> list[tuple[Pending, Cell]]:

@@ -31,7 +31,7 @@ def learn_misspelt(blocks: Iterable[Block], layout: Layout) -> Learned:
             said = {name for row in rows for cell in row.written() for name in _names(cell, layout)}
             for row in rows:
                 for section, name, cell in _of_row(row, layout):
-                    if name not in said:
+                    if name not in said or name == "value":  # of which there may be a term's and a year's
                         learned.add(section, name, cell.pieces[0])
     return learned
 
