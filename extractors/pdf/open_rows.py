@@ -7,6 +7,8 @@ between them than there is between two rows.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,6 +34,39 @@ class _Text(NamedTuple):
     chars: list[Char]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The texts of a row."""
+
+    texts: list[_Text]
+
+    @property
+    def top(self) -> float:
+        return min(text.box[1] for text in self.texts)
+
+    @property
+    def bottom(self) -> float:
+        return max(text.box[3] for text in self.texts)
+
+    def is_level(self, way: Callable[[_Text], float]) -> bool:
+        """Tell whether the texts stand at one height."""
+        at = [way(text) for text in self.texts]
+        height = max(char["height"] for text in self.texts for char in text.chars)
+        return bool(max(at) - min(at) <= _ALIKE * height)
+
+    def holds(self, text: _Text) -> bool:
+        """Tell whether one more text is of the row."""
+        return any(_Row([*self.texts, text]).is_level(way) for way in (_top, _middle))
+
+
+def _top(text: _Text) -> float:
+    return text.box[1]
+
+
+def _middle(text: _Text) -> float:
+    return (text.box[1] + text.box[3]) / 2
+
+
 def part_open_rows(cells: list[Box], share: Share) -> tuple[list[Box], Share]:
     """The cells, those over several such rows cut between these, and the characters of each."""
     lines = {cell: [_text(line) for line in lines_of(_inked(chars))] for cell, chars in share.items()}
@@ -45,13 +80,14 @@ def part_open_rows(cells: list[Box], share: Share) -> tuple[list[Box], Share]:
     shares = dict(share)
     for row in rows.values():
         texts = {cell: _apart(lines.get(cell, []), least) for cell in row}
-        cuts = _cuts(texts) if known or any(map(_have_figures, texts.values())) else []
+        told = _rows_of(texts) if known or any(map(_have_figures, texts.values())) else []
         for cell in row:
-            several = len(texts[cell]) > 1
-            if not cuts or not several:
+            starts = _starts(texts[cell], told)
+            if len(starts) < _FEWEST:
                 parted.append(cell)
                 continue
-            heights = [cell[1], *cuts, cell[3]]
+            between = [(told[at - 1].bottom + told[at].top) / 2 for at in starts[1:]]
+            heights = [cell[1], *between, cell[3]]
             boxes = [(cell[0], top, cell[2], bottom) for top, bottom in pairwise(heights)]
             parted += boxes
             del shares[cell]
@@ -97,27 +133,26 @@ def _have_figures(texts: list[_Text]) -> bool:
     return len(texts) > 1 and all(any(char["text"].isdigit() for char in text.chars) for text in texts)
 
 
-def _cuts(texts: dict[Box, list[_Text]]) -> list[float]:
-    """The heights between the rows that two cells or more have in common; none where they do not agree."""
+def _rows_of(texts: dict[Box, list[_Text]]) -> list[_Row]:
+    """The rows that two cells or more have in common; none where no others have as many, or some say otherwise."""
     several = {cell: found for cell, found in texts.items() if len(found) > 1}
-    counts = {len(found) for found in several.values()}
-    if (
-        len(several) < _FEWEST
-        or len(counts) > 1
-        or not any(_are_short(cell, found) for cell, found in several.items())
-    ):
+    most = max(map(len, several.values()), default=0)
+    whole = {cell: found for cell, found in several.items() if len(found) == most}
+    if len(whole) < _FEWEST or not any(_are_short(cell, found) for cell, found in whole.items()):
         return []
-    rows = list(zip(*several.values(), strict=True))
-    height = max(char["height"] for found in several.values() for text in found for char in text.chars)
-    places = [[(text.box[1], (text.box[1] + text.box[3]) / 2) for text in row] for row in rows]
-    apart = [[max(at) - min(at) for at in zip(*row, strict=True)] for row in places]
-    if all(max(way) > _ALIKE * height for way in zip(*apart, strict=True)):
-        return []  # neither their tops nor their middles are level
-    edges = [
-        (max(text.box[3] for text in above), min(text.box[1] for text in below))
-        for above, below in pairwise(rows)
-    ]
-    return [(bottom + top) / 2 for bottom, top in edges] if all(bottom < top for bottom, top in edges) else []
+    rows = [_Row(list(row)) for row in zip(*whole.values(), strict=True)]
+    in_order = all(above.bottom < below.top for above, below in pairwise(rows))
+    level = any(all(row.is_level(way) for row in rows) for way in (_top, _middle))
+    told = in_order and level and all(_starts(found, rows) for found in several.values())
+    return rows if told else []
+
+
+def _starts(texts: list[_Text], rows: list[_Row]) -> list[int]:
+    """The rows that the texts of a cell stand in, the first in the first row, one that is for several in its first; else none."""
+    if len(texts) == len(rows):
+        return list(range(len(rows)))
+    starts = [next((at for at, row in enumerate(rows) if row.holds(text)), -1) for text in texts]
+    return starts if starts == sorted({*starts}) and starts[:1] == [0] else []
 
 
 def _are_short(cell: Box, texts: list[_Text]) -> bool:
