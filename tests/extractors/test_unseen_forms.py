@@ -42,6 +42,7 @@ NO_TAB_STOPS = {
     "term-and-year-beside",
     "lists-under-level2",
     "heading-of-three-rows",
+    "units-between-projects-across",
 }
 
 
