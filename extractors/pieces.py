@@ -187,8 +187,8 @@ class Reading:
     """A whole file in reading order.
 
     ``hidden``: what it holds but shows to nobody, and copies of a merged cell's text, already taken as such.
-    ``unruled``: pages with lines that may be tables which nothing rules. ``typed``: the lines of a text without tables,
-    each with its blanks, which may part columns.
+    ``unruled``: pages with lines that may be tables which nothing rules. ``typed``: the lines of a text or document
+    without tables, each with the blanks and tabs that may part columns.
     """
 
     format: Format

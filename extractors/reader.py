@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from extractors.allowance import pages_end
 from extractors.blanks.read import hold_columns, rule_columns
+from extractors.blanks.tabs import rule_tabs
 from extractors.convert.read import read_converted
 from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft
@@ -96,6 +97,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     layouts = layouts or load_layouts()
     first = layouts.recognise([])  # before it is known where the cells are
     unruled, parted = rule_tables(reading, first), rule_columns(reading, first)
+    rule_tabs(reading, first)
     put_in_place(reading, first)
     merge_filled(reading, first)
     reading.number_pieces()

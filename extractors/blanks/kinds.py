@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from extractors.blanks.words import Typed
@@ -13,6 +14,8 @@ from extractors.joining import as_label
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT, TELLING
 from extractors.unruled.told import SECTION
+
+_OF_WHICH = re.compile(r"^其中\s*[:：]\s*")  # before the label of a part: 其中：财政拨款：90万元
 
 
 def heads_parts(line: Typed, heading: Typed, layout: Layout) -> bool:
@@ -44,7 +47,7 @@ def heads_section(line: Typed, layout: Layout) -> bool:
 
 def label_before_colon(text: str, layout: Layout) -> str | None:
     """The field that the label names which a text begins with, before its colon; None where there is none."""
-    label = LABEL.match(text)
+    label = LABEL.match(_OF_WHICH.sub("", text))
     return layout.label(label["label"]) or layout.milestone(label["label"]) if label else None
 
 

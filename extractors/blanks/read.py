@@ -22,7 +22,7 @@ def rule_columns(reading: Reading, layout: Layout) -> list[Grid]:
 
     None where the lines do not tell the cells apart, whichever way their characters are counted, or tell it in two ways.
     """
-    if not any(GAP.search(text.strip()) for _, text in reading.typed):
+    if reading.format != "text" or not any(GAP.search(text.strip()) for _, text in reading.typed):
         return []
     found: list[list[Table]] = []
     tried: list[list[list[Word]]] = []

@@ -15,13 +15,17 @@ from extractors.word.content import CELL, children
 
 def row_cells(row: BaseOxmlElement) -> Iterator[tuple[int, int, CT_Tc]]:
     """(first grid column, grid columns covered, cell) of each cell in a row."""
-    column = row.grid_before if isinstance(row, CT_Row) else 0
+    column = _within(row.grid_before) if isinstance(row, CT_Row) else 0
     for number, element in enumerate(children(row, CELL), start=1):
         hold("cells of a row", number, ROW_CELLS)
         if isinstance(element, CT_Tc):
-            span = element.grid_span
+            span = max(_within(element.grid_span), 1)
             yield column, span, element
             column += span
+
+
+def _within(columns: int) -> int:
+    return min(max(columns, 0), ROW_CELLS)
 
 
 def column_edges(table: BaseOxmlElement) -> list[float]:

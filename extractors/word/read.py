@@ -86,7 +86,8 @@ def read_word(path: Path) -> Reading:
         reader = _WordReader(main.document)
     except _BROKEN as error:
         raise UnreadableDraft("damaged", f"{type(error).__name__}: {error}"[:200]) from error
-    return Reading(format="docx", page_count=None, blocks=reader.blocks, hidden=reader.hidden)
+    typed = [] if any(isinstance(block, Grid) for block in reader.blocks) else reader.typed
+    return Reading(format="docx", page_count=None, blocks=reader.blocks, hidden=reader.hidden, typed=typed)
 
 
 def _hold_parts(path: Path) -> None:
@@ -106,6 +107,7 @@ class _WordReader:
     def __init__(self, document: WordDocument) -> None:
         self.blocks: list[Block] = []
         self.hidden: list[Piece] = []
+        self.typed: list[tuple[Line, str]] = []
         self._numbering = Numbering(document)
         self._lines = self._tables = self._cells = 0
         self._read(document.element.body)
@@ -124,7 +126,9 @@ class _WordReader:
                 continue
             for text in self._text(element).split("\n"):
                 if text.strip():
-                    self.blocks.append(Line(Piece(text=text.strip(), row=self._lines)))
+                    line = Line(Piece(text=text.strip(), row=self._lines))
+                    self.blocks.append(line)
+                    self.typed.append((line, text))
                     self._lines += 1
             for box in text_boxes(element):
                 self._read(box, depth + 1)

@@ -245,3 +245,36 @@ def test_a_table_that_only_lays_out_the_page_is_walked_through(document, read):
     blocks = read()
     assert lines(blocks) == ["项目绩效目标表"]
     assert cells(blocks) == [["项目名称", "供水"], ["预算数", "10"]]
+
+
+def test_a_cell_over_more_columns_than_there_can_be(document, read):
+    table = document.add_table(1, 2)
+    for cell, text in zip(table.rows[0].cells, ("甲", "乙"), strict=True):
+        cell.text = text
+    span = OxmlElement("w:gridSpan")
+    span.set(qn("w:val"), "1" + "0" * 30)
+    next(table._tbl.iter(qn("w:tcPr"))).append(span)
+    grid = next(block for block in read() if isinstance(block, Grid))
+    assert [cell.right <= 1000 for cell in grid.rows[0]] == [True, True]
+
+
+def test_a_form_in_columns_that_tabs_part(document, tmp_path):
+    """Levels are said once, and tabs stand before the names below them."""
+    lines = (
+        "河套县2022年项目绩效目标", "项目名称：\t公路养护", "资金总额：\t121.40\t其中：财政拨款\t121.40",
+        "一级指标\t二级指标\t三级指标\t指标值", "产出指标\t数量指标\t养护里程\t≥851公里", "\t质量指标\t好路率\t≥83%",
+        "\t\t补坑及时率\t≥90%", "效益指标\t社会效益指标\t出行便捷\t提升",
+    )  # fmt: skip
+    for text in lines:
+        document.add_paragraph(text)
+    document.save(tmp_path / "tabs.docx")
+    (project,) = read_draft(tmp_path / "tabs.docx").projects
+    assert (project.project_name.text, project.budget.text, project.fiscal.text) == (
+        "公路养护",
+        "121.40",
+        "121.40",
+    )
+    assert [(one.level1.text, one.level2.text, one.level3.text, one.value.text) for one in project.indicators] == [
+        ("产出指标", "数量指标", "养护里程", "≥851公里"), ("产出指标", "质量指标", "好路率", "≥83%"),
+        ("产出指标", "质量指标", "补坑及时率", "≥90%"), ("效益指标", "社会效益指标", "出行便捷", "提升"),
+    ]  # fmt: skip

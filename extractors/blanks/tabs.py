@@ -1,0 +1,44 @@
+"""Columns that tabs part in lines of a document without tables (Word): its lines give way to grids, as those of a text do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from extractors.form.rows import are_headings
+from extractors.form.words.leaders import names_page
+from extractors.layouts.layout import Layout
+from extractors.limits import CELLS, ROW_CELLS, hold
+from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+
+
+def rule_tabs(reading: Reading, layout: Layout) -> None:
+    """Put grids in the place of lines with tabs, where one of them has the headings of indicators and nothing is ruled."""
+    if reading.format == "text" or not any(
+        are_headings(text.split("\t"), layout) for _, text in reading.typed
+    ):
+        return
+    typed = {id(line): text for line, text in reading.typed if "\t" in text and not names_page(text)}
+    reading.blocks = list(_parted(reading.blocks, typed))
+
+
+def _parted(blocks: list[Block], typed: dict[int, str]) -> Iterator[Block]:
+    table = cells = 0
+    for tabbed, stretch in groupby(blocks, lambda block: id(block) in typed):
+        if not tabbed:
+            yield from stretch
+            continue
+        rows = [_row(block.piece, typed[id(block)], table) for block in stretch if isinstance(block, Line)]
+        cells += sum(map(len, rows))
+        hold("table cells", cells, CELLS)
+        table += 1
+        yield Grid(rows)
+
+
+def _row(line: Piece, typed: str, table: int) -> list[GridCell]:
+    texts = typed.split("\t")
+    hold("cells of line {at}", len(texts), ROW_CELLS, at=line.row or 0)
+    return [
+        GridCell(Piece(text.strip(), line.page, table=table, row=line.row, column=column), column, column + 1)
+        for column, text in enumerate(texts)
+    ]
