@@ -82,7 +82,8 @@ def values_of(
     if pieces.get("level2") and pieces["level2"] is pieces.get("level3"):
         values["level3"] = name_alone(values["level3"], layout)
     if not columns.has_targets():
-        values["level3"], values["value"] = told_with_target(values.get("level3", Value()))
+        told = told_with_target(values.get("level3", Value()))
+        values["level3"], values["value"] = told.name, told.target
     grades = [detail for detail in details if detail.kind == "grade"]
     if grades and not pieces.get("value"):
         values["value"] = Value(text=grades[0].value.text, cells=grades[0].value.cells)

@@ -9,32 +9,43 @@ from typing import NamedTuple
 
 from extractors.draft import Value
 from extractors.form.column import LEVELS
+from extractors.form.indicators.levels import split_name
 from extractors.form.rows import Cell, value_of
 from extractors.form.words.signs import MARK, REACHES, WORD
 from extractors.joining import join_lines
+from extractors.layouts.layout import Layout
 
 _NEXT = re.compile(r"[；;]|。(?=.)|(?<=\S)\s*(?=[①-⑳])")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[)）])\s*")
 _FIRST = re.compile(r"\s*1[.．、]")
-_COUNTED = re.compile(r"\s*1[.．、]\s*\S")
-_DECIMAL = re.compile(r"\s*1[.．](?!20\d\d年)\d")
+_COUNTED = re.compile(r"\s*(\d{1,2})[.．、]\s*\S")
+_DECIMAL = re.compile(r"\s*\d{1,2}[.．](?!20\d\d年)\d")
 _SAID = re.compile(r"(?P<name>[^:：]{2,})[:：]\s*(?P<target>.+)")
 _TARGET = re.compile(rf"(?P<name>.{{2,}}?)\s*(?P<target>(?:{MARK}|(?:{WORD}|{REACHES})+).+)")
 
 
 class Listed(NamedTuple):
-    """An indicator's name and its target; empty where the list says but one of them."""
+    """An indicator's name and its target, empty where the list says but one of them; and its level 2, where that is told."""
 
     name: Value
     target: Value
+    level2: Value = Value()
 
 
-def listed_in(cell: Cell) -> list[Listed]:
-    """The indicators of a cell in order; the places are the cell's."""
+def listed_in(cell: Cell, layout: Layout) -> list[Listed]:
+    """The indicators of a cell in order; the places are the cell's. A level 2 before some (数量指标：…) is that of the next."""
     whole = value_of(cell.pieces)
     said = (part for one in _numbered_parts(join_lines([whole.text])) for part in _NEXT.split(one))
-    items = (_NUMBER.sub("", one.strip()).rstrip("。") for one in said)
-    return [_parted(one, whole.cells) for one in items if one]
+    found: list[Listed] = []
+    level2 = Value()
+    for item in (_NUMBER.sub("", one.strip()).rstrip("。") for one in said):
+        both = split_name(item, layout)
+        if both:
+            level2 = Value(text=both[0], cells=whole.cells)
+        text = _NUMBER.sub("", both[1]) if both else item
+        if text:
+            found.append(_parted(text, whole.cells)._replace(level2=level2))
+    return found
 
 
 def told_with_target(told: Value) -> Listed:
@@ -48,15 +59,16 @@ def counted_alike(told: dict[str, Value]) -> list[dict[str, Value]]:
     Other texts of the row that are counted alike are parted too, all else is said of each. The marks are none of the texts.
     """
     parts = {name: _numbered_parts(value.text) for name, value in told.items() if name not in LEVELS[:2]}
-    counts = {name: len(said) for name, said in parts.items() if _COUNTED.match(told[name].text)}
-    if "level3" not in counts or counts.get("value") != counts["level3"]:
-        return [told]
-    if counts["level3"] == 1 and _DECIMAL.match(told["value"].text):
+    marks = {
+        name: (found[1], len(parts[name])) for name in parts if (found := _COUNTED.match(told[name].text))
+    }
+    mark = marks.get("level3")
+    if mark is None or marks.get("value") != mark or (mark[1] == 1 and _DECIMAL.match(told["value"].text)):
         return [told]  # 1.5 is no list
-    own = [name for name, count in counts.items() if count == counts["level3"]]
+    own = [name for name in marks if marks[name] == mark]
     return [
         told | {name: told[name].model_copy(update={"text": _bare(parts[name][at])}) for name in own}
-        for at in range(counts["level3"])
+        for at in range(mark[1])
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, takewhile
 
 from extractors.draft import Indicator, Project, Value
+from extractors.form.column import UNIT_OR_PROJECT
 from extractors.form.entries import Entry, FormHead
 from extractors.form.indicators.listed_targets import Listed, listed_in
 from extractors.form.indicators.unit_rows import UnitAbove, names_unit
@@ -42,7 +43,7 @@ class Across:
         rows = _with_whole_levels(rows, layout)
         facts = list(takewhile(lambda cell: not layout.is_level(cell.text), rows[0].written()))
         over = rows[0].written()[len(facts) :]
-        named = any(layout.label(cell.text) == "project_name" for cell in facts)
+        named = any(_fact(cell, layout) == "project_name" for cell in facts)
         if not named or not over or not all(layout.is_level(cell.text) for cell in over):
             return None
         depth = 1
@@ -51,8 +52,8 @@ class Across:
         levels = depth
         names = rows[depth].written() if depth < len(rows) else []
         right = max(cell.right for cell in facts)
-        if depth > 1 and any(cell.left < right for cell in names):
-            names = rows[depth - 1].written()
+        if any(cell.left < right for cell in names) and (depth > 1 or len(over) >= _FEWEST):
+            names = [cell for cell in rows[depth - 1].written() if cell.left >= right]
         else:
             depth += 1
         if len(names) < _FEWEST or any(cell.left < right for cell in names):
@@ -125,17 +126,17 @@ class Across:
     def _project(
         self, row: Row, unit: list[Entry], title: FormTitle, sequence: int, layout: Layout
     ) -> Project:
-        fields = {layout.label(label.text) for label in self.facts}
+        fields = {_fact(label, layout) for label in self.facts}
         head = FormHead(entries=[entry for entry in unit if entry.field not in fields])
         for label in self.facts:
             cell = row.nearest(label)
-            field = layout.label(label.text) or "fact"
+            field = _fact(label, layout) or "fact"
             head.entries.append(Entry(field, label, list(cell.pieces), unit=money_unit_in(label.text)))
         told: list[tuple[Cell, Cell, Listed]] = []
         for name in self.names:
             cell = row.nearest(name)
             if self.levels == self.depth:
-                told += [(name, cell, one) for one in listed_in(cell)]
+                told += [(name, cell, one) for one in listed_in(cell, layout)]
             else:
                 told.append((name, cell, Listed(value_of(name.pieces), value_of(cell.pieces))))
         indicators = tuple(
@@ -147,7 +148,7 @@ class Across:
         self, name: Cell, target: Cell, told: Listed, project: int, number: int, layout: Layout
     ) -> Indicator:
         _take(target, "value_text", project, number)
-        level2 = self._level2(name, layout)
+        level2 = told.level2 if told.level2.text else self._level2(name, layout)
         return Indicator(
             sequence=number,
             level1=self._level1(name, layout) or Value(text=layout.level1_of(level2.text, "") or ""),
@@ -166,6 +167,12 @@ class Across:
         over = [row.nearest(name) for row in self.rows[: self.levels]]
         named = [cell for cell in over if layout.is_level2(cell.text)] or over[1:]
         return value_of(named[0].pieces) if named else Value()
+
+
+def _fact(label: Cell, layout: Layout) -> str | None:
+    """The field of a project's fact; under a heading of units and projects alike, that of a project."""
+    field = layout.label(label.text)
+    return UNIT_OR_PROJECT[field][0] if field in UNIT_OR_PROJECT else field
 
 
 def _with_whole_levels(rows: list[Row], layout: Layout) -> list[Row]:
