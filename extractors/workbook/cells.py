@@ -124,9 +124,13 @@ def rich_text(element: etree._Element) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """Characters that XML cannot hold are written ``_x000D_``; line ends become one kind."""
+    """Characters that XML cannot hold are written ``_x000D_``, those beyond 65,535 as two halves; line ends become one kind.
+
+    A half alone is no character.
+    """
     if "_x" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        halves = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\x00", "")
+        text = halves.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

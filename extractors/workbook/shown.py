@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -39,11 +39,17 @@ def builtin_formats() -> Mapping[int, str]:
 
 
 def show_number(number: str, code: str, *, from_1904: bool = False) -> str:
-    """Show a number (as the file writes it) in a format code; dates count from 1900 or 1904."""
+    """Show a number (as the file writes it) in a format code; dates count from 1900 or 1904.
+
+    What is no number, or too large for one as shown, is as it is written.
+    """
     try:
-        value = Context(prec=_DIGITS).create_decimal(number)
-    except InvalidOperation:
+        return _show(Context(prec=_DIGITS).create_decimal(number), number, code, from_1904=from_1904)
+    except ArithmeticError:
         return number
+
+
+def _show(value: Decimal, number: str, code: str, *, from_1904: bool) -> str:
     if not value.is_finite() or abs(value.adjusted()) > 308:
         return number
     sections = _sections(code)

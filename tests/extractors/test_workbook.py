@@ -21,6 +21,7 @@ from extractors.errors import UnreadableDraft
 from extractors.formats import detect_format
 from extractors.pieces import Grid, Line, Reading
 from extractors.reader import read_draft
+from extractors.workbook.cells import _unescaped
 from extractors.workbook.read import read_workbook
 from extractors.workbook.shown import show_number, show_text
 
@@ -63,6 +64,17 @@ SHOWN = {
 @pytest.mark.parametrize(("number", "code"), SHOWN)
 def test_a_number_as_its_cell_shows_it(number: str, code: str) -> None:
     assert show_number(number, code) == SHOWN[number, code]
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [("1e1000000", "0.00"), ("-1e1000000", "General"), ("9" * 400, "0%")]
+)
+def test_a_number_beyond_any_is_as_it_is_written(number: str, code: str) -> None:
+    assert show_number(number, code) == number
+
+
+def test_characters_written_as_their_halves() -> None:
+    assert _unescaped("a_xD83D__xDE00_b_xD800_c_x0000_d") == "a😀bcd"
 
 
 def test_dates_may_count_from_1904() -> None:
