@@ -11,6 +11,7 @@ When PREFECT_API_URL is set, the user has a server, and nothing is started.
 
 import os
 import queue
+import secrets
 import subprocess
 import sys
 import threading
@@ -57,7 +58,7 @@ def local_api(state_dir: Path) -> Iterator[Api]:
         home.mkdir(parents=True, exist_ok=True)
         api = _LocalApi(home)
         try:
-            with _environment({"PREFECT_API_URL": api.url()}):
+            with _environment({"PREFECT_API_URL": api.url(), "PREFECT_API_AUTH_STRING": api.password}):
                 yield api
         finally:
             api.stop()
@@ -81,6 +82,7 @@ class _LocalApi(Api):
         self._log = home / "local-api.log"
         self._deadline = time.monotonic() + START_LIMIT_SECONDS
         self._said: queue.Queue[str | None] = queue.Queue()
+        self.password = f"jixiao:{secrets.token_urlsafe(24)}"  # other users of the machine reach loopback too
         with self._log.open("wb") as log:
             self._process = subprocess.Popen(
                 # -P: neither this folder nor the user's may shadow an installed package
@@ -89,6 +91,7 @@ class _LocalApi(Api):
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,
+                env=os.environ | {"PREFECT_SERVER_API_AUTH_STRING": self.password},
                 # Ctrl-C on the terminal is for the batch, which must still tell the API how it ended.
                 start_new_session=True,
             )

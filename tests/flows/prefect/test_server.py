@@ -9,6 +9,8 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -85,6 +87,11 @@ def test_a_killed_program_leaves_no_server_behind(home):
         socket.create_connection(("127.0.0.1", port)).close()
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.2", port))
+        asked = Request(
+            f"http://127.0.0.1:{port}/api/flow_runs/filter", b"{}", {"Content-Type": "application/json"}
+        )
+        with pytest.raises(HTTPError, match="401"):
+            urlopen(asked)  # other users of the machine reach loopback too
 
         parent.kill()
 
