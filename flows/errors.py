@@ -17,6 +17,10 @@ class SourceMissing(Exception):
     """A SOURCE of the command line that does not exist or cannot be reached."""
 
 
+class SourceIsWarehouse(Exception):
+    """A SOURCE of the command line that is the warehouse's own folder."""
+
+
 class NothingFound(Exception):
     """The sources exist and hold no file."""
 
@@ -59,6 +63,7 @@ class BatchFailed(Exception):
 
 _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (SourceMissing, "error.source_missing", WRONG_USE),
+    (SourceIsWarehouse, "error.source_is_warehouse", WRONG_USE),
     (NothingFound, "error.nothing_found", NOTHING_PUBLISHED),
     (BrokenLayout, "error.broken_layout", WRONG_USE),
     (WarehouseBusy, "error.busy", WRONG_USE),

@@ -7,7 +7,7 @@ import re
 import shutil
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from warehouse.atomic import TEMPORARY, make_folder, write_atomically
 
@@ -17,8 +17,16 @@ _IN_MEMORY = 32 * 1024 * 1024  # bytes of a draft, while it is not known yet whe
 _AT_ONCE = 1024 * 1024
 
 
-def keep_raw(root: Path, source: BinaryIO, suffix: str) -> tuple[str, Path]:
-    """Keep a draft's bytes as ``raw/<sha256 first 2>/<sha256>.<ext>``; return the sha256 and that path.
+class Kept(NamedTuple):
+    """A draft's sha256, where its bytes are kept, and whether they were not there before."""
+
+    sha256: str
+    path: Path
+    is_new: bool
+
+
+def keep_raw(root: Path, source: BinaryIO, suffix: str) -> Kept:
+    """Keep a draft's bytes as ``raw/<sha256 first 2>/<sha256>.<ext>``.
 
     ``suffix`` is the file name's, with or without its dot; one that is no plain extension becomes ``bin``. The stream is
     read to its end and not closed. What is there already is not written again: waiting for the disk takes longest.
@@ -37,9 +45,10 @@ def keep_raw(root: Path, source: BinaryIO, suffix: str) -> tuple[str, Path]:
             shutil.copyfileobj(read, file)
             return kept
 
-        if not kept.is_file():
+        is_new = not kept.is_file()
+        if is_new:
             write_atomically(kept.parent, fill)
-    return kept.stem, kept
+    return Kept(kept.stem, kept, is_new)
 
 
 def raw_file(root: Path, sha256: str) -> Path | None:

@@ -2,72 +2,40 @@
 
 from __future__ import annotations
 
-import io
+import os
+import shutil
 import zipfile
-import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
+from functools import partial
 from math import ceil
 from pathlib import PurePosixPath
+from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from extractors.errors import UnreadableDraft
 from extractors.limits import too_large
 from flows.intake.archive_directory import directory_bytes
+from flows.intake.archive_room import ArchiveRoom, too_many
+from flows.intake.bounded import Bounded
+from flows.intake.found import FoundFile, is_ignored
+from flows.intake.refusal import Refusal, Refused
 from flows.settings import Settings
 
-_IGNORED_NAMES = ("thumbs.db", "desktop.ini")
 _OFFICE_MEMBERS = ("[Content_Types].xml", "word/document.xml", "xl/workbook.xml", "OFD.xml", "mimetype")
 _NESTED_ARCHIVES = 2  # a province's archive of its counties' archives of their departments' drafts
 _ENTRY_BYTES = 1_000  # of a file in an archive's directory; with a long path it takes some 300
 _MIB = 1024 * 1024
+_IN_MEMORY = 32 * _MIB  # of an archive in an archive
 _UTF8_NAME = 0x800  # zip flag: the member's name is UTF-8
-_BROKEN = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error)
-
-
-@dataclass(frozen=True)
-class FoundFile:
-    """One file as found. ``refused`` says why it is not even opened (too large, encrypted)."""
-
-    uri: str
-    name: str
-    modified_at: datetime | None
-    size: int
-    open: Callable[[], IO[bytes]]
-    refused: UnreadableDraft | None = None
-
-
-class _Room:
-    """What one archive, with the archives in it, may still give."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._files, self._bytes = settings.archive_files, settings.archive_mib * _MIB
-
-    def is_left(self) -> bool:
-        """Take a file out of it; tell whether there was room."""
-        self._files -= 1
-        return self._files >= 0
-
-    def refusal(self, size: int) -> UnreadableDraft | None:
-        """Take so many bytes out of it; say so where there is no room for them."""
-        if size > self._bytes:
-            limit = self._settings.archive_mib
-            return too_large("MiB unpacked from the archive", limit + 1, limit)
-        self._bytes -= size
-        return None
-
-
-def is_ignored(name: str) -> bool:
-    """Lock files of Office, files of the system: nobody's drafts."""
-    last = PurePosixPath(name).name
-    return last.startswith((".", "~$")) or last.lower() in _IGNORED_NAMES
+# What WPS, Windows and Chinese archivers write. zipfile unpacks the others without a bound: 2 KB of bzip2 take gigabytes.
+_ORDINARY = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_METHODS = {9: "Deflate64", 12: "bzip2", 14: "LZMA", 93: "Zstandard", 95: "XZ", 98: "PPMd"}
 
 
 def expand(
-    file: FoundFile, settings: Settings, room: _Room | None = None, depth: int = 0
+    file: FoundFile, settings: Settings, room: ArchiveRoom | None = None, depth: int = 0
 ) -> Iterator[FoundFile]:
     """The file itself, or, for a zip archive that is no office document, the files in it.
 
@@ -82,28 +50,26 @@ def expand(
         try:
             stream = opened.enter_context(_seekable(file, settings))
             if directory_bytes(stream) > settings.archive_files * _ENTRY_BYTES:
-                yield replace(file, refused=_too_many(settings))
+                yield replace(file, refused=too_many(settings))
                 return
             archive = opened.enter_context(zipfile.ZipFile(stream))
             members = [member for member in archive.infolist() if not member.is_dir()]
-        except _BROKEN:
-            yield _within_limit(file, settings)  # the reader says what is wrong with it
+            packed = stream.seek(0, os.SEEK_END)
+        except Exception:
+            # damage has many names: BadZipFile, zlib.error, EOFError, struct.error, MemoryError; the reader tells what is wrong
+            yield _within_limit(file, settings)
             return
         named = [(member, _member_name(member)) for member in members]
         drafts = [one for one in named if not (is_ignored(one[1]) or one[1].startswith("__MACOSX/"))]
         if not drafts or any(member.filename in _OFFICE_MEMBERS for member in members):
             yield _within_limit(file, settings)
             return
-        room = room or _Room(settings)
+        room = room or ArchiveRoom(settings, packed)
         for member, name in drafts:
             if not room.is_left():
-                yield replace(file, refused=_too_many(settings))
+                yield replace(file, refused=too_many(settings))
                 return
             yield from expand(_member(file, archive, member, name, room), settings, room, depth + 1)
-
-
-def _too_many(settings: Settings) -> UnreadableDraft:
-    return too_large("files in the archive", settings.archive_files + 1, settings.archive_files)
 
 
 def _is_zip(file: FoundFile) -> bool:
@@ -119,25 +85,44 @@ def _seekable(file: FoundFile, settings: Settings) -> IO[bytes]:
     stream = file.open()
     if stream.seekable() and not isinstance(stream, zipfile.ZipExtFile):
         return stream
-    with stream:
-        content = stream.read(settings.file_mib * _MIB + 1)
-    if len(content) > settings.file_mib * _MIB:
-        raise ValueError("archive above the size limit")
-    return io.BytesIO(content)
+    copy: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # the caller closes it
+    try:
+        with stream:
+            shutil.copyfileobj(Bounded(stream, settings.file_mib), copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def _member(
-    file: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, room: _Room
+    file: FoundFile, archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, room: ArchiveRoom
 ) -> FoundFile:
-    locked = UnreadableDraft("encrypted") if member.flag_bits & 1 else None
     return FoundFile(
         uri=f"{file.uri}!/{name}",
         name=PurePosixPath(name.replace("\\", "/")).name,
         modified_at=file.modified_at,
         size=member.file_size,
-        open=lambda: archive.open(member),
-        refused=locked or room.refusal(member.file_size),
+        open=partial(_open_member, archive, member),
+        refused=_closed(member) or room.refusal(member.file_size),
     )
+
+
+def _closed(member: zipfile.ZipInfo) -> Refusal | None:
+    """Why a member is not opened at all, by the archive's directory."""
+    if member.flag_bits & 1:
+        return UnreadableDraft("encrypted")
+    if member.compress_type not in _ORDINARY:
+        method = _METHODS.get(member.compress_type, str(member.compress_type))
+        return Refused("odd_packing", {"method": method})
+    return None
+
+
+def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
+    try:
+        return archive.open(member)
+    except Exception as error:
+        raise UnreadableDraft("damaged") from error
 
 
 def _member_name(member: zipfile.ZipInfo) -> str:

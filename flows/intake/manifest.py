@@ -20,6 +20,7 @@ class _Line(BaseModel):
 
 class Entry(_Line):
     """One file found. ``code`` and ``facts`` say why a refused one was not even opened; it has no ``raw`` copy.
+    ``raw_is_new``: this batch made that copy.
 
     ``ingested_at`` is set for a draft that the warehouse had before and that is processed again.
     """
@@ -31,6 +32,7 @@ class Entry(_Line):
     outcome: Outcome
     ingested_at: datetime | None = None
     raw: str | None = None
+    raw_is_new: bool = False
     code: str | None = None
     facts: dict[str, str | int] = {}
 

@@ -4,40 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 import polars as pl
 
 from extractors.errors import UnreadableDraft
-from extractors.limits import too_large
-from flows.intake.archives import FoundFile
+from flows.intake.bounded import Bounded
+from flows.intake.found import FoundFile
 from flows.intake.manifest import Entry, Work, write_lines
+from flows.intake.refusal import Refused
 from flows.intake.sources import find_files
 from flows.settings import Settings
 from warehouse.raw import keep_raw
 from warehouse.store import Warehouse
 
 _CHUNK = 50  # drafts a task: tasks last seconds, as Prefect's cost a few milliseconds each
-
-
-class _Bounded(io.RawIOBase):
-    """A stream that stops at the size limit: what an archive says of a member's size need not be true."""
-
-    def __init__(self, stream: IO[bytes], limit_mib: int) -> None:
-        self._stream, self._limit, self._left = stream, limit_mib, limit_mib * 1024 * 1024
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # any buffer is one of bytes here
-        data = self._stream.read(len(buffer))
-        self._left -= len(data)
-        if self._left < 0:
-            raise too_large("MiB of the file", self._limit + 1, self._limit)
-        buffer[: len(data)] = data
-        return len(data)
+_SPARE_BYTES = 200 * 1024 * 1024  # of the disk, that a batch needs for what it reads, its tables and Prefect
 
 
 def take_in(
@@ -79,31 +64,33 @@ def _known(warehouse: Warehouse) -> set[str]:
 
 
 def _keep(file: FoundFile, root: Path, settings: Settings) -> Entry:
-    refused = file.refused
-    if refused is None:
-        try:
-            with file.open() as stream:
-                bounded = io.BufferedReader(_Bounded(stream, settings.file_mib))
-                document_id, path = keep_raw(root, bounded, Path(file.name).suffix)
-            return Entry(
-                document_id=document_id,
-                name=file.name,
-                uri=file.uri,
-                modified_at=file.modified_at,
-                outcome="new",
-                raw=str(path),
+    """Keep the file, or say why it is refused. Raises OSError where the warehouse cannot be written to."""
+    found: dict[str, Any] = {"name": file.name, "uri": file.uri, "modified_at": file.modified_at}
+    try:
+        if file.refused:
+            raise file.refused
+        _hold_room(root, file.size)
+        with file.open() as stream:
+            kept = keep_raw(
+                root, io.BufferedReader(Bounded(stream, settings.file_mib)), Path(file.name).suffix
             )
-        except UnreadableDraft as reason:
-            refused = reason
-        except Exception:
-            refused = UnreadableDraft("damaged")
-    # never opened to the end, so it has no sha256 of its bytes: its address stands in for them
-    return Entry(
-        document_id=hashlib.sha256(file.uri.encode()).hexdigest(),
-        name=file.name,
-        uri=file.uri,
-        modified_at=file.modified_at,
-        outcome="refused",
-        code=refused.code,
-        facts=dict(refused.facts),
-    )
+    except (UnreadableDraft, Refused) as refused:
+        return Entry(
+            **found,
+            document_id=_stand_in(file.uri),
+            outcome="refused",
+            code=refused.code,
+            facts=dict(refused.facts),
+        )
+    return Entry(**found, document_id=kept.sha256, outcome="new", raw=str(kept.path), raw_is_new=kept.is_new)
+
+
+def _stand_in(uri: str) -> str:
+    """What stands in for the sha256 of a file never read to its end: its address, marked so that no file's bytes are the same."""
+    return hashlib.sha256(b"refused\0" + uri.encode()).hexdigest()
+
+
+def _hold_room(root: Path, size: int) -> None:
+    """Raise Refused where the disk has no room for the file, written twice for a moment, and for the rest of the batch."""
+    if shutil.disk_usage(root).free < 2 * size + _SPARE_BYTES:
+        raise Refused("no_room")

@@ -42,7 +42,7 @@ def run_batch(
 
     Faults in the sources' names and in the corrections are told before anything is started.
     """
-    check_sources(sources)
+    check_sources(sources, warehouse)
     load_layouts(warehouse / LAYOUTS)  # a broken one is told before anything starts
     read_desk(warehouse)
     # three things take seconds to start, and none of them waits for another: the workers' imports,

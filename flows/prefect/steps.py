@@ -11,7 +11,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
-from flows.errors import SourceMissing
+from flows.errors import SourceIsWarehouse, SourceMissing
 from flows.intake.desk import kept_desk, recalled
 from flows.intake.manifest import Entry, ReadResult, Work, read_lines, write_lines
 from flows.intake.normalising import normalise_chunk
@@ -34,7 +34,9 @@ from warehouse.release import Release
 
 def _worth_retrying(_task: Task[..., Any], _run: TaskRun, state: State[Any]) -> bool:
     """A share or a bucket may be away for a moment; a wrong path stays wrong."""
-    return not isinstance(state.result(raise_on_failure=False), SourceMissing | ValueError)
+    return not isinstance(
+        state.result(raise_on_failure=False), SourceMissing | SourceIsWarehouse | ValueError
+    )
 
 
 @task(

@@ -26,15 +26,16 @@ def files_under(root: Path) -> list[Path]:
 def test_a_draft_is_kept_once(tmp_path: Path) -> None:
     kept = tmp_path / "raw" / SHA256[:2] / f"{SHA256}.pdf"
     for suffix in (".PDF", "pdf"):
-        assert keep_raw(tmp_path, io.BytesIO(DRAFT), suffix) == (SHA256, kept)
+        assert keep_raw(tmp_path, io.BytesIO(DRAFT), suffix)[:2] == (SHA256, kept)
     assert files_under(tmp_path) == [kept]
     assert kept.read_bytes() == DRAFT
 
 
 def test_a_file_that_is_there_already_is_not_written_again(tmp_path: Path) -> None:
-    _, kept = keep_raw(tmp_path, io.BytesIO(DRAFT), ".txt")
+    _, kept, is_new = keep_raw(tmp_path, io.BytesIO(DRAFT), ".txt")
+    assert is_new
     before = kept.stat()
-    keep_raw(tmp_path, io.BytesIO(DRAFT), "txt")
+    assert not keep_raw(tmp_path, io.BytesIO(DRAFT), "txt").is_new
     assert kept.stat().st_ino == before.st_ino
 
 
@@ -42,7 +43,7 @@ def test_a_draft_larger_than_is_held_in_memory_is_kept_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(raw, "_IN_MEMORY", 4)
-    _, kept = keep_raw(tmp_path, io.BytesIO(DRAFT), ".txt")
+    kept = keep_raw(tmp_path, io.BytesIO(DRAFT), ".txt").path
     assert kept.read_bytes() == DRAFT
     assert files_under(tmp_path) == [kept]
 
@@ -59,7 +60,7 @@ def test_a_draft_larger_than_is_held_in_memory_is_kept_whole(
     ],
 )
 def test_no_suffix_leads_out_of_the_folder(suffix: str, kept_as: str, tmp_path: Path) -> None:
-    _, path = keep_raw(tmp_path, io.BytesIO(DRAFT), suffix)
+    path = keep_raw(tmp_path, io.BytesIO(DRAFT), suffix).path
     assert path == tmp_path / "raw" / SHA256[:2] / f"{SHA256}.{kept_as}"
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from flows.errors import SourceMissing
-from flows.intake.sources import FoundFile, find_files
+from flows.intake.found import FoundFile
+from flows.intake.sources import find_files
 from flows.settings import Settings
 
 SETTINGS = Settings()
