@@ -20,7 +20,10 @@ from warehouse.extracts import extract_path, read_extract, write_extract
 def read_chunk(
     entries: Sequence[Entry], root: Path, pool: Workers, *, force: bool, done: Callable[[ReadResult], None]
 ) -> list[ReadResult]:
-    """Read the entries; ``done`` is told of each as it ends. The order is that of the entries."""
+    """Read the entries; ``done`` is told of each as it ends. The order is that of the entries.
+
+    Of what is too large no copy stays that this batch made.
+    """
     waiting = [
         (entry, pool.start(read_one, entry.document_id, str(entry.raw), str(root), force))
         for entry in entries
@@ -38,6 +41,8 @@ def read_chunk(
             )
         except UnreadableDraft as reason:
             result = _refused(entry.document_id, reason)
+        if result.code == "too_large" and entry.raw and entry.raw_is_new:
+            Path(entry.raw).unlink(missing_ok=True)
         results.append(result)
         done(result)
     return results
