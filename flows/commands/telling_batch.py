@@ -49,11 +49,15 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
             ("found", summary.files_found, "bold"),
             ("published", summary.published, "bold green"),
             ("unchanged", summary.unchanged, "bold"),
+            ("superseded", summary.superseded, "bold"),
             ("quarantined", summary.quarantined, "bold red" if summary.quarantined else "bold"),
             ("duplicate", summary.duplicate, "bold"),
         )
+        if count or name != "superseded"  # with an explanation below, so only where there are some
     )
     parts: list[Any] = [Text(say("summary.title"), style="bold"), Padding(counts, (0, 2)), _counties(summary)]
+    if summary.superseded:
+        parts.append(Text(say("summary.superseded_why", count=summary.superseded)))
     if summary.held_back:
         parts.append(_held_back(summary))
     if summary.new_labels:

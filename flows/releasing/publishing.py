@@ -40,14 +40,14 @@ def record_batch(work: Work, staged: Path, started_at: datetime) -> None:
 
 def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
     entries = list(read_lines(work.found, Entry))
-    outcomes = {
+    outcomes: dict[str, int] = {
         outcome: sum(entry.outcome == outcome for entry in entries) for outcome in ("unchanged", "duplicate")
     }
-    held = pl.Series(list(Checked(work).verdicts()), dtype=pl.String)
-    documents = scan_staged(staged, "documents").filter(pl.col("document_id").is_in(held.implode()))
-    quarantined = documents.filter(status="quarantined").collect().height
-    # what a newer file already stands for asks nothing of anybody
-    outcomes["unchanged"] += len(held) - quarantined
+    tried = pl.Series(list(work.tried()), dtype=pl.String)
+    documents = scan_staged(staged, "documents").filter(pl.col("document_id").is_in(tried.implode()))
+    # a draft held back for which a newer file stands asks nothing of anybody: its case is closed already
+    for status in ("superseded", "quarantined"):
+        outcomes[status] = documents.filter(status=status).collect().height
     results = work.results()
     own = scan_staged(staged, "documents").filter(batch_id=work.batch_id)
     findings = (
@@ -59,9 +59,8 @@ def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
         "started_at": started_at,
         "finished_at": datetime.now(UTC),
         "files_found": len(entries),
-        "published": len(entries) - sum(outcomes.values()) - quarantined,
+        "published": len(entries) - sum(outcomes.values()),
         **outcomes,
-        "quarantined": quarantined,
         "pages": sum(result.pages for result in results),
         "projects": sum(result.projects for result in results),
         "indicators": sum(result.indicators for result in results),

@@ -71,6 +71,7 @@ class BatchSummary(BaseModel):
     files_found: int
     published: int
     unchanged: int
+    superseded: int
     quarantined: int
     duplicate: int
     pages: int
@@ -95,7 +96,7 @@ class BatchSummary(BaseModel):
         """0 every draft published; 1 some quarantined; 3 nothing published (data contract)."""
         if not self.quarantined:
             return 0
-        return 1 if self.published or self.unchanged else 3
+        return 1 if self.published or self.unchanged or self.superseded else 3
 
 
 def as_markdown(summary: BatchSummary) -> str:
@@ -103,10 +104,10 @@ def as_markdown(summary: BatchSummary) -> str:
     lines = [
         f"# {summary.batch_id}",
         "",
-        "| 找到文件 | 发布 | 未变 | 隔离 | 重复 | 项目 | 指标 |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-        f"| {summary.files_found} | {summary.published} | {summary.unchanged} | {summary.quarantined} "
-        f"| {summary.duplicate} | {summary.projects} | {summary.indicators} |",
+        "| 找到文件 | 发布 | 未变 | 被取代 | 隔离 | 重复 | 项目 | 指标 |",
+        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        f"| {summary.files_found} | {summary.published} | {summary.unchanged} | {summary.superseded} "
+        f"| {summary.quarantined} | {summary.duplicate} | {summary.projects} | {summary.indicators} |",
         "",
         *(
             f"- {_plain(case.file_name)}：{_plain('；'.join(case.messages_zh))}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def test_unreadable_files_are_quarantined_and_their_neighbours_published(
     assert "待定" in (warehouse / "reports" / "quality.html").read_text("utf-8")
     (batch,) = release.scan("batches").collect().to_dicts()
     assert batch["files_found"] == sum(
-        batch[name] for name in ("published", "unchanged", "quarantined", "duplicate")
+        batch[name] for name in ("published", "unchanged", "superseded", "quarantined", "duplicate")
     )
 
 
@@ -188,11 +189,40 @@ def test_cases_stay_open_until_something_closes_them(run_batch: RunBatch, tmp_pa
     write_draft(inbox / "甲.txt")  # beside the file that could not be read, which is still there
     mended = run_batch(warehouse, inbox)
     assert [case.file_name for case in mended.closed] == ["甲.doc"]
-    assert (mended.files_found, mended.published, mended.unchanged, mended.quarantined) == (3, 1, 1, 1)
+    assert (mended.files_found, mended.published, mended.superseded, mended.quarantined) == (3, 1, 1, 1)
     assert reasons(warehouse) == {"乙.pdf": ["damaged"]}
     documents = current(warehouse).scan("documents").filter(status="superseded").collect()
     assert "甲.txt" in documents["status_reason"][0]
     assert run_batch(warehouse, inbox).unchanged == 2
+
+
+def test_a_case_closed_in_its_own_batch_is_told_apart(run_batch: RunBatch, tmp_path: Path) -> None:
+    """So is a draft that could be published, had the batch not brought a newer one."""
+    inbox = tmp_path / "inbox"
+    for name, budget in (("faulty.txt", "待定"), ("old.txt", "10.00")):
+        os.utime(write_draft(inbox / name, budgets=(budget,)), (1_700_000_000, 1_700_000_000))
+    write_draft(inbox / "new.txt", budgets=("11.00",))
+    first = run_batch(tmp_path / "warehouse", inbox)
+    assert (first.files_found, first.published, first.superseded, first.quarantined) == (3, 1, 2, 0)
+    assert (first.unchanged, first.held_back, first.exit_code) == (0, [], 0)
+    second = run_batch(tmp_path / "warehouse", inbox)
+    assert (second.unchanged, second.superseded) == (3, 0)
+
+
+def test_hostile_files_are_told_and_their_neighbours_published(run_batch: RunBatch, tmp_path: Path) -> None:
+    inbox, warehouse = tmp_path / "inbox", tmp_path / "inbox" / "warehouse"
+    write_draft(inbox / "good.txt")
+    (inbox / "broken.pdf").symlink_to("nowhere")
+    (inbox / "secret.txt").symlink_to("/etc/passwd")
+    with zipfile.ZipFile(inbox / "odd.zip", "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.txt", "x")
+    for _ in range(2):  # the warehouse lies in the folder by now
+        summary = run_batch(warehouse, inbox)
+        assert (summary.files_found, summary.quarantined) == (4, 3)
+    assert reasons(warehouse) == {
+        "broken.pdf": ["broken_link"], "secret.txt": ["link_outside"], "a.txt": ["odd_packing"],
+    }  # fmt: skip
+    assert [path.suffix for path in warehouse.glob("raw/*/*")] == [".txt"]
 
 
 def test_strict_quarantines_on_warnings(run_batch: RunBatch, tmp_path: Path) -> None:

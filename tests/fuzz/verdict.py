@@ -9,10 +9,12 @@ import re
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
 import polars as pl
 
 from expectations.reasons import reason_texts
+from flows.intake.refusal import RefusalCode
 from tests.fuzz.batch import Watched
 from tests.fuzz.plan import Hostile
 from warehouse.release import Release
@@ -52,11 +54,13 @@ def judge(
         verdict.wrong.append(f"the batch failed with code {watched.exit_code}: {watched.told[-2000:]}")
         return verdict
     summary = watched.summary
-    parts = [int(str(summary[name])) for name in ("published", "unchanged", "quarantined", "duplicate")]
+    parts = [
+        int(str(summary[name]))
+        for name in ("published", "unchanged", "superseded", "quarantined", "duplicate")
+    ]
     release = Warehouse(warehouse).release()
     checks = {
-        "files found are not published + unchanged + quarantined + duplicate": summary["files_found"]
-        == sum(parts),
+        "files found are not the sum of what became of them": summary["files_found"] == sum(parts),
         f"a worker held {watched.most_of_a_worker >> 20} MiB": watched.most_of_a_worker <= most,
         "no worker was seen": bool(watched.workers),
         f"processes outlived the batch: {watched.outlived}": not watched.outlived,
@@ -76,6 +80,7 @@ def judge(
             "duplicate",
             "expanded",
             *reason_texts(),
+            *get_args(RefusalCode),
         }:
             verdict.wrong.append(f"{one.name} ({one.what}): {outcome}")
         if FAULTS & set(outcome.split("+")):

@@ -117,7 +117,8 @@ BATCH = {
     "finished_at": NOW,
     "files_found": 10,
     "published": 2,
-    "unchanged": 5,
+    "unchanged": 4,
+    "superseded": 1,
     "quarantined": 2,
     "duplicate": 1,
     "code_version": "0.1.0",
@@ -201,7 +202,7 @@ class Page(HTMLParser):
 
 def test_counts_add_up_and_reasons_are_told():
     text = Page(quality_page(facts(), "zh")).text
-    assert "收到文件10=发布2+未变5+隔离2+重复1" in text
+    assert "收到文件10=发布2+未变4+被取代1+隔离2+重复1" in text
     assert "没有发布新版本" in text
     assert "2026-03-0110:00（北京时间）" in text
     assert "乙.pdf·青岚县表内有文字没有归属。（见第3、4页）处理：请重报。" in text

@@ -31,3 +31,14 @@ def test_a_reason_in_chinese_fills_its_lines(capsys: pytest.CaptureFixture[str])
     tell_batch(summary(held), Path("w"), as_json=False)
     (first,) = (line for line in capsys.readouterr().err.splitlines() if "甲.pdf" in line)
     assert "项：预算数写作" in first
+
+
+def test_files_that_a_newer_one_stands_for_are_told_where_there_are_some(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tell_batch(summary(), Path("w"), as_json=False)
+    assert "被取代" not in capsys.readouterr().err
+    tell_batch(summary().model_copy(update={"superseded": 2}), Path("w"), as_json=False)
+    told = capsys.readouterr().err
+    assert "被取代 2  隔离 0" in told
+    assert "被取代 2 份" in told
