@@ -39,10 +39,10 @@ def say(key: str, **facts: object) -> str:
     return text.format(**facts) if facts else text
 
 
-def say_in_both(key: str, **facts: object) -> tuple[str, str]:
-    """Return the text for a key in Chinese and in English, its facts filled in, for files that people of either language read."""
+def say_in_both(key: str) -> tuple[str, str]:
+    """Return the text for a key in Chinese and in English, for files that people of either language read."""
     text = _messages()[key]
-    return text["zh"].format(**facts), text["en"].format(**facts)
+    return text["zh"], text["en"]
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Why a file found is not even opened, where readers have no such reason. The words stand in ``messages/refused.toml``."""
+"""Why a file found is not even opened, where readers have no such reason. The words stand in ``expectations/reasons.toml``."""
 
 from __future__ import annotations
 

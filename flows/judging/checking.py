@@ -19,7 +19,6 @@ from flows.errors import ChecksNotRun
 from flows.intake.manifest import Work
 from flows.intake.normalising import normalised_partition, scan_normalised
 from flows.judging.checked import Checked
-from flows.judging.refused import refusal_reason
 from flows.judging.ruling import part_on, rules_on_drafts
 from flows.judging.standing import kept_standing, without
 from flows.settings import Settings
@@ -92,13 +91,16 @@ def _results(outcome: CheckOutcome, run: RuleRun, work: Work) -> pl.DataFrame:
 def _unreadable(work: Work, settings: Settings) -> dict[str, tuple[Reason, ...]]:
     """Reasons for the files that could not be opened, and for those that could not be read."""
     limits = {"seconds": f"{settings.draft_seconds:.0f}", "memory": f"{settings.draft_memory_mib} MiB"}
-    held: dict[str, tuple[Reason, ...]] = {
-        entry.document_id: (refusal_reason(entry),) for entry in work.entries("refused")
-    }
-    return held | {
-        one.document_id: (
-            reason(one.code, pages=one.at_pages, **limits | {"detail": one.detail, **one.facts}),
-        )
+    refused: list[tuple[str, str | None, tuple[int, ...], dict[str, str | int]]] = [
+        (entry.document_id, entry.code, (), {"detail": "", **entry.facts})
+        for entry in work.entries("refused")
+    ]
+    refused += [
+        (one.document_id, one.code, one.at_pages, {"detail": one.detail, **one.facts})
         for one in work.results()
-        if one.code
+    ]
+    return {
+        document_id: (reason(code, pages=pages, **limits | facts),)
+        for document_id, code, pages, facts in refused
+        if code
     }
