@@ -112,10 +112,17 @@ class _LocalApi(Api):
         self._answers = self._answers or self._next_word() == "ready"
         from prefect.events.worker import EventsWorker
         from prefect.logging.handlers import APILogWorker
-        from prefect.settings import PREFECT_API_URL, PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+        from prefect.settings import (
+            PREFECT_API_AUTH_STRING,
+            PREFECT_API_URL,
+            PREFECT_FLOWS_HEARTBEAT_FREQUENCY,
+            temporary_settings,
+        )
+
+        own = {PREFECT_API_URL: self.url(), PREFECT_API_AUTH_STRING: self.password}
 
         # Nobody listens for heartbeats here, and their thread holds up the end of a flow by up to a second.
-        with temporary_settings({PREFECT_API_URL: self.url(), PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        with temporary_settings({**own, PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
             try:
                 yield
             finally:

@@ -15,7 +15,7 @@ from tests.expectations.conftest import Batch
 
 FACTS = {
     "detail": ".xyz", "kind": "doc", "what": "pages", "limit": 2_000, "memory": "3072 MiB", "seconds": 120, "details_zh": "甲",
-    "details_en": "a",
+    "details_en": "a", "method": "bzip2", "ratio": 200,
 }  # fmt: skip
 
 
