@@ -16,6 +16,7 @@ TypeName = Literal[
     "float32",
     "float64",
     "decimal(18,6)",
+    "decimal(38,6)",
     "bool",
     "timestamp_utc",
     "box_list",
@@ -33,6 +34,7 @@ POLARS_TYPES: Final[dict[TypeName, pl.DataType]] = {
     "float32": pl.Float32(),
     "float64": pl.Float64(),
     "decimal(18,6)": pl.Decimal(18, 6),
+    "decimal(38,6)": pl.Decimal(38, 6),
     "bool": pl.Boolean(),
     "timestamp_utc": pl.Datetime("us", "UTC"),
     "box_list": pl.List(_POLARS_BOX),
@@ -47,6 +49,7 @@ ARROW_TYPES: Final[dict[TypeName, pa.DataType]] = {
     "float32": pa.float32(),
     "float64": pa.float64(),
     "decimal(18,6)": pa.decimal128(18, 6),
+    "decimal(38,6)": pa.decimal128(38, 6),
     "bool": pa.bool_(),
     "timestamp_utc": pa.timestamp("us", "UTC"),
     "box_list": pa.list_(pa.field("element", _ARROW_BOX)),
@@ -68,7 +71,7 @@ class ColumnSchema(BaseModel):
 
     @property
     def polars_type(self) -> pl.DataType:
-        """The type in Polars; amounts are ``Decimal(18, 6)``, times ``Datetime("us", "UTC")``."""
+        """The type in Polars: amounts are ``Decimal(18, 6)``, sums ``Decimal(38, 6)``, times ``Datetime("us", "UTC")``."""
         return POLARS_TYPES[self.type]
 
     def arrow_field(self) -> pa.Field:

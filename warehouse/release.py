@@ -8,9 +8,12 @@ from pathlib import Path, PurePosixPath
 
 import polars as pl
 
+from warehouse.column import POLARS_TYPES
 from warehouse.manifest import MANIFEST, Manifest, sha256_of
 from warehouse.partitions import Partition, partition_of
 from warehouse.schema import TABLES
+
+SUM = POLARS_TYPES["decimal(38,6)"]
 
 
 class Release:
@@ -59,10 +62,19 @@ class Release:
 
 
 def scan_files(files: list[Path], table: str) -> pl.LazyFrame:
-    """Read Parquet files as ``table``. Columns that an older release did not have yet are null."""
+    """Read Parquet files as ``table``. Columns that an older release did not have yet are null.
+
+    The sums of an older release may have fewer digits than are declared now.
+    """
     schema = TABLES[table].polars_schema()
     if not files:
         return pl.LazyFrame(schema=schema)
+    sums = [name for name, dtype in schema.items() if dtype == SUM]
+    written = pl.read_parquet_schema(files[0]) if sums else {}
     return pl.scan_parquet(
-        files, schema=schema, hive_partitioning=False, missing_columns="insert", extra_columns="ignore"
-    )
+        files,
+        schema=schema | {name: written[name] for name in sums if name in written},
+        hive_partitioning=False,
+        missing_columns="insert",
+        extra_columns="ignore",
+    ).with_columns(pl.col(sums).cast(SUM))

@@ -24,6 +24,7 @@ EXAMPLES: dict[str, Any] = {
     "float32": 0.5,
     "float64": 1.5,
     "decimal(18,6)": Decimal("1.5"),
+    "decimal(38,6)": Decimal("1.5"),
     "bool": True,
     "timestamp_utc": datetime(2026, 1, 2, tzinfo=UTC),
     "box_list": [],

@@ -22,6 +22,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "float32": FLOAT32,
     "float64": st.floats(allow_nan=False),
     "decimal(18,6)": st.integers(-(10**18) + 1, 10**18 - 1).map(lambda n: Decimal(n).scaleb(-6)),
+    "decimal(38,6)": st.integers(-(10**27) + 1, 10**27 - 1).map(lambda n: Decimal(n).scaleb(-6)),
     "bool": st.booleans(),
     "timestamp_utc": st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),
     "box_list": st.lists(

@@ -101,6 +101,7 @@ def test_any_encoding_and_separator_that_excel_saves(tmp_path: Path, encoding: s
         ({"field": "value_text"}, "wants_indicator"),
         ({"new": "二十"}, "bad_number"),
         ({"new": "1e30"}, "bad_number"),
+        ({"new": "1000000000"}, "bad_number"),
         ({"new": "20.00"}, "nothing_changes"),
     ],
 )

@@ -1,6 +1,7 @@
 """Queries see every table, typed, and reach nothing else: no file, no setting, no variable, no write."""
 
 import os
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,12 @@ import pyarrow as pa
 import pytest
 
 from warehouse.errors import QueryError, QueryRefused
+from warehouse.publishing import publish
 from warehouse.query import run_query
 from warehouse.release import Release
 from warehouse.schema import TABLES
+from warehouse.staging import stage_release, write_table
+from warehouse.store import Warehouse
 
 
 def test_every_table_is_there_with_its_columns_and_types(first: Release) -> None:
@@ -190,3 +194,18 @@ def test_a_release_without_newer_columns_can_be_queried(first: Release) -> None:
     pl.read_parquet(file).drop("release_id").write_parquet(file)
     found = run_query(first, "SELECT batch_id, release_id FROM batches")
     assert found.to_pydict() == {"batch_id": ["b1"], "release_id": [None]}
+
+
+def test_sums_of_a_release_that_had_fewer_digits_are_the_same(
+    warehouse: Warehouse, batch: Any, rows: Any
+) -> None:
+    budgets = rows("budget_per_indicator", {"budget_wanyuan": Decimal("12.5")})
+    with warehouse.lock():
+        staged = stage_release(warehouse)
+        write_table(staged, "budget_per_indicator", budgets)
+        release = publish(staged, warehouse, "b1", "0.1.0")
+    (file,) = release.files("budget_per_indicator")
+    budgets.with_columns(pl.col("budget_wanyuan").cast(pl.Decimal(18, 6))).write_parquet(file)
+    assert release.scan("budget_per_indicator").collect().equals(budgets)
+    found = run_query(release, "SELECT budget_wanyuan FROM budget_per_indicator")
+    assert found.to_pydict() == {"budget_wanyuan": [Decimal("12.5")]}

@@ -33,7 +33,7 @@ GROUP_BYS = ("unit", "department", "county", "funding_level", "funding_document"
 FEWEST_PEERS = 8
 OUTLIER_Z = 3.5
 NORMAL_MAD = 0.6745  # the MAD of a standard normal: makes z comparable with a standard deviation
-AMOUNT = pl.Decimal(18, 6)
+SUM = pl.Decimal(38, 6)  # which may need more digits than the amounts in it
 CONCENTRATION = ("top_tenth_share", "gini")
 QUARTILES = {"median": 0.5, "p25": 0.25, "p75": 0.75, "p90": 0.9}
 JUDGED = ("outlier", "judged_among", "judged_median")
@@ -89,7 +89,7 @@ def _group_rows(placed: pl.LazyFrame, group_by: str) -> pl.LazyFrame:
 
 def _concentration() -> list[pl.Expr]:
     # whole millionths, so that no sum depends on the order or the processor in which it is made
-    millionths = pl.col("budget_wanyuan").drop_nulls().cast(pl.Decimal(38, 6)) * pl.lit(Decimal(1_000_000))
+    millionths = pl.col("budget_wanyuan").drop_nulls().cast(SUM) * pl.lit(Decimal(1_000_000))
     budgets = millionths.cast(pl.Int128).sort()
     count, total = budgets.count(), budgets.sum().cast(pl.Float64)
     largest = budgets.tail((count + 9) // 10).sum().cast(pl.Float64)
@@ -106,7 +106,7 @@ def _totals() -> list[pl.Expr]:
         pl.len().cast(pl.Int64).alias("projects"),
         pl.col("counted").sum().alias("indicators"),
         pl.col("counted_measurable").sum().alias("measurable"),
-        pl.when(has_budget).then(pl.col("budget_wanyuan").sum()).cast(AMOUNT).alias("budget_wanyuan"),
+        pl.when(has_budget).then(pl.col("budget_wanyuan").sum()).cast(SUM).alias("budget_wanyuan"),
     ]
 
 

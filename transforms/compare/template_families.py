@@ -19,7 +19,7 @@ from itertools import count
 
 import polars as pl
 
-from transforms.compare.budget_per_indicator import AMOUNT
+from transforms.compare.budget_per_indicator import SUM
 from transforms.compare.counties import counties
 from transforms.compare.leaders import leaders
 from transforms.compare.matching import one_to_one
@@ -141,7 +141,7 @@ def _families(members: pl.DataFrame) -> pl.DataFrame:
         pl.len().cast(pl.Int64).alias("projects"),
         pl.struct("place", pl.coalesce("unit_code", "unit_name")).n_unique().cast(pl.Int64).alias("units"),
         pl.col("place").n_unique().cast(pl.Int64).alias("counties"),
-        pl.when(has_budget).then(pl.col("budget_wanyuan").sum()).cast(AMOUNT).alias("budget_wanyuan"),
+        pl.when(has_budget).then(pl.col("budget_wanyuan").sum()).cast(SUM).alias("budget_wanyuan"),
         pl.col("indicator_count").sum().cast(pl.Int64).alias("indicators"),
         pl.col("project_id").filter(represents).min().alias("representative_project_id"),
         _label().alias("label"),

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from transforms.compare.budget_per_indicator import SUM
 from transforms.compare.likeness import likeness
 from transforms.compare.matching import one_to_one
 from warehouse.categories import category
@@ -96,7 +97,8 @@ def _budgets(pairs: pl.DataFrame, projects: pl.DataFrame) -> pl.DataFrame:
     both = pairs.join(budgets, left_on="project_id_from", right_on="project_id").join(
         budgets, left_on="project_id_to", right_on="project_id", suffix="_after"
     )
-    change = (pl.col("budget_wanyuan_after") - pl.col("budget_wanyuan")).cast(pl.Float64)
+    after, before = (pl.col(name).cast(SUM) for name in ("budget_wanyuan_after", "budget_wanyuan"))
+    change = (after - before).cast(pl.Float64)
     known = both.filter(pl.any_horizontal(pl.col("budget_wanyuan", "budget_wanyuan_after").is_not_null()))
     return _rows(
         known.with_columns(

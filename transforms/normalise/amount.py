@@ -6,10 +6,10 @@ import re
 from decimal import Context, Decimal
 
 from transforms.normalise.numerals import fold
+from warehouse.amounts import LARGEST_WANYUAN
 
 _EXACT = Context(prec=60)
 _MILLIONTH = Decimal("0.000001")
-_LIMIT = Decimal(10) ** 12  # what Decimal(18, 6) holds
 _LONGEST_NUMBER = 40
 _IN_WANYUAN = {
     "亿": Decimal(10_000),
@@ -39,9 +39,9 @@ def parse_amount(text: str, money_unit: str) -> Decimal | None:
 
     ``money_unit`` is the form's own line as written (``单位：万元``, ``元``); without one 万元 holds (field
     guide, section 1). A unit beside the number wins (``31200元``). White space is dropped first, for cells
-    wrap inside numbers. Two numbers with words between them are
-    no amount, nor is more than a Decimal(18, 6) holds. Never goes
-    through float; what needs more than six decimals in 万元 (元 with more than two) is rounded half even.
+    wrap inside numbers. Two numbers with words between them are no amount, nor is what no county has
+    (``LARGEST_WANYUAN``). Never goes through float; what needs more than six decimals in 万元 (元 with more than
+    two) is rounded half even.
     """
     match = _AMOUNT.fullmatch("".join(fold(text).split()))
     if match is None:
@@ -49,7 +49,7 @@ def parse_amount(text: str, money_unit: str) -> Decimal | None:
     scale = (match["scale"] or "") if match["yuan"] else match["bare"]
     factor = _IN_WANYUAN[scale] if scale is not None else _factor(money_unit)
     amount = _EXACT.multiply(_decimal(match["number"]), factor)
-    return amount.quantize(_MILLIONTH, context=_EXACT) if abs(amount) < _LIMIT else None
+    return amount.quantize(_MILLIONTH, context=_EXACT) if abs(amount) < LARGEST_WANYUAN else None
 
 
 def parse_percent(text: str) -> float | None:

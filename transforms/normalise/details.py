@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from extractors.draft import Detail, DetailKind, Project, Value
 from transforms.normalise.amount import parse_amount
+from warehouse.amounts import LARGEST_WANYUAN
 
 _FUNDS = ("fund", "budget_part", "fiscal_part", "other_part")
 
@@ -35,14 +36,18 @@ def sum_of_parts(
 ) -> tuple[str | None, Decimal | None]:
     """(as written, in 万元) of an amount that a form gives in parts alone (中央资金, 省级资金).
 
-    Parts may hold other parts; so a sum over ``most`` (the budget) is no sum of equals, and is left out.
+    Parts may hold other parts; so a sum over ``most`` (the budget) is no sum of equals, and is left out; so is one
+    that no amount may reach.
     """
     parts = [detail for detail in project.details if detail.kind == kind]
     amounts = [_wanyuan(part.value, project.money_unit.text) for part in parts]
     known = [amount for amount in amounts if amount is not None]
-    if not known or len(known) < len(amounts) or (most is not None and sum(known) > most):
+    total = sum(known, Decimal(0))
+    if not known or len(known) < len(amounts) or (most is not None and total > most):
         return None, None
-    return _written(parts), sum(known, Decimal(0))
+    if abs(total) >= LARGEST_WANYUAN:
+        return None, None
+    return _written(parts), total
 
 
 def _written(parts: Iterable[Detail]) -> str:

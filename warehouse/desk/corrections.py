@@ -12,6 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from warehouse.amounts import LARGEST_WANYUAN
 from warehouse.desk import written
 from warehouse.desk.correctable import correctable, field_named, plain, source_of
 from warehouse.desk.errors import DeskFileError, Fault
@@ -19,7 +20,6 @@ from warehouse.desk.reading import Cells, said
 from warehouse.desk.sheet import Row, read_sheet
 
 FILE = "corrections.csv"
-_LARGEST = Decimal(10) ** 12  # what Decimal(18, 6) holds
 _SAID_ONLY = {"reason", "author", "written_at", "note"}
 
 
@@ -139,7 +139,7 @@ def _value(cells: Cells, name: str, field: str) -> str:
         return cells.take(name, written.county) or ""
     try:
         number = Decimal((written.code(text) or "").removesuffix("%").replace(",", ""))
-        if not number.is_finite() or abs(number) >= _LARGEST:
+        if not number.is_finite() or abs(number) >= LARGEST_WANYUAN:
             raise InvalidOperation
     except (InvalidOperation, ValueError):
         cells.fault("bad_number", field=field, value=text)

@@ -94,6 +94,12 @@ def test_decimals_add_up_exactly():
     assert result.filter(group_by="province")["budget_wanyuan"].to_list() == [Decimal("0.3")]
 
 
+def test_a_sum_may_have_more_digits_than_an_amount():
+    result = mart([project(i, "999999999999.99", 1) for i in range(3)])
+    total = TABLES["budget_per_indicator"].conform(result).filter(group_by="province")["budget_wanyuan"]
+    assert total.to_list() == [Decimal("2999999999999.97")]
+
+
 def test_a_project_without_a_budget_is_counted_and_does_not_dilute_the_ratio():
     result = mart([project(1, "10", 5, 2), project(2, None, 5, 3)])
     row = result.row(by_predicate=pl.col("group_by") == "county", named=True)

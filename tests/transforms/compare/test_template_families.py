@@ -26,7 +26,7 @@ PROJECTS = {
 BEFORE = TABLES["template_members"].polars_schema()
 
 
-def frames(sets, names=None):
+def frames(sets, names=None, budget=None):
     """Projects p0, p1, … with the given sets of wordings, two a county."""
     projects = [
         (
@@ -37,7 +37,7 @@ def frames(sets, names=None):
             None,
             2023,
             f"13082{at // 2}",
-            Decimal(at),
+            Decimal(at if budget is None else budget),
             len(wordings),
         )
         for at, wordings in enumerate(sets)
@@ -118,6 +118,14 @@ def test_a_family_says_what_it_is():
         }
     ]
     assert TABLES["template_members"].conform(members)["jaccard"].to_list() == [1.0, 1.0, 1.0]
+
+
+def test_a_sum_may_have_more_digits_than_an_amount():
+    indicators, projects = frames(["abcde", "abcde"], budget="999999999999.99")
+    documents = projects.select("document_id", "county_code", county_name=pl.lit("某县"))
+    families, _ = template_families(indicators, projects, documents.unique(), pl.LazyFrame(schema=BEFORE))
+    budgets = TABLES["template_families"].conform(families)["budget_wanyuan"]
+    assert budgets.to_list() == [Decimal("1999999999999.98")]
 
 
 def test_ids_live_on_when_other_drafts_come():

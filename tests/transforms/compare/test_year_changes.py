@@ -196,5 +196,11 @@ def test_what_moves_with_the_year_alone_is_kept_and_not_reworded():
     assert found["target"] == ("changed", None)
 
 
+def test_a_difference_may_have_more_digits_than_an_amount():
+    most = Decimal("999999999999.99")
+    found = changes(("甲", ">=", 1.0), ("甲", ">=", 1.0), (-most, most))
+    assert found["budget_wanyuan"] == ("raised", 1999999999999.98)
+
+
 def test_a_budget_that_one_year_does_not_know_has_no_direction():
     assert changes(("甲", ">=", 1.0), ("乙", ">=", 1.0), (None, Decimal(5)))["budget_wanyuan"] == (None, None)

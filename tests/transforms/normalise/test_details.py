@@ -51,6 +51,11 @@ def test_parts_of_parts_and_parts_without_a_number_are_not_added(second):
     assert sum_of_parts(form, "fiscal_part", Decimal("1.5")) == (None, None)
 
 
+def test_parts_that_come_to_more_than_any_county_has_are_not_added():
+    form = project(*(fund("fiscal_part", "中央资金", "6" + "0" * 8) for _ in range(2)))
+    assert sum_of_parts(form, "fiscal_part", None) == (None, None)
+
+
 def test_no_parts():
     assert sum_of_parts(project(fund("fund", "上年结转", "3")), "fiscal_part", None) == (None, None)
 
