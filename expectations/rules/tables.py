@@ -5,7 +5,7 @@ Rules of scope ``draft`` get any set of whole drafts, those of scope ``release``
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 
 import polars as pl
@@ -42,6 +42,21 @@ class Tables:
     cells: pl.LazyFrame
     budget_per_indicator: pl.LazyFrame
     continued_projects: pl.LazyFrame
+
+
+def part_of(tables: Tables, drafts: Sequence[str]) -> Tables:
+    """The rows of some drafts (document_id); marts, which are not of single drafts, stay whole."""
+    of_drafts = pl.col("document_id").is_in(pl.Series(drafts, dtype=pl.String).implode())
+    projects = tables.projects.filter(of_drafts)
+
+    def part(rows: pl.LazyFrame) -> pl.LazyFrame:
+        columns = rows.collect_schema().names()
+        if "document_id" in columns:
+            return rows.filter(of_drafts)
+        in_projects = projects.select("project_id")
+        return rows.join(in_projects, on="project_id", how="semi") if "project_id" in columns else rows
+
+    return Tables(**{field.name: part(getattr(tables, field.name)) for field in fields(Tables)})
 
 
 def prepare(scan: Scan, *, at_once: bool = True) -> Tables:

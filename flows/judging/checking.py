@@ -31,8 +31,9 @@ _NONE = pl.DataFrame(schema={"document_id": pl.String})
 def check_batch(work: Work, settings: Settings, *, strict: bool, data_docs: Path | None) -> int:
     """Run the suites, the rules that see one draft, and the gate; return how many drafts are held back.
 
-    Raises GateFileWrong where the warehouse's own gate.toml cannot be used, and ChecksNotRun where a critical
-    check could not run: then nothing is known of any draft.
+    A draft on which a critical rule could not be run is held back. Raises GateFileWrong where the warehouse's own
+    gate.toml cannot be used, and ChecksNotRun where a critical check could not run at all: then nothing is known of
+    any draft.
     """
     policy = policy_of(work.warehouse)
     outcome = _suites(work, policy, strict=strict, but_for=_NONE)
@@ -41,11 +42,16 @@ def check_batch(work: Work, settings: Settings, *, strict: bool, data_docs: Path
         lambda table, place: normalised_partition(work, table, *place),
     )
     results = _results(outcome, run, work)
-    unknown = results.filter(status="error", severity="critical")
+    critical = results.filter(status="error", severity="critical")
+    drafts = scan_normalised(work, "documents").select(pl.len()).collect().item()
+    of_some = [rule for rule, unchecked in run.unchecked.items() if len(unchecked) < drafts]
+    unknown = critical.filter(~pl.col("rule").is_in(of_some))
     if unknown.height:
         raise ChecksNotRun("；".join(unknown["message_zh"]))
     failures = pl.concat([outcome.failures, run.findings])
     verdicts = _unreadable(work, settings) | decide(failures, policy, strict=strict)
+    for document_id, why in _unchecked(run, critical).items():
+        verdicts[document_id] = (*verdicts.get(document_id, ()), why)
     Checked(work).keep(verdicts, results, findings_of(failures, work.batch_id), run)
     if data_docs:
         write_data_docs(outcome, data_docs)
@@ -86,6 +92,22 @@ def _suites(work: Work, policy: Policy, *, strict: bool, but_for: pl.DataFrame) 
 
 def _results(outcome: CheckOutcome, run: RuleRun, work: Work) -> pl.DataFrame:
     return pl.concat([outcome.results, rule_results(run, work.batch_id)])
+
+
+def _unchecked(run: RuleRun, critical: pl.DataFrame) -> dict[str, Reason]:
+    """The reason for each draft on which critical rules could not be run."""
+    failed: dict[str, list[dict[str, object]]] = {}
+    for row in critical.iter_rows(named=True):
+        for document_id in run.unchecked.get(row["rule"], ()):
+            failed.setdefault(document_id, []).append(row)
+    return {
+        document_id: reason(
+            "check_not_run",
+            details_zh="；".join(f"{row['rule']} {row['message_zh']}" for row in rows),
+            details_en="; ".join(f"{row['rule']} {row['message_en']}" for row in rows),
+        )
+        for document_id, rows in failed.items()
+    }
 
 
 def _unreadable(work: Work, settings: Settings) -> dict[str, tuple[Reason, ...]]:

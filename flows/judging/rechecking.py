@@ -43,7 +43,9 @@ def check_again(work: Work) -> int:
         work.batch_id,
         policy=policy,
     )
-    failures = pl.concat([outcome.failures, run.findings])
+    # a rule that could not run on all takes no finding back, and so says nothing anew
+    said_anew = run.findings.filter(~pl.col("rule").is_in(list(run.errors)))
+    failures = pl.concat([outcome.failures, said_anew])
     results = pl.concat([outcome.results, rule_results(run, work.batch_id)])
     checked.keep_again(drafts, results, findings_of(failures, work.batch_id))
     return drafts

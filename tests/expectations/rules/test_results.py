@@ -11,7 +11,7 @@ from expectations.rule_results import rule_results
 from expectations.rule_run import combined, run_rules
 from expectations.rules.registry import rules
 from expectations.rules.rule import Rule
-from expectations.rules.tables import prepare
+from expectations.rules.tables import Tables, prepare
 from tests.expectations.rules.conftest import ROWS, draft, form, tables_of
 from warehouse.schema import TABLES
 
@@ -74,6 +74,29 @@ def test_a_rule_that_cannot_run_is_an_error_and_hides_no_other(monkeypatch: pyte
     assert [(row["rule"], row["success"], row["unexpected_count"]) for row in error] == [("R10", None, None)]
     assert "no such column" in error[0]["error"]
     assert "R17" in set(run.findings["rule"])
+
+
+def test_a_draft_that_a_rule_cannot_be_run_on_costs_no_other_its_check(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def picky(rule: Rule) -> Rule:
+        def find(given: Tables) -> pl.LazyFrame:
+            assert "odd" not in {one[:3] for one in given.documents.collect()["document_id"]}
+            return rule.find(given)
+
+        return Rule(rule.file, find)
+
+    spoilt = tuple(picky(rule) if rule.file.id in ("R02", "R13") else rule for rule in rules())
+    monkeypatch.setattr(expectations.rule_run, "rules", lambda: spoilt)
+    others = [draft(*FAULTY[0]["forms"], id=f"o{n}", leftover=["备注"]) for n in range(5)]
+    run = run_rules(tables(*FAULTY, draft(id="odd"), *others), "draft")
+    assert run.unchecked == {"R02": ("odd" + "x" * 61,), "R13": ("odd" + "x" * 61,)}
+    assert "a.pdf (oddxxxxxxxxx): AssertionError" in run.errors["R13"]
+    assert run.findings.filter(rule="R02").height == 6
+    assert run.findings.filter(rule="R13")["document_id"].str.head(2).unique().to_list() == ["e1"]
+    twice = combined([run, run_rules(tables(FAULTY[1] | {"id": "odd2"}), "draft")], "draft")
+    assert len(twice.unchecked["R13"]) == 2
+    assert twice.findings.filter(rule="R13").height == run.findings.filter(rule="R13").height
 
 
 def test_each_rule_is_told_in_both_languages_and_only_critical_ones_name_a_reason() -> None:

@@ -130,6 +130,27 @@ def test_a_rule_that_cannot_run_takes_no_finding_back(
     assert found(warehouse) == before
 
 
+def test_a_draft_that_a_critical_rule_cannot_be_run_on_is_held_back_alone(
+    run_batch: RunBatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def picky(tables: Tables) -> pl.LazyFrame:
+        assert "990102" not in set(tables.documents.collect()["county_code"])
+        return nothing(tables)
+
+    critical = tuple(
+        Rule(rule.file.model_copy(update={"severity": "critical", "reason": "budget_missing"}), picky)
+        if rule.file.id == "R04"
+        else rule
+        for rule in rules()
+    )
+    monkeypatch.setattr(expectations.rule_run, "rules", lambda: critical)
+    summary = run_batch(tmp_path / "w", faulty(tmp_path / "inbox", "990101", "990102", "990103"))
+    assert (summary.published, summary.quarantined, summary.checks_not_run) == (2, 1, 1)
+    (case,) = summary.held_back
+    assert (case.file_name, case.codes) == ("990102.txt", ["check_not_run"])
+    assert "R04" in case.messages_zh[0]
+
+
 def test_the_digest_tells_versions_gates_and_files_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     policy = default_policy()
     digests = [rules_digest(policy, "1"), rules_digest(policy, "2")]
