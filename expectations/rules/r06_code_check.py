@@ -33,7 +33,7 @@ def find(tables: Tables) -> pl.LazyFrame:
     """One row a project whose code does not end as its peers' do."""
     codes = (
         tables.projects.filter(
-            pl.col("project_code").str.contains(rf"^\d{{8}}[A-Z][0-9A-Z]{{{_LENGTH - 9}}}$")
+            pl.col("project_code").str.contains(rf"^[0-9]{{8}}[A-Z][0-9A-Z]{{{_LENGTH - 9}}}$")
         )
         .with_columns(
             prefix=pl.col("project_code").str.slice(0, _DATA.prefix),

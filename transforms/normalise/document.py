@@ -14,9 +14,9 @@ from extractors.draft import Draft
 from transforms.normalise.county import county_name, county_of
 
 # Field guide, section 5: county 6 digits, year 2 digits, one letter, 12 characters.
-_PROJECT_CODE = re.compile(r"(?P<county>\d{6})(?P<year>\d{2})[A-Z][0-9A-Z]{12}")
-_UNIT_CODE = re.compile(r"(?P<department>\d{3})\d{3}")
-_OPENING_YEAR = re.compile(r"\s*(20\d\d)\s*年")
+_PROJECT_CODE = re.compile(r"(?P<county>[0-9]{6})(?P<year>[0-9]{2})[A-Z][0-9A-Z]{12}")
+_UNIT_CODE = re.compile(r"(?P<department>[0-9]{3})[0-9]{3}")
+_OPENING_YEAR = re.compile(r"\s*(20[0-9]{2})\s*年")
 _STAGES = ("草案", "正式")
 
 

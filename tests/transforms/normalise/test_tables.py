@@ -86,6 +86,12 @@ def test_what_the_codes_tell_of_the_document() -> None:
     assert row["county_name"] == "晨光县"
 
 
+def test_digits_of_other_scripts_make_no_code() -> None:
+    form = project(1, project_code="٩٩٠١٠١22P00007910001D", unit_code="٤١١002")
+    row = only(normalise(draft(form, cover=Cover(department_name="某局")), FACTS), "documents")
+    assert (row["county_code"], row["fiscal_year"], row["department_code"]) == (None, None, None)
+
+
 def test_ids_and_amounts() -> None:
     form = project(2, budget="31200", money_unit="单位：元", fiscal="-", project_name="省级培训补助")
     row = only(normalise(draft(form), FACTS), "projects")
