@@ -10,12 +10,13 @@ Not caught: a form that was left out of the contents list and of the forms read 
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 from pydantic import BaseModel
 
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import with_likeness
+from expectations.rules.titles import beginning, ending, equal, sharing_letters
 
 
 class _Data(BaseModel):
@@ -63,29 +64,57 @@ def find(tables: Tables) -> pl.LazyFrame:
 def _unmatched(tables: Tables) -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Entries without a form and forms without an entry, of the drafts that have a contents list."""
     listed = _counted(tables.contents.select("document_id", "title", key="title_key", number="sequence"))
-    entries = tables.contents.group_by("document_id").agg(entries="title_key")
+    entries = tables.contents.select("document_id", "title_key").unique()
+    with_list = entries.select("document_id").unique()
     alike = pl.len().over("document_id", "title_key") > 1  # then only the names tell the forms apart
-    by_name = pl.col("name_key").is_in("entries") | (alike & ~pl.col("title_key").is_in("entries"))
-    named = pl.when(by_name).then("name_key").otherwise("title_key")
+    by_name = pl.col("named_in_list") | (alike & ~pl.col("titled_in_list"))
     forms = _counted(
-        tables.projects.join(entries, on="document_id").select(
-            "document_id", "title", "name_key", key=named, number="no"
+        tables.projects.join(with_list, on="document_id", how="semi")
+        .join(
+            entries.with_columns(named_in_list=True),
+            left_on=["document_id", "name_key"],
+            right_on=["document_id", "title_key"],
+            how="left",
+        )
+        .join(entries.with_columns(titled_in_list=True), on=["document_id", "title_key"], how="left")
+        .with_columns(pl.col("named_in_list", "titled_in_list").fill_null(False))
+        .select(
+            "document_id",
+            "title",
+            "name_key",
+            key=pl.when(by_name).then("name_key").otherwise("title_key"),
+            number="no",
         )
     )
-    lonely, single = _more(listed, forms), _more(forms, listed)
-    together = lonely.join(single, on="document_id", suffix="_form")
     scanned = tables.documents.select("document_id", scanned=pl.col("format") == "scan")
-    pairs = (
-        with_likeness(together, "key", "key_form", ["document_id", "number", "number_form"])
-        .join(scanned, on="document_id", how="left")
-        .filter(_agree(pl.col("key"), pl.col("key_form")) | _names(pl.col("key"), pl.col("name_key")))
-    )
-    return (
-        lonely.join(pairs, on=["document_id", "number"], how="anti"),
-        single.join(
-            pairs, left_on=["document_id", "number"], right_on=["document_id", "number_form"], how="anti"
-        ),
-    )
+    lonely = _more(listed, forms).join(scanned, on="document_id", how="left").collect()
+    single = _more(forms, listed).collect()
+    without_form, without_entry = [lonely.clear()], [single.clear()]
+    read = single.partition_by("document_id", as_dict=True)
+    for document, rows in lonely.partition_by("document_id", as_dict=True).items():
+        forms_read = read.pop(document, single.clear())
+        has_form, has_entry = _agreeing(rows, forms_read)
+        without_form.append(rows.filter(~has_form))
+        without_entry.append(forms_read.filter(~has_entry))
+    return pl.concat(without_form).lazy(), pl.concat([*without_entry, *read.values()]).lazy()
+
+
+def _agreeing(listed: pl.DataFrame, read: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """Which entries of a draft's list a form agrees with, and which forms an entry agrees with.
+
+    They agree where one title begins the other, or both share most of their characters and, but in a scan, their
+    numbers; or where the entry gives the project's name, be it behind what the forms are called (项目绩效目标表——某项目).
+    """
+    entries, titles, names = (rows.to_list() for rows in (listed["key"], read["key"], read["name_key"]))
+    marks = [
+        sharing_letters(entries, titles, _DATA.similar, same_numbers=not listed["scanned"].any()),
+        beginning(entries, titles),
+        beginning(titles, entries)[::-1],
+        equal(entries, names),
+        ending(names, entries, _DATA.shortest_name)[::-1],
+    ]
+    of_entries, of_forms = (np.logical_or.reduce(side) for side in zip(*marks, strict=True))
+    return pl.Series(of_entries), pl.Series(of_forms)
 
 
 def _counted(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -103,19 +132,6 @@ def _more(these: pl.LazyFrame, those: pl.LazyFrame) -> pl.LazyFrame:
     return these.join(other, on=["document_id", "key"], how="left").filter(
         pl.col("times") > pl.col("times_other").fill_null(0)
     )
-
-
-def _agree(one: pl.Expr, other: pl.Expr) -> pl.Expr:
-    """Whether one begins the other, or both share most of their characters and, but in a scan, their numbers."""
-    numbers = [text.str.replace_all(r"\D", "") for text in (one, other)]
-    misprinted = (pl.col("likeness") >= _DATA.similar) & (pl.col("scanned") | (numbers[0] == numbers[1]))
-    starts = other.str.starts_with(one) | one.str.starts_with(other)
-    return (one != "") & (other != "") & (starts | misprinted)
-
-
-def _names(entry: pl.Expr, name: pl.Expr) -> pl.Expr:
-    """Whether an entry gives a project's name, be it behind what the forms are called (项目绩效目标表——某项目)."""
-    return (entry == name) | (entry.str.ends_with(name) & (name.str.len_chars() >= _DATA.shortest_name))
 
 
 def _told(rows: pl.LazyFrame, name: str, zh: str, en: str) -> pl.LazyFrame:

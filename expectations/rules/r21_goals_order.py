@@ -22,6 +22,7 @@ class _Data(BaseModel):
     circled: str
     chinese: tuple[str, ...]
     template: str
+    shown: int
 
 
 _DATA = data_of(__name__, _Data)
@@ -50,21 +51,37 @@ def find(tables: Tables) -> pl.LazyFrame:
         .drop_nulls("number")
         .sort(*place, "sequence", maintain_order=True)
         .with_columns(
+            at=pl.int_range(pl.len()).over(place),
+            last=pl.len().over(place) - 1,
             before=pl.col("number").shift(1).over(place),
             after=pl.col("number").shift(-1).over(place),
             another=pl.col("text").str.contains(_DATA.another_list).shift(1).over(place),
         )
-        .with_columns(observed=pl.col("number").cast(pl.String).implode().over(place).list.join("、"))
+        .drop("text", "mark", "sequence")
+        .collect()  # once: the wrong number is looked for among them, and those around it
+        .lazy()
     )
     starts_again = (pl.col("number") == 1) & (pl.col("before") > 1) & (pl.col("after") == 2)
     wrong = numbers.filter(
         pl.col("number") <= pl.col("before"), ~starts_again.fill_null(False), ~pl.col("another")
     )
     first = wrong.group_by("project_id", maintain_order=True).agg(pl.all().first())
-    return tables.projects.join(first, on="project_id").with_columns(
+    found = first.join(_around(numbers, first, place), on="project_id")
+    return tables.projects.join(found, on="project_id").with_columns(
         case=pl.when(pl.col("number") == pl.col("before"))
         .then(pl.lit("repeated"))
         .otherwise(pl.lit("order")),
         field=pl.lit("goals"),
         expected=pl.lit("序号依次递增"),
     )
+
+
+def _around(numbers: pl.LazyFrame, wrong: pl.LazyFrame, place: list[str]) -> pl.LazyFrame:
+    """The numbers around the wrong one of its list, as many as a person can look over: ``project_id``, ``observed``."""
+    near = numbers.join(wrong.select(*place, wrong_at="at"), on=place, nulls_equal=True).filter(
+        (pl.col("at") - pl.col("wrong_at")).abs() <= _DATA.shown
+    )
+    before = pl.when(pl.col("at").min() > 0).then(pl.lit("…、")).otherwise(pl.lit(""))
+    behind = pl.when(pl.col("at").max() < pl.col("last").first()).then(pl.lit("、…")).otherwise(pl.lit(""))
+    shown = pl.col("number").sort_by("at").cast(pl.String).str.join("、")
+    return near.group_by("project_id").agg(observed=pl.concat_str(before, shown, behind))

@@ -33,16 +33,9 @@ _SAME = ["document_id", "stem", "value_unit"]
 
 def find(tables: Tables) -> pl.LazyFrame:
     """One row an indicator whose number part 1 contradicts."""
-    told = (
-        _measures(tables.narrative_targets.filter(_of_this_year()), "measure")
-        .group_by(_SAME)
-        .agg(
-            pl.col("value_number").alias("told_numbers"),
-            pl.col("value_number").max().alias("most"),
-            pl.col("text").first().alias("expected"),
-        )
-        .collect()
-        .lazy()
+    part_one = _measures(tables.narrative_targets.filter(_of_this_year()), "measure").collect().lazy()
+    told = part_one.group_by(_SAME, maintain_order=True).agg(
+        pl.col("value_number").max().alias("most"), pl.col("text").first().alias("expected")
     )
     of_told = tables.indicators.filter("this_year").join(told, on=["document_id", "value_unit"], how="semi")
     set_ = (
@@ -58,22 +51,39 @@ def find(tables: Tables) -> pl.LazyFrame:
         & (pl.col("together") <= pl.col("most") * (1 + _DATA.rounding))
     )
     compared = set_.join(told, on=_SAME).join(shares, on=_SAME).collect().lazy()
-    gap = (pl.col("told") - pl.col("value_number")).abs()
-    agreed = (
-        compared.select(*_SAME, "value_number", told="told_numbers")
-        .explode("told")
-        .filter(gap <= _DATA.rounding * pl.col("told").abs())
-        .select(_SAME)
-    )
     return (
-        compared.join(agreed, on=_SAME, how="anti")
+        compared.join(_agreed(compared, part_one), on=_SAME, how="anti")
         .filter(~shared_out)
         .with_columns(field=pl.lit("value_text"), observed=pl.col("value_text"))
     )
 
 
+def _agreed(set_: pl.LazyFrame, told: pl.LazyFrame) -> pl.LazyFrame:
+    """The measures for which a form sets a number that part 1 names, but for rounding.
+
+    Of all that part 1 names, the nearest from below or from above agrees if any does.
+    """
+    values = set_.select(*_SAME, "value_number").unique().sort("value_number")
+    numbers = told.select(*_SAME, told="value_number").unique().sort("told")
+    nearest = pl.concat(
+        [
+            values.join_asof(
+                numbers,
+                left_on="value_number",
+                right_on="told",
+                by=_SAME,
+                strategy=strategy,
+                check_sortedness=False,  # it cannot be checked within groups, and both were just sorted
+            )
+            for strategy in ("backward", "forward")
+        ]
+    )
+    gap = (pl.col("told") - pl.col("value_number")).abs()
+    return nearest.filter(gap <= _DATA.rounding * pl.col("told").abs()).select(_SAME).unique()
+
+
 def _of_this_year() -> pl.Expr:
-    year = pl.col("text").str.extract(r"(20\d\d)年").cast(pl.Int32)
+    year = pl.col("text").str.extract(r"(20[0-9]{2})年").cast(pl.Int32, strict=False)
     other_year = (year != pl.col("fiscal_year")).fill_null(False)
     return ~other_year & ~pl.col("text").str.contains(one_of(_DATA.other_term))
 

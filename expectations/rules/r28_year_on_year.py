@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from expectations.rules.names import low_is_good
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import amount, one_of, with_likeness, words_only
+from expectations.rules.text import amount, letters_shared, one_of, words_only
 
 
 class _Data(BaseModel):
@@ -59,11 +59,9 @@ def _same_projects(tables: Tables) -> pl.LazyFrame:
     same_name = pl.col("letters") == pl.col("letters_last")
     same_unit = pl.col("unit") == pl.col("unit_last")
     by_code = pl.col("method") == "code"
-    renamed = with_likeness(
-        pairs.filter(by_code & ~same_name), "letters", "letters_last", ["project_id", "project_id_last"]
-    ).filter(pl.col("likeness") >= _DATA.alike)
+    renamed = pairs.filter(by_code & ~same_name & (letters_shared("letters", "letters_last") >= _DATA.alike))
     unchanged = pairs.filter(same_name & (by_code | (same_unit & pl.col("alone") & pl.col("alone_last"))))
-    return pl.concat([unchanged, renamed.drop("likeness")])
+    return pl.concat([unchanged, renamed])
 
 
 def _budgets(pairs: pl.LazyFrame) -> pl.LazyFrame:

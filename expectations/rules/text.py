@@ -36,20 +36,10 @@ def number(value: pl.Expr) -> pl.Expr:
     return value.round(6).cast(pl.String).str.replace(r"\.0$", "")
 
 
-def with_likeness(pairs: pl.LazyFrame, one: str, other: str, key: list[str]) -> pl.LazyFrame:
-    """``pairs`` with ``likeness``: twice the characters that two columns share over all they have, 0 to 1.
-
-    ``key`` tells one pair from another.
-    """
-
-    def letters(column: str) -> pl.LazyFrame:
-        return pairs.select(*key, letter=pl.col(column).str.split("")).explode("letter").unique()
-
-    both = pl.concat([letters(one), letters(other)]).group_by(*key, "letter").len()
-    likeness = both.group_by(key).agg(
-        ((pl.col("len") == 2).sum() * 2 / pl.col("len").sum()).alias("likeness")
-    )
-    return pairs.join(likeness, on=key, how="left")
+def letters_shared(one: str, other: str) -> pl.Expr:
+    """Twice the different characters that two columns have in common over all that they have, 0 to 1."""
+    mine, theirs = (pl.col(column).str.split("").list.unique() for column in (one, other))
+    return mine.list.set_intersection(theirs).list.len() * 2 / (mine.list.len() + theirs.list.len())
 
 
 def one_of(words: Iterable[str]) -> str:
