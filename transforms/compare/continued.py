@@ -8,7 +8,7 @@ department is not known goes on nowhere, as doubt must not join what is apart. I
 - else by ``name``, within the department: score = 0.8 · likeness of the names + 0.2 if the budget unit is the
   same, 0 to 1, where the likeness is the normalised indel similarity of the names without funding document, years, brackets and
   instalments. Pairs of at least 0.8 are taken from the best down; of equals the one whose names in full are
-  more alike, then the first by id.
+  more alike, then the first by id. A project is looked at with the hundred likest of the year before at most.
 
 ``project_key`` is the id of the chain's first project, so that it stays when years are added after it.
 """
@@ -16,8 +16,8 @@ department is not known goes on nowhere, as doubt must not join what is apart. I
 from __future__ import annotations
 
 import polars as pl
-from rapidfuzz import fuzz, process
 
+from transforms.compare.candidates import Texts, candidates
 from transforms.compare.counties import counties
 from transforms.compare.groups import DEPARTMENT
 from transforms.compare.likeness import PLACES, likeness
@@ -26,8 +26,9 @@ from transforms.compare.project_names import plain_name
 
 LEAST_SCORE = 0.8
 NAME_WEIGHT = 0.8
-# The likeness that the score needs, in percent, less what rounding to 32 bits may cost.
+# The likeness that the score needs, in percent, less what rounding may cost.
 _CUTOFF = 100 * (LEAST_SCORE - (1 - NAME_WEIGHT)) / NAME_WEIGHT - 0.01
+_SAME_UNIT = 100 * (1 - NAME_WEIGHT) / NAME_WEIGHT  # what a unit is worth, in percent of a name
 _PLACE = ["county", "department"]
 COLUMNS = [
     "project_key",
@@ -101,46 +102,50 @@ def _by_code(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_name(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
-    pairs = _alike(projects, later)
-    same_unit = (pl.col("unit") == pl.col("unit_from")).fill_null(False).cast(pl.Float64)
-    scored = pairs.with_columns(
-        score=(
-            NAME_WEIGHT * likeness(pairs["plain"], pairs["plain_from"]) + (1 - NAME_WEIGHT) * same_unit
-        ).round(PLACES),
-        in_full=likeness(pairs["name"], pairs["name_from"]),
-    ).filter(pl.col("score") >= LEAST_SCORE)
-    best = scored.sort(
-        "score", "in_full", "project_id_from", "project_id", descending=[True, True, False, False]
-    )
-    return _matched(
-        best.filter(one_to_one(best, ["project_id_from"], ["project_id"])), "name", pl.col("score")
-    )
+    """Pairs of a department's two years, from the best down.
 
-
-def _alike(projects: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of a department's two years whose names are alike enough for the score, were the unit the same.
-
-    Names are compared a department at a time and only the near ones kept, as all pairs of a department with
-    thousands of projects would not fit into memory.
+    They are carried as places and numbers: thousands of projects of similar names have millions of them.
     """
-    before = projects.filter(pl.col("plain") != "")
-    after = later.filter(pl.col("plain") != "")
-    groups = before.partition_by(*_PLACE, "fiscal_year", as_dict=True)
-    ones, others = [before.clear()], [after.clear()]
-    for place, rows in after.partition_by(*_PLACE, "year_from", as_dict=True).items():
-        if place in groups:
-            likeness = process.cdist(
-                rows["plain"].to_list(),
-                groups[place]["plain"].to_list(),
-                scorer=fuzz.ratio,
-                score_cutoff=_CUTOFF,
-            )
-            at, at_before = likeness.nonzero()
-            ones.append(groups[place][at_before])
-            others.append(rows[at])
-    return pl.concat(
-        [pl.concat(others), pl.concat(ones).select(pl.all().name.suffix("_from"))], how="horizontal"
+    before = projects.filter(pl.col("plain") != "").sort("project_id")
+    after = later.filter(pl.col("plain") != "").sort("project_id")
+    pairs = _alike(before, after)
+    units = after["unit"].gather(pairs["at"]), before["unit"].gather(pairs["at_from"])
+    same_unit = (units[0] == units[1]).fill_null(False).cast(pl.Float64)
+    score = NAME_WEIGHT * (pairs["percent"] / 100).round(PLACES) + (1 - NAME_WEIGHT) * same_unit
+    scored = pairs.with_columns(score=score.round(PLACES)).filter(pl.col("score") >= LEAST_SCORE)
+    in_full = likeness(after["name"].gather(scored["at"]), before["name"].gather(scored["at_from"]))
+    best = scored.with_columns(in_full=in_full).sort(
+        "score", "in_full", "at_from", "at", descending=[True, True, False, False]
     )
+    chosen = best.filter(one_to_one(best, ["at_from"], ["at"]))
+    matched = after[chosen["at"]].with_columns(
+        project_id_from=before["project_id"].gather(chosen["at_from"]), score=chosen["score"]
+    )
+    return _matched(matched, "name", pl.col("score"))
+
+
+def _alike(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    """Pairs whose names are alike enough for the score, were the unit the same: ``at`` and ``at_from`` are their places in
+    ``after`` and ``before``, ``percent`` is the likeness.
+    """
+    numbered = pl.concat([after.select("unit"), before.select("unit")])["unit"].rank("dense").cast(pl.Int64)
+    ones = after.with_row_index("at").with_columns(number=numbered.head(after.height).fill_null(-1))
+    others = before.with_row_index("at").with_columns(number=numbered.tail(before.height).fill_null(-2))
+    groups = others.partition_by(*_PLACE, "fiscal_year", as_dict=True, maintain_order=True)
+    schema = {"at": pl.Int64, "at_from": pl.Int64, "percent": pl.Float64}
+    parts = [pl.DataFrame(schema=schema)]
+    for place, rows in ones.partition_by(*_PLACE, "year_from", as_dict=True, maintain_order=True).items():
+        if place in groups:
+            found = candidates(_texts(rows), _texts(groups[place]), _CUTOFF, _SAME_UNIT)
+            at, at_from = rows["at"].to_numpy()[found.one], groups[place]["at"].to_numpy()[found.other]
+            parts.append(
+                pl.DataFrame({"at": at, "at_from": at_from, "percent": found.percent}, schema=schema)
+            )
+    return pl.concat(parts)
+
+
+def _texts(rows: pl.DataFrame) -> Texts:
+    return Texts(rows["plain"].to_list(), rows["number"].to_numpy(), rows["name"].to_list())
 
 
 def _matched(pairs: pl.DataFrame, method: str, score: pl.Expr) -> pl.DataFrame:

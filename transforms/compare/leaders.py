@@ -10,8 +10,6 @@ place are looked at, and a word that half the province shares costs nothing.
 
 from __future__ import annotations
 
-from functools import cache
-
 import numpy as np
 import numpy.typing as npt
 
@@ -35,18 +33,18 @@ def leaders(sets: TokenSets) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.floa
 
 
 class _Representatives:
-    """The sets that represent, by size and by the place and token at which another set may meet them first."""
+    """The sets that represent, by each token at which another set may meet them first, and there by size and place."""
 
     def __init__(self) -> None:
         self._tokens: dict[int, frozenset[int]] = {}
-        self._at: dict[tuple[int, int, int], list[int]] = {}
+        self._at: dict[int, dict[tuple[int, int], list[int]]] = {}
 
     def add(self, number: int, tokens: list[int]) -> None:
         size = len(tokens)
         self._tokens[number] = frozenset(tokens)
         # no set is so much smaller or larger that the two would meet later than this
-        for place in range(size - _least_shared(size, _smallest(size)) + 1):
-            self._at.setdefault((size, place, tokens[place]), []).append(number)
+        for place in range(_places(size, _smallest(size))):
+            self._at.setdefault(tokens[place], {}).setdefault((size, place), []).append(number)
 
     def near(self, tokens: list[int]) -> tuple[int, float] | None:
         """The first representative that is near, and how near."""
@@ -60,22 +58,22 @@ class _Representatives:
         return found
 
     def _candidates(self, tokens: list[int]) -> set[int]:
-        found = set[int]()
-        for place, other, other_place in _meetings(len(tokens)):
-            if numbers := self._at.get((other, other_place, tokens[place])):
-                found.update(numbers)
+        size, found = len(tokens), set[int]()
+        smallest, largest = _smallest(size), size * _OF // _NEAR
+        for place in range(_places(size, smallest)):
+            for (other, other_place), numbers in self._at.get(tokens[place], {}).items():
+                if (
+                    smallest <= other <= largest
+                    and place < _places(size, other)
+                    and other_place < _places(other, size)
+                ):
+                    found.update(numbers)
         return found
 
 
-@cache
-def _meetings(size: int) -> list[tuple[int, int, int]]:
-    """Where a set of this size may first meet a near one: its own place, the other's size and place."""
-    return [
-        (place, other, other_place)
-        for other in range(_smallest(size), size * _OF // _NEAR + 1)
-        for place in range(size - _least_shared(size, other) + 1)
-        for other_place in range(other - _least_shared(size, other) + 1)
-    ]
+def _places(size: int, other: int) -> int:
+    """At how many places, from its rarest token, a set may first meet a near one of another size."""
+    return size - _least_shared(size, other) + 1
 
 
 def _smallest(size: int) -> int:

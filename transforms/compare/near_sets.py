@@ -20,7 +20,7 @@ _BANDS = 14
 _ROWS = 4
 _SEED = 20230101
 _SETS_AT_A_TIME = 100_000  # signatures pass through Python lists, 8 bytes and more a number
-_PAIRS_AT_A_TIME = 200_000
+_TOKENS_AT_A_TIME = 20_000_000  # of the sets of pairs that are compared together
 _PAIRS_IN_HAND = 20_000_000  # candidates before those found twice are put out
 # In a bucket of more sets than this (a form letter with one word changed, say) each meets its neighbours in the
 # order given and the bucket's first: all pairs of such a bucket would take the square of its size.
@@ -124,8 +124,13 @@ def _jaccard(sets: TokenSets, a: Indexes, b: Indexes) -> npt.NDArray[np.float64]
     jaccard = np.empty(len(a))
     ones = np.ones(len(sets.numbers), dtype=np.int32)
     matrix = csr_matrix((ones, sets.numbers, sets.offsets), shape=(len(sets), len(sets.known)))
-    for start in range(0, len(a), _PAIRS_AT_A_TIME):
-        one, other = a[start : start + _PAIRS_AT_A_TIME], b[start : start + _PAIRS_AT_A_TIME]
+    held = np.cumsum(sizes[a] + sizes[b])
+    start = 0
+    while start < len(a):
+        so_far = held[start - 1] if start else 0
+        end = max(start + 1, int(np.searchsorted(held, so_far + _TOKENS_AT_A_TIME, side="right")))
+        one, other = a[start:end], b[start:end]
         shared = np.asarray(matrix[one].multiply(matrix[other]).sum(axis=1)).ravel()
-        jaccard[start : start + len(one)] = shared / (sizes[one] + sizes[other] - shared)
+        jaccard[start:end] = shared / (sizes[one] + sizes[other] - shared)
+        start = end
     return jaccard

@@ -56,3 +56,12 @@ def test_sets_of_all_sizes_follow_the_first_that_is_near(seed):
 
 def test_what_is_near_by_exactly_four_fifths_follows():
     assert found([frozenset(range(5)), frozenset(range(4))]) == [(0, 1.0), (0, 0.8)]
+
+
+def test_what_large_sets_are_looked_at_for_does_not_grow_with_their_size_squared():
+    large = frozenset(range(30_000))
+    assert found([large, large - {0}, frozenset(range(30_000, 50_000))]) == [
+        (0, 1.0),
+        (0, len(large - {0}) / len(large)),
+        (2, 1.0),
+    ]

@@ -6,6 +6,7 @@ import random
 import unicodedata
 
 import polars as pl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +87,15 @@ def test_a_bucket_of_thousands_still_meets_its_first_and_its_neighbours(monkeypa
     assert {(0, at) for at in range(1, 300)} <= found
     assert {(at, at + 1) for at in range(299)} <= found
     assert len(found) < 300 * 20  # of 44,850 pairs
+
+
+@pytest.mark.parametrize("tokens", [1, 200, 10_000])
+def test_likeness_is_the_same_however_few_pairs_are_compared_together(tokens, monkeypatch):
+    texts = ["及时足额发放城乡居民基本养老保险待遇" * n + sign for n in range(1, 5) for sign in "甲乙丙丁"]
+    wanted = near_pairs(gram_sets(texts), 0.8)
+    monkeypatch.setattr(near_sets, "_TOKENS_AT_A_TIME", tokens)
+    found = near_pairs(gram_sets(texts), 0.8)
+    assert [one.tolist() for one in found] == [one.tolist() for one in wanted]
 
 
 def indicator(number, year, county, level3, description):

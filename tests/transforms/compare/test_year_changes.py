@@ -105,13 +105,16 @@ def expected(made, before, after):
     return rows
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.parametrize("many", [0, 10, 2_500])
+@settings(deadline=None, max_examples=40)
 @given(st.integers(0, 2**32))
-def test_changes_are_those_of_reading_both_forms(seed):
+def test_changes_are_those_of_reading_both_forms(many, seed):
     made = province(seed)
     tables = made.frames()
     continued = continued_projects(tables["projects"], tables["documents"])
-    mart = year_changes(continued.lazy(), tables["projects"], tables["indicators"])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("transforms.compare.year_changes._MANY", many)
+        mart = year_changes(continued.lazy(), tables["projects"], tables["indicators"])
     columns = ["field", "measure", "value_unit", "before", "after", "direction"]
     for pair in continued.rows(named=True):
         rows = (
