@@ -16,12 +16,11 @@ from flows.intake.normalising import normalised_partition, scan_normalised
 from flows.judging.cases import close_cases
 from flows.judging.checked import Verdicts
 from flows.judging.rivals import settle
+from transforms.normalise.tables import DOCUMENT_PREFIX
 from warehouse.partitions import Partition
 from warehouse.release import Release
 from warehouse.schema import TABLES
 from warehouse.store import Warehouse
-
-_DOCUMENT_PREFIX = 12  # data contract: a project's id begins with so much of its document's
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,7 @@ def _unread(entry: Entry, work: Work, started_at: datetime) -> dict[str, object]
 def _document(rows: pl.LazyFrame) -> pl.Expr:
     columns = rows.collect_schema().names()
     name = "document_id" if "document_id" in columns else "project_id"
-    return pl.col(name).str.head(_DOCUMENT_PREFIX)
+    return pl.col(name).str.head(DOCUMENT_PREFIX)
 
 
 def _only(rows: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
@@ -179,4 +178,4 @@ def without(rows: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
 
 
 def _prefixes(documents: pl.DataFrame) -> pl.Series:
-    return documents["document_id"].str.head(_DOCUMENT_PREFIX).implode()
+    return documents["document_id"].str.head(DOCUMENT_PREFIX).implode()

@@ -16,6 +16,7 @@ from flows.intake.desk import kept_desk, recalled
 from flows.intake.manifest import Entry, ReadResult, Work, read_lines, write_lines
 from flows.intake.normalising import normalise_chunk
 from flows.intake.reading import read_chunk
+from flows.intake.rival_ids import refuse_rivals
 from flows.intake.taking_in import take_in
 from flows.intake.workers import Workers
 from flows.judging.checked import Checked
@@ -53,7 +54,9 @@ def discover(sources: list[str], work: Work, settings: Settings, force: bool) ->
     Drafts that a change of the corrections concerns are read with them.
     """
     again = recalled(work.warehouse, kept_desk(work))
-    return take_in(sources, work, settings, recalled=again, force=force)
+    found = take_in(sources, work, settings, recalled=again, force=force)
+    refuse_rivals(work)
+    return found
 
 
 @task(name="read", task_run_name="read drafts, part {chunk}", cache_policy=NO_CACHE)

@@ -26,7 +26,7 @@ _PARTS: tuple[tuple[str, DetailKind], ...] = (
     ("fiscal", "fiscal_part"),
     ("other", "other_part"),
 )
-_ID_LENGTH = 12  # data contract: ids begin with so much of the document's sha256
+DOCUMENT_PREFIX = 12  # data contract: ids begin with so much of the document's sha256
 
 
 def normalise(draft: Draft, facts: DocumentFacts, place: Place | None = None) -> dict[str, pl.DataFrame]:
@@ -56,7 +56,7 @@ def _frame(table: str, rows: Rows, where: Mapping[str, object]) -> pl.DataFrame:
 
 def project_id(document_id: str, sequence: int) -> str:
     """Id of a form: the same for the same bytes, in every batch."""
-    return f"{document_id[:_ID_LENGTH]}-{sequence}"
+    return f"{document_id[:DOCUMENT_PREFIX]}-{sequence}"
 
 
 def _add_project(rows: dict[str, Rows], project: Project, draft: Draft, facts: DocumentFacts) -> None:
