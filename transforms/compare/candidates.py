@@ -57,5 +57,10 @@ def _keep_best(percent: Floats, worth: Floats, one: Sequence[str], other: Sequen
     """Of a row with more than ``MOST`` likenesses, put 0 in the place of all but those that are most worth."""
     for row in np.flatnonzero(np.count_nonzero(percent, axis=1) > MOST).tolist():
         places = np.flatnonzero(percent[row])
-        in_full = process.cdist([one[row]], [other[place] for place in places.tolist()], scorer=fuzz.ratio)[0]
-        percent[row, places[np.lexsort((-in_full, -worth[row, places]))[MOST:]]] = 0
+        worths = worth[row, places]
+        least = np.partition(worths, -MOST)[-MOST]
+        equals = places[worths == least]
+        missing = MOST - np.count_nonzero(worths > least)
+        in_full = process.cdist([one[row]], [other[place] for place in equals.tolist()], scorer=fuzz.ratio)[0]
+        percent[row, places[worths < least]] = 0
+        percent[row, equals[np.argsort(-in_full, kind="stable")[missing:]]] = 0
