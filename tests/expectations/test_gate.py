@@ -14,6 +14,7 @@ from expectations.suite import suites
 from tests.expectations.conftest import Batch
 
 FACTS = {
+    "other": "另一份.pdf",
     "detail": ".xyz", "kind": "doc", "what": "pages", "limit": 2_000, "memory": "3072 MiB", "seconds": 120, "details_zh": "甲",
     "details_en": "a", "method": "bzip2", "ratio": 200,
 }  # fmt: skip
