@@ -13,6 +13,7 @@ from extractors.form.head.spending_plan import date_named
 from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.read import read_indicators
 from extractors.form.many.across import Across
+from extractors.form.many.across_projects import read_across
 from extractors.form.many.read import read_many
 from extractors.form.page_breaks.stitch import stitch
 from extractors.form.project import build_project
@@ -85,7 +86,7 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
         _money_from_cell(parts.title, money, layout, sequence)
     new_labels = _new_labels(head, headings)
     if across:
-        projects = across.read(parts.title, sequence, layout)
+        projects = read_across(across, parts.title, sequence, layout)
     elif over_many:
         projects = read_many(rows, parts.title, head, sequence, layout, year)
         if len(projects) == 1 and not headings[0].names_projects:  # of a department as a whole
