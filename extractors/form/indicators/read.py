@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extractors.draft import Indicator, Period, Value
-from extractors.form.column import GROUP, Column
+from extractors.draft import Indicator, Value
+from extractors.form.column import GROUP
 from extractors.form.entries import FormHead
 from extractors.form.head.rows import HeadBelow
 from extractors.form.indicators.cells import by_field, details_of, first_grade, says_heading_again, values_of
@@ -14,14 +14,13 @@ from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.levels import (
     LevelOver,
     is_blank,
-    level1_of,
-    level2_of,
     level_over,
     mend_cut_level1,
     names_levels,
 )
 from extractors.form.indicators.periods import period_beside, period_of
 from extractors.form.indicators.signs import settle_sign
+from extractors.form.indicators.table import IndicatorTable
 from extractors.form.rows import Row, value_of
 from extractors.form.words.head import HeadWords
 from extractors.layouts.layout import Layout
@@ -50,24 +49,6 @@ def read_indicators(
 
 
 @dataclass(slots=True)
-class _Table:
-    """One of the tables that stand side by side, and the levels that its rows stand under."""
-
-    block: int
-    period: Period | None
-    over: Value  # level 1, where it stands over the table's columns
-    over2: Value  # and level 2
-    level1: Value = field(default_factory=Value)
-    level2: Value = field(default_factory=Value)
-    styles: dict[str, str] = field(
-        default_factory=dict
-    )  # by level: how the last row that names one is counted
-    level3: list[Piece] = field(default_factory=list)
-    before: dict[str, list[Piece]] = field(default_factory=dict)  # by heading: what stands before level 1
-    indicators: list[Indicator] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class IndicatorReader:
     """Reads rows one by one; a new heading begins new tables, whose indicators follow the earlier ones'.
 
@@ -76,7 +57,7 @@ class IndicatorReader:
 
     layout: Layout
     columns: Columns | None = None
-    tables: list[_Table] = field(default_factory=list)
+    tables: list[IndicatorTable] = field(default_factory=list)
     rows: list[tuple[Row, int]] = field(default_factory=list)  # under the heading, with their projects
     head: HeadBelow = field(init=False)
 
@@ -92,7 +73,7 @@ class IndicatorReader:
         self.head.end()
         self.columns = columns
         self.tables = [
-            _Table(block, period_of(columns, block, head), *columns.levels_over(block, self.layout))
+            IndicatorTable(block, period_of(columns, block, head), *columns.levels_over(block, self.layout))
             for block in range(columns.blocks)
         ]
 
@@ -137,18 +118,14 @@ class IndicatorReader:
             table.indicators, table.level1, table.level2 = [], Value(), Value()
         self.rows = []
 
-    def _read(self, table: _Table, row: Row, columns: Columns, project: int) -> None:
+    def _read(self, table: IndicatorTable, row: Row, columns: Columns, project: int) -> None:
         if named := self._level_over(row, columns, table.styles):
-            table.styles[named.level] = named.style
             _take_names({named.level: row.written()[0].pieces}, project)
-            if named.level == "level1":
-                table.level1, table.level2 = named.name, Value()
-            else:
-                table.level2 = named.name
+            table.go_under(named)
             return
         table.period = period_beside(row, columns, self.layout) or table.period
         pieces, details = by_field(row, columns, table.block, self.layout, table.level2.text)
-        if self._lists_level2(table, columns) and "level2" not in pieces and pieces.get("level1"):
+        if table.lists_level2(columns, self.layout) and "level2" not in pieces and pieces.get("level1"):
             pieces["level2"] = pieces["level1"]
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
         sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
@@ -158,25 +135,10 @@ class IndicatorReader:
             pieces = {name: found for name, found in pieces.items() if name not in blank}
             if not names_levels(pieces, self.layout):
                 return
-        details = _filled_down(details, table, columns)
+        details = table.filled_down(details, columns)
         if not (row.opens_grid or pieces.get("level1") or pieces.get("level2")) and pieces.get("value"):
             pieces.setdefault("level3", table.level3)  # one name over several targets
-        table.level3 = pieces.get("level3", [])
-        over2 = Value() if pieces.get("level2") else table.over2
-        table.level2 = over2 if over2.text else level2_of(table.level2, pieces, table.level1, self.layout)
-        over = Value() if pieces.get("level1") else table.over
-        table.level1 = (
-            over
-            if over.text
-            else level1_of(
-                table.level1,
-                row,
-                table.level2,
-                pieces,
-                self.layout,
-                open_column=columns.leaves_open(row, "level1"),
-            )
-        )
+        table.stand_under(row, pieces, columns, self.layout)
         if sets_nothing:
             _take_names(pieces, project)
             return
@@ -197,15 +159,6 @@ class IndicatorReader:
             for piece in found:
                 piece.take("value_text" if best else "details", project, sequence)
 
-    def _lists_level2(self, table: _Table, columns: Columns) -> bool:
-        """Tell whether the only column of levels (类别) has names of level 2, so that 满意度 among them is one as well."""
-        alone = not (columns.has("level1") or columns.has("level2"))
-        return (
-            alone
-            and self.layout.is_level2(table.level2.text)
-            and table.level1.cells in ((), table.level2.cells)
-        )
-
 
 def _is_note(row: Row, columns: Columns) -> bool:
     """A row that says nothing, or a remark over the whole width."""
@@ -223,21 +176,6 @@ def _take_group(row: Row, columns: Columns) -> None:
         if again or (column is None and columns.is_group(cell)):
             for piece in cell.pieces:
                 piece.take("heading")
-
-
-def _filled_down(
-    details: list[tuple[Column, list[Piece]]], table: _Table, columns: Columns
-) -> list[tuple[Column, list[Piece]]]:
-    """What stands before level 1 (职责分工) holds for the rows below, where text leaves the cell empty, as level 1 does."""
-    told = {id(column) for column, _ in details}
-    for column in columns.before_level1():
-        found = [piece for one, pieces in details if one is column for piece in pieces]
-        above = table.before.get(column.heading, [])
-        if found:
-            table.before[column.heading] = found
-        elif id(column) not in told and above:
-            details = [(column, above), *details]
-    return details
 
 
 def _take_names(pieces: dict[str, list[Piece]], project: int) -> None:
