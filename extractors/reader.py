@@ -23,6 +23,7 @@ from extractors.form.read import NewText, read_form
 from extractors.form.restored.copied_text import put_in_place
 from extractors.form.restored.filled_cells import merge_filled
 from extractors.form.restored.overleaf import each_behind_its_own
+from extractors.form.restored.projects_beside import apart
 from extractors.form.restored.spilled import spilled_pages
 from extractors.form.words.learned import LearnedWord
 from extractors.form.words.misspelt import learn_misspelt
@@ -115,7 +116,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
             layout = layouts.recognise(texts_of_forms(reading.blocks))
     mend_names(reading, layout)
     put_halves_in_line(reading)
-    blocks = each_behind_its_own(without_furniture(reading, layout))
+    blocks = apart(each_behind_its_own(without_furniture(reading, layout)), layout)
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     blocks, front, forms, written = forms_of(reading, blocks, layout)
     if not forms:

@@ -172,6 +172,7 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
     # A heading that no list knows, and figures said again where the row above does not tell that they are one: left over.
     filled: {
         "hospital-whole",
+        "projects-in-columns",
         "manyunits",
         "dept-qing",
         "henan-review",

@@ -43,6 +43,7 @@ NO_TAB_STOPS = {
     "lists-under-level2",
     "heading-of-three-rows",
     "units-between-projects-across",
+    "projects-in-columns",
 }
 
 

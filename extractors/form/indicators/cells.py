@@ -10,7 +10,7 @@ from extractors.form.column import GROUP, Column
 from extractors.form.entries import bare_label
 from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.levels import name_alone, split_levels, split_name
-from extractors.form.indicators.listed_targets import counted_alike, told_with_target
+from extractors.form.indicators.listed_targets import counted_alike, told_by_lines, told_with_target
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -82,6 +82,8 @@ def values_of(
     if pieces.get("level2") and pieces["level2"] is pieces.get("level3"):
         values["level3"] = name_alone(values["level3"], layout)
     if not columns.has_targets():
+        if lines := told_by_lines(pieces.get("level3", [])):
+            return [values | {"level3": one.name, "value": one.target} for one in lines]
         told = told_with_target(values.get("level3", Value()))
         values["level3"], values["value"] = told.name, told.target
     grades = [detail for detail in details if detail.kind == "grade"]

@@ -5,6 +5,7 @@ counted alike in a cell of their own.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.draft import Value
@@ -14,6 +15,7 @@ from extractors.form.rows import Cell, value_of
 from extractors.form.words.signs import MARK, REACHES, WORD
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
 
 _NEXT = re.compile(r"[；;]|。(?=.)|(?<=\S)\s*(?=[①-⑳])")
 _NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[)）])\s*")
@@ -22,6 +24,10 @@ _COUNTED = re.compile(r"\s*(\d{1,2})[.．、]\s*\S")
 _DECIMAL = re.compile(r"\s*\d{1,2}[.．](?!20\d\d年)\d")
 _SAID = re.compile(r"(?P<name>[^:：]{2,})[:：]\s*(?P<target>.+)")
 _TARGET = re.compile(rf"(?P<name>.{{2,}}?)\s*(?P<target>(?:{MARK}|(?:{WORD}|{REACHES})+).+)")
+
+
+_FEWEST = 2  # lines
+_SURE = re.compile(rf"(?:{MARK}|(?:{WORD}|{REACHES})+)\s*\d")  # a target in figures ends its line
 
 
 class Listed(NamedTuple):
@@ -51,6 +57,15 @@ def listed_in(cell: Cell, layout: Layout) -> list[Listed]:
 def told_with_target(told: Value) -> Listed:
     """An indicator's name and its target, where one column holds both (``药占比≤30%``)."""
     return _parted(told.text, told.cells)
+
+
+def told_by_lines(pieces: Sequence[Piece]) -> list[Listed]:
+    """The indicators of a cell that says one with its target in each line; none where a line may be the rest of another."""
+    cells = value_of(list(pieces)).cells
+    lines = [line.strip() for piece in pieces for line in piece.text.split("\n") if line.strip()]
+    if len(lines) < _FEWEST or not all(map(_SURE.search, lines)):
+        return []
+    return [_parted(_NUMBER.sub("", line).rstrip("；;"), cells) for line in lines]
 
 
 def counted_alike(told: dict[str, Value]) -> list[dict[str, Value]]:
