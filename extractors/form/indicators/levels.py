@@ -17,7 +17,8 @@ from extractors.pieces import Piece
 _NAME_ENDS = ("标", "指标", "目标")
 _BOTH = re.compile(r"(?P<level1>[^-—－–/／:：]{2,8})[-—－–/／:：](?P<level2>.{2,16})")
 _WITH_NAME = re.compile(r"(?P<level2>[\u4e00-\u9fff]{2,12})\s*[:：]\s*(?P<name>[^:：]+)", re.DOTALL)
-_DOTS = re.compile(r"(?:…+|[.·。]{3,})?")
+# a template prints its counter (指标1：) before each name
+_LEFT_BLANK = re.compile(r"(?:指标\s*\d{1,2}\s*[:：]\s*)?(?:…+|[.·。]{3,})?")
 
 
 def split_levels(text: str, layout: Layout) -> tuple[str, str] | None:
@@ -109,8 +110,8 @@ def level_over(cell: Cell, layout: Layout, styles: Mapping[str, str]) -> LevelOv
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a template's cell was left as it was: empty, or dots for more of the like."""
-    return _DOTS.fullmatch(text) is not None
+    """Tell whether a template's cell was left as it was: empty, but for its counter (指标1：), or dots for more of the like."""
+    return _LEFT_BLANK.fullmatch(text.strip()) is not None
 
 
 def names_levels(pieces: dict[str, list[Piece]], layout: Layout) -> bool:
