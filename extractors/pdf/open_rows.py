@@ -78,8 +78,13 @@ def part_open_rows(cells: list[Box], share: Share) -> tuple[list[Box], Share]:
         rows[cell[1], cell[3]].append(cell)
     parted: list[Box] = []
     shares = dict(share)
-    for row in rows.values():
+    first = min((top for top, _ in rows), default=0.0)
+    for (top, _), row in rows.items():
         texts = {cell: _apart(lines.get(cell, []), least) for cell in row}
+        if top == first and known and (cut := _below_rest(texts)) is not None:
+            for cell in row:
+                parted += _cut_at(cut, cell, texts[cell], shares)
+            continue
         told = _rows_of(texts) if known or any(map(_have_figures, texts.values())) else []
         for cell in row:
             starts = _starts(texts[cell], told)
@@ -93,6 +98,32 @@ def part_open_rows(cells: list[Box], share: Share) -> tuple[list[Box], Share]:
             del shares[cell]
             shares |= {box: text.chars for box, text in zip(boxes, texts[cell], strict=True)}
     return parted, shares
+
+
+def _below_rest(texts: dict[Box, list[_Text]]) -> float | None:
+    """The height below the rest of a row that the page before cut, above a page's first whole row; None where there is none.
+
+    Only the texts that went on have a rest; those of the whole row are level.
+    """
+    rests = {cell for cell, found in texts.items() if len(found) == _FEWEST}
+    whole = [found[-1] for found in texts.values() if found]
+    if not rests or any(len(found) > _FEWEST for found in texts.values()) or len(whole) <= len(rests):
+        return None
+    row = _Row(whole)
+    bottom = max(texts[cell][0].box[3] for cell in rests)
+    return (bottom + row.top) / 2 if bottom < row.top and row.is_level(_middle) else None
+
+
+def _cut_at(height: float, cell: Box, texts: list[_Text], shares: Share) -> list[Box]:
+    """A cell cut in two, each part with its text; an empty one goes on beside both rows."""
+    if not texts:
+        return [cell]
+    upper, lower = (cell[0], cell[1], cell[2], height), (cell[0], height, cell[2], cell[3])
+    del shares[cell]
+    shares[lower] = texts[-1].chars
+    if len(texts) > 1:
+        shares[upper] = texts[0].chars
+    return [upper, lower]
 
 
 def _inked(chars: list[Char]) -> list[Char]:

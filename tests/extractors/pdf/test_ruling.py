@@ -110,9 +110,10 @@ def test_text_that_runs_out_of_a_cell_open_at_the_break(tmp_path):
     assert_reads(read(tmp_path, d.pdf(sheets, RULINGS["open at the break"], d.write_all)))
 
 
-def test_no_lines_between_the_indicators_of_a_level(tmp_path):
+@pytest.mark.parametrize("height", [1500.0, 560.0, 600.0], ids=["one page a form", "cut", "cut elsewhere"])
+def test_no_lines_between_the_indicators_of_a_level(tmp_path, height):
     """Some counties rule the levels alone; the room between rows is more than between the lines of a text."""
-    sheets = lay_out(height=1500.0, padding=6.0)
+    sheets = lay_out(height=height, padding=6.0)
 
     def ruled(canvas, sheet: Sheet) -> None:
         merged = [
