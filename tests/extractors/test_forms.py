@@ -515,3 +515,17 @@ def test_goals_counted_in_lines_over_a_form():
     )
     (project,) = draft.projects
     assert project.goals.text == "目标1：疏浚河道9公里。目标2：清淤3万方。"
+
+
+def test_forms_of_one_unit_that_begin_with_its_name():
+    """The row of the unit says the same over each; it is the next form's, with the numbered line over it."""
+    unit = ["预算单位", "118001-山水县医疗保障局", "", "", "", ""]
+    draft = read(
+        line("（一）健康档案"), grid(unit, head("A1", "健康档案"), HEADING, ROW),
+        line("（二）技能培训"), grid(unit, head("A2", "技能培训"), HEADING, ROW),
+    )  # fmt: skip
+    told = [
+        (project.title.text, project.project_name.text, project.unit_code.text) for project in draft.projects
+    ]
+    assert told == [("健康档案", "健康档案", "118001"), ("技能培训", "技能培训", "118001")]
+    assert leftovers(draft) == []

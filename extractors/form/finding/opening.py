@@ -44,7 +44,7 @@ def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[L
     """
     alone = is_caption(rows[0][1], layout)
     titled = current is not None and any(names_form(line.piece.text, layout) for line in lines)
-    again = current is not None and bool(lines) and _begins_as(rows[0][1], current, layout)
+    again = current is not None and bool(lines) and _begins_next(rows[0][1], current, lines, layout)
     if (
         not (alone or titled or again)
         or len(rows) == 1
@@ -114,11 +114,27 @@ def _counts_on(lines: list[Line], form: FormParts, labels: set[str]) -> bool:
 
 def _begins_as(row: Row, form: FormParts, layout: Layout) -> bool:
     """Tell whether a row has the labels that a form begins with, and other values, so that it begins one more."""
-    first = Row.of(form.grids[0].rows[0], layout)
-    labels = [cell.text for cell in first.written() if layout.label(cell.text)]
     texts = [cell.text for cell in row.written()]
-    again = [text for text in texts if layout.label(text)] == labels
-    return again and bool(labels) and texts != [cell.text for cell in first.written()]
+    return _has_first_labels(row, form, layout) and texts != [
+        cell.text for cell in _first(form, layout).written()
+    ]
+
+
+def _begins_next(row: Row, form: FormParts, lines: list[Line], layout: Layout) -> bool:
+    """Tell the same of a row below lines: its values may be those of the form before (one unit's) where these say more than
+    its title again.
+    """
+    more = not titles_again(lines, form, layout)
+    return _begins_as(row, form, layout) or (more and _has_first_labels(row, form, layout))
+
+
+def _has_first_labels(row: Row, form: FormParts, layout: Layout) -> bool:
+    labels = [cell.text for cell in _first(form, layout).written() if layout.label(cell.text)]
+    return bool(labels) and [cell.text for cell in row.written() if layout.label(cell.text)] == labels
+
+
+def _first(form: FormParts, layout: Layout) -> Row:
+    return Row.of(form.grids[0].rows[0], layout)
 
 
 def _name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:
