@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.form.finding.going_on import belongs
 from extractors.form.finding.head_again import MOST_ROWS
-from extractors.form.finding.opening import belongs, captions_next, opens_form, titles_again
+from extractors.form.finding.opening import captions_next, opens_form
 from extractors.form.finding.other_tables import is_other_table
-from extractors.form.finding.parts import FormParts, labels_of
+from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, Table, lines_beside_title, tables_of, title_lines_of
 from extractors.form.indicators.unit_rows import names_coded_unit
 from extractors.form.rows import Row

@@ -1,25 +1,24 @@
-"""Which rows open a form, and which tables go on with one."""
+"""Which rows open a form."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from extractors.form.column import tells_goals
-from extractors.form.finding.parts import FormParts, edges, labels_of
+from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, is_caption
 from extractors.form.rows import Row
 from extractors.form.title.beside import counted_project, entries_in
-from extractors.form.title.form_title import says_again
 from extractors.form.words.head import HeadWords
 from extractors.form.words.line_parts import said_beside
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
 from extractors.joining import as_label, squeeze
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Line
 
-_WEAK = (
+WEAK = (
     "caption",
     "fact",
     "fund",
@@ -31,8 +30,6 @@ _WEAK = (
 )  # other tables have them
 _ITEM = "项目"
 _HEADINGS = 3  # words, most of them side by side: labels have empty cells behind them
-_COLUMNS = 4  # of an indicator table, at least
-_SAME_EDGE = 0.02  # of a table's width
 
 
 def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout) -> bool:
@@ -63,19 +60,19 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return True
     if row.is_heading and current and _name_another(lines, current, layout):
         return True
-    headings = _is_of_headings(row, layout)
+    headings = is_of_headings(row, layout)
     if current is None:
         titled = "budget" in labels and any(names_form(line.piece.text, layout) for line in lines)
-        if headings and not (titled or any(map(tells_goals, labels)) or _names_projects(row, layout)):
+        if headings and not (titled or any(map(tells_goals, labels)) or names_projects(row, layout)):
             return row.is_heading  # of another table of the budget
-        return bool(labels - set(_WEAK)) or row.is_heading
+        return bool(labels - set(WEAK)) or row.is_heading
     unnamed = not current.labels & set(NAMES_PROJECT)
     if fresh and lines and unnamed and _counts_on(lines, current, labels):
         return True
     if row.is_heading and current.has_heading:
         names = bool(labels & set(NAMES_PROJECT)) or not current.labels
         return names and not all(squeeze(line.piece.text) in current.title.said for line in lines)
-    of_items = headings or (row.is_heading and not _names_projects(row, layout))  # 项目 over 绩效指标, cut
+    of_items = headings or (row.is_heading and not names_projects(row, layout))  # 项目 over 绩效指标, cut
     opening = set() if of_items else labels & set(NAMES_PROJECT)
     if opening and current.has_heading:
         return HeadWords(layout).opens_head_row(row) or (fresh and bool(lines))
@@ -90,7 +87,7 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return True
     titled = any(names_form(line.piece.text, layout) for line in lines)
     over = current.has_heading or not current.tells_form()
-    return titled and over and bool(labels - set(_WEAK))
+    return titled and over and bool(labels - set(WEAK))
 
 
 def _begins_activities(row: Row, form: FormParts, layout: Layout) -> bool:
@@ -146,7 +143,7 @@ def _name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:
     return any(entry.field in NAMES_PROJECT and entry.text not in own for entry in said)
 
 
-def _is_of_headings(row: Row, layout: Layout) -> bool:
+def is_of_headings(row: Row, layout: Layout) -> bool:
     """Tell whether a row is one of headings inside the head (项目 | 上年预算 | 本年申请), where 项目 has no value.
 
     All of them are words of the form, or the word behind such a label is.
@@ -163,66 +160,8 @@ def _is_of_headings(row: Row, layout: Layout) -> bool:
     return bool(behind) and all(words.label(cell.text) in (*HeadWords.AMOUNTS, "caption") for cell in behind)
 
 
-def _names_projects(row: Row, layout: Layout) -> bool:
+def names_projects(row: Row, layout: Layout) -> bool:
     """Tell whether a heading says that projects' names stand under it; 项目 alone heads any budget's items."""
     return any(
         layout.label(cell.text) in NAMES_PROJECT and as_label(cell.text) != _ITEM for cell in row.written()
-    )
-
-
-def titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
-    """Tell whether lines between two tables say no more than the form's own title does."""
-    numbers = [found.number for line in lines if (found := numbered(line.piece.text))]
-    return all(says_again(line.piece.text, form.title, layout) for line in lines) and all(
-        number == form.title.number for number in numbers
-    )
-
-
-def _tells(row: Row, form: FormParts, layout: Layout) -> bool:
-    """Tell whether a row's labels are a form's: any table may have 单位, 合计 and 项目 once the form's own head is over."""
-    labels = labels_of(row, layout)
-    if not form.has_heading:
-        return bool(labels - set(_WEAK))
-    of_items = _is_of_headings(row, layout) and not _names_projects(row, layout)
-    names = () if of_items else NAMES_PROJECT
-    return any(name in names or name.startswith(("goals", "purpose")) for name in labels)
-
-
-def belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: Layout) -> bool:
-    """Tell whether a table goes on with a form or opens one, rather than being one of another kind.
-
-    It holds words of a form; or it has the columns of the table before, from which only the form's own title
-    or money unit parts it. Below another title a heading such as 数量 is no level's name.
-    """
-    said = [line for line in lines if not layout.is_level(line.piece.text)]
-    again = all(says_again(line.piece.text, form.title, layout) for line in said)
-
-    def names_level(text: str) -> bool:
-        known = layout.is_level1(text) or layout.is_level2(text)
-        return known and (again or level_name(text) != as_label(text))
-
-    if any(
-        row.is_heading
-        or _tells(row, form, layout)
-        or any(names_level(cell.text) or layout.group(cell.text) == "plan" for cell in row.written())
-        for _, row in rows
-    ):
-        return True
-    if not lines and {layout.label(row.written()[0].text) for _, row in rows if row.written()} == {"fact"}:
-        return True  # 填报人 and the like, alone on the next page
-    return again and (has_columns_of(form, rows) or _begins_with_row_of(form, rows))
-
-
-def _begins_with_row_of(form: FormParts, rows: list[DrawnRow]) -> bool:
-    """Tell whether the first row has the columns of a form's indicators: the end of a row, above what the form ends with."""
-    return len(rows[0][0]) >= _COLUMNS and has_columns_of(form, rows[:1])
-
-
-def has_columns_of(form: FormParts, rows: list[DrawnRow]) -> bool:
-    """Tell whether rows have the columns of a form's last table."""
-    before = edges(form.grids[-1].rows)
-    width = max(before) - min(before)
-    return all(
-        any(abs(edge - other) <= _SAME_EDGE * width for other in before)
-        for edge in edges([cells for cells, _ in rows])
     )

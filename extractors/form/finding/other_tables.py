@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain, takewhile
 
 from extractors.form.column import tells_goals
-from extractors.form.finding.opening import has_columns_of
+from extractors.form.finding.going_on import has_columns_of
 from extractors.form.finding.parts import FormParts
 from extractors.form.finding.tables import DrawnRow
 from extractors.form.title.beside import says_facts

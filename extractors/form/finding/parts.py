@@ -13,9 +13,9 @@ from extractors.form.indicators.headings import LABEL_PERIODS
 from extractors.form.many.across import Across
 from extractors.form.page_breaks.stitch import stitch
 from extractors.form.rows import Row
-from extractors.form.title.form_title import FormTitle
+from extractors.form.title.form_title import FormTitle, says_again
 from extractors.form.words.head import HeadWords, inline_names
-from extractors.form.words.numbered import counts_on
+from extractors.form.words.numbered import counts_on, numbered
 from extractors.form.words.title import is_unit_line
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid, GridCell, Line, Piece
@@ -126,6 +126,14 @@ def labels_of(row: Row, layout: Layout) -> set[str]:
     return names.union(*(
         inline_names(cell, words) for cell in row.written() if not is_unit_line(cell.text, layout)
     ))  # fmt: skip
+
+
+def titles_again(lines: list[Line], form: FormParts, layout: Layout) -> bool:
+    """Tell whether lines between two tables say no more than the form's own title does."""
+    numbers = [found.number for line in lines if (found := numbered(line.piece.text))]
+    return all(says_again(line.piece.text, form.title, layout) for line in lines) and all(
+        number == form.title.number for number in numbers
+    )
 
 
 def edges(rows: list[list[GridCell]]) -> set[float]:
