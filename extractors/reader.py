@@ -52,7 +52,7 @@ from extractors.unruled.told import unruled_lines, unruled_pages
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
-_CODE_VERSION = "14"
+_CODE_VERSION = "15"
 
 
 def _read_pictures(path: Path) -> Reading:
