@@ -17,6 +17,7 @@ from extractors.layouts.words import WordSection
 from extractors.pieces import Block, Grid
 
 _LONGEST = 16  # characters; a longer text is the draft's own
+_LONGEST_KNOWN = 24  # of a known word, with what it says in brackets
 _NUMBER = re.compile(r"[-+]?\d[\d,，.]*\s*[千万亿]?元?")
 _AMOUNTS = ("budget", "fiscal", "other", "whole", "fund", "budget_part", "fiscal_part", "other_part")
 _OFFICES = ("unit", "unit_name", "department")
@@ -28,7 +29,8 @@ def learn_misspelt(blocks: Iterable[Block], layout: Layout) -> Learned:
     for block in blocks:
         if isinstance(block, Grid):
             rows = [Row.drawn(cells) for cells in block.rows]
-            said = {name for row in rows for cell in row.written() for name in _names(cell, layout)}
+            short = [cell for row in rows for cell in row.written() if len(cell.text) <= _LONGEST_KNOWN]
+            said = {name for cell in short for name in _names(cell, layout)}
             for row in rows:
                 for section, name, cell in _of_row(row, layout):
                     if name not in said or name == "value":  # of which there may be a term's and a year's
