@@ -27,7 +27,6 @@ from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
 _LEADS = re.compile(r"(?:如下|见下表)\s*[:：]?$")  # 绩效指标如下：
@@ -94,11 +93,7 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     else:
         indicators = read_indicators(rows, sequence, layout, head, year)
         project = build_project(head, parts.title, indicators, sequence, layout)
-        if not (
-            parts.labels.intersection(NAMES_PROJECT)
-            or project.project_name.text
-            or layout.is_whole(title.text)
-        ):
+        if not ("project_name" in parts.labels or project.project_name.text or layout.is_whole(title.text)):
             named = named_by_title(title, layout)
             if not title.text and parts.has_heading:
                 title_by_number(parts.title, layout)

@@ -529,3 +529,20 @@ def test_forms_of_one_unit_that_begin_with_its_name():
     ]
     assert told == [("健康档案", "健康档案", "118001"), ("技能培训", "技能培训", "118001")]
     assert leftovers(draft) == []
+
+
+def test_forms_in_one_table_that_begin_with_their_unit():
+    forms = [
+        [["填报单位", f"山水县{name}", "", "", "", ""], head(f"A{name}", name), HEADING, ROW]
+        for name in ("民政局", "城管局")
+    ]
+    draft = read(grid(*(row for form in forms for row in form)))
+    assert [project.unit_name.text for project in draft.projects] == ["山水县民政局", "山水县城管局"]
+
+
+def test_a_project_with_a_code_that_the_title_names():
+    draft = read(
+        line("法律援助经费绩效目标表"), grid(["项目编码", "A1", "", "项目级次", "部门项目", ""], HEADING, ROW)
+    )
+    (project,) = draft.projects
+    assert (project.project_name.text, project.project_code.text) == ("法律援助经费", "A1")

@@ -90,7 +90,8 @@ class _Finder:
             return
         of_form = goes_on and self.current is not None
         lines = self.pending + self.in_table
-        may_caption = not of_form and (at == 0 or bool(self.in_table))
+        after = self.current is not None and self.current.has_heading
+        may_caption = not of_form and (at == 0 or bool(self.in_table) or after)
         if may_caption and captions_next(table.rows[at:], self.current, lines, self.layout):
             self.facts = [(cells, row)]
             return

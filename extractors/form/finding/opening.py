@@ -35,13 +35,17 @@ _HEADINGS = 3  # words, most of them side by side: labels have empty cells behin
 def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout) -> bool:
     """Tell whether a row belongs to the form that begins below it: it is but a caption, or lines stand over it.
 
-    So it does too with the labels that the form before begins with (编制单位：… over 项目名称).
+    So it does too with the labels that the form before begins with (编制单位：… over 项目名称), once that has its indicators.
 
     ``rows`` are the table's from that one on.
     """
     alone = is_caption(rows[0][1], layout)
     titled = current is not None and any(names_form(line.piece.text, layout) for line in lines)
-    again = current is not None and bool(lines) and _begins_next(rows[0][1], current, lines, layout)
+    again = (
+        current is not None
+        and (bool(lines) or current.has_heading)
+        and _begins_next(rows[0][1], current, lines, layout)
+    )
     if (
         not (alone or titled or again)
         or len(rows) == 1
