@@ -8,8 +8,9 @@ from itertools import groupby
 from extractors.form.rows import are_headings
 from extractors.form.words.leaders import names_page
 from extractors.layouts.layout import Layout
-from extractors.limits import CELLS, ROW_CELLS, hold
-from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.limits import CELLS, hold
+from extractors.pieces import Block, Grid, Line, Reading
+from extractors.text.read import tabbed_row
 
 
 def rule_tabs(reading: Reading, layout: Layout) -> None:
@@ -28,17 +29,12 @@ def _parted(blocks: list[Block], typed: dict[int, str]) -> Iterator[Block]:
         if not tabbed:
             yield from stretch
             continue
-        rows = [_row(block.piece, typed[id(block)], table) for block in stretch if isinstance(block, Line)]
+        rows = [
+            tabbed_row(typed[id(block)], table, block.piece.row or 0)
+            for block in stretch
+            if isinstance(block, Line)
+        ]
         cells += sum(map(len, rows))
         hold("table cells", cells, CELLS)
         table += 1
         yield Grid(rows)
-
-
-def _row(line: Piece, typed: str, table: int) -> list[GridCell]:
-    texts = typed.split("\t")
-    hold("cells of line {at}", len(texts), ROW_CELLS, at=line.row or 0)
-    return [
-        GridCell(Piece(text.strip(), line.page, table=table, row=line.row, column=column), column, column + 1)
-        for column, text in enumerate(texts)
-    ]

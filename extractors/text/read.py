@@ -129,10 +129,10 @@ def _table_of(line: str) -> Callable[[list[tuple[int, str]], int], Grid | None] 
 
 def _tabbed(lines: list[tuple[int, str]], table: int) -> Grid:
     hold("table cells", sum(1 + line.count("\t") for _, line in lines), CELLS)
-    return Grid([_row(line, table, number) for number, line in lines])
+    return Grid([tabbed_row(line, table, number) for number, line in lines])
 
 
-def _row(line: str, table: int, number: int) -> list[GridCell]:
+def tabbed_row(line: str, table: int, number: int) -> list[GridCell]:
     """Cells of a line; a blank between CJK characters or inside a number is where the cell was wrapped."""
     texts = line.split("\t")
     hold("cells of line {at}", len(texts), ROW_CELLS, at=number)
