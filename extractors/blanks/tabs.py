@@ -15,11 +15,10 @@ from extractors.text.read import tabbed_row
 
 def rule_tabs(reading: Reading, layout: Layout) -> None:
     """Put grids in the place of lines with tabs, where one of them has the headings of indicators and nothing is ruled."""
-    if reading.format == "text" or not any(
-        are_headings(text.split("\t"), layout) for _, text in reading.typed
-    ):
+    tabbed = [(line, text) for line, text in reading.typed if "\t" in text]
+    if reading.format == "text" or not any(are_headings(text.split("\t"), layout) for _, text in tabbed):
         return
-    typed = {id(line): text for line, text in reading.typed if "\t" in text and not names_page(text)}
+    typed = {id(line): text for line, text in tabbed if not names_page(text)}
     reading.blocks = list(_parted(reading.blocks, typed))
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extractors.form.rows import Cell, Row, are_headings
+from extractors.form.words.head import HeadWords
 from extractors.form.words.learned import Learned
 from extractors.layouts.layout import Layout
 from extractors.layouts.suggest import misspelt
@@ -19,7 +20,6 @@ from extractors.pieces import Block, Grid
 _LONGEST = 16  # characters; a longer text is the draft's own
 _LONGEST_KNOWN = 24  # of a known word, with what it says in brackets
 _NUMBER = re.compile(r"[-+]?\d[\d,，.]*\s*[千万亿]?元?")
-_AMOUNTS = ("budget", "fiscal", "other", "whole", "fund", "budget_part", "fiscal_part", "other_part")
 _OFFICES = ("unit", "unit_name", "department")
 
 
@@ -63,7 +63,7 @@ def _may_be(name: str, value: Cell | None, layout: Layout) -> bool:
     """Tell whether a cell may hold a field's value: an amount, an office, or any text that is no label itself."""
     if value is None or not value.text or layout.is_label(value.text):
         return False
-    if name in _AMOUNTS:
+    if name in HeadWords.AMOUNTS:
         return _NUMBER.fullmatch(value.text) is not None
     return name not in _OFFICES or layout.is_office(value.text)
 
