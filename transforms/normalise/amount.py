@@ -25,8 +25,9 @@ _SCALE = "|".join(sorted(filter(None, _IN_WANYUAN), key=len, reverse=True))
 _MONEY_UNIT = re.compile(rf"(?P<scale>{_SCALE})?元|(?P<bare>{_SCALE})(?![\w])")
 _DIGITS = rf"\d{{1,{_LONGEST_NUMBER}}}"
 _NUMBER = rf"(?P<number>[-−+]?(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|{_DIGITS})(?:\.{_DIGITS})?)"
-# Words may stand around the number, a second number may not; a remark in brackets may hold anything.
-_WORDS_AFTER = r"(?P<after>(?![\d.,~～/%‰\-—–])[^\d]{0,80}|\(.{0,200})"
+# Words may stand around the number, a second number or more of a scale (万亿) may not; a remark in brackets may
+# hold anything.
+_WORDS_AFTER = r"(?P<after>(?![\d.,~～/%‰\-—–百千万亿])[^\d]{0,80}|\(.{0,200})"
 _AMOUNT = re.compile(
     rf"[^\d.\-−+]{{0,20}}?{_NUMBER}(?:(?P<scale>{_SCALE})?(?P<yuan>元)|(?P<bare>{_SCALE}))?{_WORDS_AFTER}",
     re.ASCII,

@@ -58,6 +58,7 @@ def test_amounts_in_wanyuan(text: str, money_unit: str, wanyuan: str) -> None:
         "9" * 5000,
         "万元",
         "100000亿元",
+        "10万亿元",
     ],
 )
 def test_what_is_no_amount(text: str) -> None:
