@@ -49,10 +49,9 @@ from extractors.scan.repairs.read import repair_draft
 from extractors.text.read import read_text
 from extractors.unruled.read import hold_tables, rule_tables
 from extractors.unruled.told import unruled_lines, unruled_pages
+from extractors.version import extractor_version
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
-
-_CODE_VERSION = "15"
 
 
 def _read_pictures(path: Path) -> Reading:
@@ -74,11 +73,6 @@ _READERS: Mapping[Kind, Callable[[Path], Reading]] = {
     "ofd": read_ofd,
     "picture": _read_pictures,
 }
-
-
-def extractor_version(layouts: Layouts) -> str:
-    """The code's version and the layouts': what was read with other layouts is read again."""
-    return f"{_CODE_VERSION}+{layouts.digest}"
 
 
 def read_draft(path: Path, layouts: Layouts | None = None) -> Draft:

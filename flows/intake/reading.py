@@ -10,7 +10,8 @@ from extractors.allowance import page_now
 from extractors.draft import Draft
 from extractors.errors import UnreadableDraft
 from extractors.layouts.library import load_layouts
-from extractors.reader import extractor_version, read_draft
+from extractors.reader import read_draft
+from extractors.version import extractor_version
 from flows.intake.manifest import Entry, ReadResult
 from flows.intake.workers import WorkerFailed, Workers
 from flows.settings import LAYOUTS
