@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 UnreadableCode = Literal[
@@ -46,3 +46,14 @@ class UnreadableDraft(Exception):
         self.detail = detail
         self.pages = pages
         self.facts = facts or {}
+
+
+def spans(numbers: Iterable[int]) -> str:
+    """Page numbers as people write them: 3, 5-7."""
+    found: list[list[int]] = []
+    for number in numbers:
+        if found and number == found[-1][-1] + 1:
+            found[-1] = [found[-1][0], number]
+        else:
+            found.append([number])
+    return ", ".join("-".join(map(str, span)) for span in found)

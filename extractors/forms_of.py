@@ -9,7 +9,8 @@ from extractors.form.finding.parts import FormParts
 from extractors.form.indicators.unheaded import with_headings
 from extractors.labelled.read import LaidOut, lay_out_lines
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Line, Reading
+from extractors.pieces import Block, Line
+from extractors.reading import Reading
 
 
 class Found(NamedTuple):

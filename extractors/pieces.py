@@ -1,15 +1,14 @@
-"""What a reader delivers: lines and ruled grids in reading order, made of pieces of text with their places.
+"""Text with its place, and what it stands in: lines, and ruled grids of cells.
 
 Nothing here knows what a form is; nothing after the readers knows what a file format is.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from extractors.draft import Cell, Doubt, Format, Repair
+from extractors.draft import Cell, Doubt, Repair
 
 
 @dataclass(slots=True)
@@ -69,6 +68,14 @@ class Piece:
         )
 
 
+def take_all(
+    pieces: Iterable[Piece], taken_by: str, project: int | None = None, indicator: int | None = None
+) -> None:
+    """Mark pieces as read into a field."""
+    for piece in pieces:
+        piece.take(taken_by, project, indicator)
+
+
 @dataclass(slots=True)
 class GridCell:
     """A cell of a row. ``left`` and ``right`` say which columns it covers.
@@ -99,115 +106,3 @@ class Grid:
 
 Block = Line | Grid
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom in points
-
-_SAME_EDGE = 2.0  # points: edges closer than this are one line
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Text of a line that wide gaps part from what else stands in it; recognised text has a confidence, and maybe a doubt."""
-
-    text: str
-    box: Box
-    confidence: float | None = None
-    doubt: Doubt | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A line across the page, or the edge of a stripe (``shaded``): at height ``at`` from x ``start`` to ``end``."""
-
-    at: float
-    start: float
-    end: float
-    shaded: bool = False
-
-
-@dataclass(slots=True)
-class Unruled:
-    """The lines of a page outside its ruled tables, where several stand in columns: they may be a table as well.
-
-    ``lines``: each with its words; ``levels``: what is drawn across. ``placed`` says where a box of these lies on
-    the page as shown, which is where the lines' own pieces have theirs. ``recognised``: gaps between words are only as
-    wide as they were read, so that prose may look like a table.
-    """
-
-    page: int
-    lines: list[tuple[Line, list[Word]]]
-    levels: list[Level]
-    placed: Callable[[Box], Box]
-    recognised: bool = False
-
-
-@dataclass(slots=True)
-class ScannedPage:
-    """What was recognised on a page, and its lines where no ruled table is seen: they may be one that nothing rules."""
-
-    blocks: list[Block] = field(default_factory=list)
-    unruled: Unruled | None = None
-
-
-def laid_out(pieces: list[tuple[Box, Piece]], table: int | None) -> Grid:
-    """The pieces of a table in rows by their boxes; one over several rows is spanned below its first row."""
-    tops = edges_of(box[1] for box, _ in pieces)
-    lefts = edges_of(box[0] for box, _ in pieces)
-    rows: list[list[GridCell]] = [[] for _ in tops]
-    for box, piece in sorted(pieces, key=lambda one: one[0]):
-        first = bisect_right(tops, box[1] + _SAME_EDGE) - 1
-        last = bisect_right(tops, box[3] - _SAME_EDGE) - 1
-        piece.table, piece.row = table, first
-        piece.column = bisect_right(lefts, box[0] + _SAME_EDGE) - 1
-        for number in range(first, max(first, last) + 1):
-            rows[number].append(GridCell(piece, box[0], box[2], spanned=number > first))
-    return Grid([sorted(row, key=lambda cell: cell.left) for row in rows if row])
-
-
-def edges_of(values: Iterable[float]) -> list[float]:
-    """Values in order, those that lie close together once."""
-    edges: list[float] = []
-    for value in sorted(values):
-        if not edges or value - edges[-1] > _SAME_EDGE:
-            edges.append(value)
-    return edges
-
-
-def spans(numbers: Iterable[int]) -> str:
-    """Page numbers as people write them: 3, 5-7."""
-    found: list[list[int]] = []
-    for number in numbers:
-        if found and number == found[-1][-1] + 1:
-            found[-1] = [found[-1][0], number]
-        else:
-            found.append([number])
-    return ", ".join("-".join(map(str, span)) for span in found)
-
-
-@dataclass(slots=True)
-class Reading:
-    """A whole file in reading order.
-
-    ``hidden``: what it holds but shows to nobody, and copies of a merged cell's text, already taken as such.
-    ``unruled``: pages with lines that may be tables which nothing rules. ``typed``: the lines of a text or document
-    without tables, each with the blanks and tabs that may part columns.
-    """
-
-    format: Format
-    page_count: int | None
-    blocks: list[Block] = field(default_factory=list)
-    hidden: list[Piece] = field(default_factory=list)
-    unruled: list[Unruled] = field(default_factory=list)
-    typed: list[tuple[Line, str]] = field(default_factory=list)
-
-    def pieces(self) -> Iterator[Piece]:
-        """Every piece of text once, in reading order, the hidden ones last."""
-        for block in self.blocks:
-            if isinstance(block, Line):
-                yield block.piece
-            else:
-                yield from (cell.piece for row in block.rows for cell in row if not cell.spanned)
-        yield from self.hidden
-
-    def number_pieces(self) -> None:
-        """Give each piece its place among all, by which values name their cells."""
-        for index, piece in enumerate(self.pieces()):
-            piece.index = index

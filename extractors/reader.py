@@ -12,7 +12,7 @@ from extractors.blanks.read import hold_columns, rule_columns
 from extractors.blanks.tabs import rule_tabs
 from extractors.convert.read import read_converted
 from extractors.draft import Draft, NewLabel, Project
-from extractors.errors import UnreadableDraft
+from extractors.errors import UnreadableDraft, spans
 from extractors.form.finding.budget_table import with_budgets
 from extractors.form.finding.other_tables import texts_of_forms
 from extractors.form.finding.parts import FormParts
@@ -42,7 +42,8 @@ from extractors.layouts.library import Layouts, load_layouts
 from extractors.layouts.suggest import suggest
 from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
-from extractors.pieces import Grid, Piece, Reading, spans
+from extractors.pieces import Grid, Piece
+from extractors.reading import Reading
 from extractors.scan.repairs.known_names import mend_names
 from extractors.scan.repairs.poor import poor_pages
 from extractors.scan.repairs.read import repair_draft

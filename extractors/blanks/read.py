@@ -9,10 +9,11 @@ from itertools import chain, product
 from extractors.blanks.table import Table, table_of
 from extractors.blanks.tables import tables_in
 from extractors.blanks.words import GAP, MEASURES, PARTINGS, Typed, Word, typed_lines
-from extractors.errors import UnreadableDraft
+from extractors.errors import UnreadableDraft, spans
 from extractors.layouts.layout import Layout
 from extractors.limits import CELLS, hold
-from extractors.pieces import Block, Grid, Line, Reading, spans
+from extractors.pieces import Block, Grid, Line
+from extractors.reading import Reading
 from extractors.unruled.habits import Habits
 from extractors.unruled.parts import Unclear
 

@@ -9,7 +9,8 @@ from extractors.form.rows import are_headings
 from extractors.form.words.leaders import names_page
 from extractors.layouts.layout import Layout
 from extractors.limits import CELLS, hold
-from extractors.pieces import Block, Grid, Line, Reading
+from extractors.pieces import Block, Grid, Line
+from extractors.reading import Reading
 from extractors.text.read import tabbed_row
 
 

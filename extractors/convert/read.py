@@ -19,7 +19,7 @@ from extractors.convert import guard
 from extractors.errors import UnreadableDraft
 from extractors.formats import Kind
 from extractors.limits import CONVERSION_SECONDS, CONVERTED_BYTES, hold
-from extractors.pieces import Reading
+from extractors.reading import Reading
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 

@@ -10,7 +10,7 @@ from extractors.draft import Detail, DetailKind, Milestone, Value
 from extractors.form.rows import Cell, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Piece
+from extractors.pieces import Piece, take_all
 
 _KINDS = {
     **{name: name for name in ("budget_part", "fiscal_part", "other_part", "fund")},
@@ -120,8 +120,7 @@ class FormHead:
         chosen = [best] if single else alike
         self.entries = [entry for entry in self.entries if all(entry is not one for one in chosen)]
         pieces = [piece for entry in chosen for piece in entry.pieces]
-        for piece in pieces:
-            piece.take(column, project)
+        take_all(pieces, column, project)
         return best.value() if len(chosen) == 1 else value_of(pieces)
 
     def take_only(self, name: str, column: str, project: int, *, unless_nothing: bool) -> Value:
@@ -147,8 +146,7 @@ class FormHead:
         details = []
         for entry in self.entries:
             value = entry.value()
-            for piece in entry.pieces:
-                piece.take("details", project)
+            take_all(entry.pieces, "details", project)
             if value.text:
                 kind = cast(DetailKind, _KINDS.get(entry.field, "fact"))
                 kind = "fund" if entry.aside and kind != "fact" else kind

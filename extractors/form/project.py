@@ -12,6 +12,7 @@ from extractors.form.title.fiscal_year import fiscal_year
 from extractors.form.title.form_title import FormTitle, title_value
 from extractors.form.title.unit import name_and_code, read_units
 from extractors.layouts.layout import Layout
+from extractors.pieces import take_all
 
 _OF_UNIT = ("unit_code", "unit_name", "department_code", "department_name")
 _SAID_ABOVE = ("fiscal_year", "money_unit", *_OF_UNIT)
@@ -33,8 +34,7 @@ def build_project(
         head.entries += [replace(share, field="fund") for share in head.plan.values()]
         head.plan.clear()
     for share in head.plan.values():
-        for piece in share.pieces:
-            piece.take("spending_plan", sequence)
+        take_all(share.pieces, "spending_plan", sequence)
     return Project(
         sequence=sequence,
         layout=layout.name,

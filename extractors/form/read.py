@@ -27,7 +27,7 @@ from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Piece
+from extractors.pieces import Piece, take_all
 
 _LEADS = re.compile(r"(?:如下|见下表)\s*[:：]?$")  # 绩效指标如下：
 _LONGEST_HEADER = 40  # characters
@@ -144,8 +144,7 @@ def _money_from_cell(title: FormTitle, pieces: list[Piece], layout: Layout, sequ
 
 def _take_title(title: FormTitle, sequence: int) -> None:
     for name, pieces in title.taken():
-        for piece in pieces:
-            piece.take(name, sequence)
+        take_all(pieces, name, sequence)
     for piece in title.pieces():
         piece.in_form, piece.project = True, sequence
 
@@ -156,8 +155,8 @@ def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Lay
     So may the whole head. A label (二、绩效目标) may stand in a line of its own. Where the table goes on over a page's end, what
     stands there and is no title is a running header or footer, be it on few pages.
     """
+    take_all(parts.again, "heading", sequence)
     for piece in parts.again:
-        piece.take("heading", sequence)
         piece.in_form, piece.project = True, sequence
     for piece in parts.between:
         if says_again(piece.text, title, layout) or layout.is_label(_LEADS.sub("", piece.text.rstrip())):

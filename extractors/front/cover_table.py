@@ -8,7 +8,7 @@ from itertools import takewhile
 from extractors.front.cover import opens_part
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.pieces import Block, Grid, GridCell, Line, Piece, take_all
 
 _MOST_ROWS = 8
 _MOST_CELLS = 2  # a label and what it says
@@ -34,8 +34,7 @@ def with_cover_as_lines(blocks: list[Block], layout: Layout) -> list[Block]:
     if len(lines) > _MOST_ROWS or most > _MOST_CELLS or not any(_is_of_cover(line, layout) for line in lines):
         return blocks
     for pieces in rows:
-        for piece in pieces:
-            piece.take("cover")
+        take_all(pieces, "cover")
     return [*blocks[:at], *lines, *blocks[at + 1 :]]
 
 

@@ -14,7 +14,8 @@ from extractors.form.words.numbered import numbered
 from extractors.form.words.title import GOES_ON, names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, Line, Piece, Reading
+from extractors.pieces import Block, Grid, Line, Piece
+from extractors.reading import Reading
 
 _PAGE_NUMBER = re.compile(
     r"^[-—–－·\s]*第?\s*(\d{1,4}|[IVXivx]{1,6})\s*页?([/／,，共\s]+\d{1,4}\s*页?)?[-—–－·\s]*$"

@@ -10,7 +10,7 @@ from extractors.form.words.numbered import Numbered, numbered
 from extractors.form.words.title import is_annex
 from extractors.front.paragraphs import Paragraph, paragraphs
 from extractors.layouts.layout import Layout
-from extractors.pieces import Line
+from extractors.pieces import Line, take_all
 
 _COUNTED = r"(?:\d[.．、]|[（(][\d一二][)）]|[①②])?\s?"  # 1.绩效目标：…2.绩效指标：…
 _STYLES = ("一、", "（一）", "1.", "（1）")  # of numbers, from the outermost inwards
@@ -133,5 +133,4 @@ def _follows(item: Numbered, own: list[_Passage]) -> bool:
 
 
 def _take(paragraph: Paragraph) -> None:
-    for piece in paragraph.pieces:
-        piece.take("overall_targets")
+    take_all(paragraph.pieces, "overall_targets")

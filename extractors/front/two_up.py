@@ -6,7 +6,8 @@ from collections import defaultdict
 from itertools import combinations
 
 from extractors.front.furniture import page_number
-from extractors.pieces import Grid, Line, Reading
+from extractors.pieces import Grid, Line
+from extractors.reading import Reading
 
 _SAME_HEIGHT = 3.0  # points
 _APART = 150.0  # points, at least: a page is wider

@@ -24,7 +24,8 @@ from extractors.limits import (
     hold,
 )
 from extractors.nested import number_rows, with_rows_inside
-from extractors.pieces import Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Grid, GridCell, Line, Piece
+from extractors.reading import Reading
 
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 _MOST_ROWS, _MOST_COLUMNS = 65_534, 1_000  # of a span, as browsers have it

@@ -14,7 +14,8 @@ from extractors.labelled.rows import HeadRow, Row, Section
 from extractors.labelled.stretch import Share, Written
 from extractors.labelled.wrapping import unwrapped
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, Line, Piece, Reading
+from extractors.pieces import Block, Grid, Line, Piece
+from extractors.reading import Reading
 
 _FEWEST = 2  # indicators with targets, where no level is named; labels of the head
 _FEWEST_NAMES = 3  # of indicators that set no target

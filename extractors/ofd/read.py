@@ -8,7 +8,7 @@ from pathlib import Path
 from extractors.errors import UnreadableDraft
 from extractors.ofd.redrawn import redrawn
 from extractors.pdf.read import read_pdf
-from extractors.pieces import Reading
+from extractors.reading import Reading
 
 
 def read_ofd(path: Path) -> Reading:

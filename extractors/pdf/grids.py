@@ -6,10 +6,11 @@ from itertools import pairwise
 from statistics import median
 from unicodedata import east_asian_width
 
+from extractors.laid_out import edges_of, laid_out
 from extractors.pdf.characters import Char
 from extractors.pdf.lines import text_of
 from extractors.pdf.sheet import Box
-from extractors.pieces import Grid, Piece, edges_of, laid_out
+from extractors.pieces import Grid, Piece
 
 _SAME_LINE = 0.3  # of a character's height
 _LINE_PITCH = 1.5  # of a character's height, where a cell has only one line to measure by

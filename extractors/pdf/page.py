@@ -21,7 +21,8 @@ from extractors.pdf.sheet import Box, Sheet, area, bounds, holds, middle
 from extractors.pdf.shown import open_page
 from extractors.pdf.tables import around, find_tables, levels
 from extractors.pdf.words import word_of, words_of
-from extractors.pieces import Block, Grid, Level, Line, Piece, Unruled, Word
+from extractors.pieces import Block, Grid, Line, Piece
+from extractors.reading import Level, Unruled, Word
 
 _MARGIN = 0.08  # of the sheet's height: page numbers and stamps of scanning apps
 _FEW_CHARACTERS = 10

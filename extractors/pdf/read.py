@@ -14,14 +14,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.allowance import page_begins, page_done
-from extractors.errors import UnreadableCode, UnreadableDraft
+from extractors.errors import UnreadableCode, UnreadableDraft, spans
 from extractors.limits import CELLS, CHARACTERS, PAGES, RECOGNISED_PAGE_SECONDS, hold
 from extractors.pdf.aside import Run, often_repeated
 from extractors.pdf.bounds import hold_contents
 from extractors.pdf.page import PageContent, read_content, read_page
 from extractors.pdf.picture import Picture, render_page
 from extractors.pdf.shown import open_document
-from extractors.pieces import Block, Grid, Piece, Reading, ScannedPage, Unruled, spans
+from extractors.pieces import Block, Grid, Piece, take_all
+from extractors.reading import Reading, ScannedPage, Unruled
 
 _DPI = 200
 
@@ -108,8 +109,7 @@ class _Reader:
             self._unread.setdefault(code, []).append(content.number)
             return [], [], []
         unused = list(Reading(format="pdf", page_count=1, blocks=page.blocks).pieces())
-        for piece in unused:
-            piece.take("text_layer")
+        take_all(unused, "text_layer")
         return recognised.blocks, unused, [recognised.unruled] if recognised.unruled else []
 
     def _recognised(self, number: int, first_table: int) -> ScannedPage | None:

@@ -9,7 +9,7 @@ from extractors.pdf.lines import lines_of
 from extractors.pdf.open_borders import NEAR
 from extractors.pdf.sheet import Box
 from extractors.pdf.words import word_of, words_of
-from extractors.pieces import Level
+from extractors.reading import Level
 
 _GOES_ON = 0.3  # of a character's width: no more room is between two of a line
 _NEXT_LINE = 0.7  # of a character's height: no more room is between two lines of a cell

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
 
+from extractors.laid_out import edges_of
 from extractors.limits import PAGE_CROSSINGS, PAGE_EDGE_PAIRS, hold
 from extractors.pdf.cell_shares import share_out
 from extractors.pdf.characters import Char
@@ -13,7 +14,7 @@ from extractors.pdf.open_borders import NEAR, Crossings, Edge, drawn, missing_ed
 from extractors.pdf.rules import joined, without_underlines
 from extractors.pdf.sheet import Box, area
 from extractors.pdf.words import words_of
-from extractors.pieces import Level, edges_of
+from extractors.reading import Level
 
 _WHITE = 0.97
 _SEEN_SHARE = 0.2  # of filled cells: the rest may be white, as every other row is

@@ -8,7 +8,7 @@ from statistics import median
 from extractors.pdf.characters import Char
 from extractors.pdf.lines import letter_gap, line_text
 from extractors.pdf.sheet import bounds
-from extractors.pieces import Word
+from extractors.reading import Word
 
 _GAP = 0.3  # of a character's size; columns of a workbook are hardly further apart
 

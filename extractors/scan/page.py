@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.pieces import Block, Grid, GridCell, Line, Piece, ScannedPage, Unruled, Word
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.reading import ScannedPage, Unruled, Word
 from extractors.scan.picture import Box, Picture
 from extractors.scan.ruling.cells import RuledTable
 from extractors.scan.spread import gutter_of

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from extractors.allowance import page_done
 from extractors.limits import CELLS, CHARACTERS, RECOGNISED_PAGE_SECONDS, hold
-from extractors.pieces import Grid, Reading
+from extractors.pieces import Grid
+from extractors.reading import Reading
 from extractors.scan.files import picture_pages
 from extractors.scan.page import read_scanned_page
 from extractors.scan.words.recognition import require_ocr

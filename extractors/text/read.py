@@ -15,7 +15,8 @@ from pathlib import Path
 from extractors.errors import UnreadableDraft
 from extractors.form.words.leaders import names_page
 from extractors.limits import CELLS, CHARACTERS, PIECE_CHARACTERS, ROW_CELLS, hold
-from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.reading import Reading
 from extractors.text.drawn import draw_table, is_drawn, is_rule_alone
 
 _ENCODINGS = ("utf-8-sig", "gb18030")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.form.column import GROUP
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
-from extractors.pieces import Word
+from extractors.reading import Word
 from extractors.unruled.frame import OF_PROJECT, Frame
 from extractors.unruled.habits import RULED, Groups, Habits
 from extractors.unruled.names import between_lines, groups_of, names_of

@@ -9,7 +9,8 @@ from extractors.form.column import GROUP
 from extractors.form.indicators.columns import Columns
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
-from extractors.pieces import Box, GridCell, Piece, Word
+from extractors.pieces import Box, GridCell, Piece
+from extractors.reading import Word
 from extractors.unruled.parts import Part, Unclear
 from extractors.unruled.spacing import Spacing, around, merged, runs_over, text_of
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from extractors.pieces import Box, Level, Word
+from extractors.pieces import Box
+from extractors.reading import Level, Word
 from extractors.unruled.habits import RULED, Groups
 from extractors.unruled.parts import Part
 from extractors.unruled.spacing import Spacing, around, drawn_at, lines_of, middle

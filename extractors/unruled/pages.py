@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from extractors.laid_out import laid_out
 from extractors.layouts.layout import Layout
-from extractors.pieces import Box, Grid, Line, Piece, Unruled, laid_out
+from extractors.pieces import Box, Grid, Line, Piece
+from extractors.reading import Unruled
 from extractors.unruled.frame import Frame
 from extractors.unruled.habits import Habits
 from extractors.unruled.parts import Cell, Cutting, Unclear

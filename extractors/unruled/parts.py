@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.pieces import Box, Level, Word
+from extractors.pieces import Box
+from extractors.reading import Level, Word
 from extractors.unruled.spacing import Spacing, around, drawn_at, gaps_down
 
 _RULED_ROWS = 3

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from extractors.errors import UnreadableDraft
+from extractors.errors import UnreadableDraft, spans
 from extractors.front.furniture import without_furniture
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, Line, Piece, Reading, spans
+from extractors.pieces import Block, Grid, Line, Piece
+from extractors.reading import Reading
 from extractors.unruled.habits import Habits
 from extractors.unruled.pages import Tables, holds_form, rounded
 from extractors.unruled.text_heads import lay_out_heads

@@ -8,7 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.limits import hold
-from extractors.pieces import Box, Level, Piece, Word
+from extractors.pieces import Box, Piece
+from extractors.reading import Level, Word
 
 _MOST_WORDS = 3_000  # of a page in columns; a dense one has some 500
 _LEAST_PITCH = 0.8  # of a character's height: what is nearer stands in one line (a raised figure)

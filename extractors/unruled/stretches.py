@@ -10,7 +10,8 @@ from extractors.form.words.title import is_title_line, is_unit_line, names_form
 from extractors.form.words.years import is_year_line
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT, TELLING
-from extractors.pieces import Line, Word
+from extractors.pieces import Line
+from extractors.reading import Word
 from extractors.unruled.parts import Cutting, Part
 from extractors.unruled.spacing import around, runs_over
 from extractors.unruled.told import SECTION

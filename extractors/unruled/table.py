@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import TELLING
-from extractors.pieces import Box, GridCell, Piece, Word
+from extractors.pieces import Box, GridCell, Piece
+from extractors.reading import Word
 from extractors.unruled.body import Body
 from extractors.unruled.frame import Frame
 from extractors.unruled.habits import Habits

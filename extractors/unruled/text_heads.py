@@ -14,7 +14,8 @@ from extractors.form.rows import Row
 from extractors.form.words.head import HeadWords
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT, TELLING
-from extractors.pieces import Block, Grid, GridCell, Line, Piece, Word
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.reading import Word
 from extractors.unruled.spacing import around, as_sure
 
 _FEWEST = 3  # of a form's own labels

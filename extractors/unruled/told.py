@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import TELLING
-from extractors.pieces import Line, Piece, Reading
+from extractors.pieces import Line, Piece
+from extractors.reading import Reading
 
 SECTION = re.compile(
     r"[（(]?[一二三四五六七八九十]+[)）、.．]"

@@ -31,7 +31,8 @@ from extractors.limits import (
     hold,
 )
 from extractors.nested import number_rows, with_rows_inside
-from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.reading import Reading
 from extractors.word.columns import column_edges, edge_at, row_cells
 from extractors.word.content import (
     CELL,

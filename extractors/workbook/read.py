@@ -17,7 +17,8 @@ from xlrd import XLRDError
 from xlrd.compdoc import CompDocError
 
 from extractors.errors import UnreadableDraft
-from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.reading import Reading
 from extractors.workbook.regions import Band, Box, bands, shown_rows
 from extractors.workbook.sheet import Sheet, hold_sheets
 from extractors.workbook.xls import read_xls

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.pieces import Block, Line, Piece, Reading
+from extractors.pieces import Block, Line, Piece
+from extractors.reading import Reading
 from tests.extractors.cuts.ruled import Box, RuledTable, as_grid, as_lines
 
 HEADING = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")

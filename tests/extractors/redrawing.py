@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from itertools import cycle
 
-from extractors.pieces import Grid, GridCell, Piece, Reading
+from extractors.pieces import Grid, GridCell, Piece
+from extractors.reading import Reading
 
 Drawn = tuple[Grid, list[str]]
 _SHORT = re.compile(r"[\u4e00-\u9fff]{2,4}")

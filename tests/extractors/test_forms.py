@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from extractors.draft import Draft
-from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
 from extractors.reader import draft_of
+from extractors.reading import Reading
 
 HEADING = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]
 ROW = ["产出指标", "数量指标", "培训人数", "人数", "≥50人", "计划"]

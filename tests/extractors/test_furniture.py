@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from extractors.front.furniture import without_furniture
 from extractors.layouts.library import load_layouts
-from extractors.pieces import Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Grid, GridCell, Line, Piece
+from extractors.reading import Reading
 
 LAYOUT = load_layouts().recognise([])
 

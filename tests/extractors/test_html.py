@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from extractors.errors import UnreadableDraft
 from extractors.formats import detect_format
 from extractors.html.read import read_html
-from extractors.pieces import Grid, Line, Reading
+from extractors.pieces import Grid, Line
 from extractors.reader import read_draft
+from extractors.reading import Reading
 
 FORM = (
     "<p>1.就业补助资金绩效目标表</p><p>323001 某某局 <span>单位：万元</span></p><table border=1>"

@@ -20,8 +20,9 @@ from extractors.draft import Draft, Project
 from extractors.errors import UnreadableDraft
 from extractors.joining import squeeze
 from extractors.layouts.library import load_layouts
-from extractors.pieces import Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Grid, GridCell, Line, Piece
 from extractors.reader import draft_of, read_draft
+from extractors.reading import Reading
 
 LAYOUT = load_layouts().known[0]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from extractors.layouts.library import BrokenLayout, load_layouts
-from extractors.pieces import Reading
 from extractors.reader import draft_of
+from extractors.reading import Reading
 from extractors.version import extractor_version
 from tests.extractors.test_provinces import LEFT, line, read, table
 

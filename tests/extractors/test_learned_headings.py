@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.draft import Draft
-from extractors.pieces import Block, Line, Piece, Reading
+from extractors.pieces import Block, Line, Piece
 from extractors.reader import draft_of
+from extractors.reading import Reading
 from tests.extractors.test_unseen_forms import grid
 
 ROWS = """

@@ -19,8 +19,9 @@ from extractors.limits import PAGE_CHARACTERS, PAGE_EDGES
 from extractors.ofd.read import read_ofd
 from extractors.ofd.redrawn import redrawn
 from extractors.page_picture import page_picture
-from extractors.pieces import Grid, Line, Reading
+from extractors.pieces import Grid, Line
 from extractors.reader import read_draft
+from extractors.reading import Reading
 from tests.extractors.ofd_paper import MILLIMETRE, as_ofd, content, line_object, text_object, write_ofd
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.draft import Draft, Project
-from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
 from extractors.reader import draft_of
+from extractors.reading import Reading
 
 UP, LEFT = "^", "<"  # the cell goes on from the row above, or from the column before
 

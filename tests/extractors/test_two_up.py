@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from extractors.front.two_up import put_halves_in_line
-from extractors.pieces import Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Grid, GridCell, Line, Piece
+from extractors.reading import Reading
 
 
 def number(text: str, left: float) -> Line:

@@ -12,8 +12,9 @@ import pytest
 
 from extractors.draft import Draft, Indicator, Project
 from extractors.joining import squeeze
-from extractors.pieces import Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Grid, GridCell, Line, Piece
 from extractors.reader import draft_of, read_draft
+from extractors.reading import Reading
 
 UP, LEFT = "^", "<"
 FIELDS = ("title", "unit_code", "unit_name", "department_code", "department_name", "money_unit", "project_code",

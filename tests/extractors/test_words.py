@@ -13,7 +13,8 @@ from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
 from extractors.joining import as_label, join_lines
 from extractors.layouts.library import load_layouts
-from extractors.pieces import Line, Piece, Reading
+from extractors.pieces import Line, Piece
+from extractors.reading import Reading
 
 LAYOUT = next(layout for layout in load_layouts().known if layout.name == "hebei")
 NATIONAL = next(layout for layout in load_layouts().known if layout.name == "national")

@@ -19,8 +19,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from extractors import limits
 from extractors.errors import UnreadableDraft
 from extractors.formats import detect_format
-from extractors.pieces import Grid, Line, Reading
+from extractors.pieces import Grid, Line
 from extractors.reader import read_draft
+from extractors.reading import Reading
 from extractors.workbook.cells import _unescaped
 from extractors.workbook.read import read_workbook
 from extractors.workbook.shown import show_number, show_text

@@ -14,7 +14,7 @@ from extractors.form.rows import Cell, Row, value_of
 from extractors.form.title.form_title import unit_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, Line, Piece
+from extractors.pieces import Block, Grid, Line, Piece, take_all
 
 _HEADING = 4  # rows, at most
 _LINES = 4  # over a table, among which its unit of money may stand
@@ -54,8 +54,7 @@ def _completed(project: Project, told: list[_Told]) -> Project:
         if not getattr(project, name).text:
             unit = "" if name == "project_code" else told[0].unit
             found[name] = value_of(pieces).model_copy(update={"unit": unit})
-            for piece in pieces:
-                piece.take(_FIELDS[name], project.sequence)
+            take_all(pieces, _FIELDS[name], project.sequence)
     return project.model_copy(update=found)
 
 

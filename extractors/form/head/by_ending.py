@@ -15,6 +15,7 @@ from extractors.form.rows import Cell
 from extractors.form.words.head import money_unit_in
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
+from extractors.pieces import take_all
 
 _AMOUNTS = ("budget", "whole", "budget_part")
 _OFFICES = ("unit", "department")
@@ -61,6 +62,5 @@ def _is_said(field: str, said: Iterable[str]) -> bool:
 
 
 def _entry(field: str, label: Cell, value: Cell) -> Entry:
-    for piece in label.pieces:
-        piece.take("label")
+    take_all(label.pieces, "label")
     return Entry(field, label, list(value.pieces), unit=money_unit_in(label.text))

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.form.entries import Entry
 from extractors.form.head.line import (
-    NUMBER,
     Line,
     Pending,
     divided_name,
-    ends_beside,
     names_sum,
     part_of_amount,
     says_sum,
@@ -20,14 +17,13 @@ from extractors.form.head.line import (
 from extractors.form.head.row_captions import has_text_of_its_own, heads_amounts
 from extractors.form.head.spending_plan import plan_inside
 from extractors.form.head.task_table import TaskTable, YearTable
+from extractors.form.head.value_cells import OVER_SEVERAL_ROWS, ValueCells
 from extractors.form.head.values import HeadValues
 from extractors.form.rows import Cell
-from extractors.form.words.head import HeadWords, inline_labels, looks_like_label, money_unit_in
-from extractors.form.words.numbered import counts_on
+from extractors.form.words.head import HeadWords, inline_labels, money_unit_in
+from extractors.pieces import take_all
 
 _NOTHING = re.compile(r"[—–－/／\\-]+")  # what is put into a cell that has nothing to say
-_ROW_OF_HEADINGS = 2  # labels of amounts side by side
-OVER_SEVERAL_ROWS = ("purpose", "goals", "goals_annual", "goals_midterm", "goals_overall")
 
 
 @dataclass(slots=True)
@@ -39,25 +35,28 @@ class CellReader:
 
     words: HeadWords
     given: HeadValues
+    values: ValueCells
     beside_values: set[int]
     table: TaskTable | YearTable | None = None
     beside_break: bool = False
 
     def read(self, line: Line) -> None:
         """Read a row up to its end, or to the headings of a small table."""
-        askers = (
-            *(self._is_empty, self._is_month, self._is_group, self._is_label, self._is_money),
-            *(
-                self._has_labels_inside,
-                self._is_value,
-                self._is_value_beside,
-                self._counts_on,
-                self._says_nothing,
-            ),
+        takers = (
+            self._take_empty,
+            self._take_month,
+            self._take_group,
+            self._take_label,
+            self._take_money,
+            self._take_labels_inside,
+            self.values.take,
+            self.values.take_beside,
+            self.values.take_next_goal,
+            self._take_nothing,
         )
         cells = line.cells
         for line.at, cell in enumerate(cells):
-            if not any(asker(line, cell) for asker in askers):
+            if not any(take(line, cell) for take in takers):
                 self._leave_over(line, cell)
             elif cell.text:
                 line.new = None
@@ -71,19 +70,19 @@ class CellReader:
             if self.table:
                 return
 
-    def _is_empty(self, line: Line, cell: Cell) -> bool:
+    def _take_empty(self, line: Line, cell: Cell) -> bool:
         if line.label and not cell.text:
             line.label.after_gap = True
         return not cell.text
 
-    def _is_month(self, line: Line, cell: Cell) -> bool:
+    def _take_month(self, line: Line, cell: Cell) -> bool:
         if not any(date is cell for date in line.dates):
             return False
         line.label, line.date, line.done = None, cell, None
-        take_label(cell)
+        take_all(cell.pieces, "label")
         return True
 
-    def _is_group(self, line: Line, cell: Cell) -> bool:
+    def _take_group(self, line: Line, cell: Cell) -> bool:
         following = line.following()
         amount = self.words.label(cell.text) in self.words.AMOUNTS and cell is not line.row.cells[0]
         if amount and line.heads_amounts(self.words):
@@ -100,7 +99,7 @@ class CellReader:
             return False
         if self._has_text(line, cell):
             return False
-        take_label(cell)
+        take_all(cell.pieces, "label")
         if len(line.row.written()) == 1 and self.words.layout.money_unit(cell.text):
             self.given.head.money = (
                 self.given.head.money or cell.pieces
@@ -122,7 +121,7 @@ class CellReader:
     def _has_text(self, line: Line, cell: Cell) -> bool:
         return id(cell.pieces) not in self.beside_values and has_text_of_its_own(line, cell, self.words)
 
-    def _is_label(self, line: Line, cell: Cell) -> bool:
+    def _take_label(self, line: Line, cell: Cell) -> bool:
         name = (
             divided_name(cell, line.row, self.words)
             or ("budget" if says_sum(cell, line.row, self.words) else None)
@@ -138,19 +137,19 @@ class CellReader:
         if line.label:
             line.passed.append(line.label)
         line.label, line.date, line.done = Pending(name, cell), None, None
-        take_label(cell)
+        take_all(cell.pieces, "label")
         if cell is line.row.cells[0]:
             self.given.beside, self.given.unit = name if name in OVER_SEVERAL_ROWS else None, ""
         return True
 
-    def _is_money(self, line: Line, cell: Cell) -> bool:
+    def _take_money(self, line: Line, cell: Cell) -> bool:
         if line.label or not self.words.is_money_line(cell):
             return False
         self.given.head.money = self.given.head.money or cell.pieces
-        take_label(cell)
+        take_all(cell.pieces, "label")
         return True
 
-    def _has_labels_inside(self, line: Line, cell: Cell) -> bool:
+    def _take_labels_inside(self, line: Line, cell: Cell) -> bool:
         label = line.label
         if label and label.field not in self.words.AMOUNTS:
             return False
@@ -166,73 +165,10 @@ class CellReader:
             line.label = None
         return bool(shares or entries)
 
-    def _is_value(self, line: Line, cell: Cell) -> bool:
-        label = line.label
-        if line.date:
-            self.given.give_share(Entry("plan", line.date, list(cell.pieces)), line.date.text)
-            line.date = None
-        elif label and self._is_heading_among(line, cell):
-            line.words.append(cell)
-            line.label = None
-            if self.words.layout.is_share(cell.text):
-                line.passed += [label, Pending("caption", cell)]
-                take_label(cell)
-            else:
-                line.passed += [label, Pending("", cell)]
-                self.given.head.new_labels.append(cell.pieces[0])
-        elif label and self.given.takes_money(label, cell):
-            line.label = None
-        elif label and not (label.after_gap and line.is_new_label(self.words, cell)):
-            named, year = self.given.amount_of(label, cell, line.passed)
-            self.given.give(named, cell, year)
-            line.label, line.done = None, label
-        elif line.done and self.given.goes_on_with(line.done, cell):
-            self.given.give(line.done, cell)
-        else:
-            return False
-        return True
-
-    def _is_heading_among(self, line: Line, cell: Cell) -> bool:
-        """Tell whether words where an amount is due are one more heading in a row of headings, an unknown one."""
-        amounts = [
-            label for label in (*line.passed, line.label) if label and label.field in self.words.AMOUNTS
-        ]
-        if self.words.layout.is_share(cell.text):
-            return bool(amounts)
-        return len(amounts) >= _ROW_OF_HEADINGS and line.label in amounts and looks_like_label(cell.text)
-
-    def _is_value_beside(self, line: Line, cell: Cell) -> bool:
-        of_amounts = len(line.row.written()) > 1 and NUMBER.fullmatch(cell.text)
-        if line.label or of_amounts:
-            return False
-        tall = self.given.beside_at(line.row, cell)
-        if tall and tall.field in OVER_SEVERAL_ROWS and all(word.left > cell.left for word in line.words):
-            self.given.give(tall, cell)
-            return True
-        others = [word for word in line.words if word is not self.given.head.last_label]
-        if self.given.beside not in OVER_SEVERAL_ROWS or others:
-            return False
-        if self.given.head.last_label and ends_beside(line.row, self.given.head.last_label):
-            self.given.beside = None
-            return False
-        self.given.give(Pending(self.given.beside or "", self.given.head.last_label or cell), cell)
-        return True
-
-    def _counts_on(self, line: Line, cell: Cell) -> bool:
-        """Take the next goal of a numbered list, in a row of its own: text has a line break there, and no cell."""
-        last = self.given.head.entries[-1] if self.given.head.entries else None
-        alone = line.label is None and len(line.row.written()) == 1
-        if not (
-            alone and last and last.field in OVER_SEVERAL_ROWS and counts_on(cell.text, last.value().text)
-        ):
-            return False
-        self.given.give(Pending(last.field, last.label), cell)
-        return True
-
-    def _says_nothing(self, line: Line, cell: Cell) -> bool:
+    def _take_nothing(self, line: Line, cell: Cell) -> bool:
         if line.label or not _NOTHING.fullmatch(cell.text):
             return False
-        take_label(cell)
+        take_all(cell.pieces, "label")
         return True
 
     def _leave_over(self, line: Line, cell: Cell) -> None:
@@ -246,9 +182,3 @@ class CellReader:
         line.new = cell if line.is_new_label(self.words, cell) else None
         if line.new:
             self.given.head.new_labels.append(cell.pieces[0])
-
-
-def take_label(cell: Cell) -> None:
-    """Mark a cell as a word of the form."""
-    for piece in cell.pieces:
-        piece.take("label")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from extractors.form.column import tells_goals
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head.by_ending import take_by_endings
-from extractors.form.head.cells import CellReader, take_label
+from extractors.form.head.cells import CellReader
 from extractors.form.head.item_tables import over_items, over_own_items
 from extractors.form.head.line import (
     NUMBER,
@@ -26,11 +26,13 @@ from extractors.form.head.line import (
 from extractors.form.head.rows import HeadBelow, beside_values
 from extractors.form.head.spending_plan import dates_in, under_dates
 from extractors.form.head.task_table import TaskTable, YearTable
+from extractors.form.head.value_cells import ValueCells
 from extractors.form.head.values import HeadValues
 from extractors.form.rows import Cell, Row
 from extractors.form.words.head import HeadWords, inline_names
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
+from extractors.pieces import take_all
 
 _ROW_OF_AMOUNTS = 2
 
@@ -42,7 +44,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
     """
     words = HeadWords(layout)
     given = HeadValues(words, year)
-    cells = CellReader(words, given, beside_values(rows, words))
+    cells = CellReader(words, given, ValueCells(words, given), beside_values(rows, words))
     reader = _HeadReader(words, given, cells, over_items(rows, words), over_own_items(rows, words))
     below = HeadBelow(words)
     past_heading = False
@@ -101,7 +103,7 @@ class _HeadReader:
         captions = all(self.words.label(cell.text) == "caption" for cell in words)
         if self.dates and captions and len(words) < len(row.written()):
             for cell in words:
-                take_label(cell)  # 累计支出进度, before the shares
+                take_all(cell.pieces, "label")  # 累计支出进度, before the shares
             shares = [cell for cell in row.written() if all(cell is not word for word in words)]
             for date, value in under_dates(shares, self.dates):
                 self.given.give_share(Entry("plan", date, list(value.pieces)), date.text)
@@ -142,7 +144,7 @@ class _HeadReader:
         own = id(label.pieces) in self.over_own_items
         if not own and id(label.pieces) not in self.over_items:
             return None
-        take_label(label)
+        take_all(label.pieces, "label")
         table = TaskTable(label, self.words)
         table.headings([label, *headings] if own else headings)
         return table
@@ -155,14 +157,14 @@ class _HeadReader:
         if not all(NUMBER.fullmatch(cell.text) for cell in amounts):
             return False
         if self.words.layout.is_total(first.text) and all(map(self.given.caption_over, amounts)):
-            take_label(first)  # 小计, of the sources of funds in the rows above, year by year
+            take_all(first.pieces, "label")  # 小计, of the sources of funds in the rows above, year by year
             for amount in amounts:
                 self.given.give(Pending("budget", first), amount)
             return True
         under = under_labels(amounts, self.open)
         if not any(label.field in self.words.AMOUNTS for label, _ in under):
             return False
-        take_label(first)
+        take_all(first.pieces, "label")
         self._give_under(under)
         return True
 
@@ -191,7 +193,7 @@ class _HeadReader:
     def read_total(self, row: Row) -> None:
         """A row of sums below the indicators (总分, 合计): of weights and scores, never of money."""
         label, *values = row.written()
-        take_label(label)
+        take_all(label.pieces, "label")
         self.given.head.entries += [Entry("fact", label, list(value.pieces)) for value in values]
         self.leave()
 

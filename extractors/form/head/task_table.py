@@ -13,6 +13,7 @@ from extractors.form.rows import Cell, Row
 from extractors.form.words.head import AMOUNT, HeadWords, money_unit_in
 from extractors.form.words.years import YEAR
 from extractors.joining import as_label
+from extractors.pieces import take_all
 
 _OF_MONEY = ("金额", "资金", "预算")
 _YEARS = ("年份", "年度")  # over the years of a table
@@ -165,5 +166,4 @@ class YearTable:
 
 def _take_words(cells: list[Cell]) -> None:
     for cell in cells:
-        for piece in cell.pieces:
-            piece.take("label")
+        take_all(cell.pieces, "label")

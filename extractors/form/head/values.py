@@ -12,6 +12,7 @@ from extractors.form.rows import Cell, Row
 from extractors.form.words.head import AMOUNT, HeadWords, looks_like_label, money_unit_in, without_year
 from extractors.form.words.years import YEAR
 from extractors.joining import as_label
+from extractors.pieces import take_all
 
 _SEVERAL = 2
 _NAMES_UNIT = ("unit", "unit_name")  # 单位 may be that of money
@@ -133,8 +134,7 @@ class HeadValues:
         if label.field not in _NAMES_UNIT or not self.words.layout.names_money(cell.text):
             return False
         self.head.money = self.head.money or [*label.cell.pieces, *cell.pieces]
-        for piece in cell.pieces:
-            piece.take("label")
+        take_all(cell.pieces, "label")
         return True
 
     def goes_on_with(self, label: Pending, cell: Cell) -> bool:

@@ -14,7 +14,7 @@ from extractors.form.indicators.listed_targets import counted_alike, told_by_lin
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Piece
+from extractors.pieces import Piece, take_all
 
 _FIELDS = ("level1", "level2", "level3", "description", "sign", "value", "unit", "basis", "weight")
 
@@ -34,8 +34,7 @@ def by_field(
             level := columns.level_at(cell, layout, pieces, above)
         ):
             pieces.setdefault(level, []).extend(found)
-            for piece in column.cell.pieces:
-                piece.take("heading")
+            take_all(column.cell.pieces, "heading")
         elif column.of_project or (column.field == GROUP and says_heading_again(column, cell)):
             continue
         elif column.detail or (column.field == GROUP and column.cell.divided_by(cell)):

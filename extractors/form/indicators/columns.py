@@ -11,6 +11,7 @@ from extractors.form.indicators.headings import GROUP_PERIODS, LABEL_PERIODS, na
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
+from extractors.pieces import take_all
 
 
 class Columns:
@@ -188,5 +189,4 @@ class Columns:
         known = [column.cell for column in self.all if column.field]
         over = [parent for parent in self.parents if any(cell.overlap(parent) > 0 for cell in known)]
         for cell in (*known, *over):
-            for piece in cell.pieces:
-                piece.take("heading")
+            take_all(cell.pieces, "heading")

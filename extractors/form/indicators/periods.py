@@ -9,6 +9,7 @@ from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.headings import LABEL_PERIODS
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
+from extractors.pieces import take_all
 
 _GOALS: dict[str, Period] = {
     "goals_annual": "annual",
@@ -38,7 +39,6 @@ def period_beside(row: Row, columns: Columns, layout: Layout) -> Period | None:
         below = column and column.field == GROUP and column.cell.pieces is not cell.pieces
         named = layout.group(cell.text) or layout.label(cell.text) or ""
         if below and (period := LABEL_PERIODS.get(named)):
-            for piece in cell.pieces:
-                piece.take("heading")
+            take_all(cell.pieces, "heading")
             return period
     return None

@@ -24,7 +24,7 @@ from extractors.form.indicators.table import IndicatorTable
 from extractors.form.rows import Row, value_of
 from extractors.form.words.head import HeadWords
 from extractors.layouts.layout import Layout
-from extractors.pieces import Piece
+from extractors.pieces import Piece, take_all
 
 # The data contract's names of the columns.
 _COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
@@ -152,12 +152,10 @@ class IndicatorReader:
             )
         ]
         for name, found in pieces.items():
-            for piece in found:
-                piece.take(_COLUMN_NAMES.get(name, name), project, sequence)
+            take_all(found, _COLUMN_NAMES.get(name, name), project, sequence)
         for column, found in details:
             best = column.field == "grade" and not pieces.get("value") and found == first_grade(details)
-            for piece in found:
-                piece.take("value_text" if best else "details", project, sequence)
+            take_all(found, "value_text" if best else "details", project, sequence)
 
 
 def _is_note(row: Row, columns: Columns) -> bool:
@@ -174,11 +172,9 @@ def _take_group(row: Row, columns: Columns) -> None:
         column = columns.at(cell)
         again = column and column.field == GROUP and says_heading_again(column, cell)
         if again or (column is None and columns.is_group(cell)):
-            for piece in cell.pieces:
-                piece.take("heading")
+            take_all(cell.pieces, "heading")
 
 
 def _take_names(pieces: dict[str, list[Piece]], project: int) -> None:
     for name, found in pieces.items():
-        for piece in found:
-            piece.take(name, project)
+        take_all(found, name, project)

@@ -13,6 +13,7 @@ from extractors.form.indicators.columns import Columns
 from extractors.form.rows import Row
 from extractors.form.words.signs import EITHER, MARK
 from extractors.joining import as_label, squeeze
+from extractors.pieces import take_all
 
 _SIGN = re.compile(EITHER)
 _BARE = re.compile(f"(?:{MARK}){{1,2}}")
@@ -32,8 +33,7 @@ def settle_sign(columns: Columns, rows: Sequence[Row]) -> None:
             for other in named:
                 other.field, other.detail = "fact", True
             column.field, column.detail = "sign", False
-            for piece in column.cell.pieces:
-                piece.take("heading")
+            take_all(column.cell.pieces, "heading")
             return
 
 

@@ -16,6 +16,7 @@ from extractors.form.rows import Cell, Row, value_of
 from extractors.form.title.form_title import FormTitle
 from extractors.form.words.head import HeadWords, inline_labels, money_unit_in
 from extractors.layouts.layout import Layout
+from extractors.pieces import take_all
 
 
 def read_across(across: Across, title: FormTitle, first: int, layout: Layout) -> list[Project]:
@@ -141,5 +142,4 @@ def _apart(row: Row) -> list[Row]:
 
 
 def _take(cell: Cell, field: str, project: int | None, number: int | None = None) -> None:
-    for piece in cell.pieces:
-        piece.take(field, project, number)
+    take_all(cell.pieces, field, project, number)

@@ -23,6 +23,7 @@ from extractors.form.words.head import HeadWords, inline_labels, money_unit_in
 from extractors.form.words.numbered import numbered
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
+from extractors.pieces import take_all
 
 
 def read_many(
@@ -112,8 +113,7 @@ class _Table:
         self.close()
         named, *sums = row.written()
         self.unit.name(named)
-        for piece in (piece for cell in sums for piece in cell.pieces):
-            piece.take("subtotal")
+        take_all((piece for cell in sums for piece in cell.pieces), "subtotal")
         return True
 
     def _is_remark(self, row: Row) -> bool:
@@ -185,8 +185,7 @@ class _Table:
             entry.text = said.rest
         known = [one for one in project.head.entries if one.label is column.cell]
         if any(one.value().text == cell.text for one in known):
-            for piece in cell.pieces:
-                piece.take("heading", self.sequence)
+            take_all(cell.pieces, "heading", self.sequence)
         elif known and goes_on and column.field == "fact":
             known[-1].pieces.extend(cell.pieces)
         else:
@@ -200,8 +199,7 @@ class _Table:
             if not self.unit.knows(entry):
                 new.append(entry)
                 continue
-            for piece in entry.pieces:
-                piece.take("heading", self.sequence)
+            take_all(entry.pieces, "heading", self.sequence)
         if new:
             self.unit.tell(new)
         return new
@@ -210,8 +208,7 @@ class _Table:
         self.close()
         self.unit.waiting = self._tell_unit([one for one in told if not self.layout.is_total(one[1].text)])
         for _, cell in told:
-            for piece in cell.pieces:
-                piece.take("subtotal")
+            take_all(cell.pieces, "subtotal")
 
 
 def _sums_duties(rows: list[Row], columns: ProjectColumns) -> bool:

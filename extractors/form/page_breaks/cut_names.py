@@ -11,6 +11,7 @@ from extractors.form.page_breaks.label_ends import ends_group
 from extractors.form.page_breaks.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
 from extractors.layouts.layout import Layout, level_name
+from extractors.pieces import take_all
 
 _GOALS = 2  # cells of a row of goals: their label, and all that they are
 
@@ -55,8 +56,7 @@ def label_from_below(heading: list[Cell], before: Row, row: Row, merged: MergedC
     if above and (
         ends_group(above, first, merged.layout) or _measures_goals(above, first, row, merged.layout)
     ):
-        for piece in (*above.pieces, *first.pieces):
-            piece.take("heading")
+        take_all([*above.pieces, *first.pieces], "heading")
         merged.go_on(above, first)
 
 

@@ -33,7 +33,7 @@ from extractors.form.rows import Cell, Row
 from extractors.form.words.head import HeadWords
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Grid
+from extractors.pieces import Grid, take_all
 
 
 def stitch(grids: list[Grid], layout: Layout) -> list[Row]:
@@ -176,8 +176,7 @@ class _Stitcher:
         if not cell.text or squeeze(above.text) != squeeze(cell.text) or len(row.written()) < 2:
             return
         if above.spanned or self.layout.group(above.text):
-            for piece in cell.pieces:
-                piece.take("label")
+            take_all(cell.pieces, "label")
             cell.pieces, cell.spanned = above.pieces, True
 
     def says_again(self, heading: Row, *, opens_page: bool) -> bool:
@@ -214,8 +213,7 @@ class _Stitcher:
             above = row.nearest(cell)
             name = self.columns.field(above) if self.columns and not row.is_heading else None
             if name in ("level1", "level2") and says_level_again(above, cell, self.layout):
-                for piece in cell.pieces:
-                    piece.take(name)
+                take_all(cell.pieces, name)
             else:
                 self.cells.join(above, cell)
         if not row.is_heading:

@@ -12,7 +12,8 @@ from extractors.form.rows import Row
 from extractors.form.words.head import HeadWords
 from extractors.form.words.title import is_title_line
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, GridCell, Line, Piece, Reading
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.reading import Reading
 
 _FEWEST_SHORT = 2  # rows of a text that are short of their heading
 

@@ -17,7 +17,8 @@ from itertools import groupby, pairwise
 from extractors.form.rows import Row
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Grid, GridCell, Piece, Reading
+from extractors.pieces import Grid, GridCell, Piece
+from extractors.reading import Reading
 
 _FEWEST_AGAIN = 2  # cells that say again what the one to their left says, in a table that was filled across
 _FIGURES = re.compile(r"[\d.,，%％≥≤><=＝—/-]+")

@@ -12,9 +12,11 @@ from functools import cached_property
 from itertools import combinations
 
 from extractors.joining import squeeze
+from extractors.laid_out import edges_of
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import TELLING
-from extractors.pieces import Box, Grid, Line, Reading, edges_of
+from extractors.pieces import Box, Grid, Line
+from extractors.reading import Reading
 
 _TITLE = re.compile(r".{1,40}表(?:[（(].{1,20}[)）])?")
 _SAME_HEIGHT = 0.75  # points: halves are drawn from the same rows

@@ -22,7 +22,7 @@ from extractors.form.words.title import UNIT_CODE, is_annex
 from extractors.form.words.years import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
-from extractors.pieces import Line, Piece
+from extractors.pieces import Line, Piece, take_all
 
 _MOST_LINES = 4
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]|(?<=\S)\s*[（(](?:盖章|公章|签章)[)）]\s*$")
@@ -73,8 +73,7 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         start = next((at for at, piece in enumerate(words) if id(piece) in titled), len(words))
         texts = [piece.text for piece in words]
         found.year = year_of_title("".join(texts[start:]), texts[:start])
-    for piece in found.money_pieces:
-        piece.take("money_unit")
+    take_all(found.money_pieces, "money_unit")
     return found
 
 

@@ -13,7 +13,8 @@ from rapidfuzz.distance import Levenshtein
 from extractors.draft import Repair
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout
-from extractors.pieces import Grid, Piece, Reading
+from extractors.pieces import Grid, Piece
+from extractors.reading import Reading
 from extractors.scan.repairs.everyday import everyday, plain
 
 _SHORTEST = 3  # characters: 3月底 and 6月底 are as near to one another as a misread is

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extractors.pieces import Grid, Piece, Reading
+from extractors.pieces import Grid, Piece
+from extractors.reading import Reading
 
 _MOST_IN_DOUBT = (
     0.6  # of a page's cells with text: of scans at 150 dots an inch some 10 %, faint ones too 40 %

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.pieces import Level
+from extractors.reading import Level
 from extractors.scan.picture import Mask, Upright
 from extractors.scan.ruling.open_ends import LONG, TOUCH, with_open_ends
 from extractors.scan.ruling.pale_lines import without_pale

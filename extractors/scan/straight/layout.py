@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from extractors.pieces import Level
+from extractors.reading import Level
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Grey, Picture, Upright
 from extractors.scan.ruling.broken_lines import mended_rules

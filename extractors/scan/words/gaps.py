@@ -10,7 +10,7 @@ from statistics import median
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.pieces import Word
+from extractors.reading import Word
 from extractors.scan.paper import ink_of
 from extractors.scan.picture import Box, Mask, Upright
 from extractors.scan.words.patches import Words, run_together

@@ -9,7 +9,8 @@ from reportlab.lib.utils import ImageReader
 from extractors.errors import UnreadableDraft
 from extractors.pdf import read as reading
 from extractors.pdf.lettering import is_broken, usual
-from extractors.pieces import Line, Piece, ScannedPage
+from extractors.pieces import Line, Piece
+from extractors.reading import ScannedPage
 from tests.extractors.pdf import drawing as d
 from tests.extractors.pdf.reading import assert_reads, read
 from tests.extractors.pdf.sheets import Sheet, lay_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.errors import UnreadableDraft
-from extractors.pieces import Level, Word
+from extractors.reading import Level, Word
 from extractors.unruled.habits import RULED, Habits
 from extractors.unruled.names import groups_of, names_of
 from extractors.unruled.parts import Part, Unclear

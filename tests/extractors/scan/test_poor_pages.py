@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.errors import UnreadableDraft
-from extractors.pieces import Grid, GridCell, Piece, Reading
+from extractors.pieces import Grid, GridCell, Piece
 from extractors.reader import draft_of
+from extractors.reading import Reading
 from extractors.scan.repairs.poor import poor_pages
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from demo.codes import project_code
 from extractors.draft import Cell, Detail, Draft, Indicator, Project, Value
 from extractors.layouts.library import load_layouts
-from extractors.pieces import Grid, GridCell, Piece, Reading
+from extractors.pieces import Grid, GridCell, Piece
+from extractors.reading import Reading
 from extractors.scan.confusions import confusions
 from extractors.scan.repairs.codes import CodePattern
 from extractors.scan.repairs.known_names import mend_names

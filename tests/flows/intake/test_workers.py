@@ -19,8 +19,8 @@ from PIL import Image
 from extractors.allowance import page_begins, page_done
 from extractors.errors import UnreadableDraft
 from extractors.layouts import library
-from extractors.pieces import ScannedPage
 from extractors.reader import read_draft
+from extractors.reading import ScannedPage
 from flows.intake.workers import WorkerFailed, workers
 from flows.settings import Settings
 from tests.extractors.raw_pdf import HELLO, one_page, raw_pdf, stream
