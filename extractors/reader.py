@@ -25,6 +25,7 @@ from extractors.form.restored.filled_cells import merge_filled
 from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.restored.projects_beside import apart
 from extractors.form.restored.spilled import spilled_pages
+from extractors.form.title.titled_project import part_years
 from extractors.form.words.learned import LearnedWord
 from extractors.form.words.misspelt import learn_misspelt
 from extractors.formats import Kind, detect_format
@@ -117,6 +118,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     if not forms:
         _refuse(reading, unruled, parted, layout)
     year = year_of(split_front(front, layout)[0], layout)
+    part_years([form.title for form in forms if not form.of_department], year)
     projects: list[Project] = []
     new_labels: list[NewLabel] = []
     headings: list[Piece] = []  # over tables of many projects

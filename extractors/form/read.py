@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractors.draft import LabelSection, Project
+from extractors.draft import LabelSection, Project, Value
 from extractors.form.entries import Entry, FormHead
 from extractors.form.finding.parts import FormParts
 from extractors.form.head.read import read_head
@@ -93,22 +93,27 @@ def read_form(parts: FormParts, sequence: int, layout: Layout, year: int | None)
     else:
         indicators = read_indicators(rows, sequence, layout, head, year)
         project = build_project(head, parts.title, indicators, sequence, layout)
-        if not ("project_name" in parts.labels or project.project_name.text or layout.is_whole(title.text)):
-            named = named_by_title(title, layout)
-            if not title.text and parts.has_heading:
-                title_by_number(parts.title, layout)
-                _take_title(parts.title, sequence)
-                named = title = title_value(parts.title)
-            elif parts.title.number is not None and not is_marked(parts.title.title_pieces, layout):
-                named = title  # （二）普法宣传教育
-            project = project.model_copy(update={"title": title, "project_name": named})
-        elif not title.text:
-            name_as_title(parts.title, project.project_name.text)
-            _take_title(parts.title, sequence)
-            project = project.model_copy(update={"title": title_value(parts.title)})
-        projects = [project]
+        projects = [_with_title(project, parts, title, layout)]
     _mark_form(parts, sequence, projects)
     return FormRead(projects, new_labels, heading)
+
+
+def _with_title(project: Project, parts: FormParts, title: Value, layout: Layout) -> Project:
+    """A project with the form's title, which names it where no cell does; or titled by its own name where the form has none."""
+    if "project_name" in parts.labels or project.project_name.text or layout.is_whole(title.text):
+        if title.text:
+            return project
+        name_as_title(parts.title, project.project_name.text)
+        _take_title(parts.title, project.sequence)
+        return project.model_copy(update={"title": title_value(parts.title)})
+    named = named_by_title(title, layout, keep_year=parts.title.year_is_of_name)
+    if not title.text and parts.has_heading:
+        title_by_number(parts.title, layout)
+        _take_title(parts.title, project.sequence)
+        named = title = title_value(parts.title)
+    elif parts.title.number is not None and not is_marked(parts.title.title_pieces, layout):
+        named = title  # （二）普法宣传教育
+    return project.model_copy(update={"title": title, "project_name": named})
 
 
 def _add_plan(head: FormHead, title: FormTitle, layout: Layout) -> None:

@@ -547,3 +547,61 @@ def test_a_project_with_a_code_that_the_title_names():
     )
     (project,) = draft.projects
     assert (project.project_name.text, project.project_code.text) == ("法律援助经费", "A1")
+
+
+def test_a_year_that_opens_some_titles_is_of_the_project_s_name():
+    """And tells no fiscal year: what a project carries over is from an earlier one."""
+    names = ["物业管理费", "2020年中央财政补助资金（结转）", "2021年地力保护补贴"]
+    forms = [
+        (
+            line(f"{at}、{name}绩效目标表"),
+            grid(["项目编码", f"A{at}", "", "项目级次", "本级", ""], HEADING, ROW),
+        )
+        for at, name in enumerate(names, start=1)
+    ]
+    draft = read(line("2021年部门预算绩效文本"), *(block for form in forms for block in form))
+    assert [one.project_name.text for one in draft.projects] == names
+    assert draft.cover.fiscal_year == 2021
+    assert 2020 not in {one.fiscal_year for one in draft.projects}
+
+
+def test_a_year_that_opens_every_title_is_the_forms_own():
+    names = ["物业管理费", "中央财政补助资金"]
+    forms = [
+        (line(f"2021年{name}绩效目标表"), grid(["项目编码", name, "", "项目级次", "本级", ""], HEADING, ROW))
+        for name in names
+    ]
+    draft = read(*(block for form in forms for block in form))
+    assert [(one.project_name.text, one.fiscal_year) for one in draft.projects] == [
+        ("物业管理费", 2021),
+        ("中央财政补助资金", 2021),
+    ]
+
+
+def test_a_plan_of_a_project_without_money():
+    amounts = ["预算规模及资金用途", "预算数", "0.00", "其中：财政资金", "0.00", ""]
+    months = ["资金支出计划（%）", "3月底", "6月底", "10月底", "12月底", ""]
+    draft = read(grid(head("A1"), amounts, months, ["", "0", "0", "0", "0", ""], HEADING, ROW))
+    assert {month: value.text for month, value in draft.projects[0].plan.items()} == {
+        "03": "0", "06": "0", "10": "0", "12": "0",
+    }  # fmt: skip
+
+
+def test_goals_that_begin_below_the_plan_at_the_end_of_a_page_beside_an_empty_label():
+    plan = Piece(text="资金支出计划（%）")
+    months = [
+        GridCell(Piece(text=text), at, at + 1)
+        for at, text in enumerate(["3月底", "6月底", "10月底", "12月底"], 1)
+    ]
+    shares = [GridCell(Piece(text=text), at, at + 1) for at, text in enumerate(["25", "50", "75", "100"], 1)]
+    above = grid(head("A1"))
+    above.rows += [
+        [GridCell(plan, 0, 1), *months],
+        [GridCell(plan, 0, 1, spanned=True), *shares],
+        [GridCell(Piece(text=""), 0, 1), GridCell(Piece(text="1.清扫道路。"), 1, 6)],
+    ]
+    below = grid(HEADING, ROW)
+    below.rows.insert(0, [GridCell(Piece(text="绩效目标"), 0, 1), GridCell(Piece(text="2.清运垃圾。"), 1, 6)])
+    (project,) = read(line("1、清扫绩效目标表"), above, below).projects
+    assert "".join(project.goals.text.split()) == "1.清扫道路。2.清运垃圾。"
+    assert project.plan["12"].text == "100"

@@ -567,6 +567,25 @@ def test_a_column_of_signs_below_the_sum_of_a_unit():
     ]
 
 
+def test_an_office_at_the_end_of_a_page_is_over_the_projects_of_the_next():
+    heading = ["单位名称、项目名称", "项目年度绩效目标", "一级指标", "二级指标", "三级指标", "指标值"]
+    draft = read(
+        line("项目支出绩效目标表"),
+        table(
+            heading,
+            ["某县人民法院", "", "", "", "", ""],
+            ["办案经费", "审好案件。", "产出指标", "数量指标", "受理案件数", "≥6800件"],
+            [UP, UP, "满意度指标", "服务对象满意度指标", "当事人满意度", "≥85%"],
+            ["某县司法局", "", "", "", "", ""],
+        ),
+        table(heading, ["援助补贴", "办好援助。", "产出指标", "数量指标", "援助案件数", "≥447件"]),
+    )
+    assert [(one.unit_name.text, one.project_name.text) for one in draft.projects] == [
+        ("某县人民法院", "办案经费"),
+        ("某县司法局", "援助补贴"),
+    ]
+
+
 def test_names_under_the_headings_of_the_term_and_the_year():
     draft = read(
         line("项目支出绩效目标申报表"),

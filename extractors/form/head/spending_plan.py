@@ -67,14 +67,14 @@ def are_amounts(shares: Iterable[Entry], total: str, budget: str) -> bool:
     """Tell whether what stands under the dates of a plan are sums of money.
 
     Their ``total`` (合计), or where none is written their sum or the last of them, is the budget. Shares say %, or are 100
-    at the end or together, whatever the budget is.
+    at the end or together, whatever the budget is; of a budget of 0 they tell nothing.
     """
     written = [share.value().text for share in shares]
     if any(sign in text for text in written for sign in "%％"):
         return False
     numbers = [number for text in written if (number := _number(text)) is not None]
     whole, sums = _number(budget), _number(total) if total else sum(numbers)
-    if whole is None or sums is None or len(numbers) < len(written):
+    if not whole or sums is None or len(numbers) < len(written):
         return False
     ends = min(abs(end - whole) for end in (sums, numbers[-1]))
     return _ALL not in (whole, numbers[-1]) and ends <= _TOLERANCE

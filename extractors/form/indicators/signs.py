@@ -19,7 +19,7 @@ _SIGN = re.compile(EITHER)
 _BARE = re.compile(f"(?:{MARK}){{1,2}}")
 _FEWEST = 2  # cells
 _KINDS = ("定性", "定量")
-_MAY_BE = re.compile("(?:指标|目标)*(?:方向|方向性|性质)")
+_MAY_BE = re.compile("(?:指标|目标)*值?(?:方向|方向性|性质|类型)")
 
 
 def settle_sign(columns: Columns, rows: Sequence[Row]) -> None:

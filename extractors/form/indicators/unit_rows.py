@@ -106,9 +106,15 @@ def names_office(row: Row, columns: Columns, layout: Layout) -> bool:
 
     A project would have its goals, its budget or an indicator beside its name.
     """
-    written = row.written()
-    if len(written) != 1 or any(one.of_project and one.field in OWN_NAMES for one in columns.all):
+    cells = row.written()
+    of_units = any(one.of_project and one.field in OWN_NAMES for one in columns.all)
+    if of_units or (cells and columns.field(cells[0]) in UNIT_OR_PROJECT):
         return False
-    column = columns.at(written[0])
-    named = column is not None and column.field in columns.naming and column.field not in UNIT_OR_PROJECT
-    return named and layout.is_office(written[0].text)
+    return names_only_office(row, columns, layout)
+
+
+def names_only_office(row: Row, columns: Columns, layout: Layout) -> bool:
+    """Tell whether a row holds nothing but an office's name, in a column that names projects or their units as well."""
+    written = row.written()
+    column = columns.at(written[0]) if len(written) == 1 else None
+    return column is not None and column.field in columns.naming and layout.is_office(written[0].text)

@@ -96,10 +96,9 @@ def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> b
     """
     if before.is_heading or any(layout.is_label(cell.text) for cell in before.cells):
         return False
-    above = (
-        earlier.cells if earlier and len(earlier.cells) > 1 else []
-    )  # a caption alone has nothing under it
-    if any(layout.milestone(cell.text) or layout.group(cell.text) for cell in above):
+    # A caption alone has nothing under it.
+    above = earlier.cells if earlier and len(earlier.cells) > 1 else []
+    if any(layout.milestone(cell.text) or _has_beside(cell, before, layout) for cell in above):
         return False
     pairs = [(cell, row.nearest(cell)) for cell in before.written()]
     values = [(cell, below) for cell, below in pairs if not ends_label(cell, below, layout)]
@@ -110,6 +109,13 @@ def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> b
         and not any(cell.overlap(over) > 0 and layout.is_label(over.text) for over in above)
         for cell, below in values
     )
+
+
+def _has_beside(group: Cell, row: Row, layout: Layout) -> bool:
+    """Tell whether a cell is a label over several rows, and no cell of its own is drawn below it in the next row."""
+    below = row.cells[0]
+    ended = not below.text and not below.spanned and below.stands_under(group)
+    return layout.group(group.text) is not None and not ended
 
 
 def _is_of_table(rows: Sequence[Row], row: Row, layout: Layout) -> bool:

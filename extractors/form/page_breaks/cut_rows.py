@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.levels import ends_name, is_blank
-from extractors.form.indicators.unit_rows import parts_units
+from extractors.form.indicators.unit_rows import names_only_office, parts_units
 from extractors.form.page_breaks.habits import Habits
 from extractors.form.page_breaks.judgement import Judgement
 from extractors.form.page_breaks.said_once import say_twice
@@ -49,7 +49,9 @@ def judge_cut(
     """Judge whether ``row`` and the indicator row ``before``, which stands under ``level1``, are one row."""
     if is_wide(row, columns) or is_wide(before, columns):
         return Judgement("apart")
-    if parts_units(before, row, layout):
+    if parts_units(before, row, layout) or (
+        habits.names_offices and names_only_office(before, columns, layout)
+    ):
         return Judgement("apart")
     columns = columns.told_by(row)
     above = columns.texts(before, with_spanned=True)

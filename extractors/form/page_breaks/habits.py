@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from extractors.form.column import GROUP, LEVELS
 from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.heading_rows import rows_of
+from extractors.form.indicators.unit_rows import names_only_office
 from extractors.form.page_breaks.text_ends import least_length
 from extractors.form.rows import Cell, Row
 from extractors.layouts.layout import Layout
@@ -18,7 +19,8 @@ from extractors.pieces import Grid
 class Habits:
     """Whether a form leaves level 2, or level 2 and 3, to a merged cell above, or names level 2 in its rows.
 
-    ``names_alone``: level names stand in rows of their own, over those of their indicators.
+    ``names_alone``: level names stand in rows of their own, over those of their indicators; ``names_offices``: so do
+    units, over their projects.
     ``blank``: levels whose cell it leaves empty in rows of their own, as it does not draw the merged cell.
     ``widths``: by field, the longest line of its column in Chinese characters, where a text of it takes several.
     """
@@ -27,6 +29,7 @@ class Habits:
     merges_level3: bool = False
     names_level2: bool = False
     names_alone: bool = False
+    names_offices: bool = False
     blank: frozenset[str] = frozenset()
     widths: Mapping[str, float] = field(default_factory=dict)
 
@@ -50,6 +53,9 @@ class Habits:
             names_alone=any("level2" in names and "level3" not in names for names in named)
             and not any({"level2", "level3"} <= names for names in named),
             names_level2=any("level2" in names for names in named),
+            names_offices=any(
+                names_only_office(row, columns, columns.layout) for page in pages for row in page.untouched
+            ),
             blank=frozenset(name for page in pages for name in _blank(page, fields)),
             widths=widths,
         )

@@ -37,6 +37,7 @@ class FormTitle:
     money_pieces: list[Piece] = field(default_factory=list)
     year: int | None = None
     year_pieces: list[Piece] = field(default_factory=list)
+    year_is_of_name: bool = False  # that which opens the title is the project's, not the form's
     facts: list[Entry] = field(default_factory=list)
 
     def named_by(self) -> Numbered | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractors.draft import Value
+from extractors.form.title.form_title import FormTitle
 from extractors.form.words.years import YEAR
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -17,15 +19,32 @@ _YEAR = re.compile(rf"^{YEAR.pattern}年?度?")  # elsewhere it is the name's
 _SHORTEST = 4
 
 
-def named_by_title(title: Value, layout: Layout) -> Value:
+def part_years(titles: Sequence[FormTitle], year: int | None) -> None:
+    """Tell years that open the titles of a draft's forms as the forms' own, or as part of the projects' names.
+
+    Forms are all for one year: where but some titles open with one, or with several, it is the projects'
+    (``2020年结转资金绩效目标表``), and tells no fiscal year where the draft tells its own, ``year``.
+    """
+    opening = [_YEAR.match(squeeze(title.title)) for title in titles if title.title]
+    if None not in opening and len({found[0] for found in opening if found}) <= 1:
+        return
+    for title in titles:
+        title.year_is_of_name = True
+        if year and not title.year_pieces and _YEAR.match(squeeze(title.title)):
+            title.year = None
+
+
+def named_by_title(title: Value, layout: Layout, *, keep_year: bool) -> Value:
     """The project's name in its form's title, with the title's places; empty where the title names none.
 
-    A title names none that is but what forms are called, or an office's name before that.
+    A title names none that is but what forms are called, or an office's name before that. A year that opens it stays
+    with the name if ``keep_year``.
     """
     words = squeeze(title.text)
     form = _FORM.search(words)
-    name = _YEAR.sub("", words[: form.start()]) if form else ""
+    whole = words[: form.start()] if form else ""
+    name = _YEAR.sub("", whole)
     of_office = layout.is_office(name.removesuffix("项目"))
     if len(name) < _SHORTEST or layout.is_form_name(name) or of_office or layout.is_region(name):
         return Value()
-    return Value(text=name, cells=title.cells)
+    return Value(text=whole if keep_year else name, cells=title.cells)
