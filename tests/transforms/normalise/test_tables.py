@@ -86,6 +86,35 @@ def test_what_the_codes_tell_of_the_document() -> None:
     assert row["county_name"] == "晨光县"
 
 
+def test_codes_that_disagree_tell_no_county() -> None:
+    codes = ["13153621P139032862805", "13960721P583120209704", "13915321P403089080082"]
+    forms = [project(n, project_code=code) for n, code in enumerate(codes, start=1)]
+    row = only(normalise(draft(*forms, cover=Cover(department_name="晨光县教育局")), FACTS), "documents")
+    assert (row["county_code"], row["county_name"]) == (None, "晨光县")
+
+
+def test_codes_of_another_length_tell_the_county() -> None:
+    forms = [project(1, project_code="13042524P907570940753405")]
+    row = only(normalise(draft(*forms, cover=Cover()), FACTS), "documents")
+    assert (row["county_code"], row["fiscal_year"]) == ("130425", 2024)
+
+
+@pytest.mark.parametrize(
+    ("units", "department"),
+    [
+        ([("446001", "某县生态环境分局"), ("446002", "某县监控中心"), ("446002", "某县监控中心")], "某县生态环境分局"),
+        ([("401005", "某县第十七中学"), ("401001", "某县教育局机关")], "某县教育局"),
+        ([("", "某县水利局本级"), ("", "某县河道管理所"), ("", "某县河道管理所")], "某县水利局"),
+        ([("", "某县民政局（本级）"), ("", "某县福利院")], "某县民政局"),
+        ([("323003", "某县医院"), ("323003", "某县医院"), ("323004", "某县中医院")], "某县医院"),
+    ],
+)  # fmt: skip
+def test_the_department_among_its_units(units: list[tuple[str, str]], department: str) -> None:
+    forms = [project(n, unit_code=code, unit_name=name) for n, (code, name) in enumerate(units, start=1)]
+    row = only(normalise(draft(*forms, cover=Cover()), FACTS), "documents")
+    assert row["department_name"] == department
+
+
 def test_digits_of_other_scripts_make_no_code() -> None:
     form = project(1, project_code="٩٩٠١٠١22P00007910001D", unit_code="٤١١002")
     row = only(normalise(draft(form, cover=Cover(department_name="某局")), FACTS), "documents")
