@@ -120,7 +120,7 @@ def _department_name(draft: Draft) -> str | None:
 
 
 def _department_among_units(draft: Draft) -> str | None:
-    """The unit that is the department itself: called so (某县水利局本级), or first by its code (446001); else most forms' unit."""
+    """The unit that is the department itself, called so (某县水利局本级) or first by its code (446001); else most forms'."""
     units = [(one.unit_code.text, one.unit_name.text) for one in draft.projects if one.unit_name.text]
     itself = _most(_ITSELF.sub("", name) for _, name in units if len(_ITSELF.sub("", name)) < len(name))
     first = _most(name for code, name in units if code.endswith("001"))

@@ -83,7 +83,7 @@ class IndicatorReader:
         if columns is None:
             return
         if self._level_over(row, columns, {}) is None:
-            if self.head.holds(row) or _is_note(row, columns):
+            if self.head.take(row) or _is_note(row, columns):
                 return
             _take_group(row, columns)
         self.rows.append((row, project))

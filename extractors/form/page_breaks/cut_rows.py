@@ -24,7 +24,8 @@ from extractors.form.page_breaks.judgement import Judgement
 from extractors.form.page_breaks.said_once import say_twice
 from extractors.form.page_breaks.text_ends import ROOM, amount_is_cut, closes, ended, parted
 from extractors.form.rows import Row
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
+from extractors.layouts.levels import level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
@@ -148,7 +149,7 @@ def _are_one(before: Row, row: Row, columns: Columns, habits: Habits) -> bool | 
     if any(closes(upper.get(name, ""), lower.get(name, "")) for name in _TEXT_COLUMNS):
         return True
     told = [
-        ended(above, cell, habits.widths.get(name))
+        ended(above, cell, habits.width_of(name, above))
         for cell in row.written()
         if (name := columns.field(cell)) in _TEXT_COLUMNS
         and (above := before.nearest(cell)).text
@@ -194,7 +195,7 @@ def _may_end_level2(before: Row, row: Row, columns: Columns, layout: Layout, hab
         return False
     above = before.nearest(cell)
     known = not above.text or above.spanned or layout.is_level2(above.text)
-    return not known and ended(above, cell, habits.widths.get("level2")) is False
+    return not known and ended(above, cell, habits.width_of("level2", above)) is False
 
 
 def _most_room(before: Row, row: Row, columns: Columns) -> float | None:
