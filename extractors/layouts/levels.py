@@ -69,8 +69,8 @@ class LevelNames:
 
 
 def level_name(text: str) -> str:
-    """A level name as it is compared: without white space, numbering and the word 指标 (field guide, section 3).
+    """A level name as it is compared: without white space, numbering and the word 指标.
 
-    Shanghai and others say 目标 for 指标.
+    docs/reading.md, "What a draft holds", lists the usual ones. Shanghai and others say 目标 for 指标.
     """
     return re.sub("(?:指标|目标)$", "", compared(text))

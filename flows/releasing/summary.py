@@ -93,7 +93,7 @@ class BatchSummary(BaseModel):
 
     @property
     def exit_code(self) -> int:
-        """0 every draft published; 1 some quarantined; 3 nothing published (data contract)."""
+        """0 every draft published; 1 some quarantined; 3 nothing published (README, ``jixiao run``)."""
         if not self.quarantined:
             return 0
         return 1 if self.published or self.unchanged or self.superseded else 3

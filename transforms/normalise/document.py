@@ -13,7 +13,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from extractors.draft import Draft
 from transforms.normalise.county import county_name, county_of
 
-# Field guide, section 5: county 6 digits, year 2 digits, one letter, 12 characters; some counties' have more or fewer.
+# As docs/values.md, "Codes", tells: county 6 digits, year 2 digits, one letter, 12 characters or some more or fewer.
 _PROJECT_CODE = re.compile(r"(?P<county>[0-9]{6})(?P<year>[0-9]{2})[A-Z][0-9A-Z]{6,16}")
 _UNIT_CODE = re.compile(r"(?P<department>[0-9]{3})[0-9]{3}")
 _OPENING_YEAR = re.compile(r"\s*(20[0-9]{2})\s*年")

@@ -42,7 +42,7 @@ class _UnitFile(_Data):
 
 
 class Bounds(_Data):
-    """Signs and words of bound, each list under the comparator it stands for (field guide, section 4)."""
+    """Signs and words of bound, each list under the comparator it stands for (docs/values.md, "Target values")."""
 
     signs: dict[Bound, tuple[str, ...]]
     before: dict[Bound, tuple[str, ...]]

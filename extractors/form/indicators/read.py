@@ -26,7 +26,7 @@ from extractors.form.words.head import HeadWords
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece, take_all
 
-# The data contract's names of the columns.
+# Fields of an indicator (``extractors/draft.py``) by the names of their columns in the tables.
 _COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
 _WIDE = 3
 

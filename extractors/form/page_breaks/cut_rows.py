@@ -1,7 +1,7 @@
 """Indicator rows cut by a page break: does the first row of a page go on with the last row before it?
 
-It is told by what the two rows hold (field guide, section 2): a row of its own names its level 2; a rest has
-that cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have
+It is told by what the two rows hold (docs/reading.md, "Rows cut by a page break"): a row of its own names its
+level 2; a rest has that cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have
 it empty as well: whether a form does is seen from its rows that no break touches (``Habits``). Where each
 of two rows could be one of its own, it is told by where their texts end on the page (``text_ends``). What stays
 ambiguous is read as said here, and marked: the name in the page's first row has the doubt ``cut`` then.

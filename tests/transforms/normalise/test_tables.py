@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -20,6 +19,7 @@ from extractors.draft import (
     Project,
     Value,
 )
+from tests.real_files import CHENGDE_READ, needs_real_files
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 from warehouse.schema import TABLES
@@ -197,12 +197,9 @@ def test_a_merged_label_does_not_move_an_indicator_to_the_page_before() -> None:
     assert frames["indicators"]["page"].to_list() == [2, 3]
 
 
-TRUTH = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.expected.json"
-
-
-@pytest.mark.skipif(not TRUTH.exists(), reason="the real draft is not at hand")
+@needs_real_files
 def test_the_real_draft() -> None:
-    forms = [real_form(form) for form in json.loads(TRUTH.read_text(encoding="utf-8"))]
+    forms = [real_form(form) for form in json.loads(CHENGDE_READ.read_text(encoding="utf-8"))]
     frames = normalise(draft(*forms), FACTS)
     assert frames["projects"]["budget_wanyuan"].sum() == Decimal("32229.11")
     assert only(frames, "documents")["county_code"] == "130821"
