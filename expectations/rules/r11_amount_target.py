@@ -15,9 +15,9 @@ import polars as pl
 from pydantic import BaseModel
 
 from expectations.rules.money import amounts_named, plain_money
-from expectations.rules.rule import data_of
+from expectations.rules.rule import Texts, data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import amount, one_of, plain
+from expectations.rules.text import amount, filled, one_of, plain
 
 
 class _Data(BaseModel):
@@ -30,6 +30,7 @@ class _Data(BaseModel):
     rate: str
     other: tuple[str, ...]
     parts: tuple[str, ...]
+    suspect: Texts
 
 
 _DATA = data_of(__name__, _Data)
@@ -41,16 +42,14 @@ def find(tables: Tables) -> pl.LazyFrame:
     stated = _stated(tables)
     judged = stated.filter(~_fits()).collect().lazy()  # few, and used twice
     wrong = judged.join(_explained(judged, tables), on="indicator_id", how="anti")
+    copied = pl.when(pl.col("source").is_not_null())
     return wrong.join(_copied_from(wrong, stated), on="indicator_id", how="left").with_columns(
         case=pl.when(pl.col("comparator").is_in(_CAPS)).then(pl.lit("cap")).otherwise(pl.lit("other")),
         field=pl.lit("value_text"),
         observed=_spaced(pl.col("value_text")),
-        expected=pl.when(pl.col("comparator").is_in(_CAPS))
-        .then(pl.format("不低于 {} 万元", amount(pl.col("budget_wanyuan"))))
-        .otherwise(pl.format("{} 万元", amount(pl.col("budget_wanyuan")))),
         budget=amount(pl.col("budget_wanyuan")),
-        suspect_zh=pl.format("，疑似复制自第 {} 项", "source"),
-        suspect_en=pl.format(", perhaps copied from project {}", "source"),
+        suspect_zh=copied.then(filled(_DATA.suspect.zh)),
+        suspect_en=copied.then(filled(_DATA.suspect.en)),
     )
 
 

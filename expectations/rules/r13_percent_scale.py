@@ -22,6 +22,5 @@ def find(tables: Tables) -> pl.LazyFrame:
     return tables.indicators.filter(pl.col("value_unit") == "%", small, ~capped, ~excused).with_columns(
         field=pl.lit("value_text"),
         observed=pl.col("value_text"),
-        expected=pl.format("{}%", number(pl.col("value_number") * 100)),
         meant=number(pl.col("value_number") * 100),
     )

@@ -41,7 +41,5 @@ def find(tables: Tables) -> pl.LazyFrame:
         tables.indicators.filter(pl.col("value_unit") == "%", share)
         .with_columns(case=case)
         .drop_nulls("case")
-        .with_columns(
-            field=pl.lit("value_text"), observed=pl.col("value_text"), expected=pl.lit("不超过 100%")
-        )
+        .with_columns(field=pl.lit("value_text"), observed=pl.col("value_text"))
     )

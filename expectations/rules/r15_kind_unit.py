@@ -44,9 +44,5 @@ def find(tables: Tables) -> pl.LazyFrame:
     return (
         tables.indicators.with_columns(case=case)
         .drop_nulls("case")
-        .with_columns(
-            field=pl.lit("value_text"),
-            observed=pl.col("value_text"),
-            expected=pl.when(case="count_in_percent").then(pl.lit("个数")).otherwise(pl.lit("百分比")),
-        )
+        .with_columns(field=pl.lit("value_text"), observed=pl.col("value_text"))
     )

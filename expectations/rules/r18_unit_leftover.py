@@ -36,6 +36,5 @@ def find(tables: Tables) -> pl.LazyFrame:
     ).with_columns(
         field=pl.lit("value_text"),
         observed=pl.col("value_text"),
-        expected=pl.lit("数字带单位"),
         figure=number(pl.col("value_number")),
     )

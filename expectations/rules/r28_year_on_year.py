@@ -76,7 +76,6 @@ def _budgets(pairs: pl.LazyFrame) -> pl.LazyFrame:
             before=amount(pl.col("budget_wanyuan_last")),
             percent=(pl.col("change") * 100).round(1).cast(pl.String),
         )
-        .with_columns(expected=pl.format("上年 {} 万元", "before"))
     )
 
 
@@ -112,7 +111,6 @@ def _targets(tables: Tables, pairs: pl.LazyFrame) -> pl.LazyFrame:
             case=pl.lit("lower"),
             field=pl.lit("value_text"),
             observed=pl.col("value_text"),
-            expected=pl.format("上年 {}", "before"),
             name=pl.col("project"),
         )
     )
