@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from expectations.rule_ids import rule_ids
-from expectations.suite import Severity
+from warehouse.severity import Severity
 
 Action = Literal["quarantine", "warn", "pass"]
 GATE = "gate.toml"

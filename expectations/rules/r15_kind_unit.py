@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from expectations.rules.names import counts_things, counts_time, is_count, is_rate
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import one_of
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):

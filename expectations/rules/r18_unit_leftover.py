@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import number, one_of
+from expectations.rules.text import number
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):

@@ -18,7 +18,9 @@ from pydantic import BaseModel
 from expectations.rules.names import low_is_good
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import amount, letters_shared, one_of, words_only
+from expectations.rules.targets import is_capped
+from expectations.rules.text import amount, letters_shared, words_only
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):
@@ -29,7 +31,6 @@ class _Data(BaseModel):
 
 
 _DATA = data_of(__name__, _Data)
-_CAPS = ("<=", "<")
 
 
 def find(tables: Tables) -> pl.LazyFrame:
@@ -91,7 +92,7 @@ def _targets(tables: Tables, pairs: pl.LazyFrame) -> pl.LazyFrame:
     )
     measured = numbered.unique(["project_id", "name"], keep="none").select(
         "document_id", "project_id", "indicator_id", "page", "level3", "name", "value_unit", "value_number", "value_text",
-        capped=pl.col("comparator").is_in(_CAPS).fill_null(False),
+        capped=is_capped(),
     )  # fmt: skip
     last = measured.select(
         "name",

@@ -13,9 +13,9 @@ import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from expectations.rules.tables import Tables
-from expectations.suite import Severity
+from warehouse.levels import Level
+from warehouse.severity import Severity
 
-Level = Literal["documents", "projects", "indicators"]
 Find = Callable[[Tables], pl.LazyFrame]
 Model = TypeVar("Model", bound=BaseModel)
 

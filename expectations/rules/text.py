@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 import polars as pl
 
@@ -41,11 +40,6 @@ def letters_shared(one: str, other: str) -> pl.Expr:
     """Twice the different characters that two columns have in common over all that they have, 0 to 1."""
     mine, theirs = (pl.col(column).str.split("").list.unique() for column in (one, other))
     return mine.list.set_intersection(theirs).list.len() * 2 / (mine.list.len() + theirs.list.len())
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of ``words``, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def filled(template: str) -> pl.Expr:

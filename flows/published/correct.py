@@ -22,12 +22,13 @@ from transforms.correct.rulings import rule_on
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 from warehouse.desk.appending import append_correction
-from warehouse.desk.correctable import correctable, field_named, plain, source_of
+from warehouse.desk.correctable import correctable, field_named, source_of
 from warehouse.desk.corrections import FILE, parse_corrections
 from warehouse.desk.errors import DeskFileError
 from warehouse.desk.sheet import headings
 from warehouse.raw import raw_file
 from warehouse.release import Release
+from warehouse.words import plain
 
 _ID = re.compile(
     r"(?P<document>[0-9a-f]{12,64})(?:-(?P<project>\d{1,6})(?:-(?P<indicator>\d{1,6}))?)?", re.ASCII

@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from flows.errors import NoRelease
+from warehouse.levels import LEVELS
 from warehouse.release import Release
 from warehouse.store import Warehouse
 
@@ -35,7 +36,7 @@ def list_releases(warehouse: Path) -> pa.Table:
                 "parent": release.manifest.parent or "",
                 **{
                     table: release.manifest.tables[table].rows if table in release.manifest.tables else 0
-                    for table in ("documents", "projects", "indicators")
+                    for table in LEVELS
                 },
             }
             for release in store.releases()
