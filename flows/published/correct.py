@@ -17,8 +17,8 @@ from flows.intake.reading import read_one
 from flows.judging.owners import with_owner
 from flows.published.signing import signed
 from flows.texts import say
+from transforms.correct.outcomes import outcomes_of
 from transforms.correct.reading import Place, Reading, reading_of, same
-from transforms.correct.rulings import rule_on
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 from warehouse.desk.appending import append_correction
@@ -166,10 +166,12 @@ def _check(root: Path, line: dict[str, str], reading: Reading, place: Place) -> 
         raise NothingToCorrect(
             "; ".join(say(f"fault.{fault.code}", **fault.facts) for fault in error.faults)
         ) from error
-    for ruling in rule_on(read_desk(root).corrections, reading):
-        if (ruling.place, ruling.line.field) == (place, wanted.field) and same(ruling.found, ruling.line.old):
+    for outcome in outcomes_of(read_desk(root).corrections, reading):
+        if (outcome.place, outcome.line.field) == (place, wanted.field) and same(
+            outcome.found, outcome.line.old
+        ):
             raise NothingToCorrect(
-                say("desk.corrected_already", line=ruling.line.line, value=ruling.line.new)
+                say("desk.corrected_already", line=outcome.line.line, value=outcome.line.new)
             )
 
 
