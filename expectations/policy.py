@@ -21,6 +21,10 @@ class GateFileWrong(Exception):
     """The warehouse's own gate.toml cannot be used; the message says why."""
 
 
+class GateNamesUnknownRules(GateFileWrong):
+    """It has lines for rules that there are none of; the message says which."""
+
+
 class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -94,7 +98,7 @@ def policy_of(warehouse: Path) -> Policy:
         first = error.errors()[0]
         raise GateFileWrong(f"{own}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     if unknown := policy.named_rules() - rule_ids():
-        raise GateFileWrong(f"{own}: 没有规则 / there is no rule {', '.join(sorted(unknown))}")
+        raise GateNamesUnknownRules(f"{own}: {', '.join(sorted(unknown))}")
     return policy
 
 

@@ -28,6 +28,7 @@ class _Data(BaseModel):
     rounding_share: float
     totals: tuple[str, ...]
     other_totals: tuple[str, ...]
+    rough: tuple[str, ...]
     rates: tuple[str, ...]
     included: tuple[str, ...]
 
@@ -85,7 +86,7 @@ def _totals(stated: pl.LazyFrame) -> pl.LazyFrame:
         stated.group_by("project_id", maintain_order=True)
         .agg(pl.col("clause").last())
         .filter(
-            ~pl.col("clause").str.contains(one_of((*_DATA.other_totals, "约", "左右"))),
+            ~pl.col("clause").str.contains(one_of((*_DATA.other_totals, *_DATA.rough))),
             pl.col("clause").str.count_matches(AMOUNT) == 1,
         )
         .with_columns(found=pl.col("clause").str.extract_groups(_TOTAL))

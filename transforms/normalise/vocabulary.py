@@ -44,8 +44,12 @@ class _UnitFile(_Data):
 
 
 class Bounds(_Data):
-    """Signs and words of bound, each list under the comparator it stands for (field guide, section 4)."""
+    """Signs and words of bound, each list under the comparator it stands for (field guide, section 4).
 
+    ``alone``: words of bound that also say something without a number.
+    """
+
+    alone: tuple[str, ...]
     signs: dict[Bound, tuple[str, ...]]
     before: dict[Bound, tuple[str, ...]]
     before_weak: dict[Bound, tuple[str, ...]]
