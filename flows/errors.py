@@ -89,7 +89,7 @@ def explain(error: Exception) -> tuple[str, int] | None:
     """Return what to tell a person and the exit code, or None for a fault of the program."""
     if isinstance(error, UnknownName):
         told = say(f"error.unknown_{error.kind}", name=error.name)
-        near = say("error.near", names=say("error.comma").join(error.near)) if error.near else ""
+        near = say("error.near", names=error.near) if error.near else ""
         return told + near, WRONG_USE
     if isinstance(error, DeskFileError):
         faults = "\n".join(f"  {fault_told(fault)}" for fault in error.faults)
