@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from warehouse.atomic import write_bytes
-from warehouse.desk.correctable import plain
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.desk.spreadsheet_cell import as_cell, from_cell
+from warehouse.words import plain
 
 SheetName = Literal["corrections", "waivers"]
 Row = dict[str, str]
@@ -100,7 +100,7 @@ def _columns(path: Path, name: SheetName, first: Sequence[str]) -> list[str]:
     known = {plain(alias): column for column, aliases in _aliases(name).items() for alias in aliases}
     columns = [known.get(plain(heading), "") for heading in written]
     faults = [
-        Fault("unknown_column", 1, {"column": heading.strip(), "known": "、".join(headings(name).values())})
+        Fault("unknown_column", 1, {"column": heading.strip(), "known": tuple(headings(name).values())})
         for heading, column in zip(written, columns, strict=True)
         if not column
     ]
