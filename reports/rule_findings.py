@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from reports.quality_summary import GRAVEST_FIRST, county
-from reports.quality_words import Language
+from reports.words import Language
 
 RULE_SUITES = ("rules", "release_rules")
 _COUNTED_BY = {"documents": "drafts", "projects": "project_count", "indicators": "indicator_count"}

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from markupsafe import escape
 
-import reports.quality_words
+import reports.words
 from reports.quality_page import BatchFacts, quality_page, write_quality_page
 from reports.quality_summary import counties
 from warehouse.quarantine import Reason, Why
@@ -264,7 +264,7 @@ def test_in_english_only_the_drafts_words_are_chinese():
 
 
 def test_every_text_is_told_in_both_languages_with_the_same_facts():
-    texts = tomllib.loads((Path(reports.quality_words.__file__).parent / "quality.toml").read_text("utf-8"))
+    texts = tomllib.loads((Path(reports.words.__file__).parent / "quality.toml").read_text("utf-8"))
     for key, text in texts.items():
         assert set(text) == {"zh", "en"}, key
         assert len({frozenset(re.findall(r"{(\w+)}", one)) for one in text.values()}) == 1, key
