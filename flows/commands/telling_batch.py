@@ -16,7 +16,7 @@ from rich.text import Text
 from flows.commands.folding import Folded
 from flows.commands.telling_desk import desk_parts
 from flows.commands.telling_labels import label_lines, offered_file
-from flows.texts import language, say
+from flows.texts import language, listed, say
 
 if TYPE_CHECKING:
     from flows.releasing.summary import BatchSummary
@@ -63,7 +63,7 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
     if summary.new_labels:
         parts.append(label_lines(summary.new_labels, warehouse))
     if summary.closed:
-        names = "、".join(case.file_name for case in summary.closed[:_MOST_HELD_BACK])
+        names = listed(case.file_name for case in summary.closed[:_MOST_HELD_BACK])
         parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
     if summary.open_earlier:
         parts.append(Text(say("summary.open_earlier", count=summary.open_earlier), style="yellow"))

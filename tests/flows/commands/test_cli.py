@@ -15,8 +15,10 @@ from rich.cells import cell_len
 import flows.cli
 from flows.cli import cli
 from flows.commands.localized import run
-from flows.errors import explain
+from flows.errors import explain, fault_told
 from flows.texts import choose_language
+from warehouse.desk.errors import Fault
+from warehouse.errors import UnknownRelease
 from warehouse.findings import UnknownName
 
 COMMANDS = sorted(cli.commands)
@@ -137,3 +139,22 @@ def test_a_name_that_is_not_there_is_told_with_those_like_it() -> None:
         assert explain(UnknownName("county", "x", ("甲水县",))) == ("The release holds no county x", 2)
     finally:
         choose_language([], {})
+
+
+def test_what_is_wrong_with_a_correction_names_columns_as_the_language_does() -> None:
+    wrong = Fault("bad_number", 3, {"field": "budget_wanyuan", "value": "x"})
+    assert fault_told(wrong).startswith("第 3 行：字段 预算数（万元） 要写数字")
+    assert "指标值、" in fault_told(Fault("unknown_field", None, {"field": "foo"}))
+    choose_language(["--lang", "en"], {})
+    try:
+        assert fault_told(wrong).startswith(
+            "row 3: field budget_wanyuan wants a number (amounts in 10,000 yuan)"
+        )
+        assert "level3, description, value_text" in fault_told(Fault("unknown_field", None, {"field": "foo"}))
+    finally:
+        choose_language([], {})
+
+
+def test_a_release_that_is_not_there_is_told_wholly_in_chinese() -> None:
+    told, code = explain(UnknownRelease("x")) or ("", 0)
+    assert (told, code) == ("没有这一版数据：x。有哪些见 jixiao releases。", 2)
