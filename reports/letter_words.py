@@ -45,6 +45,7 @@ class LetterWords(_Words):
     file_name: str
     greeting: str
     opening: str
+    years: str
     nothing_found: str
     unnamed_county: str
     unnamed_department: str
