@@ -18,6 +18,8 @@ NAMES = (
     "county_name",
     "department_name",
     "file_name",
+    "format",
+    "sheet_names",
     "unit_code",
     "unit_name",
     "project_code",
@@ -123,7 +125,7 @@ def _sorted(findings: pl.LazyFrame) -> pl.LazyFrame:
 
 def _named(findings: pl.LazyFrame, documents: pl.LazyFrame, projects: pl.LazyFrame) -> pl.LazyFrame:
     return findings.join(
-        documents.select("document_id", "county_name", "department_name", "file_name"),
+        documents.select("document_id", "county_name", "department_name", "file_name", "format", "sheet_names"),
         on="document_id", how="left", maintain_order="left",
     ).join(
         projects.select("project_id", "unit_code", "unit_name", "project_code", "project_name"),

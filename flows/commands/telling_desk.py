@@ -14,6 +14,7 @@ from rich.text import Text
 
 from flows.commands.output import Format, Unbroken, console, printable, write_rows
 from flows.texts import language, say
+from reports.places import place_of
 from warehouse.desk.correctable import shown_name
 from warehouse.findings import Wanted, find
 from warehouse.release import Release
@@ -53,7 +54,7 @@ def _rule_names(release: Release) -> dict[str, str]:
     return dict(results.unique("rule", keep="first", maintain_order=True).collect().iter_rows())
 
 
-def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Unbroken]:
+def _finding(row: dict[str, Any], names: Mapping[str, str]) -> list[Text | Unbroken]:
     called = names.get(row["rule"])
     message = ": ".join(filter(None, (called, row["observed"]))) if called else row["message_zh"]
     place = " ".join(filter(None, (row["county_name"] or row["county_code"], row["department_name"])))
@@ -62,7 +63,7 @@ def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Un
         Text(printable(row["rule"])),
         Text(printable(place or row["file_name"] or "")),
         Unbroken(row["project_name"] or ""),
-        Text("" if row["page"] is None else str(row["page"])),
+        Unbroken(place_of(row, language())),
         Unbroken(message),
         Text(say(f"status.{row['status']}")),
         Text(row["finding_id"]),

@@ -11,7 +11,8 @@ from rich.text import Text
 
 from flows.commands.output import console
 from flows.published.trace import Trace
-from flows.texts import say
+from flows.texts import language, say
+from reports.places import WORKBOOK, place
 
 
 def tell_trace(found: Trace) -> None:
@@ -27,15 +28,17 @@ def tell_trace(found: Trace) -> None:
         table.add_column(say(f"trace.{heading}"), overflow="fold")
     numbers = found.numbers
     for cell in found.cells.iter_rows(named=True):
-        place = Text(_place(cell, document["format"]))
-        table.add_row(str(numbers[cell["field"]]), cell["field"] or "—", place, Text(cell["text"]))
+        where = Text(_place(cell, document))
+        table.add_row(str(numbers[cell["field"]]), cell["field"] or "—", where, Text(cell["text"]))
     out.print(table)
 
 
-def _place(cell: Mapping[str, Any], form: str) -> str:
+def _place(cell: Mapping[str, Any], document: Mapping[str, Any]) -> str:
     """Page and box, a sheet's cell, Word's table cell, or a text file's line: what the format has."""
-    if form == "xlsx":
-        return say("trace.sheet_place", sheet=cell["page"], row=cell["row"], column=cell["column"])
+    form = document["format"]
+    if form == WORKBOOK:
+        sheet = place(form, document["sheet_names"], cell["page"], lang=language())
+        return say("trace.sheet_place", sheet=sheet, row=cell["row"], column=cell["column"])
     if cell["page"] is not None:
         edges = {
             name: f"{cell[name]:.1f}" for name in ("x0", "top", "x1", "bottom") if cell[name] is not None
