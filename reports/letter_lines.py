@@ -13,8 +13,8 @@ from typing import Any
 
 import polars as pl
 
-from reports.places import place
 from reports.letter_words import LetterWords
+from reports.places import place
 
 LONGEST = 600  # characters of one cell; a draft may quote a whole page
 _FEWEST_TOGETHER = 3
@@ -40,7 +40,8 @@ def lines(text: LetterWords, findings: pl.DataFrame, number: int) -> Iterator[Li
     """The rows for one draft's findings; ``number`` is the last one given before.
 
     ``findings``: rows of table findings with ``indicator_name`` and sequence, project_name, project_code, title and
-    budget_wanyuan of the project, format and sheet_names of the draft. A project is told in full where it comes first, and by number and name after that.
+    budget_wanyuan of the project, and format and sheet_names of the draft. A project is told in full where it comes
+    first, and by number and name after that.
     """
     ordered = findings.sort("sequence", "page", "indicator_id", "rule", "finding_id", nulls_last=False)
     before = object()
