@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from expectations.policy import GateFileWrong
 from extractors.layouts.library import BrokenLayout
-from flows.texts import say
+from flows.texts import field_name, listed, say
+from warehouse.desk.correctable import correctable
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
 from warehouse.findings import UnknownName
 
+_COLUMNS = ("field", "source")  # facts of a fault that are columns
 WRONG_USE = 2
 NOTHING_PUBLISHED = 3
 
@@ -68,11 +70,9 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (BrokenLayout, "error.broken_layout", WRONG_USE),
     (WarehouseBusy, "error.busy", WRONG_USE),
     (NoRelease, "error.no_release", WRONG_USE),
-    (UnknownRelease, "error.unknown_release", WRONG_USE),
     (UnknownId, "error.unknown_id", WRONG_USE),
     (SeveralCounties, "error.several_counties", WRONG_USE),
     (NoPagePicture, "error.no_page_picture", WRONG_USE),
-    (QueryRefused, "error.query_refused", WRONG_USE),
     (QueryError, "error.query", WRONG_USE),
     (LocalApiError, "error.prefect", NOTHING_PUBLISHED),
     (GateFileWrong, "error.gate_file", WRONG_USE),
@@ -88,11 +88,16 @@ def explain(error: Exception) -> tuple[str, int] | None:
     """Return what to tell a person and the exit code, or None for a fault of the program."""
     if isinstance(error, UnknownName):
         told = say(f"error.unknown_{error.kind}", name=error.name)
-        near = say("error.near", names=say("error.comma").join(error.near)) if error.near else ""
+        near = say("error.near", names=listed(error.near)) if error.near else ""
         return told + near, WRONG_USE
     if isinstance(error, DeskFileError):
         faults = "\n".join(f"  {fault_told(fault)}" for fault in error.faults)
         return say("error.desk_file", path=error.path, faults=faults), WRONG_USE
+    if isinstance(error, UnknownRelease):
+        return say("error.unknown_release", release=error.release_id), WRONG_USE
+    if isinstance(error, QueryRefused):
+        why = say(f"refused.{error.why}", detail=error)
+        return say("error.query_refused", why=why), WRONG_USE
     for kind, key, code in _TOLD:
         if isinstance(error, kind):
             return say(key, detail=error), code
@@ -101,5 +106,8 @@ def explain(error: Exception) -> tuple[str, int] | None:
 
 def fault_told(fault: Fault) -> str:
     """One fault of a file that a person edits, with its row."""
-    told = say(f"fault.{fault.code}", **fault.facts)
+    facts = {name: field_name(value) if name in _COLUMNS else value for name, value in fault.facts.items()}
+    if fault.code == "unknown_field":
+        facts["known"] = listed(map(field_name, correctable()))
+    told = say(f"fault.{fault.code}", **facts)
     return told if fault.line is None else say("fault.at", line=fault.line, fault=told)

@@ -44,6 +44,7 @@ class LetterWords(_Words):
     title: str
     greeting: str
     opening: str
+    years: str
     nothing_found: str
     unnamed_county: str
     unnamed_department: str

@@ -18,8 +18,8 @@ from reports.gate_words import Gate, exceptions
 from reports.pages import environment
 from reports.places import place
 from reports.quality_summary import checked_tables, could_not_run, counties, leftovers
-from reports.quality_words import Language, words
 from reports.rule_findings import county_findings, rule_findings
+from reports.words import Language, words
 from warehouse.atomic import write_bytes
 from warehouse.quarantine import Reason, Why
 
@@ -77,7 +77,7 @@ def quality_page(facts: PageFacts, language: Language) -> str:
     """The page as HTML."""
     results, findings, documents = facts.results, facts.findings, facts.documents
     rule_names = dict(results.select("rule", f"message_{language}").iter_rows())
-    text = words(language)
+    text = words("quality", language)
     return (
         environment()
         .get_template("quality.html")

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-from reports.quality_words import Language
+from reports.words import Language
 
 TABLES = ("documents", "projects", "indicators")
 GRAVEST_FIRST = {"critical": 0, "warning": 1, "info": 2}

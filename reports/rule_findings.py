@@ -13,7 +13,7 @@ import polars as pl
 
 from reports.places import place_of
 from reports.quality_summary import GRAVEST_FIRST
-from reports.quality_words import Language
+from reports.words import Language
 
 RULE_SUITES = ("rules", "release_rules")
 _COUNTED_BY = {"documents": "drafts", "projects": "project_count", "indicators": "indicator_count"}

@@ -10,7 +10,7 @@ import click
 from flows.commands.localized import LocalCommand, LocalOption
 from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
 from flows.commands.output import Format
-from flows.texts import say
+from flows.texts import field_name, say
 
 because_option = click.option("--because", required=True, metavar="TEXT", cls=LocalOption)
 by_option = click.option("--by", metavar="NAME", cls=LocalOption)
@@ -58,7 +58,6 @@ def correct_command(
     id: str, field: str, new: str, because: str, by: str | None, warehouse: Path | None
 ) -> int:
     """A value that a person knows better."""
-    from flows.commands.telling_desk import field_name
     from flows.published.correct import correct
     from flows.published.releases import open_release
 
@@ -82,12 +81,14 @@ def correct_command(
 @warehouse_option
 def waive_command(finding_id: str, because: str, by: str | None, warehouse: Path | None) -> int:
     """A finding that a person lets stand."""
+    from flows.commands.telling_desk import finding_told
     from flows.published.releases import open_release
     from flows.published.waive import waive
 
     root = warehouse_folder(warehouse)
-    line, finding = waive(root, open_release(root, None), finding_id, because, by)
-    click.echo(say("desk.waived", rule=finding["rule"], message=finding["message_zh"]))
+    release = open_release(root, None)
+    line, finding = waive(root, release, finding_id, because, by)
+    click.echo(finding_told(finding, release))
     click.echo(say("desk.written", file=root / "waivers.csv", line=line), err=True)
     return 0
 

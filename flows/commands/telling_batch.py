@@ -13,12 +13,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.output import Unbroken, printable
+from flows.commands.folding import Folded, printable
 from flows.commands.telling_desk import desk_parts
 from flows.commands.telling_labels import label_lines, offered_file
 from flows.commands.telling_replaced import replaced_parts, some_of
 from flows.settings import told_warehouse
-from flows.texts import language, say
+from flows.texts import language, listed, say
 
 if TYPE_CHECKING:
     from flows.releasing.summary import BatchSummary
@@ -64,7 +64,7 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
     if summary.new_labels:
         parts.append(label_lines(summary.new_labels, warehouse))
     if summary.closed:
-        names = "、".join(case.file_name for case in summary.closed[:_MOST_HELD_BACK])
+        names = listed(case.file_name for case in summary.closed[:_MOST_HELD_BACK])
         parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
     if summary.open_earlier:
         parts.append(Text(say("summary.open_earlier", count=summary.open_earlier), style="yellow"))
@@ -113,12 +113,12 @@ def _add(table: Table, name: str, drafts: int, projects: int, indicators: int, b
 
 def _held_back(summary: BatchSummary) -> Table:
     table = Table(title=say("summary.quarantined_title"), box=box.SIMPLE_HEAD, title_justify="left")
-    table.add_column(say("summary.file"), overflow="fold")
-    table.add_column(say("summary.reason"), overflow="fold")
+    table.add_column(say("summary.file"))
+    table.add_column(say("summary.reason"))
     for case in summary.held_back[:_MOST_HELD_BACK]:
-        reasons = Unbroken(*case.messages_zh) if language() == "zh" else Text("\n".join(case.messages_en))
-        hint = say("summary.in_folder", county=case.folder_county) if case.folder_county else ""
-        table.add_row(Text("\n".join(filter(None, (printable(case.path), hint)))), reasons)
+        reasons = case.messages_zh if language() == "zh" else case.messages_en
+        hint = (say("summary.in_folder", county=case.folder_county),) if case.folder_county else ()
+        table.add_row(Folded(case.path, *hint), Folded(*reasons))
     rest = len(summary.held_back) - _MOST_HELD_BACK
     if rest > 0:
         table.add_row("", say("summary.more", count=rest))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from flows.commands.output import printable
+from flows.commands.folding import printable
 from flows.texts import say
 
 if TYPE_CHECKING:

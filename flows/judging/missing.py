@@ -47,7 +47,7 @@ def missing_projects(standing: Standing) -> pl.DataFrame:
 
 def with_missing_told(documents: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
     """Rows of documents whose ``status_reason`` says which projects the file in its place lacks, and what to do."""
-    sentence, _ = say_in_both("missing.reason")
+    sentence, _ = say_in_both("reason.missing")
     start = sentence.split("{", 1)[0]
     names = dict(documents.select("document_id", "file_name").iter_rows())
     told = {

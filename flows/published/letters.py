@@ -11,7 +11,7 @@ import polars as pl
 
 from flows.errors import SeveralCounties
 from flows.judging.owners import with_owner
-from flows.texts import say
+from flows.texts import listed, say
 from reports.letter_content import letter
 from reports.letter_file import write_letter_file
 from warehouse.findings import UnknownName
@@ -43,12 +43,12 @@ def write_letter(
         raise UnknownName("county", county, set(names))
     others = sorted(owners.filter(owners != county))
     if county not in owners and len(others) > 1:
-        raise SeveralCounties("、".join(others))
+        raise SeveralCounties(listed(others))
     written = Letters()
     own = documents.filter(county=county if county in owners else others[0])
     _write(release, own, year, reply_by, output, written)
     if county in owners and others:
-        written.remarks.append(say("letter.namesakes", county=county, codes="、".join(others)))
+        written.remarks.append(say("letter.namesakes", county=county, codes=listed(others)))
     return written
 
 
@@ -58,7 +58,7 @@ def write_letters(release: Release, year: int | None, reply_by: date | None, fol
     written = Letters()
     for (county,), own in documents.group_by("county", maintain_order=True):
         if county is None:
-            names = "、".join(own["file_name"])
+            names = listed(own["file_name"])
             written.remarks.append(say("letter.no_county", files=names))
         else:
             _write(release, own, year, reply_by, (folder or _FOLDER) / _file_name(own), written)

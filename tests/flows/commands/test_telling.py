@@ -10,7 +10,6 @@ from flows.commands.telling_batch import tell_batch
 from flows.releasing.replaced import ReplacedDraft
 from flows.releasing.summary import BatchSummary, HeldBack
 
-
 LISTS = ("counties", "held_back", "new_labels", "closed", "desk_outdated", "replaced", "duplicates")
 ADVICE = {
     "path": "甲水县/甲.pdf",
