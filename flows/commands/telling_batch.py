@@ -125,16 +125,16 @@ def _held_back(summary: BatchSummary) -> Table:
     return table
 
 
-def _how_to_close(summary: BatchSummary) -> list[Text]:
+def _how_to_close(summary: BatchSummary) -> list[Folded]:
     """What closes the cases: each way once, with the files that it is for where there are several."""
     files: dict[str, list[str]] = {}
     for case in summary.held_back:
         way = case.how_to_close_zh if language() == "zh" else case.how_to_close_en
         files.setdefault(way, []).append(printable(case.path))
     if len(files) == 1:
-        return [Text(say("summary.closing", how=way)) for way in files]
+        return [Folded(say("summary.closing", how=way)) for way in files]
     return [
-        Text(say("summary.closing_of", files=some_of(paths, _MOST_HELD_BACK), how=way))
+        Folded(say("summary.closing_of", files=some_of(paths, _MOST_HELD_BACK), how=way))
         for way, paths in files.items()
     ]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from flows.commands.folding import printable
+from flows.commands.folding import Folded, printable
 from flows.texts import say
 
 if TYPE_CHECKING:
@@ -18,22 +18,24 @@ _MOST_FILES = 10
 _MOST_PROJECTS = 8
 
 
-def replaced_parts(summary: BatchSummary) -> list[Text]:
+def replaced_parts(summary: BatchSummary) -> list[Folded]:
     """Lines on the drafts that were superseded and the files that came twice; nothing where there are none."""
-    parts = []
+    parts: list[Folded] = []
     lacking = [draft for draft in summary.replaced if draft.missing]
     whole = [draft for draft in summary.replaced if draft.of_batch and not draft.missing]
     if whole:
         files = some_of([_pair(draft) for draft in whole], _MOST_FILES)
-        parts.append(Text(say("summary.superseded_why", count=len(whole), files=files)))
+        parts.append(Folded(say("summary.superseded_why", count=len(whole), files=files)))
     if lacking:
-        parts.append(Text(say("summary.missing", count=len(lacking)), style="bold red"))
-        parts += [Text("  " + _lacking(draft)) for draft in lacking[:_MOST_FILES]]
+        parts.append(Folded(Text(say("summary.missing", count=len(lacking)), style="bold red")))
+        parts += [Folded(_lacking(draft)) for draft in lacking[:_MOST_FILES]]
         if len(lacking) > _MOST_FILES:
-            parts.append(Text("  " + say("summary.more", count=len(lacking) - _MOST_FILES)))
-        parts.append(Text(say("summary.missing_what_to_do"), style="red"))
+            parts.append(Folded(say("summary.more", count=len(lacking) - _MOST_FILES)))
+        parts.append(Folded(Text(say("summary.missing_what_to_do"), style="red")))
     if summary.missing_earlier:
-        parts.append(Text(say("summary.missing_earlier", count=summary.missing_earlier), style="yellow"))
+        parts.append(
+            Folded(Text(say("summary.missing_earlier", count=summary.missing_earlier), style="yellow"))
+        )
     if summary.duplicates:
         files = some_of(
             [
@@ -42,7 +44,7 @@ def replaced_parts(summary: BatchSummary) -> list[Text]:
             ],
             _MOST_FILES,
         )
-        parts.append(Text(say("summary.duplicates", count=len(summary.duplicates), files=files)))
+        parts.append(Folded(say("summary.duplicates", count=len(summary.duplicates), files=files)))
     return parts
 
 

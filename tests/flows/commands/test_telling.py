@@ -82,4 +82,4 @@ def test_files_that_a_newer_one_stands_for_are_told_where_there_are_some(
     told = capsys.readouterr().err
     assert "被取代 1  隔离 0" in told
     assert "不用再处理" in told
-    assert "甲水县/旧.pdf → 甲水县/新.pdf" in told
+    assert "甲水县/旧.pdf→甲水县/新.pdf" in "".join(told.split())
