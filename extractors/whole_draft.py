@@ -84,6 +84,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
         layout=", ".join(name for name, _ in Counter(one.layout for one in found.projects).most_common()),
         extractor_version=extractor_version(layouts),
         page_count=reading.page_count,
+        sheets=reading.sheets,
         cover=read_cover(
             cover, found.headings or forms[0].title.title_pieces, layout, _running(reading), year
         ),

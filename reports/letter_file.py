@@ -23,7 +23,7 @@ from reports.letter_words import words
 from warehouse.atomic import write_bytes
 
 _LATIN, _SONG, _HEI = "Times New Roman", "宋体", "黑体"
-_FINDINGS_WIDTHS = (1.2, 4.3, 1.3, 5.9, 3.9)  # cm, 16.6 in all
+_FINDINGS_WIDTHS = (1.2, 4.3, 1.9, 5.5, 3.7)  # cm, 16.6 in all
 _CORRECTED_WIDTHS = (1.2, 2.6, 3.2, 2.2, 2.5, 2.5, 2.4)
 # What XML cannot hold, and what would turn the writing's direction round.
 _UNWRITABLE = re.compile(

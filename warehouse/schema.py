@@ -36,6 +36,7 @@ TABLE_NAMES: Final = (
     "narrative_targets",
     "cells",
     "findings",
+    "missing_projects",
     "corrections_applied",
     "waivers_applied",
     "expectation_results",
