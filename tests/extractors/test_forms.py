@@ -640,3 +640,70 @@ def test_a_name_cut_by_a_page_in_a_narrow_column_below_a_wide_one():
         ("质量指标", "水库安全鉴定超期率", "=0%"),
         ("社会效益指标", "度汛", "无事故"),
     ]
+
+
+def test_projects_told_in_numbered_sections_over_their_indicators():
+    """As ministries and some cities publish them: a heading a line, its text below, a table of indicators last."""
+
+    def sections(name: str, unit: str, amount: str) -> list[Block]:
+        told = (
+            name, "（一）项目概述", "园舍老化，拟改造外墙、操场及厨房。", "（二）立项依据", "旗人民政府2023年第9次常务会议纪要。",
+            "（三）实施主体", unit, "（四）实施周期", "2024年1月至2024年12月", "（五）年度预算安排", amount,
+            "（六）绩效目标", "完成外墙保温。", "按期开园。", "（七）绩效指标",
+        )  # fmt: skip
+        return [*map(line, told), grid(HEADING, ROW)]
+
+    draft = read(
+        line("某旗教育局2024年部门预算"),
+        *sections(
+            "一、幼儿园改造项目",
+            "某旗教育局",
+            "2024年安排预算265.00万元，其中财政拨款200万元，其他资金65万元。",
+        ),
+        *sections(
+            "二、国家助学金", "由某旗教育局会同各学校组织实施，旗财政局拨付", "2024年安排预算139.84万元。"
+        ),
+    )
+    first, second = draft.projects
+    assert (first.project_name.text, first.unit_name.text, first.goals.text) == (
+        "幼儿园改造项目", "某旗教育局", "完成外墙保温。按期开园。",
+    )  # fmt: skip
+    assert [one.text for one in (first.budget, first.fiscal, first.other)] == [
+        "265.00万元",
+        "200万元",
+        "65万元",
+    ]
+    assert {one.label: one.value.text for one in first.details} == {
+        "立项依据": "旗人民政府2023年第9次常务会议纪要。", "实施周期": "2024年1月至2024年12月",
+    }  # fmt: skip
+    assert (second.project_name.text, second.budget.text, second.unit_name.text) == (
+        "国家助学金",
+        "139.84万元",
+        "",
+    )
+    assert draft.cover.fiscal_year == 2024
+
+
+def test_numbered_lines_that_are_no_sections_of_a_form():
+    draft = read(
+        line("1、培训绩效目标表"),
+        *map(
+            line,
+            (
+                "（一）提高就业水平",
+                "全年培训900人。",
+                "（二）稳定企业用工",
+                "走访企业。",
+                "（三）服务到位",
+                "热线畅通。",
+            ),
+        ),
+        grid(head("A1"), HEADING, ROW),
+    )
+    assert [one.project_code.text for one in draft.projects] == ["A1"]
+
+
+def test_a_code_in_brackets_before_the_name():
+    named = ["项目代码及名称", "（2100409）应急处置", "", "预算数", "6", ""]
+    (project,) = read(line("1.应急绩效目标表"), grid(named, HEADING, ROW)).projects
+    assert (project.project_code.text, project.project_name.text) == ("2100409", "应急处置")

@@ -17,7 +17,9 @@ from extractors.form.title.beside import (
 from extractors.form.title.chosen import choose_title, is_marked, opens_title
 from extractors.form.title.form_title import FormTitle, unit_of
 from extractors.form.title.long_facts import lines_going_on, with_lines
+from extractors.form.title.sections import Sections, sections_over
 from extractors.form.words.line_parts import LABEL, said_beside
+from extractors.form.words.numbered import numbered
 from extractors.form.words.title import UNIT_CODE, is_annex
 from extractors.form.words.years import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
@@ -35,7 +37,10 @@ _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 
 def read_title(lines: list[Line], layout: Layout) -> FormTitle:
     """Read the lines just above a form, from the table upwards."""
-    found = FormTitle(said=frozenset(squeeze(line.piece.text) for line in lines))
+    said = frozenset(squeeze(line.piece.text) for line in lines)
+    if sections := sections_over(lines, layout):
+        return _of_sections(sections, said)
+    found = FormTitle(said=said)
     words: list[Piece] = []
     going_on = lines_going_on(lines, layout)
     rests = {id(piece) for pieces in going_on.values() for piece in pieces}
@@ -46,10 +51,10 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         if layout.names_money(piece.text) and _asks_for_money(above[at + 1 : at + 2]):
             found.money_unit, found.money_pieces = squeeze(piece.text), [piece]
             continue
-        said = said_beside(piece.text)
-        parts = [_read_fact(found, part, piece, layout) for part in said]
+        beside = said_beside(piece.text)
+        parts = [_read_fact(found, part, piece, layout) for part in beside]
         _go_on(found, piece, going_on.get(id(piece), []))
-        told = any(parts) and all(map(LABEL.match, said))  # with a label besides that no layout knows
+        told = any(parts) and all(map(LABEL.match, beside))  # with a label besides that no layout knows
         if told or all(parts):
             continue
         if found.unit_name and not found.unit_code and UNIT_CODE.fullmatch(piece.text.strip()):
@@ -74,6 +79,16 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         texts = [piece.text for piece in words]
         found.year = year_of_title("".join(texts[start:]), texts[:start])
     take_all(found.money_pieces, "money_unit")
+    return found
+
+
+def _of_sections(sections: Sections, said: frozenset[str]) -> FormTitle:
+    """The title of a form whose project is told in sections over it, under a numbered line with its name."""
+    found = FormTitle(said=said, facts=sections.facts)
+    if sections.name and (named := numbered(sections.name.text)):
+        found.number, found.title, found.title_pieces = named.number, named.rest, [sections.name]
+        name = Entry("project_name", Cell(0, 0, [sections.name]), [sections.name], text=named.rest)
+        found.facts = [name, *sections.facts]
     return found
 
 

@@ -1,0 +1,105 @@
+"""A project's text in numbered sections over its indicators: a heading a line ((一)项目概述), its text on the lines below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extractors.form.column import tells_goals
+from extractors.form.entries import Entry
+from extractors.form.rows import Cell
+from extractors.form.title.beside import entries_in
+from extractors.form.words.head import HeadWords
+from extractors.form.words.numbered import Numbered, numbered
+from extractors.joining import join_lines
+from extractors.layouts.layout import Layout
+from extractors.pieces import Line, Piece, take_all
+
+_FEWEST = 3  # sections
+_LONGEST = 14  # characters of a heading
+_AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*[万亿千百]*元")
+_INSIDE_SENTENCE = re.compile("[，。；！？,;]")
+
+
+class Sections(NamedTuple):
+    """What the sections over a form tell, and the line over them that names the project."""
+
+    name: Piece | None
+    facts: list[Entry]
+
+
+class _Section(NamedTuple):
+    number: Numbered
+    heading: Piece
+    text: list[Piece]
+
+
+def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
+    """Read the sections that end above a form; None where its lines are no such text.
+
+    Their headings count on from the first, and labels of a form are among them, one of which tells the money or the goals.
+    """
+    pieces = [line.piece for line in lines]
+    starts = _headings(pieces)
+    if len(starts) < _FEWEST:
+        return None
+    ends = [*(at for at, _ in starts[1:]), len(pieces)]
+    sections = [
+        _Section(number, pieces[at], pieces[at + 1 : end])
+        for (at, number), end in zip(starts, ends, strict=True)
+    ]
+    facts = [fact for section in sections if section.text for fact in _facts(section, layout)]
+    known = {fact.field for fact in facts if fact.field != "fact"}
+    if len(known) < _FEWEST - 1 or not any(
+        field in HeadWords.AMOUNTS or tells_goals(field) for field in known
+    ):
+        return None
+    take_all([section.heading for section in sections], "label")
+    first, number = starts[0]
+    over = pieces[first - 1] if first else None
+    titled = numbered(over.text) if over else None
+    return Sections(over if titled and titled.style != number.style else None, facts)
+
+
+def _headings(pieces: list[Piece]) -> list[tuple[int, Numbered]]:
+    """The last run of headings that count on from one, each with its place among the lines."""
+    found = [
+        (at, number)
+        for at, piece in enumerate(pieces)
+        if (number := numbered(piece.text))
+        and len(number.rest) <= _LONGEST
+        and not _INSIDE_SENTENCE.search(number.rest)
+    ]
+    first = next((at for at in reversed(range(len(found))) if found[at][1].number == 1), None)
+    run = [] if first is None else found[first:]
+    style = run[0][1].style if run else None
+    run = [one for one in run if one[1].style == style]
+    counted = all(after.number == before.number + 1 for (_, before), (_, after) in pairwise(run))
+    return run if counted else []
+
+
+def _facts(section: _Section, layout: Layout) -> list[Entry]:
+    """What one section tells: its text under its heading, of money but the amounts that stand in it."""
+    label = Cell(0, 0, [section.heading])
+    said = section.number.rest.rstrip(":：")
+    field = layout.label(said) or "fact"
+    text = join_lines([piece.text for piece in section.text])
+    if field in HeadWords.AMOUNTS:
+        return _amounts(field, label, section.text, layout)
+    if field == "unit" and not layout.is_office(text):
+        field = "fact"
+    return [Entry(field, label, list(section.text), text=text, label_text=said)]
+
+
+def _amounts(field: str, label: Cell, lines: list[Piece], layout: Layout) -> list[Entry]:
+    """The first amount in a text, and those that it says are parts of it (2024年安排265万元，其中财政拨款200万元)."""
+    for piece in lines:
+        if amount := _AMOUNT.search(piece.text):
+            parts = entries_in(f"预算数：{piece.text[amount.start() :]}", layout, piece)
+            return [
+                Entry(field, label, [piece], text=amount[0]),
+                *(one for one in parts if one.field != "budget"),
+            ]
+    return []
