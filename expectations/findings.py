@@ -7,10 +7,10 @@ import hashlib
 import polars as pl
 
 from warehouse.schema import TABLES
+from warehouse.severity import gravity
 
 # Together they say which problem it is; the same problem keeps its id from batch to batch.
 IDENTITY = ("document_id", "rule", "project_id", "indicator_id", "field", "observed")
-_GRAVEST_FIRST = ("critical", "warning", "info")
 _ID_LENGTH = 20
 
 
@@ -26,8 +26,9 @@ def findings_of(failures: pl.DataFrame, batch_id: str) -> pl.DataFrame:
     found = placed.with_columns(
         finding_id=pl.Series(ids, dtype=pl.String), status=pl.lit("open"), batch_id=pl.lit(batch_id)
     )
-    gravity = pl.col("severity").replace_strict(_GRAVEST_FIRST, range(3), return_dtype=pl.Int8)
-    single = found.sort(gravity, maintain_order=True).unique("finding_id", keep="first", maintain_order=True)
+    single = found.sort(gravity(), maintain_order=True).unique(
+        "finding_id", keep="first", maintain_order=True
+    )
     columns = [name for name in TABLES["findings"].polars_schema().names() if name in single.columns]
     return TABLES["findings"].conform(single.select(columns))
 

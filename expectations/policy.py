@@ -11,7 +11,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from expectations.rule_ids import rule_ids
-from expectations.suite import Severity
+from warehouse.severity import Severity
 
 Action = Literal["quarantine", "warn", "pass"]
 GATE = "gate.toml"
@@ -19,6 +19,10 @@ GATE = "gate.toml"
 
 class GateFileWrong(Exception):
     """The warehouse's own gate.toml cannot be used; the message says why."""
+
+
+class GateNamesUnknownRules(GateFileWrong):
+    """It has lines for rules that there are none of; the message says which."""
 
 
 class _Table(BaseModel):
@@ -94,7 +98,7 @@ def policy_of(warehouse: Path) -> Policy:
         first = error.errors()[0]
         raise GateFileWrong(f"{own}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
     if unknown := policy.named_rules() - rule_ids():
-        raise GateFileWrong(f"{own}: 没有规则 / there is no rule {', '.join(sorted(unknown))}")
+        raise GateNamesUnknownRules(f"{own}: {', '.join(sorted(unknown))}")
     return policy
 
 

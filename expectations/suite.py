@@ -6,12 +6,13 @@ import tomllib
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-Severity = Literal["critical", "warning", "info"]
-TABLES = ("documents", "projects", "indicators")
+from warehouse.levels import LEVELS, Level
+from warehouse.severity import Severity
+
 _FOLDER = Path(__file__).parent / "suites"
 
 
@@ -68,12 +69,12 @@ class Suite(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    table: Literal["documents", "projects", "indicators"]
+    table: Level
     check: tuple[Check, ...]
 
 
 @cache
 def suites() -> tuple[Suite, ...]:
     """The suites of documents, projects and indicators, as the files in ``suites/`` declare them."""
-    texts = ((_FOLDER / f"{table}.toml").read_text("utf-8") for table in TABLES)
+    texts = ((_FOLDER / f"{table}.toml").read_text("utf-8") for table in LEVELS)
     return tuple(Suite.model_validate(tomllib.loads(text)) for text in texts)

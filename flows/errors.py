@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from expectations.policy import GateFileWrong
+from expectations.policy import GateFileWrong, GateNamesUnknownRules
 from extractors.layouts.library import BrokenLayout
 from flows.texts import say
 from warehouse.desk.errors import DeskFileError, Fault
@@ -75,6 +75,7 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (QueryRefused, "error.query_refused", WRONG_USE),
     (QueryError, "error.query", WRONG_USE),
     (LocalApiError, "error.prefect", NOTHING_PUBLISHED),
+    (GateNamesUnknownRules, "error.gate_file_rules", WRONG_USE),
     (GateFileWrong, "error.gate_file", WRONG_USE),
     (DeskOutdated, "error.desk_outdated", NOTHING_PUBLISHED),
     (NothingToCorrect, "error.desk_refused", WRONG_USE),

@@ -42,6 +42,7 @@ class LetterWords(_Words):
     """All of it; {…} is filled in."""
 
     title: str
+    file_name: str
     greeting: str
     opening: str
     nothing_found: str

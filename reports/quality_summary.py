@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 import polars as pl
 
 from reports.quality_words import Language
+from warehouse.levels import LEVELS
+from warehouse.severity import GRAVEST_FIRST, Severity
 
-TABLES = ("documents", "projects", "indicators")
-GRAVEST_FIRST = {"critical": 0, "warning": 1, "info": 2}
 _WORST_FIRST = {"failed": 0, "error": 1, "passed": 2}
 
 
@@ -30,7 +30,7 @@ class County(NamedTuple):
 class Checked(NamedTuple):
     """One check. ``percent`` (0–100) is the share that failed; None where that cannot be said."""
 
-    severity: str
+    severity: Severity
     text: str
     rule: str
     status: Literal["passed", "failed", "error"]
@@ -92,7 +92,7 @@ def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
 def checked_tables(results: pl.DataFrame, language: Language) -> list[CheckedTable]:
     """The checks of the suites of documents, projects and indicators that could run; rules have a list of their own."""
     tables = []
-    for table in TABLES:
+    for table in LEVELS:
         checks = [one for one in _checked(results.filter(suite=table), language) if one.status != "error"]
         tables.append(CheckedTable(table, checks, sum(one.status == "passed" for one in checks)))
     return tables
@@ -102,7 +102,7 @@ def could_not_run(results: pl.DataFrame, language: Language) -> list[tuple[str, 
     """The checks that raised, each with its table's name."""
     return [
         (table, one)
-        for table in TABLES
+        for table in LEVELS
         for one in _checked(results.filter(table=table), language)
         if one.status == "error"
     ]
@@ -122,7 +122,7 @@ def _checked(results: pl.DataFrame, language: Language) -> list[Checked]:
         )
         for row in results.iter_rows(named=True)
     ]
-    return sorted(rows, key=lambda one: (_WORST_FIRST[one.status], GRAVEST_FIRST[one.severity]))
+    return sorted(rows, key=lambda one: (_WORST_FIRST[one.status], GRAVEST_FIRST.index(one.severity)))
 
 
 def leftovers(documents: pl.DataFrame) -> list[Leftover]:

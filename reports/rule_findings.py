@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from reports.quality_summary import GRAVEST_FIRST, county
+from reports.quality_summary import county
 from reports.quality_words import Language
+from warehouse.severity import gravity
 
 RULE_SUITES = ("rules", "release_rules")
 _COUNTED_BY = {"documents": "drafts", "projects": "project_count", "indicators": "indicator_count"}
@@ -76,7 +77,7 @@ def rule_findings(
             on="rule",
             how="left",
         )
-        .sort(_gravity(), "len", "rule", descending=[False, True, False])
+        .sort(gravity(), "len", "rule", descending=[False, True, False])
     )
     return [
         RuleFindings(
@@ -108,7 +109,7 @@ def county_findings(
         findings.join(of_county, on="document_id", how="left")
         .group_by("county", "rule", "severity")
         .agg(pl.len(), _waived())
-        .sort(_gravity(), "len", "rule", descending=[False, True, False])
+        .sort(gravity(), "len", "rule", descending=[False, True, False])
     )
     by_county = counts.partition_by("county", as_dict=True, maintain_order=True)
     checked = (
@@ -159,7 +160,3 @@ def _greatest(shares: Iterable[float | None]) -> float:
 
 def _waived() -> pl.Expr:
     return (pl.col("status") == "waived").sum().alias("waived")
-
-
-def _gravity() -> pl.Expr:
-    return pl.col("severity").replace_strict(GRAVEST_FIRST, return_dtype=pl.Int8)

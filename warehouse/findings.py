@@ -11,19 +11,9 @@ from rapidfuzz import process
 
 from warehouse.errors import WarehouseError
 from warehouse.release import Release
+from warehouse.severity import gravity
 
 Kind = Literal["county", "unit", "project", "rule"]
-GRAVEST_FIRST = ("critical", "warning", "info")
-NAMES = (
-    "county_name",
-    "department_name",
-    "file_name",
-    "unit_code",
-    "unit_name",
-    "project_code",
-    "project_name",
-)
-"""Columns that ``find`` adds to those of the table."""
 _ALIKE = 60  # of 100: with fewer letters in common a name was hardly meant
 _MOST_NEAR = 5
 
@@ -52,7 +42,8 @@ class UnknownName(WarehouseError):
 
 
 def find(release: Release, wanted: Wanted) -> pl.LazyFrame:
-    """Rows of table findings with the columns ``NAMES``, gravest first, then county by county and draft by draft.
+    """Rows of table findings, gravest first, then county by county and draft by draft, with what they speak of:
+    county_name, department_name, file_name, unit_code, unit_name, project_code and project_name.
 
     Raises UnknownName for a county, unit or project that the release does not hold.
     """
@@ -113,10 +104,9 @@ def _all_there(
 
 def _sorted(findings: pl.LazyFrame) -> pl.LazyFrame:
     """Ids end in numbers without leading zeros, so shorter ones come first."""
-    gravity = pl.col("severity").replace_strict(GRAVEST_FIRST, range(3), return_dtype=pl.Int8)
     length = [pl.col(name).str.len_bytes() for name in ("project_id", "indicator_id")]
     return findings.sort(
-        gravity, "county_code", "fiscal_year", "document_id", length[0], "project_id", length[1],
+        gravity(), "county_code", "fiscal_year", "document_id", length[0], "project_id", length[1],
         "indicator_id", "rule", "finding_id",
     )  # fmt: skip
 

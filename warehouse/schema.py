@@ -82,6 +82,10 @@ class TableSchema:
         """The Parquet schema; field metadata holds ``description_zh``, ``description_en`` and ``unit``."""
         return pa.schema([column.arrow_field() for column in self.columns])
 
+    def values_of(self, column: str) -> tuple[str, ...]:
+        """The values that a column may hold, as declared; empty where it may hold any."""
+        return next(one.values or () for one in self.columns if one.name == column)
+
     def conform(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Return ``frame`` with exactly this table's columns; see ``conform_frame``. Raises SchemaError."""
         return conform_frame(frame, self.name, self.columns)

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 
 from warehouse.atomic import make_folder, write_atomically, write_bytes
 from warehouse.errors import SchemaError
-from warehouse.partitions import Partition, partition_path, partitions_in, table_path
+from warehouse.partitions import partition_path, partitions_in, table_path
 from warehouse.release import scan_files
 from warehouse.release_id import next_release_id
 from warehouse.schema import COUNTY, TABLES, YEAR
@@ -83,11 +83,6 @@ def scan_partition(staged: Path, table: str, year: int | None, county: str | Non
     """Return one partition of ``table`` as the staged release holds it now; empty where it has no rows."""
     path = staged / partition_path(table, year, county)
     return scan_files([path] if path.is_file() else [], table)
-
-
-def staged_partitions(staged: Path, table: str) -> list[Partition]:
-    """Fiscal years and county codes that a partitioned table has rows for, None for unknown ones."""
-    return partitions_in(staged, table)
 
 
 def staged_files(staged: Path, table: str) -> list[Path]:

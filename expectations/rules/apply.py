@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import polars as pl
 
 from expectations.failures import SCHEMA
-from expectations.rules.rule import Rule, Texts
+from expectations.rules.rule import Rule
 from expectations.rules.tables import Tables
+from expectations.rules.text import filled
 
 EXPECTATION = "expect_no_finding"
 _KEYS = ["document_id", "project_id", "indicator_id", "field"]
-_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def apply(rule: Rule, tables: Tables) -> pl.DataFrame:
@@ -39,25 +38,35 @@ def apply(rule: Rule, tables: Tables) -> pl.DataFrame:
         )
         .with_columns(pl.lit(None, dtype=SCHEMA[name]).alias(name) for name in absent)
         .unique(_KEYS, keep="first", maintain_order=True)
-        .with_columns(
-            _message(file.messages, "zh", "case" in columns), _message(file.messages, "en", "case" in columns)
-        )
+        .with_columns(_told(rule))
+        .with_columns(_messages(rule))
     )
     return told.select(pl.col(name).cast(dtype) for name, dtype in SCHEMA.items()).collect(
         engine="in-memory"  # the streaming engine of Polars 2.1 panics on comparisons of two text columns
     )
 
 
-def _message(messages: Mapping[str, Texts], language: str, several: bool) -> pl.Expr:
-    """The template of the row's case, filled from its columns."""
-    filled = {case: _filled(getattr(texts, language)) for case, texts in messages.items()}
-    if not several:
-        (only,) = filled.values()
-        return only.alias(f"message_{language}")
-    chosen = [pl.when(pl.col("case") == case).then(text) for case, text in filled.items()]
-    return pl.coalesce(chosen).alias(f"message_{language}")
+def _told(rule: Rule) -> list[pl.Expr]:
+    """What is seen and what is expected, as far as the rule's file tells it and not its rows."""
+    templates = {"observed": rule.file.observed, "expected": rule.file.expected}
+    return [_of_case(template).alias(name) for name, template in templates.items() if template]
 
 
-def _filled(template: str) -> pl.Expr:
-    columns = [pl.col(name).cast(pl.String).fill_null("") for name in _SLOT.findall(template)]
-    return pl.format(_SLOT.sub("{}", template), *columns) if columns else pl.lit(template)
+def _messages(rule: Rule) -> list[pl.Expr]:
+    messages = rule.file.messages
+    return [
+        _of_case({case: getattr(texts, language) for case, texts in messages.items()}).alias(
+            f"message_{language}"
+        )
+        for language in ("zh", "en")
+    ]
+
+
+def _of_case(templates: str | Mapping[str, str]) -> pl.Expr:
+    """The one template, or that of the row's case, filled from the row."""
+    if isinstance(templates, str):
+        return filled(templates)
+    if len(templates) == 1:
+        (only,) = templates.values()
+        return filled(only)
+    return pl.coalesce(pl.when(case=case).then(filled(text)) for case, text in templates.items())

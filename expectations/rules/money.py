@@ -26,14 +26,14 @@ def half_a_unit(found: pl.Expr) -> pl.Expr:
     return 0.5 * pl.lit(10.0).pow(-decimals.cast(pl.Float64)) * _factor(found)
 
 
-def amounts_named(rows: pl.LazyFrame, key: str, text: str) -> pl.LazyFrame:
-    """One row an amount that the plain column ``text`` names: ``key``, ``named`` (万元), ``half`` a unit of it."""
+def amounts_named(rows: pl.LazyFrame, text: str) -> pl.LazyFrame:
+    """One row an amount that the plain column ``text`` names: ``project_id``, ``named`` (万元), ``half`` a unit of it."""
     found = pl.col("amount").str.extract_groups(AMOUNT)
     return (
-        rows.select(key, amount=pl.col(text).str.extract_all(AMOUNT))
+        rows.select("project_id", amount=pl.col(text).str.extract_all(AMOUNT))
         .explode("amount")
         .drop_nulls("amount")
-        .select(key, named=wanyuan(found), half=half_a_unit(found))
+        .select("project_id", named=wanyuan(found), half=half_a_unit(found))
     )
 
 

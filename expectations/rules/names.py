@@ -9,7 +9,8 @@ from pathlib import Path
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field
 
-from expectations.rules.text import one_of, plain, words_only
+from expectations.rules.text import plain, words_only
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):
@@ -47,7 +48,6 @@ class _Names(_Data):
     title: _Title
     rate: _Ends
     count: _Ends
-    satisfaction: _Ends
     low: _Counted
     small: _Words
     change: _EndsOrWords
@@ -72,11 +72,6 @@ def is_rate(name: pl.Expr) -> pl.Expr:
 def is_count(name: pl.Expr) -> pl.Expr:
     """Whether the name is of a number of things: 结案数量, 培训人次."""
     return _ends(name, _names().count)
-
-
-def is_satisfaction(name: pl.Expr) -> pl.Expr:
-    """Whether the name is of satisfaction: 群众满意度, 满意率."""
-    return _ends(name, _names().satisfaction)
 
 
 def low_is_good(name: pl.Expr) -> pl.Expr:

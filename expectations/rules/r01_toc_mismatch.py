@@ -14,8 +14,9 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel
 
-from expectations.rules.rule import data_of
+from expectations.rules.rule import Texts, data_of
 from expectations.rules.tables import Tables
+from expectations.rules.text import filled
 from expectations.rules.titles import beginning, ending, equal, sharing_letters
 
 
@@ -23,6 +24,9 @@ class _Data(BaseModel):
     similar: float
     shortest_name: int
     named: int
+    more: str
+    only_listed: Texts
+    only_read: Texts
 
 
 _DATA = data_of(__name__, _Data)
@@ -35,12 +39,12 @@ def find(tables: Tables) -> pl.LazyFrame:
         tables.documents.drop_nulls(["toc_project_count", "project_count"])
         .filter(pl.col("toc_project_count") > 0)
         .join(
-            _told(listed, "only_listed", "目录中有而正文没有", "only in the list"),
+            _told(listed, "only_listed", _DATA.only_listed),
             on="document_id",
             how="left",
         )
         .join(
-            _told(read, "only_read", "正文中有而目录没有", "only among the forms"),
+            _told(read, "only_read", _DATA.only_read),
             on="document_id",
             how="left",
         )
@@ -134,15 +138,18 @@ def _more(these: pl.LazyFrame, those: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _told(rows: pl.LazyFrame, name: str, zh: str, en: str) -> pl.LazyFrame:
+def _told(rows: pl.LazyFrame, name: str, introduced: Texts) -> pl.LazyFrame:
     """The titles a draft's rows name, bare and introduced in either language."""
     titles = pl.col("title").sort_by("number").head(_DATA.named).str.join("、")
-    rest = pl.when(pl.len() > _DATA.named).then(pl.format("等 {} 个", pl.len())).otherwise(pl.lit(""))
+    rest = pl.when(pl.col("count") > _DATA.named).then(filled(_DATA.more)).otherwise(pl.lit(""))
     return (
         rows.group_by("document_id")
-        .agg(pl.concat_str(titles, rest).alias(name))
-        .with_columns(
-            pl.format(f"；{zh}：{{}}", name).alias(f"{name}_zh"),
-            pl.format(f"; {en}: {{}}", name).alias(f"{name}_en"),
+        .agg(titles.alias("titles"), pl.len().alias("count"))
+        .with_columns(titles=pl.concat_str("titles", rest))
+        .select(
+            "document_id",
+            pl.col("titles").alias(name),
+            filled(introduced.zh).alias(f"{name}_zh"),
+            filled(introduced.en).alias(f"{name}_en"),
         )
     )

@@ -36,7 +36,6 @@ def find(tables: Tables) -> pl.LazyFrame:
         .with_columns(
             field=pl.lit("leftover_cell_count"),
             observed=pl.col("leftover_cell_count").cast(pl.String),
-            expected=pl.lit("每个单元格都归入字段"),
             count=pl.col("leftover_cell_count").cast(pl.Int64),
             of=pl.col("cell_count").cast(pl.Int64),
             texts=pl.format("：{}", "quoted"),

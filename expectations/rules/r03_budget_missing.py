@@ -17,5 +17,4 @@ def find(tables: Tables) -> pl.LazyFrame:
         case=pl.when(written == "").then(pl.lit("absent")).otherwise(pl.lit("unreadable")),
         field=pl.lit("budget_wanyuan"),
         observed=written,
-        expected=pl.lit("数字"),
     )

@@ -39,7 +39,6 @@ def find(tables: Tables) -> pl.LazyFrame:
         .with_columns(
             field=pl.lit("budget_wanyuan"),
             observed=amount(pl.col("total")),
-            expected=amount(pl.col("budget_wanyuan")),
             sum=amount(pl.col("total")),
             budget=amount(pl.col("budget_wanyuan")),
             difference=amount(pl.col("gap")),

@@ -39,7 +39,7 @@ def find(tables: Tables) -> pl.LazyFrame:
         coded.join(_peers(coded), on=["document_id", "code_county"], how="left")
         .with_columns(case=_case())
         .drop_nulls("case")
-        .with_columns(field=pl.lit("project_code"), expected=_expected())
+        .with_columns(field=pl.lit("project_code"))
     )
 
 
@@ -83,14 +83,4 @@ def _case() -> pl.Expr:
         .then(pl.lit("county"))
         .when(pl.col("code_year") != year)
         .then(pl.lit("year"))
-    )
-
-
-def _expected() -> pl.Expr:
-    return (
-        pl.when(case="year")
-        .then(pl.col("fiscal_year").cast(pl.String))
-        .when(case="county")
-        .then("peers")
-        .otherwise(pl.lit("21 位项目编码"))
     )

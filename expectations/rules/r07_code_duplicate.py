@@ -15,6 +15,4 @@ def find(tables: Tables) -> pl.LazyFrame:
     """One row a project whose code another project of its draft has."""
     code = pl.col("project_code").str.strip_chars()
     coded = tables.projects.with_columns(observed=code).filter(pl.col("observed") != "")
-    return others_of(coded, ["document_id", "observed"]).with_columns(
-        field=pl.lit("project_code"), expected=pl.lit("不重复的编码")
-    )
+    return others_of(coded, ["document_id", "observed"]).with_columns(field=pl.lit("project_code"))

@@ -11,12 +11,14 @@ from __future__ import annotations
 import polars as pl
 from pydantic import BaseModel
 
+from expectations.rules.form_texts import plan_as_written
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
 
 
 class _Data(BaseModel):
     tolerance_percent: float
+    month_end: str
 
 
 _DATA = data_of(__name__, _Data)
@@ -27,8 +29,8 @@ def find(tables: Tables) -> pl.LazyFrame:
     """One row a project whose plan has a gap or an odd end."""
     empty = pl.col("milestone").filter(_WRITTEN.is_null()).sort()
     plans = tables.spending_plan.group_by("project_id").agg(
-        _WRITTEN.sort_by("milestone").alias("written"),
-        (empty.cast(pl.Int8).cast(pl.String) + " 月底").str.join("、").alias("empty_zh"),
+        plan_as_written().alias("observed"),
+        (empty.cast(pl.Int8).cast(pl.String) + _DATA.month_end).str.join("、").alias("empty_zh"),
         empty.str.join(", ").alias("empty_en"),
         pl.len().alias("dates"),
         _WRITTEN.count().alias("given"),
@@ -49,8 +51,6 @@ def find(tables: Tables) -> pl.LazyFrame:
         .drop_nulls("case")
         .with_columns(
             field=pl.lit("spending_plan"),
-            observed=pl.col("written").list.eval(_as_written()).list.join(" / "),
-            expected=pl.lit("四个时点齐全，到 12 月底 100%"),
             reached=pl.col("reached").round(2).cast(pl.String).str.replace(r"\.0$", ""),
         )
     )
@@ -58,7 +58,3 @@ def find(tables: Tables) -> pl.LazyFrame:
 
 def _near(column: str, end: float) -> pl.Expr:
     return (pl.col(column) - end).abs() <= _DATA.tolerance_percent
-
-
-def _as_written() -> pl.Expr:
-    return pl.element().cast(pl.String).str.replace(r"\.0$", "").fill_null("空")

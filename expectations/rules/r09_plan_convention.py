@@ -10,6 +10,7 @@ from __future__ import annotations
 import polars as pl
 from pydantic import BaseModel
 
+from expectations.rules.form_texts import plan_as_written
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
 
@@ -25,15 +26,7 @@ _DATA = data_of(__name__, _Data)
 def find(tables: Tables) -> pl.LazyFrame:
     """One row a project with a plan per quarter in a draft whose plans accumulate."""
     told = tables.projects.filter(pl.col("plan_convention").is_in(["cumulative", "quarterly"]))
-    written = tables.spending_plan.group_by("project_id").agg(
-        pl.col("percent_written")
-        .sort_by("milestone")
-        .cast(pl.String)
-        .str.replace(r"\.0$", "")
-        .fill_null("空")
-        .str.join(" / ")
-        .alias("observed")
-    )
+    written = tables.spending_plan.group_by("project_id").agg(observed=plan_as_written())
     accumulates = (pl.col("plan_convention") == "cumulative").sum().over("document_id")
     others = pl.len().over("document_id") - 1
     return (
@@ -44,5 +37,5 @@ def find(tables: Tables) -> pl.LazyFrame:
             pl.col("cumulative") > _DATA.majority * pl.col("others"),
         )
         .join(written, on="project_id", how="left")
-        .with_columns(field=pl.lit("spending_plan"), expected=pl.lit("按累计填写，到 12 月底 100%"))
+        .with_columns(field=pl.lit("spending_plan"))
     )

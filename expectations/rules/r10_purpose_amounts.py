@@ -19,7 +19,8 @@ from pydantic import BaseModel
 from expectations.rules.money import AMOUNT, amounts_named, half_a_unit, plain_money, wanyuan
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import amount, number, one_of, plain
+from expectations.rules.text import amount, number, plain
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):
@@ -27,6 +28,7 @@ class _Data(BaseModel):
     rounding_share: float
     totals: tuple[str, ...]
     other_totals: tuple[str, ...]
+    rough: tuple[str, ...]
     rates: tuple[str, ...]
     included: tuple[str, ...]
 
@@ -84,7 +86,7 @@ def _totals(stated: pl.LazyFrame) -> pl.LazyFrame:
         stated.group_by("project_id", maintain_order=True)
         .agg(pl.col("clause").last())
         .filter(
-            ~pl.col("clause").str.contains(one_of((*_DATA.other_totals, "约", "左右"))),
+            ~pl.col("clause").str.contains(one_of((*_DATA.other_totals, *_DATA.rough))),
             pl.col("clause").str.count_matches(AMOUNT) == 1,
         )
         .with_columns(found=pl.col("clause").str.extract_groups(_TOTAL))
@@ -133,12 +135,8 @@ def _agreeing(wrong: pl.LazyFrame, stated: pl.LazyFrame) -> pl.LazyFrame:
     """Those whose text agrees with the budget after all, or whose total is of a part only."""
     budgets = wrong.select("project_id", "budget")
     near = (pl.col("named") - pl.col("budget")).abs() <= _tolerance(pl.col("half"))
-    once = amounts_named(wrong, "project_id", "text").join(budgets, on="project_id").filter(near)
-    totals = (
-        amounts_named(stated, "project_id", "clause")
-        .group_by("project_id")
-        .agg(pl.col("named", "half").sum())
-    )
+    once = amounts_named(wrong, "text").join(budgets, on="project_id").filter(near)
+    totals = amounts_named(stated, "clause").group_by("project_id").agg(pl.col("named", "half").sum())
     of_totals = totals.join(budgets, on="project_id").filter(near)
     by_total = wrong.filter(case="total")
     behind = by_total.with_columns(
@@ -164,4 +162,4 @@ def _sum_of(rows: pl.LazyFrame, text: str) -> pl.LazyFrame:
     cut = pl.col(text).str.replace_all(_CLAUSE_ENDS, "\n").str.split("\n")
     clauses = rows.select("project_id", clause=cut).explode("clause")
     whole = clauses.filter(~pl.col("clause").str.contains(one_of(_DATA.rates)))
-    return amounts_named(whole, "project_id", "clause").group_by("project_id").agg(pl.col("named").sum())
+    return amounts_named(whole, "clause").group_by("project_id").agg(pl.col("named").sum())

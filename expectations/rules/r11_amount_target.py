@@ -15,9 +15,11 @@ import polars as pl
 from pydantic import BaseModel
 
 from expectations.rules.money import amounts_named, plain_money
-from expectations.rules.rule import data_of
+from expectations.rules.rule import Texts, data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import amount, one_of, plain
+from expectations.rules.targets import is_capped
+from expectations.rules.text import amount, filled, plain
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):
@@ -30,10 +32,10 @@ class _Data(BaseModel):
     rate: str
     other: tuple[str, ...]
     parts: tuple[str, ...]
+    suspect: Texts
 
 
 _DATA = data_of(__name__, _Data)
-_CAPS = ("<=", "<")
 
 
 def find(tables: Tables) -> pl.LazyFrame:
@@ -41,16 +43,14 @@ def find(tables: Tables) -> pl.LazyFrame:
     stated = _stated(tables)
     judged = stated.filter(~_fits()).collect().lazy()  # few, and used twice
     wrong = judged.join(_explained(judged, tables), on="indicator_id", how="anti")
+    copied = pl.when(pl.col("source").is_not_null())
     return wrong.join(_copied_from(wrong, stated), on="indicator_id", how="left").with_columns(
-        case=pl.when(pl.col("comparator").is_in(_CAPS)).then(pl.lit("cap")).otherwise(pl.lit("other")),
+        case=pl.when(is_capped()).then(pl.lit("cap")).otherwise(pl.lit("other")),
         field=pl.lit("value_text"),
         observed=_spaced(pl.col("value_text")),
-        expected=pl.when(pl.col("comparator").is_in(_CAPS))
-        .then(pl.format("不低于 {} 万元", amount(pl.col("budget_wanyuan"))))
-        .otherwise(pl.format("{} 万元", amount(pl.col("budget_wanyuan")))),
         budget=amount(pl.col("budget_wanyuan")),
-        suspect_zh=pl.format("，疑似复制自第 {} 项", "source"),
-        suspect_en=pl.format(", perhaps copied from project {}", "source"),
+        suspect_zh=copied.then(filled(_DATA.suspect.zh)),
+        suspect_en=copied.then(filled(_DATA.suspect.en)),
     )
 
 
@@ -94,7 +94,7 @@ def _fits() -> pl.Expr:
     decimals = pl.col("plain_value").str.extract(r"\d\.(\d+)").str.len_chars().fill_null(0)
     half_a_unit = 0.5 * pl.lit(10.0).pow(-decimals.cast(pl.Float64))
     rounded = (short.abs() <= half_a_unit) & (short.abs() <= _DATA.rounding_share * budget.abs())
-    capped = pl.col("comparator").is_in(_CAPS).fill_null(False) & (short <= _DATA.tolerance_wanyuan)
+    capped = is_capped() & (short <= _DATA.tolerance_wanyuan)
     of_years = pl.col("name").str.contains(one_of(_DATA.whole_life)) & (short < 0)
     return (short.abs() <= _DATA.tolerance_wanyuan) | rounded | capped | of_years
 
@@ -104,7 +104,7 @@ def _explained(wrong: pl.LazyFrame, tables: Tables) -> pl.LazyFrame:
     purposes = tables.projects.join(wrong, on="project_id", how="semi").select(
         "project_id", text=plain_money(plain(pl.col("purpose")))
     )
-    named = amounts_named(purposes, "project_id", "text")
+    named = amounts_named(purposes, "text")
     return (
         wrong.join(named, on="project_id")
         .filter((pl.col("named") - pl.col("amount")).abs() <= _DATA.tolerance_wanyuan)

@@ -16,5 +16,4 @@ def find(tables: Tables) -> pl.LazyFrame:
         case=pl.when(pl.col("plain_value") == "").then(pl.lit("empty")).otherwise(pl.lit("unit_only")),
         field=pl.lit("value_text"),
         observed=pl.col("value_text").fill_null("").str.strip_chars(),
-        expected=pl.lit("数字和单位，或者可以判断的要求"),
     )

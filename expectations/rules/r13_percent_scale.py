@@ -11,17 +11,17 @@ import polars as pl
 
 from expectations.rules.names import is_change, may_be_small
 from expectations.rules.tables import Tables
+from expectations.rules.targets import is_capped
 from expectations.rules.text import number
 
 
 def find(tables: Tables) -> pl.LazyFrame:
     """One row an indicator that asks for less than one per cent of what should be much."""
-    capped = pl.col("comparator").is_in(["<=", "<", "range"]).fill_null(False)
+    capped = is_capped() | pl.col("comparator").eq_missing(pl.lit("range"))
     small = (pl.col("value_number") > 0) & (pl.col("value_number") < 1)
     excused = may_be_small(pl.col("name")) | is_change(pl.col("name"))
     return tables.indicators.filter(pl.col("value_unit") == "%", small, ~capped, ~excused).with_columns(
         field=pl.lit("value_text"),
         observed=pl.col("value_text"),
-        expected=pl.format("{}%", number(pl.col("value_number") * 100)),
         meant=number(pl.col("value_number") * 100),
     )

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from expectations.rules.names import is_change, is_count
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
+from expectations.rules.targets import is_capped
 
 _WHOLE = 100.0
 
@@ -28,10 +29,9 @@ _DATA = data_of(__name__, _Data)
 def find(tables: Tables) -> pl.LazyFrame:
     """One row an indicator that asks for more than the whole."""
     at_least = pl.col("plain_value").str.contains(_DATA.at_least)
-    capped = pl.col("comparator").is_in(["<=", "<"]).fill_null(False)
     highest = pl.coalesce("value_upper", "value_number")
     case = (
-        pl.when((highest > _WHOLE) & ~capped)
+        pl.when((highest > _WHOLE) & ~is_capped())
         .then(pl.lit("above"))
         .when(at_least & (pl.col("value_number") == _WHOLE))
         .then(pl.lit("at_least"))
@@ -41,7 +41,5 @@ def find(tables: Tables) -> pl.LazyFrame:
         tables.indicators.filter(pl.col("value_unit") == "%", share)
         .with_columns(case=case)
         .drop_nulls("case")
-        .with_columns(
-            field=pl.lit("value_text"), observed=pl.col("value_text"), expected=pl.lit("不超过 100%")
-        )
+        .with_columns(field=pl.lit("value_text"), observed=pl.col("value_text"))
     )

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from expectations.rules.names import counts_things, counts_time, is_count, is_rate
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import one_of
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):
@@ -44,9 +44,5 @@ def find(tables: Tables) -> pl.LazyFrame:
     return (
         tables.indicators.with_columns(case=case)
         .drop_nulls("case")
-        .with_columns(
-            field=pl.lit("value_text"),
-            observed=pl.col("value_text"),
-            expected=pl.when(case="count_in_percent").then(pl.lit("个数")).otherwise(pl.lit("百分比")),
-        )
+        .with_columns(field=pl.lit("value_text"), observed=pl.col("value_text"))
     )

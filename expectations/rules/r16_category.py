@@ -15,7 +15,8 @@ from pydantic import BaseModel
 from expectations.rules.names import low_is_good
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import one_of
+from expectations.rules.targets import is_capped
+from warehouse.words import one_of
 
 
 class _Kind(BaseModel):
@@ -40,8 +41,7 @@ def find(tables: Tables) -> pl.LazyFrame:
     kinds = pl.lit(None, dtype=pl.Int8)
     for place, kind in reversed(list(enumerate(_KINDS))):
         kinds = pl.when(_is_of(kind)).then(pl.lit(place, dtype=pl.Int8)).otherwise(kinds)
-    capped = pl.col("comparator").is_in(["<=", "<"]).fill_null(False)
-    of_failures = capped | (pl.col("value_number") == 0).fill_null(False) | low_is_good(pl.col("name"))
+    of_failures = is_capped() | (pl.col("value_number") == 0).fill_null(False) | low_is_good(pl.col("name"))
     misplaced = pl.any_horizontal(
         (pl.col("kind") == place)
         & pl.col("level2_name").is_in(kind.wrong)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import polars as pl
 from pydantic import BaseModel
 
+from expectations.rules.form_texts import GOALS, OF_FORM, OF_INDICATOR, Called
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
 from expectations.rules.text import plain
@@ -22,19 +23,6 @@ class _Data(BaseModel):
 
 
 _DATA = data_of(__name__, _Data)
-# Column → how a person calls the place.
-_IN_FORM = {
-    "title": ("标题", "title"),
-    "project_name": ("项目名称", "name"),
-    "purpose": ("资金用途", "purpose"),
-}
-_IN_INDICATORS = {
-    "level3": ("三级指标", "level 3"),
-    "description": ("指标描述", "description"),
-    "value_text": ("指标值", "target"),
-    "basis": ("指标值确定依据", "basis"),
-}
-_GOALS = ("绩效目标", "goals")
 
 
 def find(tables: Tables) -> pl.LazyFrame:
@@ -42,10 +30,10 @@ def find(tables: Tables) -> pl.LazyFrame:
     found = pl.concat(
         [
             _goals(tables.goals),
-            *(_texts(tables.projects, column, place) for column, place in _IN_FORM.items()),
+            *(_texts(tables.projects, column, called) for column, called in OF_FORM.items()),
             *(
-                _texts(tables.indicators, column, place, cells=True)
-                for column, place in _IN_INDICATORS.items()
+                _texts(tables.indicators, column, called, cells=True)
+                for column, called in OF_INDICATOR.items()
             ),
         ],
         how="diagonal",
@@ -62,7 +50,6 @@ def find(tables: Tables) -> pl.LazyFrame:
         page=pl.coalesce("page_found", "page"),
         case=pl.when("only").then(pl.lit("only")).otherwise(pl.lit("left")),
         quoted=_shortened(pl.col("observed")),
-        expected=pl.lit("具体内容"),
     )
 
 
@@ -73,31 +60,29 @@ def _goals(goals: pl.LazyFrame) -> pl.LazyFrame:
         "goals",
         pl.col("text"),
         only,
-        _GOALS,
+        GOALS,
     )
 
 
-def _texts(rows: pl.LazyFrame, column: str, place: tuple[str, str], *, cells: bool = False) -> pl.LazyFrame:
+def _texts(rows: pl.LazyFrame, column: str, called: Called, *, cells: bool = False) -> pl.LazyFrame:
     text = pl.col(column)
     found = rows.filter(text.str.contains(_DATA.anywhere))
     if cells:
         short = rows.filter(text.str.len_chars() <= _DATA.longest_cell)
         found = pl.concat([found, short.filter(plain(text).str.contains(_DATA.cell))])
-    return _placed(found, column, text, pl.lit(False), place)
+    return _placed(found, column, text, pl.lit(False), called)
 
 
-def _placed(
-    rows: pl.LazyFrame, field: str, text: pl.Expr, only: pl.Expr, place: tuple[str, str]
-) -> pl.LazyFrame:
-    keys = ["indicator_id", "page"] if field in _IN_INDICATORS else ["page"]
+def _placed(rows: pl.LazyFrame, field: str, text: pl.Expr, only: pl.Expr, called: Called) -> pl.LazyFrame:
+    keys = ["indicator_id", "page"] if field in OF_INDICATOR else ["page"]
     return rows.select(
         "project_id",
         *keys,
         text=text,
         only=only,
         field=pl.lit(field),
-        zh=pl.lit(place[0]),
-        en=pl.lit(place[1]),
+        zh=pl.lit(called.zh),
+        en=pl.lit(called.en),
     )
 
 

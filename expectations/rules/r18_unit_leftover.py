@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import number, one_of
+from expectations.rules.text import number
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):
@@ -36,6 +37,5 @@ def find(tables: Tables) -> pl.LazyFrame:
     ).with_columns(
         field=pl.lit("value_text"),
         observed=pl.col("value_text"),
-        expected=pl.lit("数字带单位"),
         figure=number(pl.col("value_number")),
     )

@@ -37,8 +37,5 @@ def find(tables: Tables) -> pl.LazyFrame:
         .with_columns(
             field=pl.when(case="value").then(pl.lit("value_text")).otherwise(pl.lit("description")),
             observed=pl.col("description"),
-            expected=pl.when(case="value")
-            .then(pl.lit("可以判断的要求"))
-            .otherwise(pl.lit("说明衡量什么、怎样计算")),
         )
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import polars as pl
 from pydantic import BaseModel
 
+from expectations.rules.form_texts import GOALS, OF_FORM, OF_INDICATOR, Called
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
 
@@ -26,27 +27,15 @@ class _Data(BaseModel):
 _DATA = data_of(__name__, _Data)
 _LETTER = rf"{_DATA.at_start}|{_DATA.inside}"
 _ALLOWED = "|".join(_DATA.allowed)
-_IN_FORM = {
-    "title": ("标题", "the title"),
-    "project_name": ("项目名称", "the name"),
-    "purpose": ("资金用途", "the purpose"),
-}
-_IN_INDICATORS = {
-    "level3": ("三级指标", "level 3"),
-    "description": ("指标描述", "a description"),
-    "value_text": ("指标值", "a target"),
-    "basis": ("指标值确定依据", "a basis"),
-}
-_IN_GOALS = ("绩效目标", "the goals")
 
 
 def find(tables: Tables) -> pl.LazyFrame:
     """One row an indicator, and one a form's head and goals, at the first stray character of it."""
     found = pl.concat(
         [
-            *(_stray(tables.projects, column, place) for column, place in _IN_FORM.items()),
-            _stray(tables.goals, "text", _IN_GOALS),
-            *(_stray(tables.indicators, column, place) for column, place in _IN_INDICATORS.items()),
+            *(_stray(tables.projects, column, called) for column, called in OF_FORM.items()),
+            _stray(tables.goals, "text", GOALS),
+            *(_stray(tables.indicators, column, called) for column, called in OF_INDICATOR.items()),
         ],
         how="diagonal",
     )
@@ -54,16 +43,15 @@ def find(tables: Tables) -> pl.LazyFrame:
     return tables.projects.join(first, on="project_id", suffix="_found").with_columns(
         page=pl.coalesce("page_found", "page"),
         quoted=_around(pl.col("observed"), pl.col("stray")),
-        expected=pl.lit("没有多余字符的文字"),
     )
 
 
-def _stray(rows: pl.LazyFrame, column: str, place: tuple[str, str]) -> pl.LazyFrame:
+def _stray(rows: pl.LazyFrame, column: str, called: Called) -> pl.LazyFrame:
     text = pl.col(column)
     cleared = text.str.replace_all(_ALLOWED, "")
     letter = cleared.str.extract(f"({_LETTER})").str.extract("([A-Za-z])")
     stray = pl.coalesce(text.str.extract(f"({_DATA.tags})"), text.str.extract(f"({_DATA.signs})"), letter)
-    keys = ["indicator_id", "page"] if column in _IN_INDICATORS else ["page"]
+    keys = ["indicator_id", "page"] if column in OF_INDICATOR else ["page"]
     return (
         rows.filter(text.str.contains(rf"[A-Za-z<&]|{_DATA.signs}"))
         .select(
@@ -72,8 +60,8 @@ def _stray(rows: pl.LazyFrame, column: str, place: tuple[str, str]) -> pl.LazyFr
             stray=stray,
             observed=text,
             field=pl.lit("goals" if column == "text" else column),
-            place_zh=pl.lit(place[0]),
-            place_en=pl.lit(place[1]),
+            place_zh=pl.lit(called.zh),
+            place_en=pl.lit(called.en_one),
         )
         .drop_nulls("stray")
     )

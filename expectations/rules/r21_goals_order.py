@@ -72,7 +72,6 @@ def find(tables: Tables) -> pl.LazyFrame:
         .then(pl.lit("repeated"))
         .otherwise(pl.lit("order")),
         field=pl.lit("goals"),
-        expected=pl.lit("序号依次递增"),
     )
 
 

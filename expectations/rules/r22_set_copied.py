@@ -41,7 +41,5 @@ def find(tables: Tables) -> pl.LazyFrame:
     whole = others_of(projects, ["document_id", "whole"]).with_columns(case=pl.lit("whole"))
     wording = others_of(projects, ["document_id", "wording"]).with_columns(case=pl.lit("values"))
     return pl.concat([whole, wording.join(whole, on="project_id", how="anti")]).with_columns(
-        field=pl.lit("indicators"),
-        observed=pl.format("第 {} 项", "others"),
-        expected=pl.lit("反映本项目特点的指标"),
+        field=pl.lit("indicators")
     )

@@ -10,16 +10,18 @@ from __future__ import annotations
 import polars as pl
 from pydantic import BaseModel
 
+from expectations.rules.form_texts import GOALS, OF_FORM, Called
 from expectations.rules.peers import others_of
-from expectations.rules.rule import data_of
+from expectations.rules.rule import Texts, data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import words_only
+from expectations.rules.text import filled, words_only
 
 
 class _Data(BaseModel):
     shortest_purpose: int
     shortest_goals: int
     dropped: str
+    shared: Texts
 
 
 _DATA = data_of(__name__, _Data)
@@ -36,8 +38,8 @@ def find(tables: Tables) -> pl.LazyFrame:
     )
     copied = pl.concat(
         [
-            _shared(purposes, _DATA.shortest_purpose, "purpose", "资金用途"),
-            _shared(aims, _DATA.shortest_goals, "goals", "绩效目标"),
+            _shared(purposes, _DATA.shortest_purpose, "purpose", OF_FORM["purpose"]),
+            _shared(aims, _DATA.shortest_goals, "goals", GOALS),
         ]
     )
     told = copied.group_by("project_id", maintain_order=True).agg(
@@ -45,14 +47,14 @@ def find(tables: Tables) -> pl.LazyFrame:
         pl.col("zh").str.join("；").alias("observed"),
         pl.col("en").str.join("; ").alias("told_en"),
     )
-    return tables.projects.join(told, on="project_id").with_columns(expected=pl.lit("各项目各自的用途和目标"))
+    return tables.projects.join(told, on="project_id")
 
 
-def _shared(texts: pl.LazyFrame, shortest: int, field: str, zh: str) -> pl.LazyFrame:
+def _shared(texts: pl.LazyFrame, shortest: int, field: str, called: Called) -> pl.LazyFrame:
     long_enough = texts.filter(pl.col("words").str.len_chars() >= shortest)
-    return others_of(long_enough, ["document_id", "words"]).select(
-        "project_id",
-        field=pl.lit(field),
-        zh=pl.format(f"{zh}与第 {{}} 项逐字相同", "others"),
-        en=pl.format(f"its {field} are word for word those of project {{}}", "others"),
+    named = others_of(long_enough, ["document_id", "words"]).with_columns(
+        text_zh=pl.lit(called.zh), text_en=pl.lit(called.en)
+    )
+    return named.select(
+        "project_id", field=pl.lit(field), zh=filled(_DATA.shared.zh), en=filled(_DATA.shared.en)
     )

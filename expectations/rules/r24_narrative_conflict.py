@@ -15,7 +15,8 @@ from pydantic import BaseModel
 
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import drop_brackets, one_of, words_only
+from expectations.rules.text import drop_brackets, words_only
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):

@@ -46,7 +46,6 @@ def find(tables: Tables) -> pl.LazyFrame:
         )
         .with_columns(
             field=pl.lit("level1"),
-            observed=pl.format("缺{}", "missing_zh"),
             expected=pl.lit("、".join(one.zh for one in _CATEGORIES)),
         )
     )

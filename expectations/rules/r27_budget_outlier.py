@@ -21,6 +21,4 @@ def find(tables: Tables) -> pl.LazyFrame:
         pl.col("wanyuan_per_indicator").round(3).cast(pl.String).alias("observed"),
         pl.col("judged_median").round(3).cast(pl.String).alias("median"),
     )
-    return tables.projects.join(outliers, on="project_id").with_columns(
-        field=pl.lit("budget_wanyuan"), expected=pl.format("中位数 {} 万元", "median")
-    )
+    return tables.projects.join(outliers, on="project_id").with_columns(field=pl.lit("budget_wanyuan"))

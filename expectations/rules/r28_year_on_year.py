@@ -18,7 +18,9 @@ from pydantic import BaseModel
 from expectations.rules.names import low_is_good
 from expectations.rules.rule import data_of
 from expectations.rules.tables import Tables
-from expectations.rules.text import amount, letters_shared, one_of, words_only
+from expectations.rules.targets import is_capped
+from expectations.rules.text import amount, letters_shared, words_only
+from warehouse.words import one_of
 
 
 class _Data(BaseModel):
@@ -29,7 +31,6 @@ class _Data(BaseModel):
 
 
 _DATA = data_of(__name__, _Data)
-_CAPS = ("<=", "<")
 
 
 def find(tables: Tables) -> pl.LazyFrame:
@@ -76,7 +77,6 @@ def _budgets(pairs: pl.LazyFrame) -> pl.LazyFrame:
             before=amount(pl.col("budget_wanyuan_last")),
             percent=(pl.col("change") * 100).round(1).cast(pl.String),
         )
-        .with_columns(expected=pl.format("上年 {} 万元", "before"))
     )
 
 
@@ -92,7 +92,7 @@ def _targets(tables: Tables, pairs: pl.LazyFrame) -> pl.LazyFrame:
     )
     measured = numbered.unique(["project_id", "name"], keep="none").select(
         "document_id", "project_id", "indicator_id", "page", "level3", "name", "value_unit", "value_number", "value_text",
-        capped=pl.col("comparator").is_in(_CAPS).fill_null(False),
+        capped=is_capped(),
     )  # fmt: skip
     last = measured.select(
         "name",
@@ -112,7 +112,6 @@ def _targets(tables: Tables, pairs: pl.LazyFrame) -> pl.LazyFrame:
             case=pl.lit("lower"),
             field=pl.lit("value_text"),
             observed=pl.col("value_text"),
-            expected=pl.format("上年 {}", "before"),
             name=pl.col("project"),
         )
     )

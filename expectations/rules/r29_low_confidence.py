@@ -44,5 +44,4 @@ def find(tables: Tables) -> pl.LazyFrame:
         page=pl.coalesce("page_found", "page"),
         confidence=pl.col("confidence").round(2).cast(pl.String),
         observed=pl.col("field_text"),
-        expected=pl.lit("与原件一致"),
     )

@@ -7,16 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from string import Formatter
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Self, TypeVar
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from expectations.rules.tables import Tables
-from expectations.suite import Severity
+from warehouse.levels import Level
+from warehouse.severity import Severity
 
-Level = Literal["documents", "projects", "indicators"]
 Find = Callable[[Tables], pl.LazyFrame]
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -29,12 +28,6 @@ class Texts(BaseModel):
     zh: str
     en: str
 
-    @property
-    def told(self) -> frozenset[str]:
-        """The columns that the templates tell of."""
-        parsed = (*Formatter().parse(self.zh), *Formatter().parse(self.en))
-        return frozenset(name for _, name, _, _ in parsed if name)
-
 
 class RuleFile(BaseModel):
     """One rule's data file.
@@ -43,6 +36,8 @@ class RuleFile(BaseModel):
     ``scope`` *draft*: a draft's findings depend on that draft alone. *release*: they depend on other drafts,
     and are found anew whenever a release is made. ``reason`` names the text in reasons.toml that a critical
     rule quarantines with. ``messages`` by case, for rules that can be broken in more than one way.
+    ``observed`` and ``expected`` are templates too, in Chinese as table findings holds them: one for all cases, or
+    one a case; none where the rows that the rule returns have the column themselves.
     ``data`` are the rule's own words and limits, which its module knows the shape of.
     """
 
@@ -56,7 +51,15 @@ class RuleFile(BaseModel):
     name: Texts
     meaning: Texts
     messages: dict[str, Texts]
+    observed: str = ""
+    expected: str | dict[str, str] = ""
     data: dict[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _expects_something_of_each_case(self) -> Self:
+        if isinstance(self.expected, dict) and self.expected.keys() != self.messages.keys():
+            raise ValueError("expected must have the cases of messages")
+        return self
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,9 @@ class Rule:
     """A rule: what its file says, and the function that finds the rows that break it.
 
     ``find`` returns one row a finding: document_id, project_id and indicator_id (as far as it has a place in
-    them), field, observed, expected, page, ``case`` where there are several messages, and the columns that
-    the messages tell of. ``count`` and ``of`` say how many of how many, where the gate has a tolerance.
+    them), field, page, observed and expected (but for what the file has templates of), ``case`` where there are
+    several messages, and the columns that the templates tell of. ``count`` and ``of`` say how many of how many,
+    where the gate has a tolerance.
     """
 
     file: RuleFile

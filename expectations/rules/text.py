@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 import polars as pl
 
 _BRACKETS = r"[(（][^()（）]{0,20}[)）]"
 _PUNCTUATION = r"[\s\p{P}\p{S}]"
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 def plain(text: pl.Expr) -> pl.Expr:
@@ -42,6 +42,7 @@ def letters_shared(one: str, other: str) -> pl.Expr:
     return mine.list.set_intersection(theirs).list.len() * 2 / (mine.list.len() + theirs.list.len())
 
 
-def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches any of ``words``, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def filled(template: str) -> pl.Expr:
+    """A template with the row's columns in place of their ``{names}``; null is nothing."""
+    columns = [pl.col(name).cast(pl.String).fill_null("") for name in _SLOT.findall(template)]
+    return pl.format(_SLOT.sub("{}", template), *columns) if columns else pl.lit(template)

@@ -11,15 +11,14 @@ from flows.commands.localized import LocalCommand, LocalOption
 from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
 from flows.commands.output import Format
 from flows.texts import say
+from warehouse.severity import GRAVEST_FIRST
 
 because_option = click.option("--because", required=True, metavar="TEXT", cls=LocalOption)
 by_option = click.option("--by", metavar="NAME", cls=LocalOption)
 
 
 @click.command("findings", cls=LocalCommand)
-@click.option(
-    "--severity", type=click.Choice(["critical", "warning", "info"]), multiple=True, cls=LocalOption
-)
+@click.option("--severity", type=click.Choice(GRAVEST_FIRST), multiple=True, cls=LocalOption)
 @click.option("--rule", multiple=True, metavar="R01", cls=LocalOption)
 @click.option("--county", multiple=True, metavar="CODE", cls=LocalOption)
 @click.option("--unit", multiple=True, metavar="CODE", cls=LocalOption)

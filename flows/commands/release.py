@@ -86,13 +86,18 @@ def diff_command(
 
 
 @click.command("releases", cls=LocalCommand)
+@click.option("--check", is_flag=True, cls=LocalOption)
 @warehouse_option
 @format_option
-def releases_command(warehouse: Path | None, format: Format) -> int:
-    """The releases, newest first."""
+def releases_command(check: bool, warehouse: Path | None, format: Format) -> int:
+    """The releases, newest first, or those of their files that are not what they were."""
     from flows.commands.output import write_rows
     from flows.published.releases import list_releases
 
+    if check:
+        from flows.commands.telling_releases import tell_check
+
+        return tell_check(warehouse_folder(warehouse), format)
     write_rows(list_releases(warehouse_folder(warehouse)), format)
     return 0
 

@@ -43,19 +43,11 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
         sys.stdout.write(summary.model_dump_json(indent=1) + "\n")
         return
     out = Console(file=sys.stderr, highlight=False, width=None if sys.stderr.isatty() else 100)
-    counts = Text("  ").join(
-        Text.assemble(say(f"summary.{name}"), " ", (f"{count:,}", style))
-        for name, count, style in (
-            ("found", summary.files_found, "bold"),
-            ("published", summary.published, "bold green"),
-            ("unchanged", summary.unchanged, "bold"),
-            ("superseded", summary.superseded, "bold"),
-            ("quarantined", summary.quarantined, "bold red" if summary.quarantined else "bold"),
-            ("duplicate", summary.duplicate, "bold"),
-        )
-        if count or name != "superseded"  # with an explanation below, so only where there are some
-    )
-    parts: list[Any] = [Text(say("summary.title"), style="bold"), Padding(counts, (0, 2)), _counties(summary)]
+    parts: list[Any] = [
+        Text(say("summary.title"), style="bold"),
+        Padding(_counts(summary), (0, 2)),
+        _counties(summary),
+    ]
     if summary.superseded:
         parts.append(Text(say("summary.superseded_why", count=summary.superseded)))
     if summary.held_back:
@@ -80,6 +72,21 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
     if summary.new_labels:
         out.print(offered_file(summary.new_labels, warehouse), soft_wrap=True)
     out.print(_next(warehouse), soft_wrap=True)  # a command cut by the window's edge could not be copied
+
+
+def _counts(summary: BatchSummary) -> Text:
+    return Text("  ").join(
+        Text.assemble(say(f"summary.{name}"), " ", (f"{count:,}", style))
+        for name, count, style in (
+            ("found", summary.files_found, "bold"),
+            ("published", summary.published, "bold green"),
+            ("unchanged", summary.unchanged, "bold"),
+            ("superseded", summary.superseded, "bold"),
+            ("quarantined", summary.quarantined, "bold red" if summary.quarantined else "bold"),
+            ("duplicate", summary.duplicate, "bold"),
+        )
+        if count or name != "superseded"  # with an explanation below, so only where there are some
+    )
 
 
 def _counties(summary: BatchSummary) -> Table:

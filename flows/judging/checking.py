@@ -19,7 +19,7 @@ from flows.errors import ChecksNotRun
 from flows.intake.manifest import Work
 from flows.intake.normalising import normalised_partition, scan_normalised
 from flows.judging.checked import Checked
-from flows.judging.ruling import part_on, rules_on_drafts
+from flows.judging.running_rules import part_on, rules_on_drafts
 from flows.judging.standing import kept_standing, without
 from flows.settings import Settings
 from warehouse.partitions import partitions_in

@@ -22,7 +22,7 @@ from expectations.rule_run import RuleRun, combined
 from flows.intake.manifest import Work
 from flows.judging.checked import Checked
 from flows.judging.marts import marts_for_rules
-from flows.judging.ruling import part_on, rules_on_release
+from flows.judging.running_rules import part_on, rules_on_release
 from flows.judging.standing import keep_standing, stand
 
 

@@ -17,7 +17,7 @@ from expectations.policy import policy_of
 from expectations.rule_results import rule_results
 from flows.intake.manifest import Work
 from flows.judging.checked import Checked
-from flows.judging.ruling import rules_on_drafts
+from flows.judging.running_rules import rules_on_drafts
 from flows.judging.standing import Standing, kept_standing, places
 from flows.version import CODE_VERSION
 from warehouse.release import Release

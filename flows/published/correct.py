@@ -17,17 +17,18 @@ from flows.intake.reading import read_one
 from flows.judging.owners import with_owner
 from flows.published.signing import signed
 from flows.texts import say
+from transforms.correct.outcomes import outcomes_of
 from transforms.correct.reading import Place, Reading, reading_of, same
-from transforms.correct.rulings import rule_on
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 from warehouse.desk.appending import append_correction
-from warehouse.desk.correctable import correctable, field_named, plain, source_of
+from warehouse.desk.correctable import correctable, field_named, source_of
 from warehouse.desk.corrections import FILE, parse_corrections
 from warehouse.desk.errors import DeskFileError
 from warehouse.desk.sheet import headings
 from warehouse.raw import raw_file
 from warehouse.release import Release
+from warehouse.words import plain
 
 _ID = re.compile(
     r"(?P<document>[0-9a-f]{12,64})(?:-(?P<project>\d{1,6})(?:-(?P<indicator>\d{1,6}))?)?", re.ASCII
@@ -165,10 +166,12 @@ def _check(root: Path, line: dict[str, str], reading: Reading, place: Place) -> 
         raise NothingToCorrect(
             "; ".join(say(f"fault.{fault.code}", **fault.facts) for fault in error.faults)
         ) from error
-    for ruling in rule_on(read_desk(root).corrections, reading):
-        if (ruling.place, ruling.line.field) == (place, wanted.field) and same(ruling.found, ruling.line.old):
+    for outcome in outcomes_of(read_desk(root).corrections, reading):
+        if (outcome.place, outcome.line.field) == (place, wanted.field) and same(
+            outcome.found, outcome.line.old
+        ):
             raise NothingToCorrect(
-                say("desk.corrected_already", line=ruling.line.line, value=ruling.line.new)
+                say("desk.corrected_already", line=outcome.line.line, value=outcome.line.new)
             )
 
 

@@ -14,6 +14,7 @@ from flows.judging.owners import with_owner
 from flows.texts import say
 from reports.letter_content import letter
 from reports.letter_file import write_letter_file
+from reports.letter_words import words
 from warehouse.findings import UnknownName
 from warehouse.release import Release
 
@@ -89,7 +90,7 @@ def _write(
 
 
 def _file_name(own: pl.DataFrame) -> str:
-    return f"{_NOT_IN_NAMES.sub('_', _county(own))[:60]}_草案核对函.docx"
+    return words().file_name.format(county=_NOT_IN_NAMES.sub("_", _county(own))[:60])
 
 
 def _county(own: pl.DataFrame) -> str:

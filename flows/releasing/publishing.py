@@ -18,6 +18,7 @@ from warehouse.publishing import publish
 from warehouse.quarantine import WhatWasRead, Why, keep_open_cases, put_quarantine, read_quarantine
 from warehouse.release import Release
 from warehouse.schema import TABLES
+from warehouse.severity import GRAVEST_FIRST
 from warehouse.staging import scan_staged, staged_id, write_table
 from warehouse.store import Warehouse
 
@@ -64,10 +65,7 @@ def _batch(work: Work, staged: Path, started_at: datetime) -> dict[str, object]:
         "pages": sum(result.pages for result in results),
         "projects": sum(result.projects for result in results),
         "indicators": sum(result.indicators for result in results),
-        **{
-            f"findings_{severity}": findings.filter(severity=severity).height
-            for severity in ("critical", "warning", "info")
-        },
+        **{f"findings_{severity}": findings.filter(severity=severity).height for severity in GRAVEST_FIRST},
         "code_version": CODE_VERSION,
         "rules_digest": Checked(work).rules_digest(),
         "checked_again": Checked(work).checked_again(),

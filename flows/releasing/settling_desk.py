@@ -30,22 +30,22 @@ def settle_desk(work: Work, staged: Path, *, strict: bool) -> None:
     Raises DeskOutdated with ``strict`` where a line has nothing left to do or cannot be followed.
     """
     desk = kept_desk(work)
-    rulings = _rulings(work, staged, desk.corrections)
-    write_table(staged, "corrections_applied", rulings)
-    waived = _settle_findings(staged, desk.waivers, rulings.filter(status="applied"))
+    outcomes = _outcomes(work, staged, desk.corrections)
+    write_table(staged, "corrections_applied", outcomes)
+    waived = _settle_findings(staged, desk.waivers, outcomes.filter(status="applied"))
     rows = [waiver_row(waiver, waived[waiver.line]) for waiver in desk.waivers]
     waivers = pl.DataFrame(rows, schema=TABLES["waivers_applied"].polars_schema(), orient="row")
     write_table(staged, "waivers_applied", waivers)
     outdated = [
         say("summary.desk_line", file=file, line=line, status=say(f"status.{status}"))
-        for file, table in (("corrections.csv", rulings), ("waivers.csv", waivers))
+        for file, table in (("corrections.csv", outcomes), ("waivers.csv", waivers))
         for line, status in table.filter(pl.col("status") != "applied").select("line", "status").rows()
     ]
     if strict and outdated:
         raise DeskOutdated("\n".join(outdated))
 
 
-def _rulings(work: Work, staged: Path, lines: Sequence[Correction]) -> pl.DataFrame:
+def _outcomes(work: Work, staged: Path, lines: Sequence[Correction]) -> pl.DataFrame:
     """Rows of this batch's drafts, those of the other drafts as they were, and the lines that fit no draft."""
     documents = scan_staged(staged, "documents").select("document_id", "status").collect()
     superseded, held = (

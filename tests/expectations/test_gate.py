@@ -8,9 +8,10 @@ import pytest
 from expectations.check import check
 from expectations.findings import findings_of, keep_known
 from expectations.gate import decide
-from expectations.policy import GateFileWrong, Policy, default_policy, policy_of
+from expectations.policy import GateFileWrong, GateNamesUnknownRules, Policy, default_policy, policy_of
 from expectations.reasons import reason, reason_texts
 from expectations.suite import suites
+from flows.errors import explain
 from tests.expectations.conftest import Batch
 
 FACTS = {
@@ -141,6 +142,15 @@ def test_a_gate_file_that_says_nonsense_is_refused_with_its_name(tmp_path, text)
     (tmp_path / "gate.toml").write_bytes(text.encode("latin-1"))
     with pytest.raises(GateFileWrong, match=r"gate\.toml"):
         policy_of(tmp_path)
+
+
+def test_rules_that_there_are_none_of_are_named(tmp_path):
+    (tmp_path / "gate.toml").write_text("[rules]\nR99 = 'pass'\nR98 = 'warn'")
+    with pytest.raises(GateNamesUnknownRules, match=r"gate\.toml: R98, R99$") as refused:
+        policy_of(tmp_path)
+    told = explain(refused.value)
+    assert told is not None
+    assert "不存在的规则" in told[0]
 
 
 def test_neighbours_are_not_held_back(batch):

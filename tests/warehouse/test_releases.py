@@ -22,7 +22,6 @@ from warehouse.staging import (
     scan_staged,
     stage_release,
     staged_id,
-    staged_partitions,
     write_partition,
     write_table,
 )
@@ -151,7 +150,7 @@ def test_rows_of_another_partition_are_refused(warehouse: Warehouse, rows: Any) 
         write_table(staged, "goals", strange)
     with pytest.raises(SchemaError, match="write_table"):
         write_partition(staged, "batches", 2023, "013082", rows("batches", {}))
-    assert staged_partitions(staged, "goals") == []
+    assert partitions_in(staged, "goals") == []
 
 
 def test_rows_that_break_the_schema_never_reach_a_file(warehouse: Warehouse, rows: Any) -> None:
@@ -166,7 +165,7 @@ def test_unknown_year_and_county_have_a_partition_of_their_own(warehouse: Wareho
     finding = rows("findings", {"fiscal_year": None, "county_code": None})
     write_partition(staged, "findings", None, None, finding)
     assert (staged / "findings/year=unknown/county=unknown/part.parquet").is_file()
-    assert staged_partitions(staged, "findings") == [(None, None)]
+    assert partitions_in(staged, "findings") == [(None, None)]
     assert scan_staged(staged, "findings").collect().equals(finding)
 
 

@@ -68,7 +68,7 @@ def _place(projects: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
     return placed.with_columns(
         pl.when(budgeted).then("indicator_count").otherwise(0).cast(pl.Int64).alias("counted"),
         pl.when(budgeted).then("measurable_count").otherwise(0).cast(pl.Int64).alias("counted_measurable"),
-        _ratio("budget_wanyuan", "indicator_count").alias("own"),
+        _budget_per("indicator_count").alias("own"),
     )
 
 
@@ -121,17 +121,17 @@ def _with_ratios(rows: pl.LazyFrame) -> pl.LazyFrame:
         "indicators",
         "measurable",
         "budget_wanyuan",
-        _ratio("budget_wanyuan", "indicators").alias("wanyuan_per_indicator"),
-        _ratio("budget_wanyuan", "measurable").alias("wanyuan_per_measurable"),
+        _budget_per("indicators").alias("wanyuan_per_indicator"),
+        _budget_per("measurable").alias("wanyuan_per_measurable"),
         *QUARTILES,
         *CONCENTRATION,
         *JUDGED,
     )
 
 
-def _ratio(amount: str, count: str) -> pl.Expr:
+def _budget_per(count: str) -> pl.Expr:
     """As Float64, because a division of decimals keeps their scale; null over zero."""
-    return pl.when(pl.col(count) > 0).then(pl.col(amount).cast(pl.Float64) / pl.col(count))
+    return pl.when(pl.col(count) > 0).then(pl.col("budget_wanyuan").cast(pl.Float64) / pl.col(count))
 
 
 def _judged(placed: pl.LazyFrame) -> pl.LazyFrame:

@@ -10,14 +10,16 @@ it, the county's too (``counties``), and where it gives neither, ``unknown``.
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
 
 UNKNOWN = "unknown"
 DEPARTMENT = ["department_code", "department_name"]
-UNKNOWN_NAME = "未填写"
-FUNDING_NAMES = {"central": "中央", "provincial": "省级", "city": "市级", "county": "县级"}
+_NAMES = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+UNKNOWN_NAME: str = _NAMES["unknown"]
 
 
 class Group(NamedTuple):
@@ -38,11 +40,13 @@ GROUPS: dict[str, Group] = {
     "level2": Group(pl.col("level2_name"), pl.col("level2_name"), in_county=False),
     "funding_level": Group(
         pl.col("funding_level"),
-        pl.col("funding_level").replace_strict(FUNDING_NAMES, default=None, return_dtype=pl.String),
+        pl.col("funding_level").replace_strict(
+            _NAMES["funding_levels"], default=None, return_dtype=pl.String
+        ),
         in_county=False,
     ),
     "funding_document": Group(pl.col("funding_document"), pl.col("funding_document"), in_county=False),
-    "province": Group(pl.lit("province"), pl.lit("全省"), in_county=False),
+    "province": Group(pl.lit("province"), pl.lit(_NAMES["province"]), in_county=False),
 }
 
 

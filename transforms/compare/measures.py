@@ -27,47 +27,46 @@ def measures(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> tuple[pl.Data
     p75, highest, outliers. Targets: measure_id, indicator_id, fiscal_year, county_code (the name, where no code is
     known), comparator, value_number, distance (from the median), outlier (null where it cannot be judged).
     """
+    targets = _targets(indicators, documents).collect()
+    told = [
+        "measure_id", "indicator_id", "fiscal_year", "county_code", "comparator", "value_number", "distance", "outlier",
+    ]  # fmt: skip
+    return (
+        _summary(targets).sort("fiscal_year", "measure_id"),
+        targets.select(told).sort("measure_id", "indicator_id"),
+    )
+
+
+def _targets(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
+    """The indicators that set a number to a measure of enough counties, each with its distance from the median."""
     number, unit = pl.col("value_number"), pl.col("value_unit").fill_null("")
     distance = number - number.median().over(_MEASURE)
     mad = distance.abs().median().over(_MEASURE)
     enough = (pl.len().over(_MEASURE) >= FEWEST_PEERS) & (mad > 0)
-    targets = (
+    measure_id = pl.concat_str("fingerprint_wording", "value_unit", separator="-").str.strip_chars_end("-")
+    return (
         indicators.filter(pl.col("fingerprint_wording").is_not_null() & number.is_finite())
         .drop("county_code", strict=False)
         .join(counties(documents).drop_nulls().rename({"county": "county_code"}), on="document_id")
         .with_columns(value_unit=unit)
         .filter(pl.col("county_code").n_unique().over(_MEASURE) >= FEWEST_COUNTIES)
         .with_columns(
-            measure_id=pl.concat_str("fingerprint_wording", "value_unit", separator="-").str.strip_chars_end(
-                "-"
-            ),
+            measure_id=measure_id,
             distance=distance,
             outlier=pl.when(enough).then((NORMAL_MAD * distance / mad).abs() > OUTLIER_Z),
         )
-        .collect()
     )
-    summary = targets.group_by("measure_id", "fiscal_year", "value_unit").agg(
+
+
+def _summary(targets: pl.DataFrame) -> pl.DataFrame:
+    number = pl.col("value_number")
+    quantiles = {"p25": 0.25, "median": 0.5, "p75": 0.75}
+    return targets.group_by("measure_id", "fiscal_year", "value_unit").agg(
         pl.col("level3", "description").sort_by("indicator_id").first(),
         pl.col("county_code").n_unique().cast(pl.Int64).alias("counties"),
         pl.len().cast(pl.Int64).alias("indicators"),
         number.min().alias("lowest"),
-        *[
-            number.quantile(q, "linear").alias(name)
-            for name, q in (("p25", 0.25), ("median", 0.5), ("p75", 0.75))
-        ],
+        *[number.quantile(q, "linear").alias(name) for name, q in quantiles.items()],
         number.max().alias("highest"),
         pl.col("outlier").sum().cast(pl.Int64).alias("outliers"),
-    )
-    return (
-        summary.sort("fiscal_year", "measure_id"),
-        targets.select(
-            "measure_id",
-            "indicator_id",
-            "fiscal_year",
-            "county_code",
-            "comparator",
-            "value_number",
-            "distance",
-            "outlier",
-        ).sort("measure_id", "indicator_id"),
     )

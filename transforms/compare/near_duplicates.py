@@ -14,23 +14,14 @@ from transforms.compare.near_sets import near_pairs
 from transforms.compare.token_sets import gram_sets
 
 THRESHOLD = 0.8
-COLUMNS = (
-    "indicator_id_a",
-    "indicator_id_b",
-    "fiscal_year",
-    "county_code",
-    "jaccard",
-    "indicators_a",
-    "indicators_b",
-)
 
 
 def near_duplicates(indicators: pl.LazyFrame) -> pl.DataFrame:
     """The mart: one row a pair of wordings, sorted by its key.
 
     ``indicators`` needs indicator_id, fiscal_year, county_code, level3, description, fingerprint_wording.
-    Columns: see ``COLUMNS``; fiscal_year and county_code are null where the two indicators differ in them,
-    ``indicators_a`` and ``indicators_b`` count the indicators with either wording.
+    Columns: indicator_id_a, indicator_id_b, fiscal_year and county_code (null where the two indicators differ in
+    them), jaccard, indicators_a, indicators_b (how many indicators have either wording).
     """
     wordings = _wordings(indicators).collect()
     a, b, jaccard = near_pairs(gram_sets(wordings["text"].to_list()), THRESHOLD)

@@ -22,6 +22,9 @@ from transforms.compare.department_types import department_types
 
 MEASURES = ("reuse_rate", "measurable_share", "findings_per_100", "wanyuan_per_indicator")
 KEY = ["fiscal_year", "department_type", "measure", "county_code", "document_id"]
+_DEPARTMENT = [
+    "fiscal_year", "county_code", "document_id", "department_code", "department_name", "department_type",
+]  # fmt: skip
 
 
 def peers(
@@ -41,14 +44,7 @@ def peers(
     )
     measured = (
         departments.lazy()
-        .select(
-            "fiscal_year",
-            "county_code",
-            "document_id",
-            "department_code",
-            "department_name",
-            "department_type",
-        )
+        .select(_DEPARTMENT)
         .join(_of_projects(projects), on="document_id", how="inner")
         .join(_reuse_rate(indicators, documents), on="document_id", how="left")
         .join(_open_findings(findings), on="document_id", how="left")
@@ -57,14 +53,7 @@ def peers(
         )
         .unpivot(
             MEASURES,
-            index=[
-                "fiscal_year",
-                "county_code",
-                "document_id",
-                "department_code",
-                "department_name",
-                "department_type",
-            ],
+            index=_DEPARTMENT,
             variable_name="measure",
             value_name="value",
         )

@@ -63,16 +63,7 @@ def _place(indicators: pl.LazyFrame, documents: pl.LazyFrame) -> pl.LazyFrame:
 
 def _pairs(rows: pl.DataFrame) -> pl.DataFrame:
     """Ordered pairs among groups that are compared with one another."""
-    groups = (
-        rows.group_by("fiscal_year", "group_by", "county_code", "group_code")
-        .agg(
-            pl.col("group_name").min().fill_null(UNKNOWN_NAME),
-            pl.len().cast(pl.Int64).alias("indicators"),
-            pl.col("fingerprint_wording").drop_nulls().n_unique().cast(pl.Int64).alias("wordings"),
-        )
-        .sort("county_code", "group_code")
-        .with_row_index("group")
-    )
+    groups = _groups(rows)
     counts = (
         rows.filter(pl.col("fingerprint_wording").is_not_null())
         .join(groups.select("county_code", "group_code", "group"), on=["county_code", "group_code"])
@@ -104,6 +95,20 @@ def _pairs(rows: pl.DataFrame) -> pl.DataFrame:
         (pl.col("shared") / pl.col("wordings")).alias("share"),
         "indicators",
         "indicators_shared",
+    )
+
+
+def _groups(rows: pl.DataFrame) -> pl.DataFrame:
+    """The groups, numbered (``group``), with how many indicators and wordings they have."""
+    return (
+        rows.group_by("fiscal_year", "group_by", "county_code", "group_code")
+        .agg(
+            pl.col("group_name").min().fill_null(UNKNOWN_NAME),
+            pl.len().cast(pl.Int64).alias("indicators"),
+            pl.col("fingerprint_wording").drop_nulls().n_unique().cast(pl.Int64).alias("wordings"),
+        )
+        .sort("county_code", "group_code")
+        .with_row_index("group")
     )
 
 

@@ -7,8 +7,7 @@ One row a thing that both years, or one of them, say:
   (below); direction tells of the bar, not of the number: ``≤5.5 %`` after ``≤4.5 %`` is lowered. A number without a
   sign is a floor, or a ceiling where the other year's is one. Where either
   year gives no number, kept or changed as the words are equal or not; numbers under opposite signs are changed;
-- ``wording``: an indicator left over in both years whose words drifted: same level 2 and unit, likeness of level
-  3 and description at least 0.8, matched one to one from the best down; before and after are the words;
+- ``wording``: an indicator left over in both years whose words drifted (``drifted_words``); before and after are the words;
 - ``indicator``: what one year alone has, dropped or added; the value stands in before or after.
 
 Words that moved with the year alone (2025年12月底前 in 2025, 2026年12月底前 in 2026) are kept, and not reworded.
@@ -18,23 +17,14 @@ A measure that a project states twice is compared by its first.
 
 from __future__ import annotations
 
-import numpy as np
 import polars as pl
 
 from transforms.compare.budget_per_indicator import SUM
-from transforms.compare.candidates import Texts, candidates
-from transforms.compare.likeness import likeness
-from transforms.compare.matching import one_to_one
+from transforms.compare.drifted_words import drifted_words
 from warehouse.categories import category
 
-LEAST_LIKENESS = 0.8
-_ROUNDING = 1e-6  # percent
-# Pairs of what two years of a project left over under one level 2 and unit; more are not all put side by side.
-_MANY = 2_500
 KEY = ["project_key", "year_from", "year_to", "field", "measure", "value_unit", "direction"]
-COLUMNS = [*KEY, "fiscal_year", "county_code", "before", "after", "change"]
 _PAIR = ["project_key", "year_from", "fiscal_year", "county_code", "unit"]
-_PROJECT = ["project_key", "year_from"]
 _UPWARD, _DOWNWARD = [">=", ">", "="], ["<=", "<"]
 
 
@@ -43,7 +33,7 @@ def year_changes(continued: pl.LazyFrame, projects: pl.LazyFrame, indicators: pl
 
     ``continued`` is the mart continued_projects; ``projects`` needs project_id, budget_wanyuan; ``indicators``
     project_id, sequence, level2, level3, description, value_text, comparator, value_number, value_unit,
-    fingerprint_wording. Columns: see ``COLUMNS``.
+    fingerprint_wording. Columns: those of ``KEY``, then fiscal_year, county_code, before, after, change.
     """
     pairs = continued.collect()
     said = _said(indicators, pairs)
@@ -53,7 +43,7 @@ def year_changes(continued: pl.LazyFrame, projects: pl.LazyFrame, indicators: pl
     both = before.join(after, on=on, suffix="_after")
     dropped = before.join(after, on=on, how="anti")
     added = after.join(before, on=on, how="anti")
-    drifted = _drifted(dropped, added)
+    drifted = drifted_words(dropped, added)
     gone = dropped.join(drifted, on=[*on], how="anti")
     new = added.join(
         drifted, left_on=on, right_on=["project_key", "year_from", "wording_after", "unit"], how="anti"
@@ -118,36 +108,6 @@ def _budgets(pairs: pl.DataFrame, projects: pl.DataFrame) -> pl.DataFrame:
         change,
         _way(change),
     )
-
-
-def _drifted(dropped: pl.DataFrame, added: pl.DataFrame) -> pl.DataFrame:
-    among = ["project_key", "year_from", "level2", "unit"]
-    sizes = dropped.group_by(among).len("one").join(added.group_by(among).len("other"), on=among)
-    many = sizes.filter(pl.col("one") * pl.col("other") > _MANY)
-    few = dropped.join(many, on=among, how="anti").join(added, on=among, suffix="_after")
-    pairs = pl.concat(
-        [few, *(_likely(dropped, added, group) for (_, group) in many.select(among).group_by(among))]
-    )
-    near = pairs.with_columns(likeness=likeness(pairs["words"], pairs["words_after"])).filter(
-        pl.col("likeness") >= LEAST_LIKENESS
-    )
-    best = near.sort(
-        "likeness", "project_key", "year_from", "wording", "wording_after", descending=[True] + [False] * 4
-    )
-    return best.filter(one_to_one(best, [*_PROJECT, "unit", "wording"], [*_PROJECT, "unit", "wording_after"]))
-
-
-def _likely(dropped: pl.DataFrame, added: pl.DataFrame, group: pl.DataFrame) -> pl.DataFrame:
-    """The pairs of one large group whose words are near, each with the likest alone."""
-    among = group.columns
-    one, other = (rows.join(group, on=among, how="semi").sort("wording") for rows in (dropped, added))
-    mine, theirs = (
-        Texts(words, np.zeros(len(words), np.int64), words)
-        for words in (one["words"].to_list(), other["words"].to_list())
-    )
-    found = candidates(mine, theirs, 100 * LEAST_LIKENESS - _ROUNDING, bonus=0)
-    after = other[found.other].select(pl.exclude(among).name.suffix("_after"))
-    return pl.concat([one[found.one], after], how="horizontal")
 
 
 def _targets(both: pl.DataFrame, drifted: pl.DataFrame) -> pl.DataFrame:

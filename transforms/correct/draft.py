@@ -8,8 +8,8 @@ from typing import Final, TypeVar
 
 from extractors.draft import Draft, Indicator, Project, Value
 from extractors.joining import join_lines
+from transforms.correct.outcomes import Outcome
 from transforms.correct.reading import Place
-from transforms.correct.rulings import Ruling
 from transforms.normalise.document import Place as Whereabouts
 from transforms.normalise.document import place_of
 
@@ -26,27 +26,27 @@ _PLAN: Final = "percent_written_"
 _WANYUAN: Final = "万元"
 
 
-def corrected_draft(draft: Draft, applied: Iterable[Ruling]) -> Draft:
-    """``draft`` with every value that an applied ruling is about replaced; the cells it was read from stay."""
+def corrected_draft(draft: Draft, applied: Iterable[Outcome]) -> Draft:
+    """``draft`` with every value that a line was applied to replaced; the cells it was read from stay."""
     cover, projects = draft.cover, {project.sequence: project for project in draft.projects}
-    for ruling in applied:
-        place, field = ruling.place or Place(), ruling.line.field
+    for outcome in applied:
+        place, field = outcome.place or Place(), outcome.line.field
         if place.project is None:
             if field in _COVER:
-                cover = cover.model_copy(update={field: new_value(ruling)})
+                cover = cover.model_copy(update={field: new_value(outcome)})
         elif place.indicator is None:
-            projects[place.project] = _on_form(projects[place.project], field, new_value(ruling))
+            projects[place.project] = _on_form(projects[place.project], field, new_value(outcome))
         else:
-            projects[place.project] = _on_indicator(projects[place.project], place.indicator, ruling)
+            projects[place.project] = _on_indicator(projects[place.project], place.indicator, outcome)
     return draft.model_copy(update={"cover": cover, "projects": tuple(projects.values())})
 
 
-def corrected_place(draft: Draft, applied: Iterable[Ruling]) -> Whereabouts:
+def corrected_place(draft: Draft, applied: Iterable[Outcome]) -> Whereabouts:
     """County, department and year of a corrected draft: what a person set, else what the draft tells."""
     found = place_of(draft)
-    for ruling in applied:
-        new = new_value(ruling) or None
-        match ruling.line.field:
+    for outcome in applied:
+        new = new_value(outcome) or None
+        match outcome.line.field:
             case "county_code":
                 found = replace(found, county_code=new)
             case "county_name":
@@ -58,10 +58,10 @@ def corrected_place(draft: Draft, applied: Iterable[Ruling]) -> Whereabouts:
     return found
 
 
-def new_value(ruling: Ruling) -> str:
+def new_value(outcome: Outcome) -> str:
     """The new value in one line, and as wide as the code it replaces where Excel dropped zeros."""
-    new, found = join_lines([ruling.line.new]), ruling.found
-    code = ruling.line.field in ("unit_code", "department_code") and found.isdigit() and new.isdigit()
+    new, found = join_lines([outcome.line.new]), outcome.found
+    code = outcome.line.field in ("unit_code", "department_code") and found.isdigit() and new.isdigit()
     return new.zfill(len(found)) if code else new
 
 
@@ -74,10 +74,10 @@ def _on_form(project: Project, field: str, new: str) -> Project:
     return _replaced(project, _PLACES.get(field, field), f"{new}{_WANYUAN}" if amount else new)
 
 
-def _on_indicator(project: Project, sequence: int, ruling: Ruling) -> Project:
-    field = _PLACES.get(ruling.line.field, ruling.line.field)
+def _on_indicator(project: Project, sequence: int, outcome: Outcome) -> Project:
+    field = _PLACES.get(outcome.line.field, outcome.line.field)
     indicators = tuple(
-        _replaced(one, field, new_value(ruling)) if one.sequence == sequence else one
+        _replaced(one, field, new_value(outcome)) if one.sequence == sequence else one
         for one in project.indicators
     )
     return project.model_copy(update={"indicators": indicators})

@@ -10,8 +10,9 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.desk.correctable import plain, source_of
+from warehouse.desk.correctable import source_of
 from warehouse.desk.waivers import WORDS, Waiver
+from warehouse.words import plain
 
 TARGET = ("document_id", "project_id", "indicator_id", "field")
 

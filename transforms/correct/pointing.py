@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.correct.reading import Place, Reading, same
-from warehouse.desk.correctable import correctable, plain
+from warehouse.desk.correctable import correctable
 from warehouse.desk.corrections import Correction
+from warehouse.words import plain
 
 NewKeys = Mapping[tuple[Place, str], str]
 """Corrected values of the columns that lines point with: a person may write the code that stands in the

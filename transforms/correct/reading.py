@@ -10,8 +10,9 @@ from typing import Any
 import polars as pl
 
 from extractors.draft import Draft
-from warehouse.desk.correctable import correctable, plain
+from warehouse.desk.correctable import correctable
 from warehouse.desk.corrections import plain_number
+from warehouse.words import plain
 
 Record = Mapping[str, Any]
 

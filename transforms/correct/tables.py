@@ -8,9 +8,9 @@ import polars as pl
 
 from extractors.draft import Draft
 from transforms.correct.draft import corrected_draft, corrected_place, new_value
+from transforms.correct.outcomes import Outcome, outcomes_of
 from transforms.correct.pointing import may_concern
 from transforms.correct.reading import Reading, reading_of
-from transforms.correct.rulings import Ruling, rule_on
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise, project_id
 from warehouse.desk.corrections import Correction
@@ -31,8 +31,8 @@ def normalise_corrected(
     if not lines:
         return tables
     reading = reading_of(draft, tables)
-    rulings = rule_on(lines, reading)
-    applied = [ruling for ruling in rulings if ruling.status == "applied"]
+    outcomes = outcomes_of(lines, reading)
+    applied = [outcome for outcome in outcomes if outcome.status == "applied"]
     if applied:
         better = corrected_draft(draft, applied)
         as_written = tables["projects"].select(_AS_WRITTEN)
@@ -40,20 +40,20 @@ def normalise_corrected(
         tables["projects"] = tables["projects"].with_columns(as_written)
     document = tables["documents"].row(0, named=True)
     where = {name: document[name] for name in ("document_id", "fiscal_year", "county_code")}
-    rows = [where | _row(ruling, reading) for ruling in rulings]
+    rows = [where | _row(outcome, reading) for outcome in outcomes]
     schema = TABLES["corrections_applied"].polars_schema()
     return tables | {"corrections_applied": pl.DataFrame(rows, schema=schema, orient="row")}
 
 
-def _row(ruling: Ruling, reading: Reading) -> dict[str, object]:
-    place = ruling.place
+def _row(outcome: Outcome, reading: Reading) -> dict[str, object]:
+    place = outcome.place
     project = project_id(reading.document_id, place.project) if place and place.project else None
-    return line_facts(ruling.line) | {
+    return line_facts(outcome.line) | {
         "project_id": project,
         "indicator_id": f"{project}-{place.indicator}" if place and place.indicator else None,
-        "new": (new_value(ruling) or None) if ruling.status == "applied" else ruling.line.new or None,
-        "found": ruling.found or None,
-        "status": ruling.status,
+        "new": (new_value(outcome) or None) if outcome.status == "applied" else outcome.line.new or None,
+        "found": outcome.found or None,
+        "status": outcome.status,
     }
 
 

@@ -2,7 +2,7 @@
 
 ``places.csv`` lists provinces, prefectures and counties by that code, which says what lies in what: 130821 is
 a county of prefecture 130800 of province 130000. A county that it does not list (a new district, a development
-zone) is known by how such names end, without a code.
+zone) is known by how such names end (``county.toml``), without a code.
 """
 
 from __future__ import annotations
@@ -14,12 +14,30 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-_ENDS = "自治县|自治旗|林区|矿区|开发区|高新区|新区|园区|管理区|县|区|市|旗"
-_UNLISTED = re.compile(rf"[\u4e00-\u9fff]{{1,12}}?(?:{_ENDS})(?<![社小校院景灌库]区)(?=[\u4e00-\u9fff]|$)")
+from pydantic import BaseModel, ConfigDict
+
+from transforms.normalise.vocabulary import load_toml
+from warehouse.words import one_of
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    counties: tuple[str, ...]
+    zones: tuple[str, ...]
+    no_counties: tuple[str, ...]
+    bodies: tuple[str, ...]
+
+
+_WORDS = _Words.model_validate(load_toml("county.toml"))
+_HAN = r"[\u4e00-\u9fff]"
+_NO_COUNTY = "".join(f"(?<!{word})" for word in _WORDS.no_counties)
+_UNLISTED = re.compile(
+    rf"{_HAN}{{1,12}}?(?:{one_of((*_WORDS.counties, *_WORDS.zones))}){_NO_COUNTY}(?={_HAN}|$)"
+)
 # What follows a prefecture's name and is not listed in it may be a zone of its own; else it is a department.
-_ZONE = re.compile(r"[\u4e00-\u9fff]{1,12}?(?:开发区|高新区|新区|园区|管理区)(?=[\u4e00-\u9fff]|$)")
-# Party, consultative conference and youth league say what they are before the place.
-_BODY = re.compile(r"中国共产党|中共|中国人民政治协商会议|政协|中国共产主义青年团|共青团")
+_ZONE = re.compile(rf"{_HAN}{{1,12}}?(?:{one_of(_WORDS.zones)})(?={_HAN}|$)")
+_BODY = re.compile(one_of(_WORDS.bodies))
 
 
 class County(NamedTuple):

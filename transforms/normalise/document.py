@@ -12,12 +12,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from extractors.draft import Draft
 from transforms.normalise.county import county_name, county_of
+from warehouse.schema import TABLES
 
 # Field guide, section 5: county 6 digits, year 2 digits, one letter, 12 characters.
 _PROJECT_CODE = re.compile(r"(?P<county>[0-9]{6})(?P<year>[0-9]{2})[A-Z][0-9A-Z]{12}")
 _UNIT_CODE = re.compile(r"(?P<department>[0-9]{3})[0-9]{3}")
+_STAGES = TABLES["documents"].values_of("stage")
 _OPENING_YEAR = re.compile(r"\s*(20[0-9]{2})\s*年")
-_STAGES = ("草案", "正式")
 
 
 class DocumentFacts(BaseModel):

@@ -5,9 +5,10 @@ Field guide, section 7.
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 from hashlib import blake2b
+
+from warehouse.words import plain
 
 # White space itself, so that no field can hold it once its white space is gone.
 _SEPARATOR = "\x1f"
@@ -26,9 +27,5 @@ def wording(level3: str, description: str) -> str:
 
 
 def _digest(*fields: str) -> str:
-    joined = _SEPARATOR.join(_plain(field) for field in fields)
+    joined = _SEPARATOR.join(plain(field) for field in fields)
     return blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _plain(field: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", field).casefold().split())

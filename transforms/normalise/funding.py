@@ -9,7 +9,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from transforms.normalise.numerals import fold
-from transforms.normalise.vocabulary import load_toml, one_of
+from transforms.normalise.vocabulary import load_toml
+from warehouse.words import one_of
 
 FundingLevel = Literal["central", "provincial", "city", "county"]
 

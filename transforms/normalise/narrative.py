@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict
 
 from transforms.normalise.numerals import fold
 from transforms.normalise.quantity import Comparator, Quantity, blank_number_names, find_quantities
-from transforms.normalise.vocabulary import load_toml, one_of
+from transforms.normalise.vocabulary import load_toml
+from warehouse.words import one_of
 
 # A comma is no border inside a number: 16,200 人.
 _BORDER = re.compile(r"[。;；!\n]|,(?!(?<=\d,)\d{3}(?!\d))", re.ASCII)

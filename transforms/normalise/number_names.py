@@ -6,6 +6,26 @@ text costs no more than its length.
 
 from __future__ import annotations
 
+from pydantic import BaseModel, ConfigDict
+
+from transforms.normalise.vocabulary import load_toml
+from warehouse.words import one_of
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class _Hotline(_Data):
+    of: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+class _Words(_Data):
+    hotline: _Hotline
+
+
+_WORDS = _Words.model_validate(load_toml("number_names.toml"))
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2} ?[日号]"
 _TO = r" ?[-–—~～〜至到、] ?"
@@ -30,7 +50,7 @@ _NUMBERED = r"\d{1,5} ?号"
 _NAME = r"[A-Za-z]{1,10}[-_]?\d[\dA-Za-z.]*+"
 _RATIO_OR_CLOCK = r"\d{1,6} ?[:：] ?\d{1,6}"
 _PRODUCT = r"\d{1,4} ?[×xX*] ?\d{1,4}"
-_HOTLINE = r"\d{3,5}(?=(?:服务|政务|便民|投诉|举报){0,2}(?:热线|平台|电话|急救|报警|指挥))"
+_HOTLINE = rf"\d{{3,5}}(?=(?:{one_of(_WORDS.hotline.of)}){{0,2}}(?:{one_of(_WORDS.hotline.kinds)}))"
 _LIST_MARK = r"^\d{1,2}[.、)](?=[^\d\s])|\(\d{1,2}\)"
 _GENERATION = r"\d[GDK](?![A-Za-z])"
 

@@ -21,8 +21,6 @@ from transforms.normalise.quantity import UNITS, Comparator, Quantity, canonical
 ValueKind = Literal["quantitative", "qualitative", "mixed", "missing"]
 
 _LONGEST_CACHED = 200
-# Words of bound that also say something alone: what the description asks for is reached.
-_REACHED = ("达到", "达")
 _EDGES = " ,，.。;；、:：|"
 _NO_NUMBER = re.compile(
     rf"(?:{vocabulary.sign_pattern()}|{vocabulary.before_pattern()})? ?(?P<unit>{UNITS})?"
@@ -81,7 +79,7 @@ def parse_target_columns(sign: str, value: str, unit: str) -> TargetValue:
 def _parse(text: str) -> TargetValue:
     written = " ".join(text.split())
     folded = fold(written)
-    if folded in _REACHED:
+    if folded in vocabulary.bounds().alone:
         return TargetValue(kind="qualitative")
     if without_number := _NO_NUMBER.fullmatch(folded):
         unit = without_number["unit"]

@@ -11,6 +11,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from warehouse.words import one_of
+
 Bound = Literal[">=", "<=", "=", ">", "<"]
 
 _HERE = Path(__file__).parent
@@ -42,8 +44,12 @@ class _UnitFile(_Data):
 
 
 class Bounds(_Data):
-    """Signs and words of bound, each list under the comparator it stands for (field guide, section 4)."""
+    """Signs and words of bound, each list under the comparator it stands for (field guide, section 4).
 
+    ``alone``: words of bound that also say something without a number.
+    """
+
+    alone: tuple[str, ...]
     signs: dict[Bound, tuple[str, ...]]
     before: dict[Bound, tuple[str, ...]]
     before_weak: dict[Bound, tuple[str, ...]]
@@ -75,11 +81,6 @@ def comparators() -> dict[str, Bound]:
     data = bounds()
     groups = (data.signs, data.before, data.before_weak, data.after)
     return {word: bound for group in groups for bound, words in group.items() for word in words}
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A pattern that matches the longest of ``words``."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def unit_pattern() -> str:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from warehouse.levels import Level
+from warehouse.words import plain
+
 Kind = Literal["text", "amount", "percent", "year", "county"]
-OfTable = Literal["documents", "projects", "indicators"]
 
 
 class Correctable(BaseModel):
@@ -20,7 +21,7 @@ class Correctable(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    table: OfTable
+    table: Level
     kind: Kind = "text"
     shown: tuple[str, ...]
 
@@ -63,9 +64,3 @@ def shown_name(column: str) -> str:
 def _names() -> dict[str, str]:
     names = {column: column for column in _catalogue().fields}
     return names | {plain(shown): name for name, one in correctable().items() for shown in one.shown}
-
-
-@lru_cache(maxsize=1 << 16)
-def plain(text: str) -> str:
-    """Text as headings and names are compared: NFKC, no white space, no case."""
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

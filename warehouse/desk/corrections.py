@@ -14,10 +14,11 @@ from pydantic import BaseModel, ConfigDict
 
 from warehouse.amounts import LARGEST_WANYUAN
 from warehouse.desk import written
-from warehouse.desk.correctable import correctable, field_named, plain, source_of
+from warehouse.desk.correctable import correctable, field_named, source_of
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.desk.reading import Cells, said
 from warehouse.desk.sheet import Row, read_sheet
+from warehouse.words import plain
 
 FILE = "corrections.csv"
 _SAID_ONLY = {"reason", "author", "written_at", "note"}

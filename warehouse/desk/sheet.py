@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Literal
 
 from warehouse.atomic import write_bytes
-from warehouse.desk.correctable import plain
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.desk.spreadsheet_cell import as_cell, from_cell
+from warehouse.words import plain
 
 SheetName = Literal["corrections", "waivers"]
 Row = dict[str, str]

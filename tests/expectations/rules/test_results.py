@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
+from pydantic import ValidationError
 
 import expectations.rule_run
 from expectations.findings import findings_of
 from expectations.rule_results import rule_results
 from expectations.rule_run import combined, run_rules
 from expectations.rules.registry import rules
-from expectations.rules.rule import Rule
+from expectations.rules.rule import Rule, RuleFile
 from expectations.rules.tables import Tables, prepare
 from tests.expectations.rules.conftest import ROWS, draft, form, tables_of
 from warehouse.schema import TABLES
@@ -106,3 +107,11 @@ def test_each_rule_is_told_in_both_languages_and_only_critical_ones_name_a_reaso
         for texts in (file.name, file.meaning, *file.messages.values()):
             assert texts.zh
             assert texts.en
+
+
+def test_a_rule_that_expects_something_of_some_cases_only_is_refused() -> None:
+    (file,) = (rule.file for rule in rules() if rule.file.id == "R28")
+    assert isinstance(file.expected, dict)
+    assert set(file.expected) == {"lower", "budget"}
+    with pytest.raises(ValidationError, match="cases of messages"):
+        RuleFile.model_validate(file.model_dump() | {"expected": {"lower": "上年 {before}"}})

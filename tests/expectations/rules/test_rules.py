@@ -509,7 +509,7 @@ def test_what_breaks_a_rule_is_found_in_its_place(rule: str, case: Any, where: s
         assert row["message_zh"]
         assert row["message_en"]
         assert row["expected"]
-        assert not set(row["message_zh"] + row["message_en"]) & set("{}")
+        assert not set(row["message_zh"] + row["message_en"] + row["expected"]) & set("{}")
 
 
 @pytest.mark.parametrize(

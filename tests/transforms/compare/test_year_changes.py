@@ -113,7 +113,7 @@ def test_changes_are_those_of_reading_both_forms(many, seed):
     tables = made.frames()
     continued = continued_projects(tables["projects"], tables["documents"])
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("transforms.compare.year_changes._MANY", many)
+        patch.setattr("transforms.compare.drifted_words._MANY", many)
         mart = year_changes(continued.lazy(), tables["projects"], tables["indicators"])
     columns = ["field", "measure", "value_unit", "before", "after", "direction"]
     for pair in continued.rows(named=True):

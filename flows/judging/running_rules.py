@@ -17,6 +17,7 @@ from expectations.rules.tables import Tables, prepare
 from flows.intake.manifest import Work
 from flows.intake.normalising import scan_normalised
 from flows.judging.standing import Standing
+from warehouse.levels import LEVELS
 from warehouse.partitions import Partition
 
 Rows = Callable[[str, Partition], pl.LazyFrame]
@@ -39,9 +40,9 @@ def rules_on_release(standing: Standing, marts: Mapping[str, pl.DataFrame]) -> R
 
 def part_on(run: RuleRun, drafts: pl.Expr, work: Work) -> RuleRun:
     """What a run found on some of the batch's drafts: those of whose ``document_id`` the expression is true."""
-    rows = {
+    rows: dict[str, int] = {
         table: scan_normalised(work, table).filter(drafts).select(pl.len()).collect().item()
-        for table in ("documents", "projects", "indicators")
+        for table in LEVELS
     }
     return run_of(run.scope, run.findings.filter(drafts), rows)
 

@@ -15,7 +15,7 @@ Status = Literal["applied", "unneeded", "expired", "conflicting", "unknown"]
 
 
 @dataclass(frozen=True)
-class Ruling:
+class Outcome:
     """A line, the row that it means, the value that the draft has there, and what is done."""
 
     line: Correction
@@ -24,8 +24,8 @@ class Ruling:
     status: Status
 
 
-def rule_on(lines: Sequence[Correction], reading: Reading) -> list[Ruling]:
-    """One ruling a line that speaks of this draft, in the order of the file.
+def outcomes_of(lines: Sequence[Correction], reading: Reading) -> list[Outcome]:
+    """One outcome a line that speaks of this draft, in the order of the file.
 
     A line is applied where the draft says its old value, and is unneeded where it says the new one. Lines that
     want different values in one place are conflicting, and none of them is applied; of lines that want the
@@ -33,43 +33,43 @@ def rule_on(lines: Sequence[Correction], reading: Reading) -> list[Ruling]:
     """
     first = [line for line in lines if line.field in KEYS]
     new = {
-        (ruling.place, ruling.line.field): ruling.line.new
-        for ruling in _rulings(first, reading, {})
-        if ruling.place and ruling.status == "applied"
+        (outcome.place, outcome.line.field): outcome.line.new
+        for outcome in _outcomes(first, reading, {})
+        if outcome.place and outcome.status == "applied"
     }
-    return _rulings(lines, reading, new)
+    return _outcomes(lines, reading, new)
 
 
-def _rulings(lines: Sequence[Correction], reading: Reading, new: NewKeys) -> list[Ruling]:
-    rulings = []
+def _outcomes(lines: Sequence[Correction], reading: Reading, new: NewKeys) -> list[Outcome]:
+    outcomes = []
     for line in lines:
         forms = forms_with_code(line, reading, new)
         if speaks_of(line, reading, forms, new):
-            rulings.append(_alone(line, reading, place_of(line, reading, forms)))
-    return _settled(rulings)
+            outcomes.append(_alone(line, reading, place_of(line, reading, forms)))
+    return _settled(outcomes)
 
 
-def _alone(line: Correction, reading: Reading, place: Place | None) -> Ruling:
+def _alone(line: Correction, reading: Reading, place: Place | None) -> Outcome:
     if place is None:
-        return Ruling(line, None, "", "unknown")
+        return Outcome(line, None, "", "unknown")
     found = reading.rows[place][line.field]
     status: Status = "expired"
     if same(found, line.old):
         status = "applied"
     elif same(found, line.new):
         status = "unneeded"
-    return Ruling(line, place, found, status)
+    return Outcome(line, place, found, status)
 
 
-def _settled(rulings: list[Ruling]) -> list[Ruling]:
+def _settled(outcomes: list[Outcome]) -> list[Outcome]:
     """Two lines that would both be applied in one place."""
     rivals: dict[tuple[Place | None, str], list[int]] = defaultdict(list)
-    for position, ruling in enumerate(rulings):
-        if ruling.status == "applied":
-            rivals[ruling.place, ruling.line.field].append(position)
+    for position, outcome in enumerate(outcomes):
+        if outcome.status == "applied":
+            rivals[outcome.place, outcome.line.field].append(position)
     for positions in rivals.values():
-        agree = len({rulings[position].line.new for position in positions}) == 1
+        agree = len({outcomes[position].line.new for position in positions}) == 1
         for position in positions[1:] if agree else positions:
             status: Status = "unneeded" if agree else "conflicting"
-            rulings[position] = replace(rulings[position], status=status)
-    return rulings
+            outcomes[position] = replace(outcomes[position], status=status)
+    return outcomes

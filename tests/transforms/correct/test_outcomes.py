@@ -37,7 +37,7 @@ def line(field: str, old: str, new: str, **more: Any) -> Correction:
     return Correction(**key | place | said | SAID | more)
 
 
-def ruled(draft: Draft, *lines: Correction) -> dict[str, pl.DataFrame]:
+def corrected(draft: Draft, *lines: Correction) -> dict[str, pl.DataFrame]:
     return normalise_corrected(draft, FACTS, lines)
 
 
@@ -59,7 +59,9 @@ def ruled(draft: Draft, *lines: Correction) -> dict[str, pl.DataFrame]:
 def test_a_line_points_at_one_indicator_or_at_none(
     draft: Draft, pointing: dict[str, Any], status: str
 ) -> None:
-    (row,) = ruled(draft, line("value_text", "≥98%", "≥97%", **pointing))["corrections_applied"].to_dicts()
+    (row,) = corrected(draft, line("value_text", "≥98%", "≥97%", **pointing))[
+        "corrections_applied"
+    ].to_dicts()
     assert row["status"] == status
 
 
@@ -73,7 +75,7 @@ def test_a_line_points_at_one_indicator_or_at_none(
     ],
 )
 def test_a_line_for_another_draft_leaves_no_trace(draft: Draft, key: dict[str, Any]) -> None:
-    tables = ruled(draft, line("budget_wanyuan", "12.5", "13", **key), line("stage", "草案", "正式"))
+    tables = corrected(draft, line("budget_wanyuan", "12.5", "13", **key), line("stage", "草案", "正式"))
     assert tables["corrections_applied"]["field"].to_list() == ["stage"]
     assert str(tables["projects"]["budget_wanyuan"][0]) == "12.500000"
 
@@ -89,7 +91,9 @@ def test_a_corrected_code_moves_the_draft_and_is_known_by_both(draft: Draft) -> 
         "fiscal_year": 2025,
         "project": None,
     }
-    tables = ruled(draft, *codes, line("stage", "草案", "正式"), line("unit_code", "324001", "1", **by_new))
+    tables = corrected(
+        draft, *codes, line("stage", "草案", "正式"), line("unit_code", "324001", "1", **by_new)
+    )
     assert tables["corrections_applied"]["status"].to_list() == ["applied"] * 4
     assert tables["documents"].select("county_code", "stage").row(0) == ("990109", "正式")
     assert set(tables["cells"]["county_code"]) == {"990109"}
@@ -97,7 +101,7 @@ def test_a_corrected_code_moves_the_draft_and_is_known_by_both(draft: Draft) -> 
 
 
 def test_what_is_corrected_to_nothing_is_nothing(draft: Draft) -> None:
-    tables = ruled(draft, line("budget_wanyuan", "12.5", ""), line("percent_written_12", "100", ""))
+    tables = corrected(draft, line("budget_wanyuan", "12.5", ""), line("percent_written_12", "100", ""))
     assert tables["projects"]["budget_wanyuan"][0] is None
     plan = tables["spending_plan"].filter(project_id=f"{'a' * 12}-1")
     assert plan["percent_written"].to_list() == [25, 50, 75, None]
