@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -11,14 +11,15 @@ from flows.commands.localized import LocalCommand, LocalOption
 from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
 from flows.commands.output import Format
 from flows.texts import say
-from warehouse.severity import GRAVEST_FIRST
+from warehouse.severity import GRAVEST_FIRST, Severity
 
 because_option = click.option("--because", required=True, metavar="TEXT", cls=LocalOption)
+severity_option = click.option("--severity", type=click.Choice(GRAVEST_FIRST), multiple=True, cls=LocalOption)
 by_option = click.option("--by", metavar="NAME", cls=LocalOption)
 
 
 @click.command("findings", cls=LocalCommand)
-@click.option("--severity", type=click.Choice(GRAVEST_FIRST), multiple=True, cls=LocalOption)
+@severity_option
 @click.option("--rule", multiple=True, metavar="R01", cls=LocalOption)
 @click.option("--county", multiple=True, metavar="CODE", cls=LocalOption)
 @click.option("--unit", multiple=True, metavar="CODE", cls=LocalOption)
@@ -109,6 +110,7 @@ def corrections_command(format: Format, warehouse: Path | None) -> int:
 @click.option("--county", metavar="CODE", cls=LocalOption)
 @click.option("--all", "every", is_flag=True, cls=LocalOption)
 @click.option("--year", type=int, metavar="YEAR", cls=LocalOption)
+@severity_option
 @click.option("--reply-by", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", cls=LocalOption)
 @click.option("--output", type=click.Path(path_type=Path), metavar="PATH", cls=LocalOption)
 @release_option
@@ -117,27 +119,29 @@ def letter_command(
     county: str | None,
     every: bool,
     year: int | None,
+    severity: tuple[Severity, ...],
     reply_by: datetime | None,
     output: Path | None,
     release: str | None,
     warehouse: Path | None,
 ) -> int:
     """Word files to send back to the counties."""
-    from flows.published.letters import write_letter, write_letters
+    from flows.published.letters import Wishes, write_letter, write_letters
     from flows.published.releases import open_release
 
     if bool(county) == every:
         raise click.UsageError(say("letter.one_or_all"))
-    opened = open_release(warehouse_folder(warehouse), release)
     day = reply_by.date() if reply_by else None
+    if day and day < date.today():
+        raise click.UsageError(say("letter.past", day=day))
+    opened = open_release(warehouse_folder(warehouse), release)
+    wishes = Wishes(year, severity, day)
     written = (
-        write_letter(opened, county, year, day, output)
-        if county
-        else write_letters(opened, year, day, output)
+        write_letter(opened, county, output, wishes) if county else write_letters(opened, output, wishes)
     )
     for path in written.paths:
         click.echo(path)
-    for message in written.remarks:
+    for message in written.told(county):
         click.echo(message, err=True)
     return 0
 

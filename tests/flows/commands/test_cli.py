@@ -78,6 +78,7 @@ def test_every_command_is_in_both_readmes(command: str) -> None:
         (("correct", "x", "--field", "level3", "--to", "y"), "缺少参数：because"),
         (("letter",), "只写一个"),
         (("letter", "--all", "--county", "990101"), "只写一个"),
+        (("letter", "--all", "--reply-by", "2020-01-01"), "已经过了"),
     ],
 )
 def test_mistakes_are_told_in_chinese_with_exit_code_2(

@@ -306,7 +306,7 @@ def test_waived_findings_stay_listed_and_outlive_the_draft_they_were_found_in(
     before = finding["document_id"]
     (found,) = (row for row in rows(warehouse, "findings", rule="R01") if row["document_id"] != before)
     assert (found["status"], found["status_reason"]) == ("waived", "目录另有说明")
-    assert write_letter(current(warehouse), "990101", None, None, tmp_path / "x.docx").paths
+    assert write_letter(current(warehouse), "990101", tmp_path / "x.docx").paths
 
     path = warehouse / "waivers.csv"
     path.write_text(
@@ -329,7 +329,7 @@ def test_a_letter_tells_a_county_what_was_found(run_batch: RunBatch, tmp_path: P
     first = release.scan("projects").filter(county_code="990101").collect()["project_id"][0]
     correct(warehouse, release, first, "purpose", "=HYPERLINK()", "核实", "李")
     run_batch(warehouse, inbox)
-    written = write_letters(current(warehouse), None, None, tmp_path / "letters")
+    written = write_letters(current(warehouse), tmp_path / "letters")
     letters = {path.name: path for path in written.paths}
     letter = docx.Document(str(letters["990101_甲水县_草案核对函.docx"]))
     text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
@@ -340,7 +340,7 @@ def test_a_letter_tells_a_county_what_was_found(run_batch: RunBatch, tmp_path: P
     assert "待定<w:p>&amp;" in found.rows[1].cells[3].text
     assert "=HYPERLINK()" in [cell.text for cell in corrected.rows[1].cells]
     with pytest.raises(UnknownName):
-        write_letter(current(warehouse), "999999", None, None, None)
+        write_letter(current(warehouse), "999999")
 
 
 def test_findings_are_found_by_every_filter(
