@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
-from reports.quality_words import Language
+from reports.words import Language
 from warehouse.desk.correctable import shown_name
 
 _WORST_FIRST = ("conflicting", "unknown", "expired", "unneeded", "applied")

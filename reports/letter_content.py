@@ -79,11 +79,9 @@ def letter(
     concerned = _newest(documents).filter(told_of | held_back)
     departments = tuple(_departments(text, concerned, still_open, sureness))
     listed = [draft for department in departments for draft in department.drafts]
-    years = "、".join(
-        f"{year} 年"
-        for year in sorted((concerned if departments else documents)["fiscal_year"].drop_nulls().unique())
-    )
     counts = _counts(listed)
+    told = (concerned if departments else documents)["fiscal_year"].drop_nulls().unique().sort()
+    years = text.years.format(years="、".join(map(str, told))) if len(told) else ""
     county = next(iter(documents["county_name"].drop_nulls()), text.unnamed_county)
     return Letter(
         title=text.title.format(years=years),

@@ -48,6 +48,7 @@ class LetterWords(_Words):
     opening: str
     by_severity: str
     of_severity: str
+    years: str
     nothing_found: str
     unnamed_county: str
     unnamed_department: str

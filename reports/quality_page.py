@@ -15,8 +15,8 @@ import polars as pl
 from reports.desk_lines import corrected_lines, waived_lines
 from reports.pages import environment
 from reports.quality_summary import checked_tables, could_not_run, counties, leftovers
-from reports.quality_words import Language, words
 from reports.rule_findings import county_findings, rule_findings
+from reports.words import Language, words
 from warehouse.atomic import write_bytes
 from warehouse.quarantine import Why
 
@@ -45,7 +45,10 @@ class BatchFacts(NamedTuple):
 
 
 def write_quality_page(target: Path, facts: BatchFacts, language: Language) -> Path:
-    """Writes the page to ``target`` in one step and returns it. One HTML file without links; findings are told in Chinese."""
+    """Writes the page to ``target`` in one step and returns it. One HTML file without links.
+
+    Findings are told in Chinese; in English an example is what the draft says.
+    """
     return write_bytes(target, quality_page(facts, language).encode())
 
 
@@ -61,7 +64,7 @@ def quality_page(facts: BatchFacts, language: Language) -> str:
         environment()
         .get_template("quality.html")
         .render(
-            t=words(language),
+            t=words("quality", language),
             language=language,
             batch=facts.batch,
             quarantined=[(why, county_of.get(why.document_id)) for why in facts.quarantined],

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-from reports.quality_words import Language
+from reports.words import Language
 from warehouse.levels import LEVELS
 from warehouse.severity import GRAVEST_FIRST, Severity
 

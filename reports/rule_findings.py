@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
 
 from reports.quality_summary import county
-from reports.quality_words import Language
+from reports.words import Language
 from warehouse.severity import gravity
 
 RULE_SUITES = ("rules", "release_rules")
+_EXAMPLE: Mapping[Language, str] = {
+    "zh": "message_zh",
+    "en": "observed",
+}  # findings are told in Chinese alone
 _COUNTED_BY = {"documents": "drafts", "projects": "project_count", "indicators": "indicator_count"}
 
 
@@ -70,7 +74,10 @@ def rule_findings(
     rows = (
         findings.group_by("rule", "severity")
         .agg(
-            pl.len(), _waived(), pl.col("document_id").n_unique().alias("drafts"), pl.col("message_zh").min()
+            pl.len(),
+            _waived(),
+            pl.col("document_id").n_unique().alias("drafts"),
+            pl.col(_EXAMPLE[language]).min().fill_null("").alias("example"),
         )
         .join(
             own.select("rule", "unexpected_percent", name=f"message_{language}"),
@@ -90,7 +97,7 @@ def rule_findings(
             row["unexpected_percent"],
             trend := before.get(row["rule"], []),
             _greatest([*trend, row["unexpected_percent"]]),
-            row["message_zh"],
+            row["example"],
         )
         for row in rows.iter_rows(named=True)
     ]

@@ -12,6 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from reports.fields import field_name
+from reports.words import Language
+
 _SETTINGS = tomllib.loads((Path(__file__).parent / "traced_pages.toml").read_text(encoding="utf-8"))
 _PAPER = (255, 255, 255)
 _INK = (40, 40, 40)
@@ -43,7 +46,7 @@ class TracedPage:
     boxes: Sequence[TracedBox]
 
 
-def draw_pages(pages: Sequence[TracedPage], numbers: Mapping[str, int], lang: str) -> Image.Image:
+def draw_pages(pages: Sequence[TracedPage], numbers: Mapping[str, int], lang: Language) -> Image.Image:
     """Draw pages below one another under a legend of the fields.
 
     ``lang`` is zh or en; where the machine has no Chinese font, the legend holds numbers alone.
@@ -59,11 +62,6 @@ def draw_pages(pages: Sequence[TracedPage], numbers: Mapping[str, int], lang: st
         sheet.paste(part, (0, at))
         at += part.height + _GAP
     return sheet
-
-
-def field_name(field: str, lang: str) -> str:
-    """What a field is called in a person's language; a field without a name is called as in the tables."""
-    return str(_SETTINGS["fields"].get(field, {}).get(lang, field))
 
 
 def _draw_page(page: TracedPage, numbers: Mapping[str, int]) -> Image.Image:
@@ -98,7 +96,7 @@ def _badge(pen: ImageDraw.ImageDraw, left: int, top: int, number: int) -> None:
     pen.text((x + 3, y + _SIZE / 2), str(number), font=font, fill=_PAPER, anchor="lm")
 
 
-def _legend(numbers: Mapping[str, int], lang: str) -> Image.Image:
+def _legend(numbers: Mapping[str, int], lang: Language) -> Image.Image:
     font = _font()
     measure = ImageDraw.Draw(Image.new("RGB", (1, 1)))
     places: list[tuple[int, int, int, str]] = []
@@ -119,12 +117,12 @@ def _legend(numbers: Mapping[str, int], lang: str) -> Image.Image:
     return sheet
 
 
-def _caption(page: int, lang: str) -> Image.Image:
+def _caption(page: int, lang: Language) -> Image.Image:
     sheet = Image.new("RGB", (_WIDTH, _SIZE + 4), _INK)
     font = _font()
     words = _SETTINGS["caption"][lang].format(page=page) if font else str(page)
     pen = ImageDraw.Draw(sheet)
-    place = (_GAP, sheet.height / 2)
+    place = (_GAP, sheet.height / 2 - 2)  # a font that holds Chinese sets its letters low
     pen.text(place, words, font=font or ImageFont.load_default(_SIZE - 4), fill=_PAPER, anchor="lm")
     return sheet
 

@@ -82,12 +82,14 @@ def correct_command(
 @warehouse_option
 def waive_command(finding_id: str, because: str, by: str | None, warehouse: Path | None) -> int:
     """A finding that a person lets stand."""
+    from flows.commands.telling_desk import finding_told
     from flows.published.releases import open_release
     from flows.published.waive import waive
 
     root = warehouse_folder(warehouse)
-    line, finding = waive(root, open_release(root, None), finding_id, because, by)
-    click.echo(say("desk.waived", rule=finding["rule"], message=finding["message_zh"]))
+    release = open_release(root, None)
+    line, finding = waive(root, release, finding_id, because, by)
+    click.echo(finding_told(finding, release))
     click.echo(say("desk.written", file=root / "waivers.csv", line=line), err=True)
     return 0
 

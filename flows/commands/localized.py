@@ -6,9 +6,18 @@ import sys
 from collections.abc import Sequence
 
 import click
+from click.types import OptionHelpExtra
 
+from flows.commands.help_lines import HelpLines
+from flows.commands.mistakes import mistake_told, range_told
 from flows.errors import WRONG_USE, explain
 from flows.texts import say
+
+
+class LocalContext(click.Context):
+    """A context whose help is as wide as it shows."""
+
+    formatter_class = HelpLines
 
 
 class LocalOption(click.Option):
@@ -16,8 +25,17 @@ class LocalOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Name and help, translated."""
-        self.help = say(f"option.{self.name}")
+        self.help = say(f"option.{self.name}", default=self.default)
         return super().get_help_record(ctx)
+
+    def get_help_extra(self, ctx: click.Context) -> OptionHelpExtra:
+        """Range and whether it is required, translated."""
+        extra = super().get_help_extra(ctx)
+        if isinstance(self.type, click.IntRange):
+            extra["range"] = range_told(self.type)
+        if "required" in extra:
+            extra["required"] = say("word.required")
+        return extra
 
 
 _LANG = LocalOption(["--lang"], type=click.Choice(["zh", "en"]), expose_value=False)
@@ -25,6 +43,8 @@ _LANG = LocalOption(["--lang"], type=click.Choice(["zh", "en"]), expose_value=Fa
 
 class LocalCommand(click.Command):
     """A command whose help is the text ``help.<name>``, and which takes ``--lang`` like every other."""
+
+    context_class = LocalContext
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The parameters, ``--lang`` among them: the language itself is chosen before arguments are parsed."""
@@ -84,7 +104,7 @@ def run(group: click.Group, arguments: Sequence[str]) -> int:
         click.echo(asked.format_message())
         return WRONG_USE
     except click.UsageError as mistake:
-        click.echo(say("error.prefix") + _told(mistake), err=True)
+        click.echo(say("error.prefix") + mistake_told(mistake), err=True)
         command = mistake.ctx.command_path if mistake.ctx else "jixiao"
         click.echo(say("error.see_help", command=command), err=True)
         return WRONG_USE
@@ -101,15 +121,3 @@ def run(group: click.Group, arguments: Sequence[str]) -> int:
         click.echo(say("error.prefix") + told[0], err=True)
         return told[1]
     return code if isinstance(code, int) else 0
-
-
-def _told(mistake: click.UsageError) -> str:
-    if isinstance(mistake, click.NoSuchOption):
-        return say("error.no_such_option", name=mistake.option_name)
-    if isinstance(mistake, click.NoSuchCommand):
-        return say("error.no_such_command", name=mistake.command_name)
-    if isinstance(mistake, click.MissingParameter) and mistake.param:
-        return say("error.missing", name=mistake.param.human_readable_name)
-    if isinstance(mistake, click.BadParameter) and mistake.param:
-        return say("error.bad_value", name=mistake.param.human_readable_name, detail=mistake.message)
-    return mistake.format_message()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from itertools import count
 from typing import Literal
 
 import polars as pl
 import pyarrow as pa
 from rich import box
-from rich.cells import cell_len, chop_cells
-from rich.console import Console, ConsoleOptions
-from rich.measure import Measurement
+from rich.cells import cell_len
+from rich.console import Console
+from rich.rule import Rule
 from rich.table import Table
-from rich.text import Text
 
+from flows.commands.folding import Folded, widest_word
 from warehouse.desk.spreadsheet_cell import as_cells
 
 Format = Literal["table", "csv", "json", "parquet"]
@@ -23,6 +24,7 @@ FORMATS: tuple[Format, ...] = ("table", "csv", "json", "parquet")
 
 _ROWS_AT_A_TIME = 10_000
 _NOT_A_TERMINAL = 200  # columns, where the width is not known
+_WIDEST_WORD = 24  # cells; a column is as wide as its longest word or id, but no wider than this for its sake
 
 
 def write_rows(rows: pa.Table, form: Format) -> None:
@@ -34,6 +36,7 @@ def write_rows(rows: pa.Table, form: Format) -> None:
     if form == "table":
         _write_table(rows)
         return
+    rows = rows.rename_columns(_told_apart(rows.column_names))
     frame = pl.DataFrame(rows)
     if form == "parquet":
         if sys.stdout.isatty():
@@ -54,6 +57,15 @@ def write_rows(rows: pa.Table, form: Format) -> None:
         sys.stdout.write(flat.write_csv(include_bom=sys.stdout.isatty() is False))
 
 
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Names of columns, each once: where a query gives one twice (a.id, b.id), the second becomes id_2."""
+    told: list[str] = []
+    for name in names:
+        same = (f"{name}_{number}" for number in count(2))
+        told.append(name if name not in told else next(one for one in same if one not in {*names, *told}))
+    return told
+
+
 def _write_json(rows: pa.Table) -> None:
     """One array, a part at a time: as Python objects a province's rows would take many times their size."""
     sys.stdout.write("[")
@@ -67,18 +79,52 @@ def _write_json(rows: pa.Table) -> None:
 
 
 def _write_table(rows: pa.Table) -> None:
-    table = Table(box=box.SIMPLE_HEAD)
-    for field in rows.schema:
-        numeric = (
-            pa.types.is_integer(field.type)
-            or pa.types.is_floating(field.type)
-            or pa.types.is_decimal(field.type)
-        )
-        table.add_column(Text(field.name), justify="right" if numeric else "left", overflow="fold")
-    columns = [column.to_pylist() for column in rows.columns]
+    """A row a line where the columns have room, else each row by itself, a column a line."""
+    out = console()
+    columns = [[_shown(value) for value in column.to_pylist()] for column in rows.columns]
+    numeric = [_is_number(field.type) for field in rows.schema]
+    cells = [[name, *values] for name, values in zip(rows.column_names, columns, strict=True)]
+    wanted = [max(map(cell_len, texts)) for texts in cells]
+    needed = [
+        width if is_number else min(_WIDEST_WORD, max(map(widest_word, texts)))
+        for texts, width, is_number in zip(cells, wanted, numeric, strict=True)
+    ]
+    roomy = sum(wanted) + 3 * len(wanted) < out.width
+    widths = wanted if roomy else _shared_out(out.width - 2 * len(wanted) - 1, needed, wanted)
+    if widths is None:
+        _write_records(out, rows.column_names, columns)
+        return
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1) if roomy else (0, 1, 0, 0))
+    for name, is_number, width in zip(rows.column_names, numeric, widths, strict=True):
+        table.add_column(Folded(name), justify="right" if is_number else "left", width=width)
     for values in zip(*columns, strict=True):
-        table.add_row(*(Text(_shown(value)) for value in values))
-    console().print(table)
+        table.add_row(*map(Folded, values))
+    out.print(table)
+
+
+def _shared_out(room: int, needed: Sequence[int], wanted: Sequence[int]) -> list[int] | None:
+    """Widths that fill ``room``: what each column needs, the rest to the narrowest that want more. None if too little."""
+    widths = list(needed)
+    if sum(widths) > room:
+        return None
+    for _ in range(min(room, sum(wanted)) - sum(widths)):
+        narrowest = min((at for at in range(len(widths)) if widths[at] < wanted[at]), key=widths.__getitem__)
+        widths[narrowest] += 1
+    return widths
+
+
+def _write_records(out: Console, names: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
+    for number, values in enumerate(zip(*columns, strict=True), start=1):
+        record = Table.grid(padding=(0, 2))
+        record.add_column(style="dim", no_wrap=True)
+        for name, value in zip(names, values, strict=True):
+            record.add_row(Folded(name), Folded(value))
+        out.print(Rule(str(number), style="dim", align="left"))
+        out.print(record)
+
+
+def _is_number(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
 def console() -> Console:
@@ -93,26 +139,4 @@ def _shown(value: object) -> str:
         return f"{value:,.4f}".rstrip("0").rstrip(".")
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
-    return printable(str(value))
-
-
-def printable(text: str) -> str:
-    """Text without the characters that would steer a terminal or turn its writing round."""
-    return "".join(character if character.isprintable() else " " for character in text)
-
-
-class Unbroken:
-    """Chinese paragraphs, which break anywhere: at a space, as Rich does it, half of a line would stay empty."""
-
-    def __init__(self, *paragraphs: str) -> None:
-        """Take the paragraphs as they came."""
-        self._paragraphs = [printable(text) for text in paragraphs]
-
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """From one character to the longest paragraph."""
-        return Measurement(2, max(2, *map(cell_len, self._paragraphs)))
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
-        """Full lines."""
-        for paragraph in self._paragraphs:
-            yield from map(Text, chop_cells(paragraph, options.max_width) or [""])
+    return str(value)

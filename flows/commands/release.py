@@ -9,7 +9,7 @@ import click
 from flows.commands.localized import LocalCommand, LocalOption
 from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
 from flows.commands.output import Format
-from flows.texts import say
+from flows.texts import language, say
 
 
 @click.command("query", cls=LocalCommand)
@@ -56,7 +56,6 @@ def trace_command(id: str, image: Path | None, release: str | None, warehouse: P
     tell_trace(found)
     if image:
         from flows.published.trace_picture import draw_trace
-        from flows.texts import language
 
         draw_trace(found, image, language())
         click.echo(say("trace.drawn", file=image), err=True)
@@ -81,7 +80,7 @@ def diff_command(
     if html is None:
         tell_diff(comparisons)
     else:
-        click.echo(say("diff.written", file=write_diff(html, comparisons)))
+        click.echo(say("diff.written", file=write_diff(html, comparisons, language())))
     return 0
 
 

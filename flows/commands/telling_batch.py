@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.output import Unbroken
+from flows.commands.folding import Folded
 from flows.commands.telling_desk import desk_parts
 from flows.commands.telling_labels import label_lines, offered_file
 from flows.texts import language, say
@@ -119,11 +119,11 @@ def _add(table: Table, name: str, drafts: int, projects: int, indicators: int, b
 
 def _held_back(summary: BatchSummary) -> Table:
     table = Table(title=say("summary.quarantined_title"), box=box.SIMPLE_HEAD, title_justify="left")
-    table.add_column(say("summary.file"), overflow="fold")
-    table.add_column(say("summary.reason"), overflow="fold")
+    table.add_column(say("summary.file"))
+    table.add_column(say("summary.reason"))
     for case in summary.held_back[:_MOST_HELD_BACK]:
-        reasons = Unbroken(*case.messages_zh) if language() == "zh" else Text("\n".join(case.messages_en))
-        table.add_row(Text(case.file_name), reasons)
+        reasons = case.messages_zh if language() == "zh" else case.messages_en
+        table.add_row(Folded(case.file_name), Folded(*reasons))
     rest = len(summary.held_back) - _MOST_HELD_BACK
     if rest > 0:
         table.add_row("", say("summary.more", count=rest))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -12,9 +12,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.output import Format, Unbroken, console, printable, write_rows
+from flows.commands.folding import Folded, printable
+from flows.commands.output import Format, console, write_rows
 from flows.texts import language, say
 from warehouse.desk.correctable import shown_name
+from warehouse.desk.waivers import FILE as WAIVERS_FILE
 from warehouse.findings import Wanted, find
 from warehouse.release import Release
 
@@ -34,10 +36,7 @@ def tell_findings(release: Release, wanted: Wanted, form: Format) -> None:
     total = findings.select(pl.len()).collect().item()
     shown = findings.head(_MOST_ON_SCREEN).collect()
     if total:
-        table = _table("severity", "rule", "place", "project", "page", "message", "status", "id")
-        table.columns[5].ratio = 1
-        for name in (0, 1, 4, 6, 7):
-            table.columns[name].no_wrap = True
+        table = _table("severity", "rule", "message", "status", "id", wrapped=("message",))
         names = _rule_names(release)
         for row in shown.iter_rows(named=True):
             table.add_row(*_finding(row, names))
@@ -53,20 +52,30 @@ def _rule_names(release: Release) -> dict[str, str]:
     return dict(results.unique("rule", keep="first", maintain_order=True).collect().iter_rows())
 
 
-def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Unbroken]:
-    called = names.get(row["rule"])
-    message = ": ".join(filter(None, (called, row["observed"]))) if called else row["message_zh"]
-    place = " ".join(filter(None, (row["county_name"] or row["county_code"], row["department_name"])))
+def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Folded]:
+    """The finding under where it is: side by side, both would be a few characters wide in a window of 80."""
+    county, department = row["county_name"] or row["county_code"] or "", row["department_name"] or ""
+    place = department if department.startswith(county) else f"{county} {department}".strip()
+    page = "" if row["page"] is None else say("desk.on_page", page=row["page"])
+    where = " · ".join(filter(None, (place or row["file_name"], row["project_name"], page)))
     return [
         Text(say(f"severity.{row['severity']}"), style=_STYLES[row["severity"]]),
         Text(printable(row["rule"])),
-        Text(printable(place or row["file_name"] or "")),
-        Unbroken(row["project_name"] or ""),
-        Text("" if row["page"] is None else str(row["page"])),
-        Unbroken(message),
+        Folded(Text(printable(where), style="dim"), _message(row, names)),
         Text(say(f"status.{row['status']}")),
         Text(row["finding_id"]),
     ]
+
+
+def finding_told(row: Mapping[str, Any], release: Release) -> str:
+    """A finding by rule and message, for one line."""
+    return f"{row['rule']} {_message(row, _rule_names(release))}"
+
+
+def _message(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """What was found; in English the rule's name and what the draft says, as messages are in Chinese alone."""
+    called = names.get(row["rule"])
+    return ": ".join(filter(None, (called, row["observed"]))) if called else str(row["message_zh"])
 
 
 def tell_lines(lines: pl.DataFrame, form: Format) -> None:
@@ -77,18 +86,27 @@ def tell_lines(lines: pl.DataFrame, form: Format) -> None:
     if lines.is_empty():
         say_aside(say("desk.empty"))
         return
-    table = _table("file", "line", "status", "target", "field", "old", "new", "found", "reason", "author")
+    table = _table("file", "line", "status", "target", "reason", wrapped=("target", "reason"))
     for row in lines.iter_rows(named=True):
         target = next(
             (row[name] for name in ("indicator_id", "project_id", "document_id", "finding_id") if row[name]),
             "",
         )
-        cells = [field_name(row["field"]), row["old"], row["new"], row["found"], row["reason"], row["author"]]
-        table.add_row(
-            row["file"], str(row["line"]), Text(say(f"status.{row['status']}")), Text(printable(target[:32])),
-            *(Text(printable(cell or "")) for cell in cells),
-        )  # fmt: skip
+        told = Folded(Text(printable(target[:32]), style="dim"), *_line_told(row))
+        reason = filter(None, (row["reason"], row["author"] and say("desk.by", author=row["author"])))
+        table.add_row(row["file"], str(row["line"]), say(f"status.{row['status']}"), told, Folded(*reason))
     console().print(table)
+
+
+def _line_told(row: Mapping[str, Any]) -> Iterator[str]:
+    """A correction: the field, what it was and becomes, and what the draft says now. A waiver: what was observed."""
+    values = {name: row[name] or say("desk.nothing") for name in ("old", "new", "found")}
+    if row["file"] == WAIVERS_FILE:
+        yield " ".join(filter(None, (field_name(row["field"]), row["old"])))
+        return
+    yield say("desk.change", field=field_name(row["field"]), **values)
+    if row["found"] not in (None, row["old"]):
+        yield say("desk.found", **values)
 
 
 def desk_parts(summary: BatchSummary) -> list[Text]:
@@ -116,8 +134,8 @@ def say_aside(message: str) -> None:
     Console(file=sys.stderr, highlight=False).print(Text(message), soft_wrap=True)
 
 
-def _table(*columns: str) -> Table:
+def _table(*columns: str, wrapped: Collection[str]) -> Table:
     table = Table(box=box.SIMPLE_HEAD)
     for name in columns:
-        table.add_column(say(f"desk.{name}"), overflow="fold")
+        table.add_column(say(f"desk.{name}"), no_wrap=name not in wrapped)
     return table

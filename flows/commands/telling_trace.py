@@ -9,9 +9,11 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from flows.commands.folding import Folded, printable
 from flows.commands.output import console
 from flows.published.trace import Trace
-from flows.texts import say
+from flows.texts import language, say
+from reports.fields import field_name
 
 
 def tell_trace(found: Trace) -> None:
@@ -19,17 +21,26 @@ def tell_trace(found: Trace) -> None:
     out = console()
     document = found.document
     out.print(Text(f"{say(f'trace.{found.kind}')}  {found.name}", style="bold"))
-    out.print(Text(f"{say('trace.document')}  {document['file_name']}  {document['source_uri']}"))
+    # an address that is broken into lines could not be copied
+    told = f"{say('trace.document')}  {document['file_name']}  {document['source_uri']}"
+    out.print(Text(printable(told)), soft_wrap=True)
     if found.raw:
-        out.print(Text(f"{say('trace.raw')}  {found.raw}"))
+        out.print(Text(f"{say('trace.raw')}  {found.raw}"), soft_wrap=True)
     table = Table(box=box.SIMPLE_HEAD)
     for heading in ("number", "field", "place", "text"):
-        table.add_column(say(f"trace.{heading}"), overflow="fold")
+        table.add_column(say(f"trace.{heading}"), no_wrap=heading in ("number", "field"))
     numbers = found.numbers
     for cell in found.cells.iter_rows(named=True):
-        place = Text(_place(cell, document["format"]))
-        table.add_row(str(numbers[cell["field"]]), cell["field"] or "—", place, Text(cell["text"]))
+        place, written = Folded(_place(cell, document["format"])), Folded(*cell["text"].split("\n"))
+        table.add_row(str(numbers[cell["field"]]), _field(cell["field"]), place, written)
     out.print(table)
+
+
+def _field(column: str | None) -> str:
+    """A column as the dictionary calls it, or its Chinese name; a dash for what no field took."""
+    if column is None:
+        return "—"
+    return field_name(column, "zh") if language() == "zh" else column
 
 
 def _place(cell: Mapping[str, Any], form: str) -> str:

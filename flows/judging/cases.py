@@ -12,6 +12,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from flows.judging.owners import with_owner
+from flows.judging.reasons import reason
 
 _OWNER = ("county", "department", "fiscal_year")
 _ENDING = r"\.[^./!]{1,8}$"
@@ -42,9 +43,7 @@ def close_cases(documents: pl.DataFrame) -> pl.DataFrame:
         status=pl.when(is_closed).then(pl.lit("superseded")).otherwise("status"),
         status_reason=pl.when(is_closed)
         .then(
-            pl.format(
-                "已由改正后的文件结案：{}（原因：{}）", "file_name_by", pl.col("status_reason").fill_null("")
-            )
+            reason("reason.mended", file=pl.col("file_name_by"), reason=pl.col("status_reason").fill_null(""))
         )
         .otherwise("status_reason"),
     ).select(documents.columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from flows.judging.owners import with_owner
+from flows.judging.reasons import reason
 
 
 def settle(documents: pl.DataFrame) -> pl.DataFrame:
@@ -29,7 +30,5 @@ def settle(documents: pl.DataFrame) -> pl.DataFrame:
     by = pl.col("file_name_by")
     return replaced.with_columns(
         status=pl.when(by.is_null()).then("status").otherwise(pl.lit("superseded")),
-        status_reason=pl.when(by.is_null())
-        .then("status_reason")
-        .otherwise(pl.format("已被较新的文件取代：{}", by)),
+        status_reason=pl.when(by.is_null()).then("status_reason").otherwise(reason("reason.newer", file=by)),
     ).select(documents.columns)

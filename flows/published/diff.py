@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.errors import UnknownId
+from flows.texts import Language
 from reports.diff_page import write_diff_page
 from transforms.compare.side_by_side import Form, Line, compare_forms, counts
 from warehouse.release import Release
@@ -49,9 +50,10 @@ def compare_projects(release: Release, one: str, other: str | None) -> list[Comp
     return [_compare(release, representative, member) for member in members if member != representative]
 
 
-def write_diff(target: Path, comparisons: list[Comparison]) -> Path:
+def write_diff(target: Path, comparisons: list[Comparison], language: Language) -> Path:
     """Write the page that shows the comparisons; return its path."""
-    return write_diff_page(target, [{**asdict(one), "counts": counts(one.lines)} for one in comparisons])
+    shown = [{**asdict(one), "counts": counts(one.lines)} for one in comparisons]
+    return write_diff_page(target, shown, language)
 
 
 def _compare(release: Release, one: str, other: str) -> Comparison:

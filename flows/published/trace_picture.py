@@ -10,6 +10,7 @@ from extractors.errors import UnreadableDraft
 from extractors.page_picture import page_picture
 from flows.errors import NoPagePicture
 from flows.published.trace import Trace
+from flows.texts import Language
 from reports.traced_pages import TracedBox, TracedPage, draw_pages
 
 _DPI = 150
@@ -17,7 +18,7 @@ _MOST_PAGES = 20  # drawn below one another; a form runs over two or three
 _LEFTOVER = "leftover"
 
 
-def draw_trace(found: Trace, target: Path, lang: str) -> None:
+def draw_trace(found: Trace, target: Path, lang: Language) -> None:
     """Write a PNG with the pages that the cells stand on, the first 20 of them.
 
     Raises NoPagePicture where the draft's format has no pages, or the file as received cannot be drawn.

@@ -7,6 +7,9 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from extractors.draft import LabelSection
+from flows.texts import language, say
+
+_MOST_LISTED = 100
 
 
 class CountySummary(BaseModel):
@@ -100,24 +103,38 @@ class BatchSummary(BaseModel):
 
 
 def as_markdown(summary: BatchSummary) -> str:
-    """The summary as Prefect's artifact, in Chinese."""
+    """The summary as Prefect's artifact, in the language of the run."""
+    counts = (
+        summary.files_found,
+        summary.published,
+        summary.unchanged,
+        summary.superseded,
+        summary.quarantined,
+        summary.duplicate,
+        summary.projects,
+        summary.indicators,
+    )
     lines = [
         f"# {summary.batch_id}",
         "",
-        "| 找到文件 | 发布 | 未变 | 被取代 | 隔离 | 重复 | 项目 | 指标 |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-        f"| {summary.files_found} | {summary.published} | {summary.unchanged} | {summary.superseded} "
-        f"| {summary.quarantined} | {summary.duplicate} | {summary.projects} | {summary.indicators} |",
+        say("artifact.head"),
+        "| ---: " * len(counts) + "|",
+        "| " + " | ".join(map(str, counts)) + " |",
         "",
+        *(f"- {_held_back(case)}" for case in summary.held_back[:_MOST_LISTED]),
         *(
-            f"- {_plain(case.file_name)}：{_plain('；'.join(case.messages_zh))}"
-            for case in summary.held_back[:100]
+            f"- {say('artifact.closed', file=_plain(case.file_name))}"
+            for case in summary.closed[:_MOST_LISTED]
         ),
-        *(f"- 已结案：{_plain(case.file_name)}" for case in summary.closed[:100]),
         "",
-        f"版本 {summary.release_id}；质量报告 {summary.quality_page}",
+        say("artifact.end", release=summary.release_id, page=summary.quality_page),
     ]
     return "\n".join(lines)
+
+
+def _held_back(case: HeldBack) -> str:
+    reasons = "；".join(case.messages_zh) if language() == "zh" else " ".join(case.messages_en)
+    return say("artifact.held", file=_plain(case.file_name), reasons=_plain(reasons))
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 from markupsafe import escape
 
-import reports.quality_words
+import reports.words
 from reports.quality_page import BatchFacts, quality_page, write_quality_page
 from reports.quality_summary import counties
 from warehouse.quarantine import Reason, Why
@@ -99,11 +99,11 @@ RESULTS = pl.DataFrame(
 ).with_columns(message_en=pl.lit("in English"))
 FINDINGS = pl.DataFrame(
     [
-        ("R02", "critical", "d2", "139801", "表内 40 个单元格没有归属", "open"),
-        ("R13", "warning", "d1", "139801", "第 1 项：是否应为 95%", "waived"),
-        ("R13", "warning", "d3", "139802", "第 2 项：是否应为 95%", "open"),
+        ("R02", "critical", "d2", "139801", "40", "表内 40 个单元格没有归属", "open"),
+        ("R13", "warning", "d1", "139801", "≥0.95", "第 1 项：是否应为 95%", "waived"),
+        ("R13", "warning", "d3", "139802", "≥0.95", "第 2 项：是否应为 95%", "open"),
     ],
-    schema=["rule", "severity", "document_id", "county_code", "message_zh", "status"],
+    schema=["rule", "severity", "document_id", "county_code", "observed", "message_zh", "status"],
     orient="row",
 )
 HISTORY = pl.DataFrame(
@@ -254,8 +254,9 @@ def test_waived_findings_and_corrections_are_listed_with_who_and_why():
 
 
 def test_in_english_only_the_drafts_words_are_chinese():
-    html = quality_page(facts([])._replace(findings=FINDINGS.clear()), "en")
+    html = quality_page(facts([]), "en")
     told = html.split("</style>")[1]
+    assert "≥0.95" in told
     for rows in (WAIVERS, CORRECTIONS, DOCUMENTS):
         for value in sorted((str(value) for row in rows.rows() for value in row), key=len, reverse=True):
             told = told.replace(str(escape(value)), "")
@@ -264,8 +265,13 @@ def test_in_english_only_the_drafts_words_are_chinese():
 
 
 def test_every_text_is_told_in_both_languages_with_the_same_facts():
-    texts = tomllib.loads((Path(reports.quality_words.__file__).parent / "quality.toml").read_text("utf-8"))
-    for key, text in texts.items():
+    folder = Path(reports.words.__file__).parent
+    texts = [
+        one
+        for page in ("quality", "diff", "fields")
+        for one in tomllib.loads((folder / f"{page}.toml").read_text("utf-8")).items()
+    ]
+    for key, text in texts:
         assert set(text) == {"zh", "en"}, key
         assert len({frozenset(re.findall(r"{(\w+)}", one)) for one in text.values()}) == 1, key
 

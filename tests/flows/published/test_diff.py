@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from flows.cli import cli
 from flows.commands.localized import run
 from flows.judging.marts import marts_for_rules
 from flows.releasing.comparing import compare
+from flows.texts import choose_language
 from tests.transforms.compare.provinces import table
 from warehouse.publishing import publish
 from warehouse.staging import scan_staged, stage_release, write_partition, write_table
@@ -104,7 +106,37 @@ def test_the_page_holds_no_markup_of_the_draft(
     html = page.read_text("utf-8")
     assert "<script" not in html
     assert "&lt;script&gt;" in html
-    assert "左方独有 <b>1</b>，右方独有 <b>1</b>" in html
+    assert "左方独有 1，右方独有 1" in html
+
+
+def test_in_english_only_the_drafts_words_are_chinese(
+    warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "diff.html"
+    choose_language(["--lang", "en"], {})
+    try:
+        told = diff(capsys, warehouse, "p0", "p1")[1]
+        diff(capsys, warehouse, "p0", "p1", "--html", str(page))
+    finally:
+        choose_language([], {})
+    assert "0 the same, 1 changed, 0 on the left only, 0 on the right only" in told
+    html = page.read_text("utf-8").split("</style>")[1]
+    words = {"照搬", "改动", "独有", "项目名称", "资金用途", "指标值", "年度", "万元", "对照"}
+    assert not {word for word in words if word in told + html}
+    assert "target value" in told
+    assert "target value" in html
+
+
+def test_page_and_terminal_call_a_field_the_same(
+    warehouse: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "diff.html"
+    told = diff(capsys, warehouse, "p0", "p1")[1]
+    diff(capsys, warehouse, "p0", "p1", "--html", str(page))
+    html = page.read_text("utf-8")
+    names = re.findall(r'<th scope="row">([^<]+)</th>', html)
+    assert {"项目名称", "指标值"} <= set(names)
+    assert not [name for name in names if name not in told]
 
 
 def test_a_family_is_compared_with_its_representative(
