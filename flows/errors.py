@@ -7,10 +7,11 @@ from extractors.layouts.library import BrokenLayout
 from flows.texts import say
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
-from warehouse.findings import UnknownName
+from warehouse.names import UnknownName
 
 WRONG_USE = 2
 NOTHING_PUBLISHED = 3
+_MOST_IDS = 3  # of projects called alike; jixiao projects lists them all
 
 
 class SourceMissing(Exception):
@@ -89,8 +90,7 @@ def explain(error: Exception) -> tuple[str, int] | None:
     """Return what to tell a person and the exit code, or None for a fault of the program."""
     if isinstance(error, UnknownName):
         told = say(f"error.unknown_{error.kind}", name=error.name)
-        near = say("error.near", names=say("error.comma").join(error.near)) if error.near else ""
-        return told + near, WRONG_USE
+        return told + _near(error), WRONG_USE
     if isinstance(error, DeskFileError):
         faults = "\n".join(f"  {fault_told(fault)}" for fault in error.faults)
         return say("error.desk_file", path=error.path, faults=faults), WRONG_USE
@@ -98,6 +98,17 @@ def explain(error: Exception) -> tuple[str, int] | None:
         if isinstance(error, kind):
             return say(key, detail=error), code
     return None
+
+
+def _near(error: UnknownName) -> str:
+    """What is called much like it, projects with the ids that commands take."""
+    if not error.near:
+        return ""
+    names = []
+    for name in error.near:
+        ids = say("error.comma").join(error.ids[name][:_MOST_IDS])
+        names.append(say("error.near_ids", name=name, ids=ids) if ids else name)
+    return say("error.near", names=say("error.comma").join(names))
 
 
 def fault_told(fault: Fault) -> str:

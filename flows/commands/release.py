@@ -41,6 +41,37 @@ def tables_command(format: Format) -> int:
     return 0
 
 
+@click.command("projects", cls=LocalCommand)
+@click.argument("text", metavar="[TEXT]", required=False)
+@click.option("--county", multiple=True, metavar="CODE", cls=LocalOption)
+@click.option("--unit", multiple=True, metavar="CODE", cls=LocalOption)
+@click.option("--year", type=int, metavar="YEAR", cls=LocalOption)
+@format_option
+@release_option
+@warehouse_option
+def projects_command(
+    text: str | None,
+    county: tuple[str, ...],
+    unit: tuple[str, ...],
+    year: int | None,
+    format: Format,
+    release: str | None,
+    warehouse: Path | None,
+) -> int:
+    """Projects, with the ids that other commands take."""
+    from flows.commands.telling_projects import tell_projects
+    from flows.published.releases import open_release
+    from warehouse.projects import WantedProjects, find_projects
+
+    opened = open_release(warehouse_folder(warehouse), release)
+    wanted = WantedProjects((text or "").strip(), county, unit, year)
+    try:
+        tell_projects(find_projects(opened, wanted), format)
+    except ValueError as error:
+        raise click.UsageError(say("error.parquet_terminal")) from error
+    return 0
+
+
 @click.command("trace", cls=LocalCommand)
 @click.argument("id")
 @click.option("--image", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE.png", cls=LocalOption)
@@ -135,6 +166,7 @@ def prune_command(keep: int, warehouse: Path | None) -> int:
 RELEASE_COMMANDS = (
     query_command,
     tables_command,
+    projects_command,
     trace_command,
     diff_command,
     releases_command,

@@ -19,7 +19,7 @@ from flows.texts import say
 from reports.letter_content import letter
 from reports.letter_file import write_letter_file
 from reports.letter_words import words
-from warehouse.findings import UnknownName
+from warehouse.names import UnknownName
 from warehouse.release import Release
 from warehouse.severity import Severity
 

@@ -22,7 +22,8 @@ from flows.texts import choose_language
 from tests.flows.conftest import RunBatch
 from tests.flows.drafts import draft_text, write_draft
 from warehouse.desk.errors import DeskFileError
-from warehouse.findings import UnknownName, Wanted, find
+from warehouse.findings import Wanted, find
+from warehouse.names import UnknownName
 from warehouse.release import Release
 from warehouse.store import Warehouse
 
