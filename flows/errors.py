@@ -30,6 +30,10 @@ class UnknownId(Exception):
     """No project, indicator or finding of the release has this id."""
 
 
+class OneProjectAlone(Exception):
+    """A project's id where two projects, or a family of forms, are to be compared."""
+
+
 class SeveralCounties(Exception):
     """A county's name that goes with several codes; the text lists them."""
 
@@ -71,6 +75,7 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (NoRelease, "error.no_release", WRONG_USE),
     (UnknownRelease, "error.unknown_release", WRONG_USE),
     (UnknownId, "error.unknown_id", WRONG_USE),
+    (OneProjectAlone, "error.one_project", WRONG_USE),
     (SeveralCounties, "error.several_counties", WRONG_USE),
     (NoPagePicture, "error.no_page_picture", WRONG_USE),
     (QueryRefused, "error.query_refused", WRONG_USE),
