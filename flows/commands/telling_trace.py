@@ -26,6 +26,13 @@ def tell_trace(found: Trace) -> None:
     out.print(Text(printable(told)), soft_wrap=True)
     if found.raw:
         out.print(Text(f"{say('trace.raw')}  {found.raw}"), soft_wrap=True)
+    if found.held:
+        reason = document["status_reason"] or ""
+        out.print(Folded(printable(say("trace.held", reason=reason))))
+    if found.cells.is_empty():
+        page = "" if found.page is None else say("trace.see_page", page=found.page)
+        out.print(Folded(say("trace.nowhere") + page))
+        return
     table = Table(box=box.SIMPLE_HEAD)
     for heading in ("number", "field", "place", "text"):
         table.add_column(say(f"trace.{heading}"), no_wrap=heading in ("number", "field"))

@@ -17,6 +17,7 @@ from flows.published.correct import correct
 from flows.published.desk_list import list_lines
 from flows.published.letters import write_letter, write_letters
 from flows.published.rule_names import check_rules
+from flows.published.trace import trace
 from flows.published.waive import waive
 from flows.texts import choose_language
 from tests.flows.conftest import RunBatch
@@ -327,6 +328,10 @@ def test_a_letter_tells_a_county_what_was_found(run_batch: RunBatch, tmp_path: P
     (inbox / "d.pdf").write_bytes(b"junk\x00")
     run_batch(warehouse, inbox)
     release = current(warehouse)
+    (unread,) = rows(warehouse, "findings", rule="R03")
+    held = trace(release, unread["finding_id"])  # in no table: as it was read before it was held back
+    assert held.held
+    assert "待定<w:p>&amp;" in held.cells["text"].to_list()
     first = release.scan("projects").filter(county_code="990101").collect()["project_id"][0]
     correct(warehouse, release, first, "purpose", "=HYPERLINK()", "核实", "李")
     run_batch(warehouse, inbox)
