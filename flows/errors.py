@@ -109,11 +109,11 @@ def _near(error: UnknownName) -> str:
     """What is called much like it, projects with the ids that commands take."""
     if not error.near:
         return ""
-    names = []
-    for name in error.near:
-        ids = say("error.comma").join(error.ids[name][:_MOST_IDS])
-        names.append(say("error.near_ids", name=name, ids=ids) if ids else name)
-    return say("error.near", names=say("error.comma").join(names))
+    names = [
+        say("error.near_ids", name=name, ids=error.ids[name][:_MOST_IDS]) if error.ids[name] else name
+        for name in error.near
+    ]
+    return say("error.near", names=names)
 
 
 def fault_told(fault: Fault) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -34,9 +34,18 @@ def language() -> Language:
 
 
 def say(key: str, **facts: object) -> str:
-    """Return the text for a key, its facts filled in. Raises KeyError for a key that has no text."""
+    """Return the text for a key, its facts filled in, lists of names as the language lists them.
+
+    Raises KeyError for a key that has no text.
+    """
     text = _messages()[key][language()]
-    return text.format(**facts) if facts else text
+    told = {name: listed(fact) if isinstance(fact, (list, tuple)) else fact for name, fact in facts.items()}
+    return text.format(**told) if told else text
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after the other, in Chinese with its own comma."""
+    return _messages()["error.comma"][language()].join(names)
 
 
 def say_in_both(key: str) -> tuple[str, str]:

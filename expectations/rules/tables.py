@@ -65,7 +65,15 @@ def prepare(scan: Scan, *, at_once: bool = True) -> Tables:
     ``at_once`` reads them into memory, for many rules to share; ``cells`` stays lazy, for rules want few of
     them. Without it each rule reads the columns it needs.
     """
-    found = {field.name: scan(field.name) for field in fields(Tables)}
+    read = _with_columns({field.name: scan(field.name) for field in fields(Tables)})
+    if not at_once:
+        return Tables(**read)
+    cells = read.pop("cells")
+    names, frames = list(read), pl.collect_all(list(read.values()))
+    return Tables(cells=cells, **{name: frame.lazy() for name, frame in zip(names, frames, strict=True)})
+
+
+def _with_columns(found: dict[str, pl.LazyFrame]) -> dict[str, pl.LazyFrame]:
     projects = found["projects"].with_columns(
         pl.col("sequence").alias("no"),
         pl.coalesce("project_name", "title", pl.lit("")).alias("name"),
@@ -94,9 +102,4 @@ def prepare(scan: Scan, *, at_once: bool = True) -> Tables:
         on="project_id",
         how="left",
     )
-    read = found | {"contents": contents, "projects": projects, "indicators": indicators, "goals": goals}
-    if not at_once:
-        return Tables(**read)
-    cells = read.pop("cells")
-    names, frames = list(read), pl.collect_all(list(read.values()))
-    return Tables(cells=cells, **{name: frame.lazy() for name, frame in zip(names, frames, strict=True)})
+    return found | {"contents": contents, "projects": projects, "indicators": indicators, "goals": goals}

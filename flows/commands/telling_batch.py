@@ -55,7 +55,7 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
     if summary.new_labels:
         parts.append(label_lines(summary.new_labels, warehouse))
     if summary.closed:
-        names = "、".join(case.file_name for case in summary.closed[:_MOST_HELD_BACK])
+        names = [case.file_name for case in summary.closed[:_MOST_HELD_BACK]]
         parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
     if summary.open_earlier:
         parts.append(Text(say("summary.open_earlier", count=summary.open_earlier), style="yellow"))

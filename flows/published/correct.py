@@ -72,7 +72,7 @@ def _column(field: str) -> str:
     if column is None:
         source = source_of(plain(field))
         code = "fault.unknown_field" if source == plain(field) else "fault.computed_field"
-        raise NothingToCorrect(say(code, field=field, source=source, known="、".join(correctable())))
+        raise NothingToCorrect(say(code, field=field, source=source, known=list(correctable())))
     return column
 
 

@@ -15,7 +15,7 @@ from expectations.for_county import unsure_expectations
 from flows.errors import SeveralCounties
 from flows.judging.owners import with_owner
 from flows.published.letter_scope import Scope, scope_of
-from flows.texts import say
+from flows.texts import listed, say
 from reports.letter_content import letter
 from reports.letter_file import write_letter_file
 from reports.letter_words import words
@@ -58,10 +58,10 @@ class Letters:
         if self.doubts:
             rules = sorted(self.doubts)
             asked = "".join(f" --rule {rule}" for rule in rules) + (f" --county {county}" if county else "")
-            told = {"count": self.doubts.total(), "rules": "、".join(rules), "asked": asked}
+            told = {"count": self.doubts.total(), "rules": rules, "asked": asked}
             said.append(say("letter.doubts", **told))
         if self.held_back:
-            said.append(say("letter.held_back", files="、".join(self.held_back)))
+            said.append(say("letter.held_back", files=self.held_back))
         if self.slighter:
             said.append(say("letter.slighter", count=self.slighter))
         return said
@@ -81,12 +81,12 @@ def write_letter(
         raise UnknownName("county", county, set(names))
     others = sorted(owners.filter(owners != county))
     if county not in owners and len(others) > 1:
-        raise SeveralCounties("、".join(others))
+        raise SeveralCounties(listed(others))
     written = Letters()
     own = documents.filter(county=county if county in owners else others[0])
     _write(release, own, wishes, output, written)
     if county in owners and others:
-        written.remarks.append(say("letter.namesakes", county=county, codes="、".join(others)))
+        written.remarks.append(say("letter.namesakes", county=county, codes=others))
     return written
 
 
@@ -96,8 +96,7 @@ def write_letters(release: Release, folder: Path | None = None, wishes: Wishes =
     written = Letters()
     for (county,), own in documents.group_by("county", maintain_order=True):
         if county is None:
-            names = "、".join(own["file_name"])
-            written.remarks.append(say("letter.no_county", files=names))
+            written.remarks.append(say("letter.no_county", files=own["file_name"].to_list()))
         else:
             _write(release, own, wishes, (folder or _FOLDER) / _file_name(own), written)
     return written

@@ -13,12 +13,12 @@ from warehouse.errors import WarehouseError
 class Fault:
     """One fault. ``line`` is the row as a spreadsheet counts them, the headings being 1; None: the whole file.
 
-    ``code`` names the text to tell a person, ``facts`` fill it in.
+    ``code`` names the text to tell a person, ``facts`` fill it in: texts, or lists of names.
     """
 
     code: str
     line: int | None = None
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 class DeskFileError(WarehouseError):

@@ -32,7 +32,7 @@ class Cells:
             self.fault(str(error), column=column, value=self[column])
             return None
 
-    def fault(self, code: str, **facts: str) -> None:
+    def fault(self, code: str, **facts: str | tuple[str, ...]) -> None:
         """Remember a fault of this row."""
         self.faults.append(Fault(code, self.line, facts))
 

@@ -100,7 +100,7 @@ def _columns(path: Path, name: SheetName, first: Sequence[str]) -> list[str]:
     known = {plain(alias): column for column, aliases in _aliases(name).items() for alias in aliases}
     columns = [known.get(plain(heading), "") for heading in written]
     faults = [
-        Fault("unknown_column", 1, {"column": heading.strip(), "known": "、".join(headings(name).values())})
+        Fault("unknown_column", 1, {"column": heading.strip(), "known": tuple(headings(name).values())})
         for heading, column in zip(written, columns, strict=True)
         if not column
     ]

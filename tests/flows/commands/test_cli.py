@@ -16,7 +16,7 @@ import flows.cli
 from flows.cli import cli
 from flows.commands.localized import run
 from flows.errors import explain
-from flows.texts import choose_language
+from flows.texts import choose_language, say
 from warehouse.names import UnknownName
 
 COMMANDS = sorted(cli.commands)
@@ -140,3 +140,13 @@ def test_a_name_that_is_not_there_is_told_with_those_like_it() -> None:
         assert explain(UnknownName("county", "x", ("甲水县",))) == ("The release holds no county x", 2)
     finally:
         choose_language([], {})
+
+
+def test_names_are_listed_as_the_language_lists_them() -> None:
+    told = []
+    for lang in ("zh", "en"):
+        choose_language(["--lang", lang], {})
+        told.append(say("error.near", names=("甲县", "乙县")))
+    choose_language([], {})
+    assert "甲县、乙县" in told[0]
+    assert "甲县, 乙县" in told[1]

@@ -48,7 +48,9 @@ def test_whole_releases_are_told_as_such(
     releases: list[Release], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(tmp_path, capsys) == (0, "", "2 版数据的文件都完好\n")
-    assert check(tmp_path, capsys, lang="en")[2] == "The files of all 2 releases are as they were published\n"
+    assert (
+        check(tmp_path, capsys, lang="en")[2] == "Every file is as it was published (releases looked at: 2)\n"
+    )
     code, out, _ = check(tmp_path, capsys, "--format", "json")
     assert (code, json.loads(out)) == (0, [])
 
