@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from expectations.policy import GateFileWrong, GateNamesUnknownRules
 from extractors.layouts.library import BrokenLayout
-from flows.texts import say
+from flows.texts import field_name, listed, say
+from warehouse.desk.correctable import correctable
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
 from warehouse.names import UnknownName
 
+_COLUMNS = ("field", "source")  # facts of a fault that are columns
 WRONG_USE = 2
 NOTHING_PUBLISHED = 3
 _MOST_IDS = 3  # of projects called alike; jixiao projects lists them all
@@ -73,12 +75,10 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (BrokenLayout, "error.broken_layout", WRONG_USE),
     (WarehouseBusy, "error.busy", WRONG_USE),
     (NoRelease, "error.no_release", WRONG_USE),
-    (UnknownRelease, "error.unknown_release", WRONG_USE),
     (UnknownId, "error.unknown_id", WRONG_USE),
     (OneProjectAlone, "error.one_project", WRONG_USE),
     (SeveralCounties, "error.several_counties", WRONG_USE),
     (NoPagePicture, "error.no_page_picture", WRONG_USE),
-    (QueryRefused, "error.query_refused", WRONG_USE),
     (QueryError, "error.query", WRONG_USE),
     (LocalApiError, "error.prefect", NOTHING_PUBLISHED),
     (GateNamesUnknownRules, "error.gate_file_rules", WRONG_USE),
@@ -99,6 +99,11 @@ def explain(error: Exception) -> tuple[str, int] | None:
     if isinstance(error, DeskFileError):
         faults = "\n".join(f"  {fault_told(fault)}" for fault in error.faults)
         return say("error.desk_file", path=error.path, faults=faults), WRONG_USE
+    if isinstance(error, UnknownRelease):
+        return say("error.unknown_release", release=error.release_id), WRONG_USE
+    if isinstance(error, QueryRefused):
+        why = say(f"refused.{error.why}", detail=error)
+        return say("error.query_refused", why=why), WRONG_USE
     for kind, key, code in _TOLD:
         if isinstance(error, kind):
             return say(key, detail=error), code
@@ -118,5 +123,10 @@ def _near(error: UnknownName) -> str:
 
 def fault_told(fault: Fault) -> str:
     """One fault of a file that a person edits, with its row."""
-    told = say(f"fault.{fault.code}", **fault.facts)
+    facts = {
+        name: field_name(str(value)) if name in _COLUMNS else value for name, value in fault.facts.items()
+    }
+    if fault.code == "unknown_field":
+        facts["known"] = listed(map(field_name, correctable()))
+    told = say(f"fault.{fault.code}", **facts)
     return told if fault.line is None else say("fault.at", line=fault.line, fault=told)

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from warehouse.desk.correctable import shown_name
+
 Language = Literal["zh", "en"]
 
 _chosen: ContextVar[Language] = ContextVar("language", default="zh")
@@ -43,15 +45,20 @@ def say(key: str, **facts: object) -> str:
     return text.format(**told) if told else text
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names one after the other, in Chinese with its own comma."""
-    return _messages()["error.comma"][language()].join(names)
-
-
 def say_in_both(key: str) -> tuple[str, str]:
     """Return the text for a key in Chinese and in English, for files that people of either language read."""
     text = _messages()[key]
     return text["zh"], text["en"]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names one after another, as the language sets them apart."""
+    return say("word.comma").join(names)
+
+
+def field_name(column: str | None) -> str:
+    """A column as the reader's language calls it: in English by its own name, which queries and corrections use."""
+    return shown_name(column or "") if language() == "zh" else column or ""
 
 
 @cache

@@ -10,7 +10,7 @@ import click
 from flows.commands.localized import LocalCommand, LocalOption
 from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
 from flows.commands.output import Format
-from flows.texts import say
+from flows.texts import field_name, say
 from warehouse.severity import GRAVEST_FIRST, Severity
 
 because_option = click.option("--because", required=True, metavar="TEXT", cls=LocalOption)
@@ -58,7 +58,6 @@ def correct_command(
     id: str, field: str, new: str, because: str, by: str | None, warehouse: Path | None
 ) -> int:
     """A value that a person knows better."""
-    from flows.commands.telling_desk import field_name
     from flows.published.correct import correct
     from flows.published.releases import open_release
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flows.texts import say
+from flows.texts import listed, say
 
 
 def mistake_told(mistake: click.UsageError) -> str:
@@ -33,7 +33,7 @@ def _wanted(mistake: click.BadParameter) -> str:
     """What the parameter takes, or click's own words where that is not known here."""
     kind = mistake.param.type if mistake.param else None
     if isinstance(kind, click.Choice):
-        return say("error.wants_choice", choices=say("error.comma").join(kind.choices))
+        return say("error.wants_choice", choices=listed(kind.choices))
     if isinstance(kind, click.IntRange):
         return say("error.wants_range", range=range_told(kind))
     if isinstance(kind, click.types.IntParamType):

@@ -14,8 +14,7 @@ from rich.text import Text
 
 from flows.commands.folding import Folded, printable
 from flows.commands.output import Format, console, write_rows
-from flows.texts import language, say
-from warehouse.desk.correctable import shown_name
+from flows.texts import field_name, language, say
 from warehouse.desk.waivers import FILE as WAIVERS_FILE
 from warehouse.findings import Wanted, find
 from warehouse.release import Release
@@ -122,11 +121,6 @@ def desk_parts(summary: BatchSummary) -> list[Text]:
         told = line.model_dump() | {"status": say(f"status.{line.status}"), "field": field_name(line.field)}
         parts.append(Text("  " + printable(say(key, **told))))
     return parts
-
-
-def field_name(column: str | None) -> str:
-    """A column as the reader's language calls it."""
-    return shown_name(column or "") if language() == "zh" else column or ""
 
 
 def say_aside(message: str) -> None:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from extractors.layouts.lexicon import told_apart
 from flows.settings import LAYOUTS
-from flows.texts import say
+from flows.texts import listed, say
 
 if TYPE_CHECKING:
     from flows.releasing.summary import NewWord
@@ -61,7 +61,7 @@ def _places(seen: Sequence[NewWord]) -> str:
     rest = len(seen) - _MOST_COUNTIES
     if rest > 0:
         named.append(say("summary.new_label_places_more", count=rest))
-    return say("summary.new_label_places_join").join(named)
+    return listed(named)
 
 
 def offered_file(words: Sequence[NewWord], warehouse: Path) -> Text:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from flows.errors import NothingToCorrect, UnknownId
+from flows.errors import NothingToCorrect, UnknownId, fault_told
 from flows.intake.desk import read_desk
 from flows.judging.owners import with_owner
 from flows.published.as_read import as_read
@@ -21,7 +21,7 @@ from transforms.correct.reading import Place, Reading, reading_of, same
 from warehouse.desk.appending import append_correction
 from warehouse.desk.correctable import correctable, field_named, source_of
 from warehouse.desk.corrections import FILE, parse_corrections
-from warehouse.desk.errors import DeskFileError
+from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.desk.sheet import headings
 from warehouse.release import Release
 from warehouse.words import plain
@@ -71,8 +71,8 @@ def _column(field: str) -> str:
     column = field_named(field)
     if column is None:
         source = source_of(plain(field))
-        code = "fault.unknown_field" if source == plain(field) else "fault.computed_field"
-        raise NothingToCorrect(say(code, field=field, source=source, known=list(correctable())))
+        code = "unknown_field" if source == plain(field) else "computed_field"
+        raise NothingToCorrect(fault_told(Fault(code, None, {"field": field, "source": source})))
     return column
 
 
@@ -102,8 +102,8 @@ def _place(pointed: Place, column: str, wanted: str) -> Place:
     if table == "documents":
         return Place()
     if pointed.project is None or (table == "indicators" and pointed.indicator is None):
-        code = "fault.wants_project" if pointed.project is None else "fault.wants_indicator"
-        raise NothingToCorrect(f"{wanted}: {say(code, field=column)}")
+        code = "wants_project" if pointed.project is None else "wants_indicator"
+        raise NothingToCorrect(f"{wanted}: {fault_told(Fault(code, None, {'field': column}))}")
     return pointed if table == "indicators" else Place(pointed.project)
 
 
@@ -157,7 +157,7 @@ def _check(root: Path, line: dict[str, str], reading: Reading, place: Place) -> 
         if told == ["nothing_changes"]:
             raise NothingToCorrect(say("desk.same_already", value=line["old"])) from error
         raise NothingToCorrect(
-            "; ".join(say(f"fault.{fault.code}", **fault.facts) for fault in error.faults)
+            "; ".join(fault_told(replace(fault, line=None)) for fault in error.faults)
         ) from error
     for outcome in outcomes_of(read_desk(root).corrections, reading):
         if (outcome.place, outcome.line.field) == (place, wanted.field) and same(

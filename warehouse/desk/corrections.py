@@ -109,7 +109,7 @@ def _field(cells: Cells) -> str:
         elif source != plain(text):
             cells.fault("computed_field", field=text, source=source)
         else:
-            cells.fault("unknown_field", field=text, known=tuple(correctable()))
+            cells.fault("unknown_field", field=text)
     return name or ""
 
 

@@ -15,8 +15,10 @@ from rich.cells import cell_len
 import flows.cli
 from flows.cli import cli
 from flows.commands.localized import run
-from flows.errors import explain
+from flows.errors import explain, fault_told
 from flows.texts import choose_language, say
+from warehouse.desk.errors import Fault
+from warehouse.errors import UnknownRelease
 from warehouse.names import UnknownName
 
 COMMANDS = sorted(cli.commands)
@@ -150,3 +152,22 @@ def test_names_are_listed_as_the_language_lists_them() -> None:
     choose_language([], {})
     assert "甲县、乙县" in told[0]
     assert "甲县, 乙县" in told[1]
+
+
+def test_what_is_wrong_with_a_correction_names_columns_as_the_language_does() -> None:
+    wrong = Fault("bad_number", 3, {"field": "budget_wanyuan", "value": "x"})
+    assert fault_told(wrong).startswith("第 3 行：字段 预算数（万元） 要写数字")
+    assert "指标值、" in fault_told(Fault("unknown_field", None, {"field": "foo"}))
+    choose_language(["--lang", "en"], {})
+    try:
+        assert fault_told(wrong).startswith(
+            "row 3: field budget_wanyuan wants a number (amounts in 10,000 yuan)"
+        )
+        assert "level3, description, value_text" in fault_told(Fault("unknown_field", None, {"field": "foo"}))
+    finally:
+        choose_language([], {})
+
+
+def test_a_release_that_is_not_there_is_told_wholly_in_chinese() -> None:
+    told, code = explain(UnknownRelease("x")) or ("", 0)
+    assert (told, code) == ("没有这一版数据：x。有哪些见 jixiao releases。", 2)
