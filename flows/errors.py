@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from pathlib import Path
+
 from expectations.policy import GateFileWrong, GateNamesUnknownRules
 from extractors.layouts.library import BrokenLayout
 from flows.texts import field_name, listed, say
+from warehouse.atomic import TEMPORARY
 from warehouse.desk.correctable import correctable
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.errors import QueryError, QueryRefused, UnknownRelease, WarehouseBusy
 from warehouse.names import UnknownName
 
+_DISK = {
+    "file_there": (errno.EEXIST, errno.ENOTDIR),
+    "folder_there": (errno.EISDIR, errno.EBUSY),
+    "not_there": (errno.ENOENT,),
+    "no_right": (errno.EACCES, errno.EPERM, errno.EROFS),
+    "full": (errno.ENOSPC, errno.EDQUOT),
+}
 _COLUMNS = ("field", "source")  # facts of a fault that are columns
 WRONG_USE = 2
 NOTHING_PUBLISHED = 3
@@ -18,6 +30,19 @@ _MOST_IDS = 3  # of projects called alike; jixiao projects lists them all
 
 class SourceMissing(Exception):
     """A SOURCE of the command line that does not exist or cannot be reached."""
+
+
+class SourceNeedsPackage(Exception):
+    """A SOURCE whose protocol needs a package that is not installed; the text names the address."""
+
+    def __init__(self, source: str, protocol: str) -> None:
+        """Keep the protocol, whose name fsspec's extra has."""
+        super().__init__(source)
+        self.protocol = protocol
+
+
+class UnknownProtocol(SourceMissing):
+    """A SOURCE with a protocol that nothing knows how to read."""
 
 
 class SourceIsWarehouse(Exception):
@@ -69,6 +94,7 @@ class BatchFailed(Exception):
 
 
 _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
+    (UnknownProtocol, "error.unknown_protocol", WRONG_USE),
     (SourceMissing, "error.source_missing", WRONG_USE),
     (SourceIsWarehouse, "error.source_is_warehouse", WRONG_USE),
     (NothingFound, "error.nothing_found", NOTHING_PUBLISHED),
@@ -87,7 +113,6 @@ _TOLD: tuple[tuple[type[Exception], str, int], ...] = (
     (NothingToCorrect, "error.desk_refused", WRONG_USE),
     (ChecksNotRun, "error.checks_not_run", NOTHING_PUBLISHED),
     (BatchFailed, "error.batch_failed", NOTHING_PUBLISHED),
-    (OSError, "error.disk", NOTHING_PUBLISHED),
 )
 
 
@@ -104,10 +129,23 @@ def explain(error: Exception) -> tuple[str, int] | None:
     if isinstance(error, QueryRefused):
         why = say(f"refused.{error.why}", detail=error)
         return say("error.query_refused", why=why), WRONG_USE
+    if isinstance(error, SourceNeedsPackage):
+        return say("error.source_package", source=error, protocol=error.protocol), WRONG_USE
     for kind, key, code in _TOLD:
         if isinstance(error, kind):
             return say(key, detail=error), code
-    return None
+    return (_disk_told(error), NOTHING_PUBLISHED) if isinstance(error, OSError) else None
+
+
+def _disk_told(error: OSError) -> str:
+    """What the disk refused, and where; in the system's own words where they are rare."""
+    place = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
+    if place and place.name.endswith(TEMPORARY):
+        place = place.parent  # of a file that was to be moved to its place
+    for kind, numbers in _DISK.items():
+        if error.errno in numbers and place:
+            return say(f"disk.{kind}", place=place)
+    return say("error.disk", detail=error)
 
 
 def _near(error: UnknownName) -> str:

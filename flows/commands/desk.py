@@ -8,13 +8,16 @@ from pathlib import Path
 import click
 
 from flows.commands.localized import LocalCommand, LocalOption
+from flows.commands.named_choice import NamedChoice
 from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
 from flows.commands.output import Format
 from flows.texts import field_name, say
 from warehouse.severity import GRAVEST_FIRST, Severity
 
 because_option = click.option("--because", required=True, metavar="TEXT", cls=LocalOption)
-severity_option = click.option("--severity", type=click.Choice(GRAVEST_FIRST), multiple=True, cls=LocalOption)
+severity_option = click.option(
+    "--severity", type=NamedChoice(GRAVEST_FIRST, "severity"), multiple=True, cls=LocalOption
+)
 by_option = click.option("--by", metavar="NAME", cls=LocalOption)
 
 
@@ -24,7 +27,9 @@ by_option = click.option("--by", metavar="NAME", cls=LocalOption)
 @click.option("--county", multiple=True, metavar="CODE", cls=LocalOption)
 @click.option("--unit", multiple=True, metavar="CODE", cls=LocalOption)
 @click.option("--project", multiple=True, metavar="ID", cls=LocalOption)
-@click.option("--status", type=click.Choice(["open", "waived", "corrected"]), multiple=True, cls=LocalOption)
+@click.option(
+    "--status", type=NamedChoice(["open", "waived", "corrected"], "status"), multiple=True, cls=LocalOption
+)
 @format_option
 @release_option
 @warehouse_option

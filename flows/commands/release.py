@@ -32,12 +32,13 @@ def query_command(sql: str, format: Format, release: str | None, warehouse: Path
 
 
 @click.command("tables", cls=LocalCommand)
+@click.argument("tables", metavar="[TABLE]...", nargs=-1)
 @format_option
-def tables_command(format: Format) -> int:
-    """The data dictionary."""
+def tables_command(tables: tuple[str, ...], format: Format) -> int:
+    """The data dictionary, of some tables or of all."""
     from flows.commands.telling_tables import tell_tables
 
-    tell_tables(format)
+    tell_tables(tables, format)
     return 0
 
 

@@ -122,7 +122,7 @@ def _write(
     if not content.departments and not content.corrected:
         written.remarks.append(say("letter.nothing", county=_county(own)))
         return
-    target = output or Path(_file_name(own))
+    target = output / _file_name(own) if output and output.is_dir() else output or Path(_file_name(own))
     if kept := _kept(target):
         written.remarks.append(say("letter.kept", path=kept))
     written.paths.append(write_letter_file(target, content))
