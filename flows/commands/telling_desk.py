@@ -56,7 +56,8 @@ def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Fo
     county, department = row["county_name"] or row["county_code"] or "", row["department_name"] or ""
     place = department if department.startswith(county) else f"{county} {department}".strip()
     page = "" if row["page"] is None else say("desk.on_page", page=row["page"])
-    where = " · ".join(filter(None, (place or row["file_name"], row["project_name"], page)))
+    year = "" if row["fiscal_year"] is None else str(row["fiscal_year"])
+    where = " · ".join(filter(None, (place, year, row["project_name"], page, row["file_name"])))
     return [
         Text(say(f"severity.{row['severity']}"), style=_STYLES[row["severity"]]),
         Text(printable(row["rule"])),
