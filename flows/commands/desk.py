@@ -14,6 +14,8 @@ from flows.commands.output import Format
 from flows.texts import field_name, say
 from warehouse.severity import GRAVEST_FIRST, Severity
 
+_NOBODY = ("", "root")  # accounts that are no person's
+
 because_option = click.option("--because", required=True, metavar="TEXT", cls=LocalOption)
 severity_option = click.option(
     "--severity", type=NamedChoice(GRAVEST_FIRST, "severity"), multiple=True, cls=LocalOption
@@ -75,7 +77,7 @@ def correct_command(
         "new": line.new,
     }
     click.echo(say("desk.corrected", **said | {"new": line.new or say("desk.nothing")}))
-    click.echo(say("desk.written", file=root / "corrections.csv", line=line.line), err=True)
+    _say_written(root / "corrections.csv", line.line, line.author, by)
     return 0
 
 
@@ -92,10 +94,16 @@ def waive_command(finding_id: str, because: str, by: str | None, warehouse: Path
 
     root = warehouse_folder(warehouse)
     release = open_release(root, None)
-    line, finding = waive(root, release, finding_id, because, by)
-    click.echo(finding_told(finding, release))
-    click.echo(say("desk.written", file=root / "waivers.csv", line=line), err=True)
+    line = waive(root, release, finding_id, because, by)
+    click.echo(finding_told(line.finding, release))
+    _say_written(root / "waivers.csv", line.line, line.author, by)
     return 0
+
+
+def _say_written(file: Path, line: int, author: str, by: str | None) -> None:
+    told = say("desk.written", file=file, line=line, author=author or say("desk.nothing"))
+    nobody = not by and author in _NOBODY
+    click.echo(f"{told}\n{say('desk.sign')}" if nobody else told, err=True)
 
 
 @click.command("corrections", cls=LocalCommand)

@@ -33,13 +33,14 @@ _ID = re.compile(
 
 @dataclass(frozen=True)
 class WrittenLine:
-    """A line that was added, and what to show a person: whose value, which field, from what to what."""
+    """A line that was added, and what to show a person: whose value, which field, from what to what, and by whom."""
 
     line: int
     name: str
     field: str
     old: str
     new: str
+    author: str
 
 
 def correct(
@@ -64,7 +65,7 @@ def correct(
     }  # fmt: skip
     _check(root, line, reading, place)
     row = append_correction(root, line)
-    return WrittenLine(row, _name(reading, place, document), column, old, new)
+    return WrittenLine(row, _name(reading, place, document), column, old, new, line["author"])
 
 
 def _column(field: str) -> str:
