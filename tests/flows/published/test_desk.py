@@ -11,6 +11,7 @@ import docx
 import polars as pl
 import pytest
 
+from flows.commands import output
 from flows.commands.telling_desk import tell_findings
 from flows.errors import DeskOutdated, NothingToCorrect, UnknownId
 from flows.published.correct import correct
@@ -350,7 +351,10 @@ def test_a_letter_tells_a_county_what_was_found(run_batch: RunBatch, tmp_path: P
 
 
 def test_findings_are_found_by_every_filter(
-    run_batch: RunBatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    run_batch: RunBatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     warehouse, inbox = tmp_path / "warehouse", tmp_path / "inbox"
     for county in ("990101", "990102"):
@@ -379,6 +383,9 @@ def test_findings_are_found_by_every_filter(
         tell_findings(release, Wanted(rule=("R04",)), "table")
         assert words in " ".join(capsys.readouterr().out.split())
     choose_language((), {})
+    monkeypatch.setattr(output, "_NOT_A_TERMINAL", 60)  # too narrow for a table: each finding by itself
+    tell_findings(release, Wanted(rule=("R04",)), "table")
+    assert f"警告  R04  待处理  {everything['finding_id'][0]}" in capsys.readouterr().out.splitlines()
     check_rules(("R05", "S01"), release)
     with pytest.raises(UnknownName) as told:
         check_rules(("R05", "R99"), release)
