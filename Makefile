@@ -44,6 +44,10 @@ kills: .venv/.dev
 quality: .venv/.dev
 	@PLANTED=3 $(BIN)/python -m pytest -n0 tests/expectations/rules/test_quality.py
 
+# seconds and memory of every comparison at four sizes, and near reuse beside datasketch: some minutes
+bench-compare: .venv/.dev
+	@PYTHONPATH=. $(BIN)/python benchmarks/compare.py
+
 lint: .venv/.dev
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check

@@ -1,4 +1,4 @@
-"""Project codes of 21 characters, with the check character of the field guide, section 5."""
+"""Project codes of 21 characters, with their check character (docs/values.md, "Codes")."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class Line:
         return round(min(max(self.first_budget * prod(growth), SMALLEST), LARGEST), 2)
 
     def document(self, year: int) -> str:
-        """The funding document: issuer, 【year before】, number, 号 (field guide, section 5)."""
+        """The funding document: issuer, 【year before】, number, 号 (docs/values.md, "Codes")."""
         county = self.department.county
         issuer = {"central": "", "provincial": places().short}.get(self.level, county.city)
         subject = self.department.kind.subject

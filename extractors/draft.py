@@ -183,13 +183,15 @@ class NewLabel(_Record):
 class Draft(_Record):
     """One file as read. ``contents`` is None where the draft has no contents list.
 
-    ``layout`` names the layouts of its forms, the commonest first.
+    ``layout`` names the layouts of its forms, the commonest first. ``sheets`` are the names of a workbook's sheets: page 1
+    is the first.
     """
 
     format: Format
     layout: str
     extractor_version: str
     page_count: int | None
+    sheets: tuple[str, ...] = ()
     cover: Cover = Cover()
     contents: tuple[ContentsEntry, ...] | None = None
     overall_targets: tuple[OverallTarget, ...] = ()

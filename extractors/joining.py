@@ -1,6 +1,6 @@
 """Text across line and page breaks: what was one run of words becomes one run again.
 
-Data contract: white space that a line break left behind goes, none staying between CJK characters and one
+White space that a line break left behind goes, none staying between CJK characters and one
 space elsewhere. A number is the exception: a narrow cell breaks ``13,500`` anywhere, and no space is put in.
 """
 

@@ -2,56 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NoReturn
 
 from extractors.allowance import pages_end
-from extractors.blanks.read import hold_columns, rule_columns
-from extractors.blanks.tabs import rule_tabs
 from extractors.convert.read import read_converted
-from extractors.draft import Draft, NewLabel, Project
-from extractors.errors import UnreadableDraft, spans
-from extractors.form.finding.budget_table import with_budgets
-from extractors.form.finding.other_tables import texts_of_forms
-from extractors.form.finding.parts import FormParts
-from extractors.form.finding.whole_department import with_departments
-from extractors.form.indicators.learned_headings import learn_headings
-from extractors.form.project import told_above
-from extractors.form.read import NewText, read_form
-from extractors.form.restored.copied_text import put_in_place
-from extractors.form.restored.filled_cells import merge_filled
-from extractors.form.restored.overleaf import each_behind_its_own
-from extractors.form.restored.projects_beside import apart
-from extractors.form.restored.spilled import spilled_pages
-from extractors.form.title.titled_project import part_years
-from extractors.form.words.learned import LearnedWord
-from extractors.form.words.misspelt import learn_misspelt
+from extractors.draft import Draft
+from extractors.errors import UnreadableDraft
 from extractors.formats import Kind, detect_format
-from extractors.forms_of import forms_of
-from extractors.front.contents_table import with_contents_as_lines
-from extractors.front.cover import read_contents, read_cover, split_front, year_of
-from extractors.front.cover_table import with_cover_as_lines
-from extractors.front.furniture import without_furniture
-from extractors.front.part_one import read_part_one
-from extractors.front.two_up import put_halves_in_line
 from extractors.html.read import read_html
-from extractors.joining import join_lines
-from extractors.layouts.layout import Layout
-from extractors.layouts.library import Layouts, load_layouts
-from extractors.layouts.suggest import suggest
+from extractors.layouts.library import Layouts
 from extractors.ofd.read import read_ofd
 from extractors.pdf.read import read_pdf
-from extractors.pieces import Grid, Piece
 from extractors.reading import Reading
-from extractors.scan.repairs.known_names import mend_names
-from extractors.scan.repairs.poor import poor_pages
-from extractors.scan.repairs.read import repair_draft
 from extractors.text.read import read_text
-from extractors.unruled.read import hold_tables, rule_tables
-from extractors.unruled.told import unruled_lines, unruled_pages
-from extractors.version import extractor_version
+from extractors.whole_draft import draft_of
 from extractors.word.read import read_word
 from extractors.workbook.read import read_workbook
 
@@ -87,123 +52,3 @@ def read_draft(path: Path, layouts: Layouts | None = None) -> Draft:
     reading = reader(path) if reader else read_converted(path, kind)
     pages_end()
     return draft_of(reading, layouts)
-
-
-def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
-    """Read the forms, and what stands before them, out of what a format's reader delivered."""
-    layouts = layouts or load_layouts()
-    first = layouts.recognise([])  # before it is known where the cells are
-    unruled, parted = rule_tables(reading, first), rule_columns(reading, first)
-    rule_tabs(reading, first)
-    put_in_place(reading, first)
-    merge_filled(reading, first)
-    reading.number_pieces()
-    if pages := poor_pages(reading):
-        raise UnreadableDraft("poor_picture", spans(pages), pages)
-    layout = layouts.recognise(texts_of_forms(reading.blocks))
-    if pages := spilled_pages(reading, layout):
-        raise UnreadableDraft("spilled_columns", spans(pages), pages)
-    learned: list[LearnedWord] = []
-    for learn in (learn_misspelt, learn_headings):
-        found = learn(reading.blocks, layout)
-        if found.said:
-            learned += found.said
-            layouts = layouts.with_words(found.words)
-            layout = layouts.recognise(texts_of_forms(reading.blocks))
-    mend_names(reading, layout)
-    put_halves_in_line(reading)
-    blocks = apart(each_behind_its_own(without_furniture(reading, layout)), layout)
-    blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
-    blocks, front, forms, written = forms_of(reading, blocks, layout)
-    if not forms:
-        _refuse(reading, unruled, parted, layout)
-    year = year_of(split_front(front, layout)[0], layout)
-    part_years([form.title for form in forms if not form.of_department], year)
-    projects: list[Project] = []
-    new_labels: list[NewLabel] = []
-    headings: list[Piece] = []  # over tables of many projects
-    departments: list[tuple[FormParts, Project]] = []  # as a whole, beside their projects
-    for form in forms:
-        own = layouts.recognise(form.texts())
-        read = read_form(form, len(projects) + 1, own, year)
-        if form.of_department:
-            departments += [(form, project) for project in read.projects]
-            continue
-        if form.below and projects:
-            read.projects = [told_above(project, projects[-1]) for project in read.projects]
-        new_labels += [_new_label(new, own) for new in read.new_labels]
-        projects += read.projects
-        headings += read.heading
-    _hold(reading, unruled, parted)
-    written.take_words()
-    front = [line for line in front if line.piece.taken_by is None]
-    cover, contents, body = split_front(front, layout)
-    listed = read_contents(contents, layout)
-    if listed and departments:
-        listed = tuple(entry for entry in listed if not layout.is_whole(entry.title))
-    draft = Draft(
-        format=reading.format,
-        layout=", ".join(name for name, _ in Counter(one.layout for one in projects).most_common()),
-        extractor_version=extractor_version(layouts),
-        page_count=reading.page_count,
-        cover=read_cover(cover, headings or forms[0].title.title_pieces, layout, _running(reading), year),
-        contents=listed,
-        overall_targets=with_departments(read_part_one(body, layout), departments),
-        projects=tuple(with_budgets(projects, blocks, layout)),
-        cells=tuple(piece.as_cell() for piece in reading.pieces()),
-        new_labels=(*new_labels, *_learned_labels(learned, layout)),
-    )
-    return repair_draft(draft, layout)
-
-
-def _refuse(reading: Reading, unruled: list[Grid], parted: list[Grid], layout: Layout) -> NoReturn:
-    """Raise UnreadableDraft with the reason why no form is found."""
-    if pages := unruled_pages(reading, layout):
-        raise UnreadableDraft("unruled_tables", spans(pages), pages)
-    if lines := unruled_lines(reading, layout):
-        raise UnreadableDraft("unruled_text", spans(lines))
-    _hold(reading, unruled, parted)
-    raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {_cells(reading)} table cells")
-
-
-def _hold(reading: Reading, unruled: list[Grid], parted: list[Grid]) -> None:
-    """Raise UnreadableDraft where words of a table that nothing rules came into no field."""
-    hold_tables(unruled, reading.blocks)
-    hold_columns(parted)
-
-
-def _running(reading: Reading) -> list[str]:
-    return [piece.text for piece in reading.pieces() if piece.taken_by == "page_header"]
-
-
-def _cells(reading: Reading) -> int:
-    rows = (row for block in reading.blocks if isinstance(block, Grid) for row in block.rows)
-    return sum(not cell.spanned for row in rows for cell in row)
-
-
-def _learned_labels(learned: list[LearnedWord], layout: Layout) -> Iterator[NewLabel]:
-    """The labels and headings that the draft itself told, each with the field that it is."""
-    known = {"labels": layout.label, "groups": layout.group, "columns": layout.column}
-    for section, name, piece in learned:
-        text = join_lines([piece.text])
-        if known[section](text) == name:
-            yield NewLabel(
-                text=text,
-                section="columns" if section == "columns" else "labels",
-                cell=piece.index,
-                project=piece.project or 1,
-                field=name,
-            )
-
-
-def _new_label(new: NewText, layout: Layout) -> NewLabel:
-    text = join_lines([new.piece.text])
-    nearest, field = ("", new.read_as) if new.read_as else suggest(text, new.section, layout, new.taken)
-    return NewLabel(
-        text=text,
-        section=new.section,
-        cell=new.piece.index,
-        project=new.piece.project or 1,
-        nearest=nearest,
-        field=field,
-    )

@@ -59,7 +59,7 @@ class Reading:
 
     ``hidden``: what it holds but shows to nobody, and copies of a merged cell's text, already taken as such.
     ``unruled``: pages with lines that may be tables which nothing rules. ``typed``: the lines of a text or document
-    without tables, each with the blanks and tabs that may part columns.
+    without tables, each with the blanks and tabs that may part columns. ``sheets``: the names of a workbook's.
     """
 
     format: Format
@@ -68,6 +68,7 @@ class Reading:
     hidden: list[Piece] = field(default_factory=list)
     unruled: list[Unruled] = field(default_factory=list)
     typed: list[tuple[Line, str]] = field(default_factory=list)
+    sheets: tuple[str, ...] = ()
 
     def pieces(self) -> Iterator[Piece]:
         """Every piece of text once, in reading order, the hidden ones last."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from expectations.policy import GateFileWrong, GateNamesUnknownRules
 from extractors.layouts.library import BrokenLayout
-from flows.texts import field_name, listed, say
+from flows.texts import field_name, say
 from warehouse.atomic import TEMPORARY
 from warehouse.desk.correctable import correctable
 from warehouse.desk.errors import DeskFileError, Fault
@@ -161,10 +161,11 @@ def _near(error: UnknownName) -> str:
 
 def fault_told(fault: Fault) -> str:
     """One fault of a file that a person edits, with its row."""
-    facts = {
-        name: field_name(str(value)) if name in _COLUMNS else value for name, value in fault.facts.items()
+    facts: dict[str, object] = {
+        name: field_name(value) if name in _COLUMNS and isinstance(value, str) else value
+        for name, value in fault.facts.items()
     }
     if fault.code == "unknown_field":
-        facts["known"] = listed(map(field_name, correctable()))
+        facts["known"] = [field_name(column) for column in correctable()]
     told = say(f"fault.{fault.code}", **facts)
     return told if fault.line is None else say("fault.at", line=fault.line, fault=told)

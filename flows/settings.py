@@ -11,6 +11,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 LAYOUTS = "layouts"  # folder of the warehouse where a person puts layout files
 
 
+def told_warehouse(warehouse: Path) -> str:
+    """What a command needs behind its name to find the warehouse; nothing for the default one."""
+    if warehouse == Path("warehouse-data"):
+        return ""
+    quote = '"' if " " in str(warehouse) else ""
+    return f" --warehouse {quote}{warehouse}{quote}"
+
+
 class Settings(BaseSettings):
     """Where the warehouse is, and what reading one draft may cost before it is stopped."""
 

@@ -73,7 +73,9 @@ def letter(
     still_open = findings.filter(status="open").join(
         projects.select("project_id", "sequence", "project_name", "project_code", "title", "budget_wanyuan"),
         on="project_id", how="left",
-    ).join(indicators.select("indicator_id", indicator_name="level3"), on="indicator_id", how="left")  # fmt: skip
+    ).join(indicators.select("indicator_id", indicator_name="level3"), on="indicator_id", how="left").join(
+        documents.select("document_id", "format", "sheet_names"), on="document_id", how="left"
+    )  # fmt: skip
     told_of = pl.col("document_id").is_in(still_open["document_id"].implode())
     held_back = (pl.col("status") == "quarantined") & pl.col("status_reason").is_not_null()
     concerned = _newest(documents).filter(told_of | held_back)

@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from reports.letter_words import LetterWords
+from reports.places import place
 from warehouse.severity import gravity
 
 LONGEST = 600  # characters of one cell; a draft may quote a whole page
@@ -42,7 +43,8 @@ def lines(text: LetterWords, findings: pl.DataFrame, sureness: Sureness, number:
     """The rows for one draft's findings, the gravest first; ``number`` is the last one given before.
 
     ``findings``: rows of table findings with ``indicator_name`` and sequence, project_name, project_code, title and
-    budget_wanyuan of the project. A project is told in full where it comes first, and by number and name after that.
+    budget_wanyuan of the project, and format and sheet_names of the draft. A project is told in full where it comes
+    first, and by number and name after that.
     """
     ordered = findings.sort(
         gravity(), "sequence", "page", "indicator_id", "rule", "finding_id", nulls_last=False
@@ -98,11 +100,9 @@ def _advice(text: LetterWords, alike: Sequence[Finding], sure: str) -> str:
 
 
 def _pages(text: LetterWords, alike: Sequence[Finding]) -> str:
-    pages = sorted({one["page"] for one in alike} - {None})
-    if len(pages) > _MOST_PAGES:
-        return text.pages.format(first=pages[0], last=pages[-1])
-    # one a line: between numbers and 、 some programs break within a number
-    return "、\n".join(map(str, pages)) or text.no_page
+    first = alike[0]
+    pages = [one["page"] for one in alike]
+    return place(first["format"], first["sheet_names"], *pages, lang="zh", most=_MOST_PAGES) or text.no_page
 
 
 def _project(text: LetterWords, finding: Finding, *, in_full: bool) -> str:

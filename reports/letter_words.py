@@ -60,7 +60,6 @@ class LetterWords(_Words):
     budget: str
     headings: tuple[str, ...]
     no_page: str
-    pages: str
     together: str
     others: str
     expected: dict[str, str]

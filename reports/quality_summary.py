@@ -12,7 +12,7 @@ from reports.words import Language
 from warehouse.levels import LEVELS
 from warehouse.severity import GRAVEST_FIRST, Severity
 
-_WORST_FIRST = {"failed": 0, "error": 1, "passed": 2}
+_WORST_FIRST = {"failed": 0, "error": 1, "passed": 2, "idle": 3}
 
 
 class County(NamedTuple):
@@ -28,12 +28,14 @@ class County(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """One check. ``percent`` (0–100) is the share that failed; None where that cannot be said."""
+    """One check. ``percent`` (0–100) is the share that failed; None where that cannot be said. One that had no row to
+    look at is ``idle``: it has not passed.
+    """
 
     severity: Severity
     text: str
     rule: str
-    status: Literal["passed", "failed", "error"]
+    status: Literal["passed", "failed", "error", "idle"]
     checked: int
     failed: int
     percent: float | None
@@ -41,11 +43,12 @@ class Checked(NamedTuple):
 
 
 class CheckedTable(NamedTuple):
-    """The checks of one table that ran, those that failed first."""
+    """The checks of one table that ran, those that failed first. ``idle``: those that had nothing to look at."""
 
     name: str
     checks: Sequence[Checked]
     passed: int
+    idle: int
 
 
 class Leftover(NamedTuple):
@@ -59,21 +62,19 @@ class Leftover(NamedTuple):
     quarantined: bool
 
 
-def county() -> pl.Expr:
-    """Which county a draft is of: by code, or by name where no code was read."""
-    return pl.coalesce("county_code", "county_name").alias("county")
-
-
 def counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[County]:
-    """One row a county, by code, those without a code last; superseded drafts do not count."""
+    """One row a county, by code, those without a code last; superseded drafts do not count.
+
+    ``documents`` has a column ``county``: which county a draft counts for, null where that is not known.
+    """
     budgets = projects.group_by("document_id").agg(pl.col("budget_wanyuan").sum()).collect()
     published, held = pl.col("status") == "published", pl.col("status") == "quarantined"
     rows = (
         documents.filter(published | held)
         .join(budgets, on="document_id", how="left")
-        .group_by("county_code", county())
+        .group_by("county")
         .agg(
-            pl.col("county_name").min(),
+            pl.col("county_code", "county_name").drop_nulls().min(),
             published.sum().alias("drafts"),
             pl.col("project_count").filter(published).sum(),
             pl.col("indicator_count").filter(published).sum(),
@@ -94,7 +95,8 @@ def checked_tables(results: pl.DataFrame, language: Language) -> list[CheckedTab
     tables = []
     for table in LEVELS:
         checks = [one for one in _checked(results.filter(suite=table), language) if one.status != "error"]
-        tables.append(CheckedTable(table, checks, sum(one.status == "passed" for one in checks)))
+        passed, idle = (sum(one.status == status for one in checks) for status in ("passed", "idle"))
+        tables.append(CheckedTable(table, checks, passed, idle))
     return tables
 
 
@@ -114,7 +116,7 @@ def _checked(results: pl.DataFrame, language: Language) -> list[Checked]:
             row["severity"],
             row[f"message_{language}"],
             row["rule"],
-            row["status"],
+            "idle" if row["status"] == "passed" and row["element_count"] == 0 else row["status"],
             row["element_count"] or 0,
             row["unexpected_count"] or 0,
             row["unexpected_percent"],

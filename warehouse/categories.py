@@ -1,7 +1,7 @@
 """Names of the levels of indicators as they are compared.
 
-The word 指标 drops out (field guide, section 3), and so do points in brackets, which a form may print behind a level's name
-(数量指标（20分）). The tables keep the names as written.
+The word 指标 drops out (docs/reading.md, "What a draft holds"), and so do points in brackets, which a form may print
+behind a level's name (数量指标（20分）). The tables keep the names as written.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ DICTIONARY_SCHEMA = pl.Schema({
 
 
 def dictionary() -> pl.DataFrame:
-    """One row a column of every table, in the order of the data contract.
+    """One row a column of every table, in the order of ``schema.TABLE_NAMES``.
 
     Columns: table, column, type, nullable, unit (null where it has none), key, zh, en.
     """

@@ -25,7 +25,7 @@ class Wanted:
 
 def find(release: Release, wanted: Wanted) -> pl.LazyFrame:
     """Rows of table findings, gravest first, then county by county and draft by draft, with what they speak of:
-    county_name, department_name, file_name, unit_code, unit_name, project_code and project_name.
+    county_name, department_name, file_name, format, sheet_names, unit_code, unit_name, project_code and project_name.
 
     Raises UnknownName for a county, unit or project that the release does not hold.
     """
@@ -65,7 +65,7 @@ def _sorted(findings: pl.LazyFrame) -> pl.LazyFrame:
 
 def _named(findings: pl.LazyFrame, documents: pl.LazyFrame, projects: pl.LazyFrame) -> pl.LazyFrame:
     return findings.join(
-        documents.select("document_id", "county_name", "department_name", "file_name"),
+        documents.select("document_id", "county_name", "department_name", "file_name", "format", "sheet_names"),
         on="document_id", how="left", maintain_order="left",
     ).join(
         projects.select("project_id", "unit_code", "unit_name", "project_code", "project_name"),

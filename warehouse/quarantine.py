@@ -38,11 +38,17 @@ class WhatWasRead(_Record):
 
 
 class Why(_Record):
-    """``why.json``: one quarantined draft. ``how_to_close``: what a person does once it is mended."""
+    """``why.json``: one quarantined draft. ``how_to_close``: what a person does once it is mended.
+
+    ``path``: where the file lies in the source; ``folder_county``: the county that its folder is named after, which is
+    a hint only, for drafts that do not tell their county.
+    """
 
     document_id: str
     file_name: str
     source_uri: str
+    path: str = ""
+    folder_county: str | None = None
     batch_id: str
     reasons: tuple[Reason, ...]
     what_was_read: WhatWasRead = WhatWasRead()

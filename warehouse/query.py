@@ -35,7 +35,7 @@ _LOCKDOWN: Final = """
 def run_query(release: Release, sql: str) -> pa.Table:
     """Return the rows of one SELECT (also DESCRIBE, SHOW, SUMMARIZE, EXPLAIN) over the tables of ``release``.
 
-    Every table of the data contract is there under its name, empty where the release has no rows of it.
+    Every table that is declared (``schema.TABLES``) is there under its name, empty where the release has no rows of it.
     Raises QueryRefused for anything but one reading statement and for reaching outside; QueryError, with
     DuckDB's message, for wrong SQL and for a query that needs more than ``MEMORY_LIMIT`` of the memory.
     """

@@ -23,7 +23,7 @@ from warehouse.validation import validate_frame
 
 YEAR, COUNTY = "fiscal_year", "county_code"
 
-# In the order of the data contract: core tables, tables per batch, marts.
+# In the order in which they are shown: core tables, tables per batch, marts.
 TABLE_NAMES: Final = (
     "documents",
     "contents",
@@ -36,6 +36,7 @@ TABLE_NAMES: Final = (
     "narrative_targets",
     "cells",
     "findings",
+    "missing_projects",
     "corrections_applied",
     "waivers_applied",
     "expectation_results",

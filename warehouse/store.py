@@ -21,7 +21,7 @@ UNFINISHED = "."  # folders beside the releases with such names are being made o
 
 
 class Warehouse:
-    """The folder that the data contract describes. Nothing is made until something is written.
+    """The folder that docs/operations.md, "What lies where", describes. Nothing is made until something is written.
 
     Readers need no lock. A batch holds ``lock()`` while it stages and publishes; ``rollback`` and ``prune``
     take it themselves.

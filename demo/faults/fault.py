@@ -1,4 +1,4 @@
-"""What a planted fault is: a change to a draft, and where which rule must find it (field guide, section 6)."""
+"""What a planted fault is: a change to a draft, and where which rule must find it (docs/checks.md, "Rules")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""R06: the check character of a project code departs from its peers (field guide, section 5).
+"""R06: the check character of a project code departs from its peers (docs/values.md, "Codes").
 
 The last character is ``A[(C - Σ 3^i·index(c_i)) mod 31]``; C is learned from all codes of the release that share
 county, year and letter, and only where there are enough of them and nearly all agree.

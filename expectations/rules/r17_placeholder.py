@@ -1,6 +1,6 @@
 """R17: template residue: 目标内容1, XX, a goal that is only its number.
 
-Not caught: template words that the field guide does not name and the data file does not list; a goal of empty words.
+Not caught: template words that the data file does not list; a goal of empty words.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class Head:
                     self._begin(line.number, words)
                 return
             words = words[1:]
-        if words and not (self._is_under_colon(line, words) or self._goes_on(line, words)):
+        if words and not (self._take_under_colon(line, words) or self._goes_on(line, words)):
             self._begin_below(line.number, words)
 
     def _begin(self, number: int, words: list[Word]) -> None:
@@ -90,7 +90,7 @@ class Head:
             raise Unclear
         self.rows.append(HeadRow(number, cells, below_labels))
 
-    def _is_under_colon(self, line: Typed, words: list[Word]) -> bool:
+    def _take_under_colon(self, line: Typed, words: list[Word]) -> bool:
         """Take a line of the text that stands, further in, below a label with a colon (年度目标：)."""
         row = self.rows[-1] if self.rows else None
         if row is None or row.below_labels or len(line.words) > 1 or self._kind(words[0]) != "text":

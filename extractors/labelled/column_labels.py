@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.form.column import LEVELS
 from extractors.joining import squeeze
 from extractors.labelled.stretch import Stretch
 from extractors.layouts.layout import Layout
 
-LEVELS = ("level1", "level2", "level3")
 BEGINS = (*LEVELS, "level3_or_description", "description", "value", "basis", "weight", "sign", "unit")
 _LABEL = re.compile(r"(?:^|(?<=[；;，,。\s、]))(?P<label>[^\s；;，,。、:：]{2,16})\s*[:：]")
 _COUNT = re.compile(r"(?<=指标)[\d一二三四五六七八九十]{1,3}$")

@@ -56,7 +56,7 @@ class FormWriter:
         """Take a line; tell whether it is of the form. ``last``: behind all levels."""
         style, said = counted(line)
         head = head_labels(said, self.layout)
-        if head and self._begins_indicators(head[0]):
+        if head and self._take_indicators(head[0]):
             return True
         leading = self.names.leading(line, below=self.section is not None)
         if leading.names:
@@ -71,7 +71,7 @@ class FormWriter:
             return self._begin().read(said, style, last=last)
         return self._read_head(head, line, said, last=last)
 
-    def _begins_indicators(self, first: Said) -> bool:
+    def _take_indicators(self, first: Said) -> bool:
         """Begin a new heading below a label of indicators (绩效指标：), be it with the first of them behind it."""
         if not first.field.startswith("indicators") or (self.section and first.value.text):
             return False

@@ -10,7 +10,8 @@ from extractors.form.words.signs import MARK
 from extractors.labelled.counted import counted
 from extractors.labelled.stretch import Stretch
 from extractors.labelled.targets import item_of
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
+from extractors.layouts.levels import level_name
 
 _OTHER = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,12}指标)\s*(?P<sep>[:：]|$)"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from extractors.form.column import LEVELS
 from extractors.form.words.title import is_annex, names_form
 from extractors.form.words.years import is_year_line
-from extractors.labelled.column_labels import LEVELS, labelled_columns
+from extractors.labelled.column_labels import labelled_columns
 from extractors.labelled.counted import counted
 from extractors.labelled.head_labels import head_labels
 from extractors.labelled.level_names import LevelNames

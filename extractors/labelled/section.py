@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.labelled.column_labels import LEVELS, Labelled, labelled_columns
+from extractors.form.column import LEVELS
+from extractors.labelled.column_labels import Labelled, labelled_columns
 from extractors.labelled.counted import SECTIONS
 from extractors.labelled.levels import Levels
 from extractors.labelled.rows import Indicator, Remark, Section, Text
@@ -45,7 +46,7 @@ class SectionWriter:
             self._take_columns(columns)
             return True
         items = items_of(said, listed=False)
-        if not style and self._goes_on(said, items[0]):
+        if not style and self._take_rest(said, items[0]):
             return True
         if items[0].kind == "none":
             if last and (style in SECTIONS or (self.levels.used and not style)):
@@ -58,7 +59,7 @@ class SectionWriter:
             self._begin(item)
         return True
 
-    def _goes_on(self, said: Stretch, item: Item) -> bool:
+    def _take_rest(self, said: Stretch, item: Item) -> bool:
         """Take a line that goes on with the text before it."""
         if self.last is None or self.indicator is None:
             return False

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import ChainMap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain
 from typing import cast
 
-from extractors.draft import Milestone, Section
+from extractors.draft import Milestone
 from extractors.joining import ENDING_IN_BRACKETS, as_label, squeeze
+from extractors.layouts.front_words import FrontWords
+from extractors.layouts.levels import LevelNames
 from extractors.layouts.lexicon import Lexicon, compared
 from extractors.layouts.words import LayoutFile
 
 _FIRST_OF_CAPTION = re.compile(
     r"^(?P<caption>[^:：]{2,20})[:：]\s*(?P<label>[（(]?\d[)）.、]\s*\S.*)$", re.DOTALL
 )
-_AND = re.compile("[和与及、]")
-_PART = re.compile("第([一二三四五六七八九十])(?:部分|[编篇章])")
-_BARE_PARTS = {"一": "one", "二": "two"}  # the heading's words stand on the next line
 
 
-class Layout:
+class Layout(LevelNames, FrontWords):
     """All look-ups take a cell's text as written and compare it as a label.
 
     The first file's words come before those of the files behind it: a form may borrow words from any layout.
@@ -31,8 +30,10 @@ class Layout:
     def __init__(self, name: str, files: Sequence[LayoutFile], own: int) -> None:
         """Take the files in order of precedence; the first ``own`` of them are this layout's."""
         self.name = name
-        self._files, self._own_files = files, own
         terms = ChainMap(*(dict(file.terms) for file in files))
+        LevelNames.__init__(self, files)
+        FrontWords.__init__(self, files, terms)
+        self._files, self._own_files = files, own
         self._own = Lexicon(
             (section for file in files[:own] for section in (file.labels, file.groups, file.columns)), terms
         )
@@ -46,7 +47,6 @@ class Layout:
         self._region = re.compile(terms["region"])
         self._tier = re.compile(terms["tier"])
         self._lists = Lexicon((file.lists for file in files), terms)
-        self._sections = Lexicon((file.part_one.headings() for file in files), terms)
         self.title_marks = tuple(chain.from_iterable(file.title_marks for file in files))
         self.unit_lines = tuple(chain.from_iterable(file.unit_lines for file in files))
         self.unit_cells = (*chain.from_iterable(file.unit_cells for file in files), *self.unit_lines)
@@ -169,64 +169,6 @@ class Layout:
         """How many labels are this layout's own."""
         return sum(1 for _ in self._own.words())
 
-    @cached_property
-    def levels(self) -> Mapping[str, tuple[str, ...]]:
-        """Level 1 names and the level 2 names under each, without the word 指标."""
-        merged: dict[str, tuple[str, ...]] = {}
-        for file in self._files:
-            for level1, names in file.levels.items():
-                merged[level1] = (*merged.get(level1, ()), *names)
-        return merged
-
-    def is_level1(self, text: str) -> bool:
-        """Tell whether a text is a level 1 name, whole, or several of them (效益和满意度指标)."""
-        name = level_name(text)
-        return name in self.levels or all(one in self.levels for one in _AND.split(name))
-
-    def is_level2(self, text: str) -> bool:
-        """Tell whether a text is a level 2 name, whole."""
-        return level_name(text) in self._level2
-
-    def is_level(self, text: str) -> bool:
-        """Tell whether a text is the name of a level 1 or 2, whole."""
-        return self.is_level1(text) or self.is_level2(text)
-
-    def holds(self, level1: str, level2: str) -> bool:
-        """Tell whether a level 2 name is known to belong under a level 1 name."""
-        return level_name(level2) in self.levels.get(level_name(level1), ())
-
-    def are_of_one_level1(self, *level2: str) -> bool:
-        """Tell whether level 2 names belong under one level 1 name."""
-        return any(all(self.holds(level1, name) for name in level2) for level1 in self.levels)
-
-    def level1_of(self, level2: str, so_far: str) -> str | None:
-        """Return the level 1 name (in full, ``产出指标``) that a known level 2 name belongs under, or None.
-
-        Where several would do, the one that the rows above stand under (``so_far``) is kept; and so is one of which
-        no level 2 is listed.
-        """
-        if self.levels.get(level_name(so_far)) == ():
-            return so_far
-        parents = [name for name, children in self.levels.items() if level_name(level2) in children]
-        if level_name(so_far) in parents:
-            return so_far
-        return f"{parents[0]}指标" if parents else None
-
-    def part(self, line: str) -> str | None:
-        """Return which part of the draft (contents, one, two) a line opens, or None."""
-        text = as_label(line)
-        if numbered := _PART.match(text):
-            text = text[numbered.end() :].lstrip(":、")
-            if not text:
-                return _BARE_PARTS.get(numbered[1])
-        parts = (named for file in self._files for named in file.parts.items())
-        return next((part for part, names in parts if text in names), None)
-
-    def part_number(self, line: str) -> str | None:
-        """Return the numeral of the part that a line opens (三, of 第三部分), or None; its words may be any."""
-        numbered = _PART.match(squeeze(line))
-        return numbered[1] if numbered else None
-
     def money_unit(self, text: str) -> re.Match[str] | None:
         """Find the words that say which unit money is in (``单位：万元``); group ``unit`` is the unit itself."""
         patterns = (file.money_line for file in self._files if file.money_line)
@@ -237,27 +179,3 @@ class Layout:
         unit = squeeze(text).removeprefix("人民币")
         match = self.money_unit(f"单位：{unit}")
         return match is not None and match["unit"] == unit
-
-    def section(self, heading: str) -> Section | None:
-        """Return the section of part 1 that a heading opens, be it numbered, or None."""
-        return cast(Section | None, self._sections.find(heading))
-
-    def duty_words(self, paragraph: str) -> tuple[str, ...]:
-        """The words before the colon of a duty's paragraph: its goal or its indicator."""
-        return tuple(word for file in self._files for word in getattr(file.part_one, paragraph))
-
-    def cover_patterns(self, name: str) -> tuple[re.Pattern[str], ...]:
-        """Expressions for a fact of the title page: year, stage, compiled_by, reviewed_by, or a line that is an office."""
-        return tuple(pattern for file in self._files if (pattern := getattr(file.cover, name)))
-
-    @cached_property
-    def _level2(self) -> frozenset[str]:
-        return frozenset(chain.from_iterable(self.levels.values()))
-
-
-def level_name(text: str) -> str:
-    """A level name as it is compared: without white space, numbering and the word 指标 (field guide, section 3).
-
-    Shanghai and others say 目标 for 指标.
-    """
-    return re.sub("(?:指标|目标)$", "", compared(text))

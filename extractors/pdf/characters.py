@@ -205,13 +205,14 @@ def _once(chars: list[Char]) -> list[Char]:
 
 
 def _again(alike: list[Char]) -> Iterator[Char]:
-    """Of characters that are the same sign, those that lie on an earlier one."""
+    """Of characters that are the same sign, those that lie on an earlier one; of a seen and an unseen one, the latter."""
     alike = sorted(alike, key=itemgetter("x0"))
     for at, char in enumerate(alike):
         reach = max(1.0, _SAME_PLACE * char["height"])
         before = at - 1
         while before >= 0 and char["x0"] - alike[before]["x0"] < reach:
-            if abs(char["top"] - alike[before]["top"]) < reach:
-                yield char
+            other = alike[before]
+            if abs(char["top"] - other["top"]) < reach:
+                yield other if other["paint"].invisible and not char["paint"].invisible else char
                 break
             before -= 1

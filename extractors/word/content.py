@@ -35,10 +35,13 @@ def children(element: BaseOxmlElement, *tags: str) -> Iterator[BaseOxmlElement]:
 
 def rows(table: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
     """Rows of a table, without those that a tracked change deleted."""
-    for row in children(table, ROW):
-        properties = row.find(_ROW_PROPERTIES)
-        if properties is None or properties.find(_DELETED) is None:
-            yield row
+    return (row for row in children(table, ROW) if not is_deleted(row))
+
+
+def is_deleted(row: BaseOxmlElement) -> bool:
+    """Tell whether a tracked change deleted a row."""
+    properties = row.find(_ROW_PROPERTIES)
+    return properties is not None and properties.find(_DELETED) is not None
 
 
 def text_boxes(paragraph: BaseOxmlElement) -> Iterator[BaseOxmlElement]:

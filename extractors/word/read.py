@@ -37,10 +37,12 @@ from extractors.word.columns import column_edges, edge_at, row_cells
 from extractors.word.content import (
     CELL,
     PARAGRAPH,
+    ROW,
     TABLE,
     cells,
     children,
     hidden_text,
+    is_deleted,
     lays_out,
     paragraph_text,
     rows,
@@ -161,10 +163,16 @@ class _WordReader:
         edges = column_edges(table)
         grid: list[list[GridCell]] = []
         open_cells: dict[int, Piece] = {}  # by first grid column: the cell that a vertical merge goes on with
-        for row_number, row in enumerate(rows(table)):
+        begun: dict[int, BaseOxmlElement] = {}  # merged cells of which a tracked change deleted the first row
+        for row in children(table, ROW):
+            if is_deleted(row):
+                begun |= {column: cell for column, _, cell in row_cells(row) if cell.vMerge == "restart"}
+                continue
             cells: list[GridCell] = []
             inside: tuple[int, BaseOxmlElement] | None = None
-            for column, width, element in row_cells(row):
+            for column, width, cell in row_cells(row):
+                first = begun.pop(column, None) if cell.vMerge == "continue" else None
+                element = cell if first is None else first
                 merge = element.vMerge
                 above = open_cells.get(column) if merge == "continue" else None
                 nested = None if inside else table_inside(element)
@@ -173,7 +181,7 @@ class _WordReader:
                 piece = above or Piece(
                     text=self._cell_text(element, without=nested).strip(),
                     table=number,
-                    row=row_number,
+                    row=len(grid),
                     column=column,
                 )
                 open_cells.pop(column, None)

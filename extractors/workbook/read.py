@@ -57,7 +57,7 @@ def read_workbook(path: Path) -> Reading:
 def reading_of(sheets: list[Sheet]) -> Reading:
     """The shown cells of all sheets as lines and grids, and the hidden ones apart."""
     hold_sheets(sheets)
-    reading = Reading(format="xlsx", page_count=len(sheets))
+    reading = Reading(format="xlsx", page_count=len(sheets), sheets=tuple(sheet.name for sheet in sheets))
     tables = count()
     for sheet in sheets:
         if not sheet.hidden:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import click
@@ -31,6 +32,7 @@ def run_command(
     json: bool,
 ) -> int:
     """One batch."""
+    started = time.monotonic()
     from flows.commands.telling_batch import tell_batch
     from flows.prefect.run_batch import run_batch
 
@@ -41,6 +43,7 @@ def run_command(
         force=force,
         strict=strict,
         data_docs=data_docs,
+        started=started,
     )
     tell_batch(summary, warehouse_folder(warehouse), as_json=json)
     return summary.exit_code
@@ -68,6 +71,7 @@ def demo_command(
     json: bool,
 ) -> int:
     """A made-up province, written and processed."""
+    started = time.monotonic()
     from demo.province import EVERY_KIND, write_province
     from flows.commands.telling_batch import tell_batch
     from flows.prefect.run_batch import run_batch
@@ -75,7 +79,9 @@ def demo_command(
     wanted = range(_DEMO_LAST_YEAR - years + 1, _DEMO_LAST_YEAR + 1)
     province = write_province(target, counties, departments, wanted, seed, arrival=EVERY_KIND)
     click.echo(say("demo.written", drafts=len(province.drafts), folder=target / "drafts"), err=True)
-    summary = run_batch([str(target / "drafts")], warehouse_folder(warehouse), workers=workers)
+    summary = run_batch(
+        [str(target / "drafts")], warehouse_folder(warehouse), workers=workers, started=started
+    )
     tell_batch(summary, warehouse_folder(warehouse), as_json=json)
     return 0 if summary.published or summary.unchanged else summary.exit_code
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 import click
 
 from flows.commands.named_choice import NamedChoice
-from flows.texts import listed, say
+from flows.texts import say
 
 _TOO_MANY = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)  # click has no class for it
 
@@ -54,7 +54,7 @@ def _wanted(mistake: click.BadParameter) -> str:
     if isinstance(kind, NamedChoice):
         return say("error.wants_choice", choices=kind.told())
     if isinstance(kind, click.Choice):
-        return say("error.wants_choice", choices=listed(kind.choices))
+        return say("error.wants_choice", choices=list(kind.choices))
     if isinstance(kind, click.IntRange):
         return say("error.wants_range", range=range_told(kind))
     if isinstance(kind, click.types.IntParamType):

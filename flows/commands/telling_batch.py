@@ -15,9 +15,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from flows.commands.folding import Folded
+from flows.commands.folding import Folded, printable
 from flows.commands.telling_desk import desk_parts
 from flows.commands.telling_labels import label_lines, offered_file
+from flows.commands.telling_replaced import replaced_parts, some_of
+from flows.settings import told_warehouse
 from flows.texts import language, say
 
 if TYPE_CHECKING:
@@ -51,10 +53,9 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
         Padding(_counts(summary), (0, 2)),
         _counties(summary),
     ]
-    if summary.superseded:
-        parts.append(Text(say("summary.superseded_why", count=summary.superseded)))
+    parts += replaced_parts(summary)
     if summary.held_back:
-        parts.append(_held_back(summary))
+        parts += [_held_back(summary), *_how_to_close(summary)]
     if summary.new_labels:
         parts.append(label_lines(summary.new_labels, warehouse))
     if summary.closed:
@@ -126,16 +127,31 @@ def _held_back(summary: BatchSummary) -> Table:
     table.add_column(say("summary.reason"))
     for case in summary.held_back[:_MOST_HELD_BACK]:
         reasons = case.messages_zh if language() == "zh" else case.messages_en
-        table.add_row(Folded(case.file_name), Folded(*reasons))
+        hint = (say("summary.in_folder", county=case.folder_county),) if case.folder_county else ()
+        table.add_row(Folded(case.path, *hint), Folded(*reasons))
     rest = len(summary.held_back) - _MOST_HELD_BACK
     if rest > 0:
         table.add_row("", say("summary.more", count=rest))
     return table
 
 
+def _how_to_close(summary: BatchSummary) -> list[Folded]:
+    """What closes the cases: each way once, with the files that it is for where there are several."""
+    files: dict[str, list[str]] = {}
+    for case in summary.held_back:
+        way = case.how_to_close_zh if language() == "zh" else case.how_to_close_en
+        files.setdefault(way, []).append(printable(case.path))
+    if len(files) == 1:
+        return [Folded(say("summary.closing", how=way)) for way in files]
+    return [
+        Folded(say("summary.closing_of", files=some_of(paths, _MOST_HELD_BACK), how=way))
+        for way, paths in files.items()
+    ]
+
+
 def _next(warehouse: Path) -> Text:
     """Commands that work as they stand, also where the warehouse is not the default one."""
-    where = "" if warehouse == Path("warehouse-data") else f" --warehouse {warehouse}"
+    where = told_warehouse(warehouse)
     program = _program()
     commands = [(f'{program} query{where} "{sql}"', why) for sql, why in _TO_TRY]
     commands.append((f"{program} tables", "next_tables"))

@@ -16,6 +16,7 @@ from rich.text import Text
 from flows.commands.folding import Folded, printable
 from flows.commands.output import Format, console, write_rows
 from flows.texts import field_name, language, say
+from reports.places import place_of
 from warehouse.desk.waivers import FILE as WAIVERS_FILE
 from warehouse.findings import Wanted, find
 from warehouse.release import Release
@@ -69,9 +70,9 @@ def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Fo
     """The finding under where it is: side by side, both would be a few characters wide in a window of 80."""
     county, department = row["county_name"] or row["county_code"] or "", row["department_name"] or ""
     place = department if department.startswith(county) else f"{county} {department}".strip()
-    page = "" if row["page"] is None else say("desk.on_page", page=row["page"])
     year = "" if row["fiscal_year"] is None else str(row["fiscal_year"])
-    where = " · ".join(filter(None, (place, year, row["project_name"], page, row["file_name"])))
+    on = place_of(row, language())
+    where = " · ".join(filter(None, (place, year, row["project_name"], on, row["file_name"])))
     return [
         Text(say(f"severity.{row['severity']}"), style=_STYLES[row["severity"]]),
         Text(printable(row["rule"])),

@@ -14,6 +14,7 @@ from flows.commands.output import console
 from flows.published.trace import Trace
 from flows.texts import language, say
 from reports.fields import field_name
+from reports.places import WORKBOOK, place
 
 
 def tell_trace(found: Trace) -> None:
@@ -30,16 +31,16 @@ def tell_trace(found: Trace) -> None:
         reason = document["status_reason"] or ""
         out.print(Folded(printable(say("trace.held", reason=reason))))
     if found.cells.is_empty():
-        page = "" if found.page is None else say("trace.see_page", page=found.page)
-        out.print(Folded(say("trace.nowhere") + page))
+        at = place(document["format"], document["sheet_names"], found.page, lang=language())
+        out.print(Folded(say("trace.nowhere") + (say("trace.see_place", place=at) if at else "")))
         return
     table = Table(box=box.SIMPLE_HEAD)
     for heading in ("number", "field", "place", "text"):
         table.add_column(say(f"trace.{heading}"), no_wrap=heading in ("number", "field"))
     numbers = found.numbers
     for cell in found.cells.iter_rows(named=True):
-        place, written = Folded(_place(cell, document["format"])), Folded(*cell["text"].split("\n"))
-        table.add_row(str(numbers[cell["field"]]), _field(cell["field"]), place, written)
+        where, written = Folded(_place(cell, document)), Folded(*cell["text"].split("\n"))
+        table.add_row(str(numbers[cell["field"]]), _field(cell["field"]), where, written)
     out.print(table)
 
 
@@ -50,10 +51,12 @@ def _field(column: str | None) -> str:
     return field_name(column, "zh") if language() == "zh" else column
 
 
-def _place(cell: Mapping[str, Any], form: str) -> str:
+def _place(cell: Mapping[str, Any], document: Mapping[str, Any]) -> str:
     """Page and box, a sheet's cell, Word's table cell, or a text file's line: what the format has."""
-    if form == "xlsx":
-        return say("trace.sheet_place", sheet=cell["page"], row=cell["row"], column=cell["column"])
+    form = document["format"]
+    if form == WORKBOOK:
+        sheet = place(form, document["sheet_names"], cell["page"], lang=language())
+        return say("trace.sheet_place", sheet=sheet, row=cell["row"], column=cell["column"])
     if cell["page"] is not None:
         edges = {
             name: f"{cell[name]:.1f}" for name in ("x0", "top", "x1", "bottom") if cell[name] is not None

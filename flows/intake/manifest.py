@@ -95,6 +95,11 @@ class Work:
         return self.folder / "found.jsonl"
 
     @property
+    def sources(self) -> Path:
+        """The addresses of the batch's sources."""
+        return self.folder / "sources.json"
+
+    @property
     def desk(self) -> Path:
         """Corrections and waivers as they were when the batch began."""
         return self.folder / "desk.json"

@@ -26,9 +26,12 @@ def settle(documents: pl.DataFrame) -> pl.DataFrame:
     beaten = rivals.join(winners, on=["county", "department", "fiscal_year"], suffix="_by").filter(
         pl.col("document_id") != pl.col("document_id_by")
     )
-    replaced = documents.join(beaten.select("document_id", "file_name_by"), on="document_id", how="left")
+    replaced = documents.join(
+        beaten.select("document_id", "document_id_by", "file_name_by"), on="document_id", how="left"
+    )
     by = pl.col("file_name_by")
     return replaced.with_columns(
         status=pl.when(by.is_null()).then("status").otherwise(pl.lit("superseded")),
         status_reason=pl.when(by.is_null()).then("status_reason").otherwise(reason("reason.newer", file=by)),
+        superseded_by=pl.coalesce("document_id_by", "superseded_by"),
     ).select(documents.columns)

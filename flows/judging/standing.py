@@ -11,7 +11,7 @@ from functools import cached_property
 
 import polars as pl
 
-from flows.intake.manifest import Entry, Work
+from flows.intake.manifest import Entry, Work, read_lines
 from flows.intake.normalising import normalised_partition, scan_normalised
 from flows.judging.cases import close_cases
 from flows.judging.checked import Verdicts
@@ -61,6 +61,12 @@ class Standing:
         ids = pl.concat([self.taken_in, replaced]).implode()
         return self.before.filter(pl.col("document_id").is_in(ids))
 
+    @cached_property
+    def superseded_before(self) -> pl.Series:
+        """The drafts that were superseded before and are not read again (document_id)."""
+        kept = ~pl.col("document_id").is_in(self.taken_in.implode())
+        return self.before.filter(kept, status="superseded")["document_id"]
+
     def scan(self, table: str) -> pl.LazyFrame:
         """All rows of a partitioned table, and of documents those that stand."""
         if table == "documents":
@@ -95,7 +101,7 @@ def stand(work: Work, verdicts: Verdicts, started_at: datetime) -> Standing:
     parent, before = _current(work)
     incoming = _incoming(work, verdicts, started_at)
     others = before.filter(~pl.col("document_id").is_in(incoming["document_id"].implode()))
-    documents = close_cases(settle(pl.concat([others, incoming])))
+    documents = close_cases(settle(pl.concat([others, incoming])), _addresses(work))
     return Standing(work, parent, before, documents, incoming["document_id"])
 
 
@@ -132,6 +138,12 @@ def in_place(place: Partition) -> pl.Expr:
     """Whether a row is of this fiscal year and county."""
     year, county = (pl.lit(value) for value in place)
     return pl.col("fiscal_year").eq_missing(year) & pl.col("county_code").eq_missing(county)
+
+
+def _addresses(work: Work) -> pl.DataFrame:
+    """Where the batch found which bytes."""
+    found = [(entry.document_id, entry.uri) for entry in read_lines(work.found, Entry)]
+    return pl.DataFrame(found, schema={"document_id": pl.String, "source_uri": pl.String}, orient="row")
 
 
 def _incoming(work: Work, verdicts: Verdicts, started_at: datetime) -> pl.DataFrame:

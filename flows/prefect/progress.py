@@ -30,11 +30,12 @@ class _Silent:
 
 
 class _Bar:
-    def __init__(self, bar: Progress, label: str) -> None:
-        self._bar, self._task = bar, bar.add_task(label, total=None)
+    def __init__(self, bar: Progress, starting: str, label: str) -> None:
+        self._bar, self._label = bar, label
+        self._task = bar.add_task(starting, total=None)
 
     def begin(self, total: int) -> None:
-        self._bar.update(self._task, total=total)
+        self._bar.update(self._task, description=self._label, total=total)
 
     def advance(self) -> None:
         self._bar.advance(self._task)
@@ -49,15 +50,15 @@ def listener() -> Listener:
 
 
 @contextmanager
-def progress_bar(label: str) -> Iterator[None]:
-    """Show a bar on stderr while the block runs, on a terminal only."""
+def progress_bar(starting: str, label: str) -> Iterator[None]:
+    """Show a bar on stderr while the block runs, on a terminal only: ``starting``, and ``label`` once drafts are read."""
     global _listener  # noqa: PLW0603 - one terminal, one bar
     if not sys.stderr.isatty():
         yield
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        _listener = _Bar(bar, label)
+        _listener = _Bar(bar, starting, label)
         try:
             yield
         finally:

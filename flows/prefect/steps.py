@@ -12,6 +12,7 @@ from prefect.client.schemas.objects import State, TaskRun
 from prefect.tasks import Task
 
 from flows.errors import SourceIsWarehouse, SourceMissing
+from flows.intake.addresses import keep_sources
 from flows.intake.desk import kept_desk, recalled
 from flows.intake.manifest import Entry, ReadResult, Work, read_lines, write_lines
 from flows.intake.normalising import normalise_chunk
@@ -53,6 +54,7 @@ def discover(sources: list[str], work: Work, settings: Settings, force: bool) ->
 
     Drafts that a change of the corrections concerns are read with them.
     """
+    keep_sources(sources, work)
     again = recalled(work.warehouse, kept_desk(work))
     found = take_in(sources, work, settings, recalled=again, force=force)
     refuse_rivals(work)

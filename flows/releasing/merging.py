@@ -10,6 +10,7 @@ from expectations.findings import keep_known
 from expectations.rule_run import rules_of
 from flows.intake.manifest import Work
 from flows.judging.checked import Checked
+from flows.judging.missing import missing_projects, with_missing_told
 from flows.judging.standing import Standing, in_place, kept_standing, places
 from warehouse.schema import TABLES
 from warehouse.staging import scan_partition, scan_staged, stage_release, write_partition, write_table
@@ -23,7 +24,9 @@ def merge(work: Work) -> Path:
     """
     staged = stage_release(Warehouse(work.warehouse))
     standing = kept_standing(work)
-    write_table(staged, "documents", standing.documents)
+    missing = missing_projects(standing)
+    write_table(staged, "missing_projects", missing)
+    write_table(staged, "documents", with_missing_told(standing.documents, missing))
     _merge_rows(staged, standing)
     _merge_findings(staged, standing, Checked(work))
     return staged

@@ -8,9 +8,10 @@ from typing import Any
 
 import polars as pl
 
+from flows.intake.addresses import folder_county, path_in_source
 from flows.intake.manifest import Entry, Work, read_lines
 from flows.intake.normalising import scan_normalised
-from flows.judging.cases import tells_owner
+from flows.judging.cases import owner_unread
 from flows.judging.checked import Checked, Verdicts
 from flows.texts import say_in_both
 from flows.version import CODE_VERSION
@@ -96,13 +97,14 @@ def _cases(work: Work, verdicts: Verdicts) -> list[Why]:
     cases = []
     for document_id, reasons in verdicts.items():
         document = read.get(document_id)
-        known = "" if tells_owner(document or {}) else "_unread"
-        how_to_close_zh, how_to_close_en = say_in_both(f"quarantine.how_to_close{known}")
+        how_to_close_zh, how_to_close_en = _how_to_close(document)
         cases.append(
             Why(
                 document_id=document_id,
                 file_name=files[document_id].name,
                 source_uri=files[document_id].uri,
+                path=path_in_source(files[document_id].uri, work),
+                folder_county=None if _tells_county(document) else folder_county(files[document_id].uri),
                 batch_id=work.batch_id,
                 reasons=reasons,
                 what_was_read=_what_was_read(document),
@@ -112,6 +114,21 @@ def _cases(work: Work, verdicts: Verdicts) -> list[Why]:
             )
         )
     return cases
+
+
+def _how_to_close(document: dict[str, Any] | None) -> tuple[str, str]:
+    """What closes the case, in Chinese and English: for one whose owner is not known, the same address."""
+    unread = owner_unread(document or {})
+    if not unread:
+        return say_in_both("quarantine.how_to_close")
+    texts = say_in_both("quarantine.how_to_close_unread")
+    names = [say_in_both(f"quarantine.{name}") for name in unread]
+    zh, en = ("、".join(one for one, _ in names), ", ".join(one for _, one in names))
+    return texts[0].format(unread=zh), texts[1].format(unread=en)
+
+
+def _tells_county(document: dict[str, Any] | None) -> bool:
+    return "county" not in owner_unread(document or {})
 
 
 def _what_was_read(document: dict[str, Any] | None) -> WhatWasRead:

@@ -1,4 +1,4 @@
-"""The quality page of a batch, written from its own rows before its work folder goes."""
+"""The quality page: of the release as it stands after a batch, and of the batch, before its work folder goes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ from pathlib import Path
 
 import polars as pl
 
+from expectations.policy import policy_of
 from flows.intake.manifest import Work
-from flows.intake.normalising import scan_normalised
 from flows.judging.checked import Checked
-from flows.releasing.publishing import quarantined
+from flows.judging.owners import with_owner
+from flows.releasing.closing import closed_now
+from flows.releasing.replaced import duplicate_files, replaced_drafts
+from flows.settings import told_warehouse
 from flows.texts import language
-from reports.quality_page import BatchFacts, write_quality_page
+from reports.gate_words import Gate
+from reports.quality_page import PageFacts, write_quality_page
 from reports.rule_findings import RULE_SUITES
 from warehouse.atomic import write_bytes
+from warehouse.findings import Wanted, find
+from warehouse.quarantine import Why, read_quarantine
 from warehouse.release import Release
 
 _BATCHES_SHOWN = 8
@@ -22,23 +28,48 @@ _BATCHES_SHOWN = 8
 def report_batch(work: Work, release: Release) -> Path:
     """Write ``reports/quality-<batch>.html`` beside the releases, and again as ``reports/quality.html``."""
     batch = release.scan("batches").filter(batch_id=work.batch_id).collect().row(0, named=True)
-    documents = release.scan("documents").filter(batch_id=work.batch_id).collect()
-    of_batch = pl.col("document_id").is_in(documents["document_id"].implode())
-    facts = BatchFacts(
+    documents = with_owner(release.scan("documents").collect())
+    standing = documents.filter(pl.col("status") != "superseded").select("document_id")
+    facts = PageFacts(
         batch=batch,
         documents=documents,
-        projects=scan_normalised(work, "projects"),
+        projects=release.scan("projects"),
         results=Checked(work).results(),
-        findings=release.scan("findings").filter(of_batch).collect(),
-        quarantined=quarantined(work),
+        findings=find(release, Wanted()).join(standing.lazy(), on="document_id", how="semi").collect(),
+        quarantined=_open_cases(work, documents),
+        replaced=[draft.model_dump() for draft in replaced_drafts(work, release)],
+        duplicates=[file.model_dump() for file in duplicate_files(work)],
+        closed=closed_now(work, release, documents)["file_name"].to_list(),
         history=_history(release, work.batch_id),
         waivers=_waivers(release),
         corrections=_corrections(release),
+        gate=_gate(work),
+        option=told_warehouse(work.warehouse),
     )
     folder = work.warehouse / "reports"
     page = write_quality_page(folder / f"quality-{work.batch_id}.html", facts, language())
     write_bytes(folder / "quality.html", page.read_bytes())
     return page
+
+
+def _open_cases(work: Work, documents: pl.DataFrame) -> list[Why]:
+    """The why.json of every draft in quarantine, whatever batch brought it."""
+    held = documents.filter(status="quarantined")["document_id"]
+    return [case for one in held if (case := read_quarantine(work.warehouse, one))]
+
+
+def _gate(work: Work) -> Gate:
+    policy = policy_of(work.warehouse)
+    return Gate(
+        severities=policy.severities,
+        rules=sorted(policy.rules.items()),
+        counties=[
+            (county, rule, action)
+            for county, rules in sorted(policy.counties.items())
+            for rule, action in sorted(rules.items())
+        ],
+        tolerance=[(rule, one.count, one.share) for rule, one in sorted(policy.tolerance.items())],
+    )
 
 
 def _waivers(release: Release) -> pl.DataFrame:

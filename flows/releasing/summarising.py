@@ -9,15 +9,16 @@ import polars as pl
 
 from extractors.draft import LabelSection
 from flows.intake.manifest import Work
-from flows.judging.cases import closed_cases
 from flows.judging.checked import Checked
 from flows.judging.owners import with_owner
+from flows.releasing.closing import closed_now
 from flows.releasing.desk_record import recorded
 from flows.releasing.publishing import quarantined
+from flows.releasing.replaced import duplicate_files, replaced_drafts
 from flows.releasing.summary import BatchSummary, ClosedCase, CountySummary, DeskLine, HeldBack, NewWord
+from reports.quality_summary import counties
 from warehouse.desk import corrections, waivers
 from warehouse.release import Release
-from warehouse.store import Warehouse
 
 
 def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) -> BatchSummary:
@@ -29,28 +30,36 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
     lines = recorded(release)
     applied = lines.filter(status="applied").group_by("file").len()
     counts = dict(applied.rows())
+    replaced = replaced_drafts(work, release)
     return BatchSummary(
         **{name: value for name, value in batch.items() if name in BatchSummary.model_fields},
         checks_not_run=results.filter(pl.col("error").is_not_null()).height,
         seconds=(batch["finished_at"] - batch["started_at"]).total_seconds(),
         quality_page=str(page),
         data_docs=str(data_docs) if data_docs else None,
-        counties=_counties(release),
+        counties=_counties(documents, release.scan("projects")),
         held_back=[
             HeldBack(
                 document_id=case.document_id,
                 file_name=case.file_name,
+                path=case.path or case.file_name,
+                folder_county=case.folder_county,
                 codes=[reason.code for reason in case.reasons],
                 messages_zh=[reason.message_zh for reason in case.reasons],
                 messages_en=[reason.message_en for reason in case.reasons],
+                how_to_close_zh=case.how_to_close_zh,
+                how_to_close_en=case.how_to_close_en,
             )
             for case in held_back
         ],
         new_labels=_new_labels(work, release),
         closed=[
             ClosedCase(document_id=row["document_id"], file_name=row["file_name"])
-            for row in _closed(work, release, documents).iter_rows(named=True)
+            for row in closed_now(work, release, documents).iter_rows(named=True)
         ],
+        replaced=[draft for draft in replaced if not draft.earlier],
+        missing_earlier=sum(draft.earlier for draft in replaced),
+        duplicates=duplicate_files(work),
         open_earlier=documents.filter(status="quarantined").height - len(held_back),
         corrections_applied=counts.get(corrections.FILE, 0),
         waivers_applied=counts.get(waivers.FILE, 0),
@@ -80,30 +89,17 @@ def _new_labels(work: Work, release: Release) -> list[NewWord]:
     return sorted(words, key=lambda word: (-word.forms, word.text, word.county_name or ""))
 
 
-def _closed(work: Work, release: Release, documents: pl.DataFrame) -> pl.DataFrame:
-    """The cases that were open in the release before this one."""
-    parent = release.manifest.parent
-    if parent is None:
-        return documents.clear()
-    before = Warehouse(work.warehouse).release(parent).scan("documents").collect()
-    return closed_cases(before, documents)
-
-
-def _counties(release: Release) -> list[CountySummary]:
-    budget = release.scan("projects").group_by("document_id").agg(pl.col("budget_wanyuan").sum())
-    published = with_owner(release.scan("documents").filter(status="published").collect())
-    rows = (
-        published.join(budget.collect(), on="document_id", how="left")
-        .group_by("county")
-        .agg(
-            pl.col("county_code").drop_nulls().min(),
-            pl.col("county_name").drop_nulls().min(),
-            pl.len().alias("drafts"),
-            pl.col("project_count").sum().alias("projects"),
-            pl.col("indicator_count").sum().alias("indicators"),
-            pl.col("budget_wanyuan").sum(),
+def _counties(documents: pl.DataFrame, projects: pl.LazyFrame) -> list[CountySummary]:
+    """The counties of the drafts that stand, with the figures of the quality page."""
+    return [
+        CountySummary(
+            county_code=county.code or None,
+            county_name=county.name if county.name and county.name != county.code else None,
+            drafts=county.drafts,
+            projects=county.projects,
+            indicators=county.indicators,
+            budget_wanyuan=county.budget,
         )
-        .sort("county_code", "county", nulls_last=True)
-        .drop("county")
-    )
-    return [CountySummary(**row) for row in rows.iter_rows(named=True)]
+        for county in counties(with_owner(documents), projects)
+        if county.drafts
+    ]

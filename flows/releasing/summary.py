@@ -7,6 +7,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from extractors.draft import LabelSection
+from flows.releasing.replaced import DuplicateFile, ReplacedDraft
 from flows.texts import language, say
 
 _MOST_LISTED = 100
@@ -24,13 +25,20 @@ class CountySummary(BaseModel):
 
 
 class HeldBack(BaseModel):
-    """One quarantined draft, with its reasons in both languages."""
+    """One quarantined draft, with its reasons, and what closes its case, in both languages.
+
+    ``path``: where it lies in the source; ``folder_county``: what county its folder is named after, where it tells none.
+    """
 
     document_id: str
     file_name: str
+    path: str
+    folder_county: str | None
     codes: list[str]
     messages_zh: list[str]
     messages_en: list[str]
+    how_to_close_zh: str
+    how_to_close_en: str
 
 
 class NewWord(BaseModel):
@@ -67,7 +75,11 @@ class DeskLine(BaseModel):
 
 
 class BatchSummary(BaseModel):
-    """Everything that the command line says at the end of a batch."""
+    """Everything that the command line says at the end of a batch.
+
+    ``replaced``: the drafts that this batch superseded; ``missing_earlier``: how many drafts superseded before hold
+    projects that the files in their place still lack.
+    """
 
     batch_id: str
     release_id: str
@@ -89,6 +101,9 @@ class BatchSummary(BaseModel):
     held_back: list[HeldBack]
     new_labels: list[NewWord]
     closed: list[ClosedCase]
+    replaced: list[ReplacedDraft]
+    missing_earlier: int
+    duplicates: list[DuplicateFile]
     open_earlier: int
     corrections_applied: int
     waivers_applied: int
@@ -96,7 +111,7 @@ class BatchSummary(BaseModel):
 
     @property
     def exit_code(self) -> int:
-        """0 every draft published; 1 some quarantined; 3 nothing published (data contract)."""
+        """0 every draft published; 1 some quarantined; 3 nothing published (README, ``jixiao run``)."""
         if not self.quarantined:
             return 0
         return 1 if self.published or self.unchanged or self.superseded else 3

@@ -1,4 +1,4 @@
-"""Project codes follow the check rule of the field guide."""
+"""Project codes follow the rule of their check character (docs/values.md, "Codes")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from demo.codes import check_character, project_code
 
 
-def test_the_codes_of_the_field_guide():
+def test_published_codes():
     assert check_character("13082123P00007910001", 30) == "D"
     assert check_character("13082123P00008010001", 30) == "H"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extractors.draft import Draft
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
-from extractors.reader import draft_of
 from extractors.reading import Reading
+from extractors.whole_draft import draft_of
 
 HEADING = ["一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据"]
 ROW = ["产出指标", "数量指标", "培训人数", "人数", "≥50人", "计划"]
@@ -605,3 +605,38 @@ def test_goals_that_begin_below_the_plan_at_the_end_of_a_page_beside_an_empty_la
     (project,) = read(line("1、清扫绩效目标表"), above, below).projects
     assert "".join(project.goals.text.split()) == "1.清扫道路。2.清运垃圾。"
     assert project.plan["12"].text == "100"
+
+
+def test_a_name_cut_by_a_page_in_a_narrow_column_below_a_wide_one():
+    """How long a line of a column may be is told by cells as wide, not by another table of the form."""
+
+    def row(edges: list[int], *texts: str, spanned: tuple[int, ...] = ()) -> list[GridCell]:
+        return [
+            GridCell(Piece(text=text), edges[at], edges[at + 1], spanned=at in spanned)
+            for at, text in enumerate(texts)
+        ]
+
+    wide, narrow = [0, 50, 100, 230, 400], [0, 50, 100, 160, 400]
+    headings = ("一级指标", "二级指标", "三级指标", "指标值")
+    page = Grid(
+        [
+            row([0, 100, 400], "项目名称", "水库管护"),
+            [GridCell(Piece(text="长期绩效目标表"), 0, 400)],
+            row(wide, *headings),
+            row(wide, "产出指标", "数量指标", "水库安全监测设施覆\n盖率", "=100%"),
+            [GridCell(Piece(text="年度绩效目标表"), 0, 400)],
+            row(narrow, *headings),
+            row(narrow, "产出指标", "数量指标", "管护小型\n水库数量", "=42座"),
+            row(narrow, "", "质量指", "水库安全", "=0%"),
+        ]
+    )
+    below = Grid(
+        [row(narrow, "", "标", "鉴定超期\n率", ""), row(narrow, "效益指标", "社会效益指标", "度汛", "无事故")]
+    )
+    (project,) = read(line("项目支出绩效目标申报表"), page, below).projects
+    annual = project.indicators[1:]
+    assert [(one.level2.text, one.level3.text, one.value.text) for one in annual] == [
+        ("数量指标", "管护小型水库数量", "=42座"),
+        ("质量指标", "水库安全鉴定超期率", "=0%"),
+        ("社会效益指标", "度汛", "无事故"),
+    ]

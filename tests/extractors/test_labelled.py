@@ -21,8 +21,9 @@ from extractors.errors import UnreadableDraft
 from extractors.joining import squeeze
 from extractors.layouts.library import load_layouts
 from extractors.pieces import Grid, GridCell, Line, Piece
-from extractors.reader import draft_of, read_draft
+from extractors.reader import read_draft
 from extractors.reading import Reading
+from extractors.whole_draft import draft_of
 
 LAYOUT = load_layouts().known[0]
 

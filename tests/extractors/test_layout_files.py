@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from extractors.layouts.library import BrokenLayout, load_layouts
-from extractors.reader import draft_of
 from extractors.reading import Reading
 from extractors.version import extractor_version
+from extractors.whole_draft import draft_of
 from tests.extractors.test_provinces import LEFT, line, read, table
 
 FORM = (

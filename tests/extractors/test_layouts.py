@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractors.draft import Draft, Indicator, Project
 from extractors.joining import squeeze
-from extractors.reader import draft_of
+from extractors.whole_draft import draft_of
 from tests.extractors.composer import Composed, Composer
 
 SEEDS = 200

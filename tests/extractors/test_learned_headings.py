@@ -6,8 +6,8 @@ import pytest
 
 from extractors.draft import Draft
 from extractors.pieces import Block, Line, Piece
-from extractors.reader import draft_of
 from extractors.reading import Reading
+from extractors.whole_draft import draft_of
 from tests.extractors.test_unseen_forms import grid
 
 ROWS = """

@@ -8,8 +8,8 @@ from extractors.form.page_breaks.text_ends import ended
 from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.rows import Cell
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
-from extractors.reader import draft_of
 from extractors.reading import Reading
+from extractors.whole_draft import draft_of
 
 Place = tuple[int, float, float, float]  # page, left, top, right
 HALVES = {"left": (50.0, 280.0), "right": (320.0, 550.0)}

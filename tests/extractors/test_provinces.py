@@ -6,8 +6,8 @@ import pytest
 
 from extractors.draft import Draft, Project
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
-from extractors.reader import draft_of
 from extractors.reading import Reading
+from extractors.whole_draft import draft_of
 
 UP, LEFT = "^", "<"  # the cell goes on from the row above, or from the column before
 

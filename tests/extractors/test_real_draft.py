@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -12,10 +11,8 @@ from extractors.draft import Draft, Project
 from extractors.errors import UnreadableDraft
 from extractors.joining import squeeze
 from extractors.reader import read_draft
+from tests.real_files import CHENGDE, CHENGDE_READ, PDFS, needs_real_files
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-DRAFT = SHARED / "drafts" / "chengde-hrss-2023"
-REAL_PDFS = sorted((SHARED / "real" / "pdf").glob("*.pdf"))
 FORMATS = ("pdf", "docx", "txt")
 INDICATOR = {
     "l1": "level1",
@@ -26,14 +23,12 @@ INDICATOR = {
     "basis": "basis",
 }
 
-pytestmark = pytest.mark.skipif(
-    not DRAFT.with_suffix(".pdf").exists(), reason="the real draft is not at hand"
-)
+pytestmark = needs_real_files
 
 
 @pytest.fixture(scope="module")
 def drafts() -> dict[str, Draft]:
-    return {name: read_draft(DRAFT.with_suffix(f".{name}")) for name in FORMATS}
+    return {name: read_draft(CHENGDE.with_suffix(f".{name}")) for name in FORMATS}
 
 
 def as_expected(project: Project, number: int) -> dict[str, object]:
@@ -57,7 +52,7 @@ def as_expected(project: Project, number: int) -> dict[str, object]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_field(drafts, name):
-    expected = json.loads(DRAFT.with_suffix(".expected.json").read_text(encoding="utf-8"))
+    expected = json.loads(CHENGDE_READ.read_text(encoding="utf-8"))
     for project in expected:
         project.update({key: squeeze(text) for key, text in project.items() if isinstance(text, str)})
         project["plan"] = [squeeze(percent) if percent else None for percent in project["plan"]]
@@ -116,7 +111,7 @@ def test_values_lead_back_to_their_cells(drafts, name):
                 assert all(cell.project == project.sequence for cell in cells)
 
 
-@pytest.mark.parametrize("path", REAL_PDFS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", PDFS, ids=lambda path: path.stem)
 def test_other_documents_hold_no_form(path):
     with pytest.raises(UnreadableDraft) as refused:
         read_draft(path)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
-
-import pytest
 
 from extractors.draft import Draft, Project
 from extractors.reader import read_draft
+from tests.real_files import WORKBOOKS, needs_real_files
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 
-FOLDER = Path(__file__).resolve().parents[3] / "shared" / "real" / "xlsx"
-WUHAN = FOLDER / "wuhan-donghu-2020-project-application.xlsx"
-ZHANJIANG = FOLDER / "zhanjiang-2024-department.xlsx"
+WUHAN = WORKBOOKS / "wuhan-donghu-2020-project-application.xlsx"
+ZHANJIANG = WORKBOOKS / "zhanjiang-2024-department.xlsx"
 
-pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the real workbooks are not at hand")
+pytestmark = needs_real_files
 
 WUHAN_TARGETS = [
     ("产出指标", "数量指标", "城镇新增就业人数", "25000人"),

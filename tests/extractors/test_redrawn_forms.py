@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from extractors.pieces import Block, Grid, Line, Piece
-from extractors.reader import draft_of
 from extractors.reading import Reading
+from extractors.whole_draft import draft_of
 from tests.extractors.redrawing import WAYS, Drawn, filled, note_below, nothing_merged, title_in_table
 from tests.extractors.test_unseen_forms import FORMS, check, grid
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from extractors.draft import Draft
 from extractors.joining import squeeze
 from extractors.layouts.library import load_layouts
-from extractors.reader import draft_of, read_draft
+from extractors.reader import read_draft
+from extractors.whole_draft import draft_of
 from tests.extractors.paper import FIELDS, FIRST_INDICATOR, Form, Paper, Style
 
 MONTHS = ("03", "06", "10", "12")

@@ -10,8 +10,8 @@ from extractors.draft import Draft
 from extractors.layouts.library import load_layouts
 from extractors.layouts.suggest import misspelt
 from extractors.pieces import Grid, GridCell, Line, Piece
-from extractors.reader import draft_of
 from extractors.reading import Reading
+from extractors.whole_draft import draft_of
 from tests.extractors.test_unseen_forms import FORMS, grid, read, wanted
 
 UNKNOWN = "栏目事由"

@@ -13,8 +13,9 @@ import pytest
 from extractors.draft import Draft, Indicator, Project
 from extractors.joining import squeeze
 from extractors.pieces import Grid, GridCell, Line, Piece
-from extractors.reader import draft_of, read_draft
+from extractors.reader import read_draft
 from extractors.reading import Reading
+from extractors.whole_draft import draft_of
 
 UP, LEFT = "^", "<"
 FIELDS = ("title", "unit_code", "unit_name", "department_code", "department_name", "money_unit", "project_code",

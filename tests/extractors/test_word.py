@@ -74,6 +74,17 @@ def test_tracked_changes(document, read):
     assert cells(read()) == [["留"]]
 
 
+def test_a_merged_cell_whose_first_row_a_tracked_change_deleted(document, read):
+    table = document.add_table(4, 2)
+    table.cell(0, 0).text = "数量指标"
+    merged = table.cell(1, 0).merge(table.cell(3, 0))
+    merged.text = "质量指标"
+    for at, text in enumerate(["人数", "去", "合格率", "准确率"]):
+        table.cell(at, 1).text = text
+    table.rows[1]._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+    assert cells(read()) == [["数量指标", "人数"], ["质量指标", "合格率"], ["^质量指标", "准确率"]]
+
+
 def test_text_boxes_are_kept_once(document, read):
     run = document.add_paragraph("正文").add_run()
     box = f"<w:txbxContent {nsdecls('w')}><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent>"

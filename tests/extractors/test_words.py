@@ -269,6 +269,8 @@ def test_cover_beside_other_text():
         ("（公开稿）", ""),
         ("项目支出绩效目标汇编", ""),
         ("政务公开", ""),
+        ("单位：万元", ""),
+        ("编制单位：某某县水利局 单位：万元", "某某县水利局"),
     ],
 )
 def test_a_line_of_the_title_page_that_is_an_office(line, department):

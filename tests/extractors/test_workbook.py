@@ -212,6 +212,7 @@ def test_what_is_hidden_is_kept_apart(book: Workbook, tmp_path: Path) -> None:
     secret["A2"] = "=A1"
     secret.sheet_state = "hidden"
     reading = read_workbook(saved(book, tmp_path))
+    assert reading.sheets == ("Sheet", "模板")
     assert grid_rows(reading) == [["甲", "丙"], ["庚", "壬"]]
     assert {piece.text for piece in reading.hidden} == {"乙", "丁", "戊", "己", "辛", "去年的", "=A1"}
     assert {piece.taken_by for piece in reading.hidden} == {"hidden"}

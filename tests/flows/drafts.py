@@ -12,9 +12,13 @@ def draft_text(
     budgets: tuple[str, ...] = ("12.50", "300.00"),
     listed: int | None = None,
     remark: str = "",
+    first: int = 1,
 ) -> str:
-    """A draft with one form a budget; ``listed`` forms in the contents list; ``remark`` as rows that fit nowhere."""
-    titles = [f"{department}号业务经费{number}" for number in range(1, (listed or len(budgets)) + 1)]
+    """A draft with one form a budget, numbered from ``first``; ``listed`` forms in the contents list; ``remark`` as
+    rows that fit nowhere.
+    """
+    numbers = range(first, first + (listed or len(budgets)))
+    titles = [f"{department}号业务经费{number}" for number in numbers]
     lines = [
         "甲水县水务局", f"{year}年部门预算绩效文本", "（草案）", "甲水县水务局编制", "甲水县财政局审核", "目 录",
         "第一部分 部门整体绩效目标", "第二部分 预算项目绩效目标",
@@ -23,7 +27,7 @@ def draft_text(
         "绩效目标：供水稳定。", "绩效指标：全年供水 1200 户，漏损率控制在 9%以内。", "三、工作保障措施", "1、抓落实",
         "第二部分 预算项目绩效目标",
     ]  # fmt: skip
-    for number, budget in enumerate(budgets, start=1):
+    for number, budget in enumerate(budgets, start=first):
         code = f"{county}{year % 100:02}P{int(department):08}{number:03}A"
         lines += [
             f"{number}.{department}号业务经费{number}绩效目标表",

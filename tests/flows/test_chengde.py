@@ -1,24 +1,23 @@
-"""The real draft, from file to warehouse, in its three formats: every figure that the field guide vouches for."""
+"""The real draft, from file to warehouse, in its three formats: every figure that was counted by hand."""
 
 from __future__ import annotations
 
 import json
 import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
 from tests.flows.conftest import RunBatch
+from tests.real_files import CHENGDE, CHENGDE_READ, needs_real_files
 from warehouse.release import Release
 from warehouse.store import Warehouse
 
-DRAFTS = Path(__file__).parents[3] / "shared" / "drafts"
 FORMATS = ("pdf", "docx", "txt")
 
-pytestmark = pytest.mark.skipif(not DRAFTS.is_dir(), reason="the real draft is not part of the project")
+pytestmark = needs_real_files
 
 
 def plain(text: str | None) -> str:
@@ -27,7 +26,7 @@ def plain(text: str | None) -> str:
 
 @pytest.fixture(scope="module")
 def expected() -> list[dict[str, Any]]:
-    return json.loads((DRAFTS / "chengde-hrss-2023.expected.json").read_text("utf-8"))
+    return json.loads(CHENGDE_READ.read_text("utf-8"))
 
 
 @pytest.fixture(scope="module", params=FORMATS)
@@ -35,7 +34,7 @@ def release(
     request: pytest.FixtureRequest, run_batch: RunBatch, tmp_path_factory: pytest.TempPathFactory
 ) -> Release:
     warehouse = tmp_path_factory.mktemp(request.param) / "warehouse"
-    summary = run_batch(warehouse, DRAFTS / f"chengde-hrss-2023.{request.param}")
+    summary = run_batch(warehouse, CHENGDE.with_suffix(f".{request.param}"))
     assert summary.exit_code == 0
     return Warehouse(warehouse).release()
 

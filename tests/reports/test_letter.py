@@ -105,7 +105,7 @@ def test_what_is_for_reading_only_and_found_often_is_one_row_with_all_its_places
     ((draft,),) = (department.drafts for department in content.departments)
     (together,) = (line for line in draft.lines if line.findings > 1)
     apart = [line for line in draft.lines if line != together]
-    assert (together.findings, together.page) == (5, "1 至 5")
+    assert (together.findings, together.page) == (5, "第 1、2、3、4 等页")
     assert together.problem.splitlines() == [
         "【供参考】同类问题 5 处，例如：",
         "指标1的描述与名称相同",

@@ -14,8 +14,10 @@ import pytest
 from markupsafe import escape
 
 import reports.words
-from reports.quality_page import BatchFacts, quality_page, write_quality_page
+from reports.gate_words import Gate
+from reports.quality_page import PageFacts, quality_page, write_quality_page
 from reports.quality_summary import counties
+from tests.warehouse.conftest import frame_of
 from warehouse.quarantine import Reason, Why
 from warehouse.schema import TABLES
 
@@ -53,6 +55,10 @@ DOCUMENTS = pl.DataFrame(
         "leftover_cell_count",
     ],
     orient="row",
+).with_columns(
+    county=pl.coalesce("county_code", "county_name"),
+    format=pl.lit("xlsx"),
+    sheet_names=pl.lit("封面\n目录\n水务\n水利"),
 )
 PROJECTS = pl.LazyFrame(
     {
@@ -97,15 +103,25 @@ RESULTS = pl.DataFrame(
     ],
     orient="row",
 ).with_columns(message_en=pl.lit("in English"))
-FINDINGS = pl.DataFrame(
-    [
-        ("R02", "critical", "d2", "139801", "40", "表内 40 个单元格没有归属", "open"),
-        ("R13", "warning", "d1", "139801", "≥0.95", "第 1 项：是否应为 95%", "waived"),
-        ("R13", "warning", "d3", "139802", "≥0.95", "第 2 项：是否应为 95%", "open"),
-    ],
-    schema=["rule", "severity", "document_id", "county_code", "observed", "message_zh", "status"],
-    orient="row",
-)
+FINDINGS = frame_of(
+    "findings",
+    *(
+        {
+            "finding_id": f"f{number}", "rule": rule, "severity": severity, "document_id": document,
+            "county_code": county, "message_zh": message, "status": status, "observed": "0.95", "page": 3,
+        }
+        for number, (rule, severity, document, county, message, status) in enumerate(
+            [
+                ("R02", "critical", "d2", "139801", "表内 40 个单元格没有归属", "open"),
+                ("R13", "warning", "d1", "139801", "第 1 项：是否应为 95%", "waived"),
+                ("R13", "warning", "d3", "139802", "第 2 项：是否应为 95%", "open"),
+            ],
+            start=1,
+        )
+    ),
+).join(
+    DOCUMENTS.select("document_id", "county_name", "file_name", "format", "sheet_names"), on="document_id", how="left"
+).with_columns(department_name=pl.lit("水务局"), project_name=pl.lit("服装费"))  # fmt: skip
 HISTORY = pl.DataFrame(
     [("b-2", "R13", 44.444), ("b-1", "R13", 22.222), ("b-1", "R08", 3.0)],
     schema=["batch_id", "rule", "unexpected_percent"],
@@ -164,21 +180,60 @@ CORRECTIONS = lines(
 )
 
 
-def why(document_id, file_name, message):
+def why(document_id, file_name, message, batch_id="b1", **places):
     told = Reason(
         code="damaged", message_zh=message, message_en="", pages=(3, 4), advice_zh="请重报。", advice_en=""
     )
     return Why(
-        document_id=document_id, file_name=file_name, source_uri="", batch_id="b1", reasons=(told,), at=NOW
+        document_id=document_id,
+        file_name=file_name,
+        source_uri="",
+        batch_id=batch_id,
+        reasons=(told,),
+        how_to_close_zh="放回原处。",
+        at=NOW,
+        **places,
     )
 
 
-QUARANTINED = [why("d2", "乙.pdf", "表内有文字没有归属。"), why("d4", HOSTILE, HOSTILE)]
+QUARANTINED = [
+    why("d2", "乙.pdf", "表内有文字没有归属。"),
+    why("d4", HOSTILE, HOSTILE, "b0", path=f"甲水县/{HOSTILE}", folder_county="甲水县"),
+]
+
+
+MISSING = {
+    "path": "甲水县/上.txt",
+    "by_path": "甲水县/下.txt",
+    "earlier": True,
+    "budget_wanyuan": Decimal(449),
+    "missing": [{"name": "铺管", "code": None, "budget_wanyuan": Decimal(449)}],
+}
+REPLACED = MISSING | {"path": "旧.txt", "by_path": "新.txt", "earlier": False, "missing": []}
+GATE = Gate(
+    {"critical": "quarantine", "warning": "warn", "info": "pass"},
+    [("R24", "pass")],
+    [("139801", "R05", "quarantine")],
+    [("R02", 2, 0.01)],
+)
 
 
 def facts(quarantined=QUARANTINED):
-    return BatchFacts(
-        BATCH, DOCUMENTS, PROJECTS, RESULTS, FINDINGS, quarantined, HISTORY, WAIVERS, CORRECTIONS
+    return PageFacts(
+        batch=BATCH,
+        documents=DOCUMENTS,
+        projects=PROJECTS,
+        results=RESULTS,
+        findings=FINDINGS,
+        quarantined=quarantined,
+        replaced=[MISSING, REPLACED],
+        duplicates=[{"path": "副本.pdf", "same_as": "甲.pdf"}],
+        closed=["改好.pdf"],
+        history=HISTORY,
+        waivers=WAIVERS,
+        corrections=CORRECTIONS,
+        gate=GATE,
+        option=" --warehouse w",
     )
 
 
@@ -205,12 +260,54 @@ def test_counts_add_up_and_reasons_are_told():
     assert "收到文件10=发布2+未变4+被取代1+隔离2+重复1" in text
     assert "没有发布新版本" in text
     assert "2026-03-0110:00（北京时间）" in text
-    assert "乙.pdf·青岚县表内有文字没有归属。（见第3、4页）处理：请重报。" in text
+    assert (
+        "乙.pdf·青岚县表内有文字没有归属。（见工作表“水务”、工作表“水利”）处理：请重报。结案：放回原处。"
+        in text
+    )
+    assert "未识别出县（文件夹名为“甲水县”，可能是该县的，仅供参考）以前批次" in text
+
+
+def test_the_release_is_shown_and_the_batch_as_a_part_of_it():
+    text = Page(quality_page(facts(), "zh")).text
+    assert "数据仓库现有2份草案、3个项目、9条指标，预算合计1,234.60万元；2份草案在隔离中" in text
+    assert "重复1份副本.pdf，与甲.pdf内容相同" in text
+    assert "被较新的文件取代1份旧.txt，现行的是新.txt" in text
+    assert "本批结案1份：改好.pdf" in text
+    assert "甲水县/上.txt以前批次被甲水县/下.txt取代，缺1个项目，预算合计449.00万元铺管449.00" in text
+    nothing = facts()._replace(replaced=[], duplicates=[], closed=[])
+    assert not re.search("取代，缺|本批结案|重复1份", Page(quality_page(nothing, "zh")).text)
+
+
+def test_a_check_that_had_no_row_to_look_at_has_not_passed():
+    idle = RESULTS.filter(status="passed").with_columns(element_count=pl.lit(0))
+    text = Page(quality_page(facts()._replace(results=idle), "zh")).text
+    assert "项目：没有可检查的数据" in text
+    assert "共检查0" not in text
+
+
+def test_the_legend_says_what_the_gate_does():
+    text = Page(quality_page(facts(), "zh")).text.split("怎样看这份报告")[1]
+    assert "严重数字不可信，或者没有读完整。一般隔离" in text
+    assert "R02涉及不超过2处或全部的1%（取较大者）的，只作警告" in text
+    assert "R24：照常发布。139801的R05：隔离。" in text
+
+
+def test_each_rule_leads_on_to_its_findings():
+    page = Page(quality_page(facts(), "zh"))
+    assert (
+        "例如青岚县·水务局·甲.pdf·工作表“水务”·服装费" not in page.text.split("另1例")[0]
+    )  # waived: the open one first
+    assert "另1例青岚县·水务局·甲.pdf·工作表“水务”·服装费第1项：是否应为95%f2" in page.text
+    assert "jixiaofindings--ruleR13--warehousew" in page.text
+    assert "jixiaoletter--county139801--warehousew" in page.text
+    ids = {attributes["id"] for tag, attributes in page.tags if "id" in attributes}
+    links = {attributes["href"] for tag, attributes in page.tags if tag == "a"}
+    assert links == {"#R02", "#R13"} == {f"#{one}" for one in ids}
 
 
 def test_a_check_that_could_not_run_stands_apart():
     text = Page(quality_page(facts(), "zh")).text
-    apart, rest = text.split("被隔离的草案（", 1)
+    apart, rest = text.split("隔离中的草案（", 1)
     assert "都有预算数" in apart
     assert "columnis<missing>" in apart
     assert "都有预算数" not in rest
@@ -225,8 +322,8 @@ def test_severity_is_said_in_words_and_small_shares_are_not_rounded_away():
 
 def test_rules_are_named_with_their_share_and_the_batches_before():
     page = Page(quality_page(facts(), "zh"))
-    assert "严重表内文字没有归属R021133.3%" in page.text
-    assert "警告百分比小于1R1321211.1%" in page.text
+    assert "严重表内文字没有归属R021隔离中11隔离中10.0%" in page.text
+    assert "警告百分比小于1R1321222.2%" in page.text
     assert "资金支出计划不完整" not in page.text
     labels = [attributes["aria-label"] for tag, attributes in page.tags if attributes.get("class") == "trend"]
     assert labels == ["33.3%", "44.4% → 22.2% → 11.1%"]
@@ -234,9 +331,9 @@ def test_rules_are_named_with_their_share_and_the_batches_before():
 
 def test_each_county_has_its_findings_by_rule():
     text = Page(quality_page(facts(), "zh")).text
-    told = text.split("各县的问题")[1].split("各县情况")[0]
-    assert "青岚县139801严重1警告1已豁免1每百条指标13.3处" in told
-    assert "警告百分比小于1R13116.7%" in told
+    told = text.split("各县的问题")[1].split("豁免（2）")[0]
+    assert "青岚县139801严重1警告1隔离中1已豁免1每百条指标16.7处" in told
+    assert "警告百分比小于1R131116.7%" in told
     assert told.index("青岚县") < told.index("evil.example")
 
 
@@ -257,9 +354,15 @@ def test_in_english_only_the_drafts_words_are_chinese():
     html = quality_page(facts([]), "en")
     told = html.split("</style>")[1]
     assert "≥0.95" in told
-    for rows in (WAIVERS, CORRECTIONS, DOCUMENTS):
-        for value in sorted((str(value) for row in rows.rows() for value in row), key=len, reverse=True):
-            told = told.replace(str(escape(value)), "")
+    words = {
+        str(value)
+        for rows in (WAIVERS, CORRECTIONS, DOCUMENTS, FINDINGS)
+        for row in rows.rows()
+        for value in row
+    }
+    words |= {"改好", "副本", "甲水县", "上", "下", "铺管", "旧", "新", "水务", "封面", "…"} - {""}
+    for value in sorted(words, key=len, reverse=True):
+        told = told.replace(str(escape(value)), "")
     assert not re.findall("[一-鿿]+", told)
     assert 'lang="en"' in html
 
@@ -284,7 +387,7 @@ def test_counties_count_what_is_published_and_add_money_exactly():
 
 
 def test_counties_without_a_code_are_told_apart_by_name():
-    nameless = DOCUMENTS.with_columns(county_code=pl.lit(None, dtype=pl.String))
+    nameless = DOCUMENTS.with_columns(county_code=pl.lit(None, dtype=pl.String), county="county_name")
     assert [(row.name, row.drafts) for row in counties(nameless, PROJECTS)] == [
         (HOSTILE, 1),
         ("青岚县", 1),
@@ -332,7 +435,7 @@ def test_a_browser_opens_it_without_anything_to_load(tmp_path):
         for name, value in attributes.items()
         if name in {"src", "href", "srcset", "action", "data", "poster"}
     ]
-    assert loading == []
+    assert {(tag, name, value[:2]) for tag, name, value in loading} == {("a", "href", "#R")}
     assert not {"script", "link", "iframe", "img"} & {tag for tag, _ in dom.tags}
     assert "default-src 'none'" in run.stdout
     assert not re.search(r"url\(|@import", run.stdout)

@@ -1,4 +1,4 @@
-"""Mart ``budget_per_indicator``: what one indicator costs (field guide, section 7).
+"""Mart ``budget_per_indicator``: what one indicator costs (docs/comparisons.md, "budget_per_indicator").
 
 Definitions, kept plain so that SQL over ``projects`` gives the same numbers:
 

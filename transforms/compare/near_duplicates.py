@@ -1,4 +1,4 @@
-"""Mart ``near_duplicates``: wordings that differ, and yet are nearly the same (field guide, section 7).
+"""Mart ``near_duplicates``: wordings that differ, and yet are nearly the same (docs/comparisons.md, "near_duplicates").
 
 A wording is level 3 and description, compared as its fingerprint is: NFKC, without white space, casefolded.
 Two are near where the Jaccard likeness of their character 3-grams is at least 0.8; every pair is counted

@@ -1,4 +1,4 @@
-"""Mart ``reuse``: how many indicators also stand in another project (field guide, section 7).
+"""Mart ``reuse``: how many indicators also stand in another project (docs/comparisons.md, "reuse").
 
 An indicator is *reused* in a scope when its fingerprint also stands in another project, that is under another
 project_id, of the same

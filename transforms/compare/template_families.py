@@ -1,11 +1,11 @@
 """Marts ``template_families`` and ``template_members``: projects whose indicator sets are nearly the same.
 
-Field guide, section 7: a family is a representative and the projects whose set of wordings (level 3 and
-description, by fingerprint) has a Jaccard likeness of at least 0.8 **with the representative**; likeness to
-another member counts for nothing. Sets are taken as representatives from the most used to the least (then the
-larger, then by their own digest), and a set belongs to the first representative that is near enough; so the
-families depend on the projects alone, not on the order of files. A project without indicators has no set, and
-a set that no other project comes near is no family.
+As docs/comparisons.md, "template_families, template_members", tells, a family is a representative and the projects
+whose set of wordings (level 3 and description, by fingerprint) has a Jaccard likeness of at least 0.8 **with the
+representative**; likeness to another member counts for nothing. Sets are taken as representatives from the most used
+to the least (then the larger, then by their own digest), and a set belongs to the first representative that is near
+enough; so the families depend on the projects alone, not on the order of files. A project without indicators has no
+set, and a set that no other project comes near is no family.
 
 Ids live on: a family keeps the id that most of its projects had in the release before, from the family and id that
 share most projects down (then by id, then by the order of representatives); only a new one gets an id of its own, made

@@ -26,6 +26,7 @@ from warehouse.categories import category
 KEY = ["project_key", "year_from", "year_to", "field", "measure", "value_unit", "direction"]
 _PAIR = ["project_key", "year_from", "fiscal_year", "county_code", "unit"]
 _UPWARD, _DOWNWARD = [">=", ">", "="], ["<=", "<"]
+_DECIMALS = 9  # a difference of written numbers has no more; what lies beyond is of binary fractions
 
 
 def year_changes(continued: pl.LazyFrame, projects: pl.LazyFrame, indicators: pl.LazyFrame) -> pl.DataFrame:
@@ -178,6 +179,6 @@ def _rows(
         "county_code",
         (pl.col(before) if before else nothing).alias("before"),
         (pl.col(after) if after else nothing).alias("after"),
-        (pl.lit(None) if change is None else change).cast(pl.Float64).alias("change"),
+        (pl.lit(None) if change is None else change).cast(pl.Float64).round(_DECIMALS).alias("change"),
         direction.alias("direction"),
     )

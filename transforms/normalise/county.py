@@ -39,6 +39,9 @@ _UNLISTED = re.compile(
 _ZONE = re.compile(rf"{_HAN}{{1,12}}?(?:{one_of(_WORDS.zones)})(?={_HAN}|$)")
 _BODY = re.compile(one_of(_WORDS.bodies))
 
+_NUMBERED = re.compile(r"^[0-9]+[-_.、\s]*")
+_SOME = "各全某本市"  # 各县, 全县, 市县: no county's name
+
 
 class County(NamedTuple):
     """A county's name, and its code where exactly one place of that name can be meant."""
@@ -68,6 +71,17 @@ def county_of(texts: Iterable[str]) -> County | None:
         within = frozenset(code for code in codes if any(_lies_in(code, outer) for outer in other.codes))
         codes = within or codes
     return County(name, next(iter(codes)) if len(codes) == 1 else None)
+
+
+def county_called(text: str) -> str | None:
+    """Return the county whose name ``text`` is from end to end, as folders are named (990121_甲水县, 承德市双桥区); else None."""
+    bare = _NUMBERED.sub("", text.strip())
+    found = _named(bare)
+    if found is None or found.end < len(bare):
+        return None
+    if found.codes:
+        return found.name if any(not code.endswith("00") for code in found.codes) else None
+    return found.name if len(bare) > 2 and bare[0] not in _SOME else None
 
 
 def county_name(code: str) -> str | None:

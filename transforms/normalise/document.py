@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,11 +14,12 @@ from extractors.draft import Draft
 from transforms.normalise.county import county_name, county_of
 from warehouse.schema import TABLES
 
-# Field guide, section 5: county 6 digits, year 2 digits, one letter, 12 characters.
-_PROJECT_CODE = re.compile(r"(?P<county>[0-9]{6})(?P<year>[0-9]{2})[A-Z][0-9A-Z]{12}")
+# As docs/values.md, "Codes", tells: county 6 digits, year 2 digits, one letter, 12 characters or some more or fewer.
+_PROJECT_CODE = re.compile(r"(?P<county>[0-9]{6})(?P<year>[0-9]{2})[A-Z][0-9A-Z]{6,16}")
 _UNIT_CODE = re.compile(r"(?P<department>[0-9]{3})[0-9]{3}")
 _STAGES = TABLES["documents"].values_of("stage")
 _OPENING_YEAR = re.compile(r"\s*(20[0-9]{2})\s*年")
+_ITSELF = re.compile(r"[（(]?(?:本级|机关)[）)]?$")  # the department among its own units: 某县水利局本级
 
 
 class DocumentFacts(BaseModel):
@@ -49,7 +50,8 @@ def place_of(draft: Draft) -> Place:
 
     The cover's year wins, and the titles' of most forms, over the codes': a project that goes on keeps the code
     of its first year; where neither says one, it is the year that the goals of part 1 begin with (2024年，…). Where no unit
-    has a code, a department's own code is taken as written; where no project has one, the county's is known by its name.
+    has a code, a department's own code is taken as written; where no project has one, or they name several counties and
+    none of them mostly, the county's is known by its name.
     """
     codes = [
         match for project in draft.projects if (match := _PROJECT_CODE.fullmatch(project.project_code.text))
@@ -60,7 +62,7 @@ def place_of(draft: Draft) -> Place:
     year = _most(match["year"] for match in codes)
     titled = _most(str(one.fiscal_year) for one in draft.projects if one.fiscal_year)
     county = county_of(_places_named(draft))
-    coded = _most(match["county"] for match in codes)
+    coded = _mostly([match["county"] for match in codes])
     return Place(
         fiscal_year=draft.cover.fiscal_year or _year(titled, year) or _year_of_goals(draft),
         county_code=coded or (county and county.code),
@@ -86,6 +88,7 @@ def document_row(draft: Draft, facts: DocumentFacts, place: Place) -> dict[str, 
         "reviewer_name": draft.cover.reviewer_name or None,
         "stage": draft.cover.stage if draft.cover.stage in _STAGES else None,
         "page_count": draft.page_count,
+        "sheet_names": "\n".join(" ".join(name.split()) for name in draft.sheets) or None,
         "toc_project_count": None if draft.contents is None else len(draft.contents),
         "project_count": len(draft.projects),
         "indicator_count": sum(len(project.indicators) for project in draft.projects),
@@ -113,9 +116,17 @@ def _year_of_goals(draft: Draft) -> int | None:
 
 
 def _department_name(draft: Draft) -> str | None:
-    """The compiling department of the title page, else the department (or the one unit) that most forms name."""
-    named = (one.department_name.text or one.unit_name.text for one in draft.projects)
-    return draft.cover.department_name or _most(filter(None, named))
+    """The compiling department of the title page, else that which most forms name, else the one among their units."""
+    named = _most(text for one in draft.projects if (text := one.department_name.text))
+    return draft.cover.department_name or named or _department_among_units(draft)
+
+
+def _department_among_units(draft: Draft) -> str | None:
+    """The unit that is the department itself, called so (某县水利局本级) or first by its code (446001); else most forms'."""
+    units = [(one.unit_code.text, one.unit_name.text) for one in draft.projects if one.unit_name.text]
+    itself = _most(_ITSELF.sub("", name) for _, name in units if len(_ITSELF.sub("", name)) < len(name))
+    first = _most(name for code, name in units if code.endswith("001"))
+    return itself or first or _most(name for _, name in units)
 
 
 def _places_named(draft: Draft) -> list[str]:
@@ -124,6 +135,12 @@ def _places_named(draft: Draft) -> list[str]:
     reviewer = draft.cover.reviewer_name.removesuffix("财政局")
     named = reviewer if reviewer != draft.cover.reviewer_name else None
     return [text for text in (named, _department_name(draft), unit) if text]
+
+
+def _mostly(values: Sequence[str]) -> str | None:
+    """The value of more than half of all; None where there is none."""
+    most = _most(values)
+    return most if most and 2 * values.count(most) > len(values) else None
 
 
 def _most(values: Iterable[str]) -> str | None:

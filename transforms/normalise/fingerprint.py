@@ -1,6 +1,6 @@
 """Fingerprints of indicators: equal for the same words, however spaced, cased or typed.
 
-Field guide, section 7.
+docs/comparisons.md, "reuse", tells what they are for.
 """
 
 from __future__ import annotations

@@ -49,13 +49,13 @@ class _FundingWords(BaseModel):
 def funding_level(project_name: str, purpose: str) -> FundingLevel | None:
     """The level named first in the name, else in the purpose; None where neither tells.
 
-    Field guide, section 5.
+    docs/values.md, "Codes".
     """
     return _level(project_name) or _level(purpose)
 
 
 def funding_document(*texts: str) -> str | None:
-    """The first funding document named, in one form: ``冀财社〔2022〕150号`` (field guide, section 5).
+    """The first funding document named, in one form: ``冀财社〔2022〕150号`` (docs/values.md, "Codes").
 
     Brackets of any kind, or none where an issuer stands before the year; a missing 号 is added. A number
     whose issuer is not written (``【2022】150号``) is given without one, if no text names a document in full.

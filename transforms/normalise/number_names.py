@@ -79,4 +79,4 @@ NUMBER_NAMES = "|".join(
         _GENERATION,
     )
 )
-"""A pattern for any of them (field guide, section 4)."""
+"""A pattern for any of them (docs/values.md, "Target values")."""

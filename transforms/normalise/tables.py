@@ -26,7 +26,7 @@ _PARTS: tuple[tuple[str, DetailKind], ...] = (
     ("fiscal", "fiscal_part"),
     ("other", "other_part"),
 )
-DOCUMENT_PREFIX = 12  # data contract: ids begin with so much of the document's sha256
+DOCUMENT_PREFIX = 12  # docs/values.md, "Ids": they begin with so much of the document's sha256
 
 
 def normalise(draft: Draft, facts: DocumentFacts, place: Place | None = None) -> dict[str, pl.DataFrame]:

@@ -1,4 +1,4 @@
-"""Target values (指标值): the small grammar of field guide, section 4.
+"""Target values (指标值): the small grammar of docs/values.md, "Target values".
 
     value    = [words] quantity [words]
     quantity = [sign | word of bound] number [万 | 亿 …] [unit] [word of bound]

@@ -44,7 +44,7 @@ class _UnitFile(_Data):
 
 
 class Bounds(_Data):
-    """Signs and words of bound, each list under the comparator it stands for (field guide, section 4).
+    """Signs and words of bound, each list under the comparator it stands for (docs/values.md, "Target values").
 
     ``alone``: words of bound that also say something without a number.
     """

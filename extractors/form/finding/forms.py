@@ -81,7 +81,7 @@ class _Finder:
     def _pass_row(self, table: Table, at: int) -> None:
         cells, row = table.rows[at]
         goes_on = at == 0 and table.goes_on
-        if self._says_head_again(table.rows[at : at + MOST_ROWS]):
+        if self._take_head_again(table.rows[at : at + MOST_ROWS]):
             return
         if title_lines := self._title_lines(row, goes_on=goes_on) or self._numbered_over(
             table.rows[at : at + 2]
@@ -110,7 +110,7 @@ class _Finder:
         self.in_table = []
         self.current.add(cells, row, self.layout)
 
-    def _says_head_again(self, rows: list[DrawnRow]) -> bool:
+    def _take_head_again(self, rows: list[DrawnRow]) -> bool:
         """Take a row that only says the form's head again; tell whether it is one."""
         if self.current is None:
             return False

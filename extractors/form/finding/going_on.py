@@ -8,7 +8,8 @@ from extractors.form.finding.tables import DrawnRow
 from extractors.form.rows import Row
 from extractors.form.title.form_title import says_again
 from extractors.joining import as_label
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
+from extractors.layouts.levels import level_name
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Line
 

@@ -40,7 +40,7 @@ def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[L
     ``rows`` are the table's from that one on.
     """
     alone = is_caption(rows[0][1], layout)
-    titled = current is not None and any(names_form(line.piece.text, layout) for line in lines)
+    titled = current is not None and _are_titled(lines, layout)
     again = (
         current is not None
         and (bool(lines) or current.has_heading)
@@ -64,34 +64,54 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return True
     if row.is_heading and current and _name_another(lines, current, layout):
         return True
-    headings = is_of_headings(row, layout)
     if current is None:
-        titled = "budget" in labels and any(names_form(line.piece.text, layout) for line in lines)
-        if headings and not (titled or any(map(tells_goals, labels)) or names_projects(row, layout)):
-            return row.is_heading  # of another table of the budget
-        return bool(labels - set(WEAK)) or row.is_heading
-    unnamed = not current.labels & set(NAMES_PROJECT)
-    if fresh and lines and unnamed and _counts_on(lines, current, labels):
+        return _opens_first(row, labels, lines, layout)
+    if fresh and lines and _is_unnamed(current) and _counts_on(lines, current, labels):
         return True
     if row.is_heading and current.has_heading:
         names = bool(labels & set(NAMES_PROJECT)) or not current.labels
         return names and not all(squeeze(line.piece.text) in current.title.said for line in lines)
-    of_items = headings or (row.is_heading and not names_projects(row, layout))  # 项目 over 绩效指标, cut
+    of_items = is_of_headings(row, layout) or (
+        row.is_heading and not names_projects(row, layout)
+    )  # 项目 over 绩效指标, cut
     opening = set() if of_items else labels & set(NAMES_PROJECT)
-    if opening and current.has_heading:
-        return HeadWords(layout).opens_head_row(row) or (fresh and bool(lines))
     if opening:
-        said_again = current.title.title_pieces and titles_again(lines, current, layout)
-        anew = fresh and unnamed and not said_again
-        told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
-        return anew or bool(told and opening & current.labels)  # 专项名称 may stand over 项目名称
-    if fresh and lines and unnamed and current.has_heading and _begins_as(row, current, layout):
+        return _opens_named(row, opening, current, lines, fresh, layout)
+    if fresh and lines and _is_unnamed(current) and current.has_heading and _begins_as(row, current, layout):
         return True
     if fresh and labels and _name_another(lines, current, layout):
         return True
-    titled = any(names_form(line.piece.text, layout) for line in lines)
     over = current.has_heading or not current.tells_form()
-    return titled and over and bool(labels - set(WEAK))
+    return over and bool(labels - set(WEAK)) and _are_titled(lines, layout)
+
+
+def _opens_first(row: Row, labels: set[str], lines: list[Line], layout: Layout) -> bool:
+    """Tell whether a row begins a form where none is open: another table of the budget has headings as well."""
+    titled = "budget" in labels and _are_titled(lines, layout)
+    of_form = titled or any(map(tells_goals, labels)) or names_projects(row, layout)
+    if is_of_headings(row, layout) and not of_form:
+        return row.is_heading
+    return bool(labels - set(WEAK)) or row.is_heading
+
+
+def _opens_named(
+    row: Row, names: set[str], current: FormParts, lines: list[Line], fresh: bool, layout: Layout
+) -> bool:
+    """Tell whether a row with labels of a project's name or code begins another form, rather than go on with the open one."""
+    if current.has_heading:
+        return HeadWords(layout).opens_head_row(row) or (fresh and bool(lines))
+    said_again = current.title.title_pieces and titles_again(lines, current, layout)
+    anew = fresh and _is_unnamed(current) and not said_again
+    told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
+    return anew or bool(told and names & current.labels)  # 专项名称 may stand over 项目名称
+
+
+def _is_unnamed(form: FormParts) -> bool:
+    return not form.labels & set(NAMES_PROJECT)
+
+
+def _are_titled(lines: list[Line], layout: Layout) -> bool:
+    return any(names_form(line.piece.text, layout) for line in lines)
 
 
 def _begins_activities(row: Row, form: FormParts, layout: Layout) -> bool:

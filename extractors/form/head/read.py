@@ -56,7 +56,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
             reader.leave()
         elif past_heading and words.opens_total(row):
             reader.read_total(row)
-        elif row.written() and (not past_heading or below.holds(row)):
+        elif row.written() and (not past_heading or below.take(row)):
             reader.read(row)
         else:
             reader.leave()

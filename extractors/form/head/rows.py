@@ -15,7 +15,7 @@ class HeadBelow:
     words: HeadWords
     label: Cell | None = None
 
-    def holds(self, row: Row) -> bool:
+    def take(self, row: Row) -> bool:
         """Tell whether the next row is of the head."""
         if self.words.opens_head_row(row):
             self.label = row.cells[0]

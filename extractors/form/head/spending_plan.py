@@ -48,7 +48,7 @@ def dates_in(row: Row, words: list[Cell], layout: Layout, *, beside_plan: bool) 
 def under_dates(values: list[Cell], dates: list[Cell]) -> list[tuple[Cell, Cell]]:
     """Give each percentage to the date above it: (date, percentage).
 
-    Converted text shifts the columns of either row (field guide, section 2): where some value stands under
+    Converted text shifts the columns of either row (docs/reading.md, "What a draft holds"): where some value stands under
     no date, as many values as dates go in order, and else each to the last date that begins before it.
     """
     under = [[date for date in dates if value.overlap(date) > 0] for value in values]

@@ -11,7 +11,8 @@ from extractors.form.column import LEVELS
 from extractors.form.rows import Cell, Row, value_of
 from extractors.form.words.numbered import numbered
 from extractors.joining import squeeze
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
+from extractors.layouts.levels import level_name
 from extractors.pieces import Piece
 
 _NAME_ENDS = ("标", "指标", "目标")

@@ -26,7 +26,7 @@ from extractors.form.words.head import HeadWords
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece, take_all
 
-# The data contract's names of the columns.
+# Fields of an indicator (``extractors/draft.py``) by the names of their columns in the tables.
 _COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
 _WIDE = 3
 
@@ -83,7 +83,7 @@ class IndicatorReader:
         if columns is None:
             return
         if self._level_over(row, columns, {}) is None:
-            if self.head.holds(row) or _is_note(row, columns):
+            if self.head.take(row) or _is_note(row, columns):
                 return
             _take_group(row, columns)
         self.rows.append((row, project))

@@ -75,7 +75,7 @@ class _Table:
             self.open.reader.begin(columns.columns, FormHead())
 
     def read(self, row: Row) -> None:
-        if self._is_remark(row) or self._is_unit(row):
+        if self._take_remark(row) or self._take_unit(row):
             return
         told = self.columns.told_by(row)
         names = self.columns.names_in(told)
@@ -104,7 +104,7 @@ class _Table:
         duty = self.sums_duties and any(map(_is_duty, names))
         return duty or all(map(self.layout.is_total, names))
 
-    def _is_unit(self, row: Row) -> bool:
+    def _take_unit(self, row: Row) -> bool:
         """Take a row that names but the unit of the projects below it; tell whether it was one."""
         cut = row.opens_grid and self.open is not None  # the end of a project's name
         office = not cut and names_office(row, self.columns.columns, self.layout)
@@ -116,7 +116,7 @@ class _Table:
         take_all((piece for cell in sums for piece in cell.pieces), "subtotal")
         return True
 
-    def _is_remark(self, row: Row) -> bool:
+    def _take_remark(self, row: Row) -> bool:
         """Take a remark over the table's width (注：…) as told of the project above it; tell whether it was one.
 
         So are several side by side that say nothing but who filled the table in (填报人：…).

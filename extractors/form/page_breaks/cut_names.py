@@ -10,7 +10,8 @@ from extractors.form.page_breaks.habits import Habits
 from extractors.form.page_breaks.label_ends import ends_group
 from extractors.form.page_breaks.merged_cells import MergedCells
 from extractors.form.rows import Cell, Row
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
+from extractors.layouts.levels import level_name
 from extractors.pieces import take_all
 
 _GOALS = 2  # cells of a row of goals: their label, and all that they are

@@ -1,7 +1,7 @@
 """Indicator rows cut by a page break: does the first row of a page go on with the last row before it?
 
-It is told by what the two rows hold (field guide, section 2): a row of its own names its level 2; a rest has
-that cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have
+It is told by what the two rows hold (docs/reading.md, "Rows cut by a page break"): a row of its own names its
+level 2; a rest has that cell empty or ends a label that was cut. Some forms merge level 2 (or 3) over rows, so that own rows have
 it empty as well: whether a form does is seen from its rows that no break touches (``Habits``). Where each
 of two rows could be one of its own, it is told by where their texts end on the page (``text_ends``). What stays
 ambiguous is read as said here, and marked: the name in the page's first row has the doubt ``cut`` then.
@@ -24,7 +24,8 @@ from extractors.form.page_breaks.judgement import Judgement
 from extractors.form.page_breaks.said_once import say_twice
 from extractors.form.page_breaks.text_ends import ROOM, amount_is_cut, closes, ended, parted
 from extractors.form.rows import Row
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
+from extractors.layouts.levels import level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
@@ -148,7 +149,7 @@ def _are_one(before: Row, row: Row, columns: Columns, habits: Habits) -> bool | 
     if any(closes(upper.get(name, ""), lower.get(name, "")) for name in _TEXT_COLUMNS):
         return True
     told = [
-        ended(above, cell, habits.widths.get(name))
+        ended(above, cell, habits.width_of(name, above))
         for cell in row.written()
         if (name := columns.field(cell)) in _TEXT_COLUMNS
         and (above := before.nearest(cell)).text
@@ -194,7 +195,7 @@ def _may_end_level2(before: Row, row: Row, columns: Columns, layout: Layout, hab
         return False
     above = before.nearest(cell)
     known = not above.text or above.spanned or layout.is_level2(above.text)
-    return not known and ended(above, cell, habits.widths.get("level2")) is False
+    return not known and ended(above, cell, habits.width_of("level2", above)) is False
 
 
 def _most_room(before: Row, row: Row, columns: Columns) -> float | None:

@@ -14,6 +14,9 @@ from extractors.form.rows import Cell, Row
 from extractors.layouts.layout import Layout
 from extractors.pieces import Grid
 
+_SAME = 0.8  # of the wider of two cells that stand in one place: pages draw the same columns a little apart
+_Place = tuple[str, int, int]  # field, left and right
+
 
 @dataclass(frozen=True, slots=True)
 class Habits:
@@ -22,7 +25,8 @@ class Habits:
     ``names_alone``: level names stand in rows of their own, over those of their indicators; ``names_offices``: so do
     units, over their projects.
     ``blank``: levels whose cell it leaves empty in rows of their own, as it does not draw the merged cell.
-    ``widths``: by field, the longest line of its column in Chinese characters, where a text of it takes several.
+    ``widths``: by field and place, the longest line in Chinese characters of such cells, where a text of them takes
+    several; tables of one form may draw a column wide or narrow.
     """
 
     merges_level2: bool = False
@@ -31,20 +35,20 @@ class Habits:
     names_alone: bool = False
     names_offices: bool = False
     blank: frozenset[str] = frozenset()
-    widths: Mapping[str, float] = field(default_factory=dict)
+    widths: Mapping[_Place, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pages: Sequence[PageRows], columns: Columns) -> Habits:
         """Judge by indicator rows that no page break touches, and by the cells drawn over several rows."""
         fields = _Fields(columns)
         spanned: set[str | None] = set()
-        widths: dict[str, float] = {}
+        widths: dict[_Place, float] = {}
         for cell in (cell for page in pages for row in page.rows for cell in row.cells):
             name = fields.of(cell)
             if cell.spanned:
                 spanned.add(name)
             elif name and "\n" in cell.pieces[0].text:
-                _widen(widths, name, cell.pieces[0].text)
+                _widen(widths, (name, round(cell.left), round(cell.right)), cell.pieces[0].text)
         named = [{fields.of(cell) for cell in row.written()} for page in pages for row in page.untouched]
         without_name = [names for names in named if "value" in names and "level2" not in names]
         return cls(
@@ -59,6 +63,17 @@ class Habits:
             blank=frozenset(name for page in pages for name in _blank(page, fields)),
             widths=widths,
         )
+
+    def width_of(self, name: str, cell: Cell) -> float | None:
+        """The longest line of the cells of a field that stand where this one does; None where none takes several lines."""
+        here = [
+            length
+            for (field, left, right), length in self.widths.items()
+            if field == name
+            and min(right, cell.right) - max(left, cell.left)
+            > _SAME * max(right - left, cell.right - cell.left)
+        ]
+        return max(here, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +122,10 @@ class _Fields:
         return self._by_place[place]
 
 
-def _widen(widths: dict[str, float], name: str, text: str) -> None:
+def _widen(widths: dict[_Place, float], place: _Place, text: str) -> None:
     for line in text.split("\n"):
-        if len(line) > widths.get(name, 0):  # no line is longer than its signs are wide
-            widths[name] = max(widths.get(name, 0), least_length(line))
+        if len(line) > widths.get(place, 0):  # no line is longer than its signs are wide
+            widths[place] = max(widths.get(place, 0), least_length(line))
 
 
 def _blank(page: PageRows, fields: _Fields) -> Iterator[str]:

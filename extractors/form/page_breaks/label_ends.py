@@ -6,7 +6,8 @@ import re
 
 from extractors.form.rows import Cell
 from extractors.joining import as_label, squeeze
-from extractors.layouts.layout import Layout, level_name
+from extractors.layouts.layout import Layout
+from extractors.layouts.levels import level_name
 
 _NUMBER = re.compile(r"[\d.,，．％%]+")
 _AFTER_LABEL = re.compile(r"[^()（）]*[)）][:：]?|[:：]|[（(][^()（）]*[)）]?[:：]?")  # ``（%）`` or its end

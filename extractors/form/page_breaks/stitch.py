@@ -202,7 +202,7 @@ class _Stitcher:
             names = self.columns.texts(row, with_spanned=True)
             self.level1 = names.get("level1") or self.level1
             self.level2 = names.get("level2") or self.level2
-            self.below.holds(row)
+            self.below.take(row)
 
     def _append(self, row: Row, tail: Row) -> None:
         """Take in the rest of a row: each cell goes to the one it stands under.

@@ -25,7 +25,7 @@ _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "�
 _NO_END = re.compile("[:：、，,/／（(—-]$")
 _SIGN_AT_END = re.compile("[≥≧≤≦＞＜＝]$")
 _UNBROKEN = re.compile(r"[!-~≥≤＞＜＝]+")
-_FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
+FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PERCENTAGE = re.compile(r"[≥≧≤≦＞＜＝=]?\d+(?:\.\d+)?[%％]")
 _INFULL = re.compile(r"\.\d\d$")
@@ -72,7 +72,7 @@ def parted(above: str, below: str) -> bool:
     """
     if _PERCENTAGE.fullmatch(above):
         return below[:1].isdigit() or bool(_PERCENTAGE.fullmatch(below))
-    if not _FIGURE.fullmatch(above):
+    if not FIGURE.fullmatch(above):
         return False
     if below[:1].isdigit():
         spoilt = _THOUSANDS.fullmatch(below) and not _THOUSANDS.fullmatch(above + below)

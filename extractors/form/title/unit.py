@@ -11,7 +11,7 @@ from extractors.form.title.form_title import FormTitle
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 
-_DEPARTMENT_DIGITS = 3  # of a code; a unit's has more (field guide, section 1)
+_DEPARTMENT_DIGITS = 3  # of a code; a unit's has more (docs/values.md, "Codes")
 
 
 class Unit(NamedTuple):

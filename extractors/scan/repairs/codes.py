@@ -1,6 +1,6 @@
 """Project codes as recognised: set right by their check character where that leaves one way to read them.
 
-Field guide, section 5 (inferred, not documented): the last character is A[c − Σ 3^i·index(character i) mod 31]
+As docs/values.md, "Codes", tells (inferred, not documented), the last character is A[c − Σ 3^i·index(character i) mod 31]
 over the alphabet of GB 32100. The constant c may differ from county to county, so it is learnt from the codes
 of the same draft; a code that departs from its peers is likely a misread.
 """

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from datetime import UTC, datetime
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -13,12 +12,13 @@ import pytest
 from extractors.reader import read_draft
 from flows.judging.marts import marts_for_rules
 from tests.expectations.rules.conftest import found
+from tests.real_files import CHENGDE, needs_real_files
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 
-DRAFT = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.pdf"
+DRAFT = CHENGDE.with_suffix(".pdf")
 
-pytestmark = pytest.mark.skipif(not DRAFT.is_file(), reason="the real draft is not part of the project")
+pytestmark = needs_real_files
 
 # Form numbers, with the numbers of the indicators where single ones are meant.
 FINDINGS = {

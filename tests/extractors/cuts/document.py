@@ -9,8 +9,9 @@ from typing import Any, Literal
 from extractors.draft import Draft
 from extractors.joining import squeeze
 from extractors.pieces import Block, Line, Piece
-from extractors.reader import draft_of, read_draft
+from extractors.reader import read_draft
 from extractors.reading import Reading
+from extractors.whole_draft import draft_of
 from tests.extractors.cuts.ruled import RuledTable, as_grid, as_lines
 
 Medium = Literal["pdf", "word", "text"]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
+import io
 import random
 import re
 from collections import Counter
 from dataclasses import replace
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
@@ -266,6 +270,22 @@ def test_words_that_nobody_sees(tmp_path):
     assert aside == {"hidden": 2 * 4, "off_page": 4}
 
 
+def test_unseen_recognition_over_clear_text(tmp_path):
+    """A program has laid what it recognised under the text, a little off and with slips: what is seen is read."""
+
+    def twice(canvas, sheet: Sheet) -> None:
+        for words in d.all_words(sheet):
+            d.write(canvas, sheet, words)
+            text = canvas.beginText(words.x + 0.5, sheet.height - words.y - 0.5)
+            text.setFont(d.FONT, 0.97 * words.size)
+            text.setTextRenderMode(3)
+            text.textOut(words.text.replace("0", "O"))
+            text.setTextRenderMode(0)
+            canvas.drawText(text)
+
+    assert_reads(read(tmp_path, d.pdf(lay_out(), RULE, twice)))
+
+
 def test_white_words_on_a_dark_heading(tmp_path):
     def draw(canvas, sheet: Sheet) -> None:
         for cell in sheet.cells:
@@ -416,6 +436,29 @@ def test_values_filled_in_as_form_fields(tmp_path, appearances):
         assert content.count(b"/AP <<") > 8
         content = content.replace(b"/AP <<", b"/XX <<").replace(b"/DA ", b"/NeedAppearances true /DA ", 1)
     assert_reads(read(tmp_path, content))
+
+
+@pytest.mark.parametrize("kind", ["TEXT", "HIGHLIGHT", "UNDERLINE", "STRIKEOUT", "CARET"])
+def test_marks_of_a_reader_over_the_lines_of_a_table(tmp_path, kind):
+    """Signs of notes are drawn with lines of their own, that would part cells which they lie on."""
+    document = pypdfium2.PdfDocument(d.pdf(lay_out(), RULE, d.write_all))
+    for number, sheet in enumerate(lay_out()):
+        page = document[number]
+        for cell in sheet.cells:
+            x, y = cell.x1 - 30, sheet.height - cell.bottom
+            mark = pdfium.FPDFPage_CreateAnnot(page.raw, getattr(pdfium, f"FPDF_ANNOT_{kind}"))
+            pdfium.FPDFAnnot_SetRect(mark, pdfium.FS_RECTF(x, y + 8, x + 16, y - 8))
+            look = f"{x} {y + 7} m {x + 16} {y + 7} l {x + 8} {y + 8} m {x + 8} {y - 8} l {x} {y - 7} m {x + 16} {y - 7} l S"
+            pdfium.FPDFAnnot_SetAP(
+                mark,
+                pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL,
+                ctypes.cast((look + "\0").encode("utf-16-le"), ctypes.POINTER(ctypes.c_ushort)),
+            )
+            pdfium.FPDFPage_CloseAnnot(mark)
+        page.close()
+    content = io.BytesIO()
+    document.save(content)
+    assert_reads(read(tmp_path, content.getvalue()))
 
 
 # -- what else stands on the page --

@@ -6,9 +6,9 @@ import pytest
 
 from extractors.errors import UnreadableDraft
 from extractors.pieces import Grid, GridCell, Piece
-from extractors.reader import draft_of
 from extractors.reading import Reading
 from extractors.scan.repairs.poor import poor_pages
+from extractors.whole_draft import draft_of
 
 
 def page(number: int, doubted: int, sure: int, confidence: float | None = 0.9) -> Grid:

@@ -18,11 +18,11 @@ from demo.truth import TruthProject
 from extractors.draft import Draft
 from extractors.page_picture import page_picture
 from extractors.pieces import Grid
-from extractors.reader import draft_of
 from extractors.scan.files import picture_pages
 from extractors.scan.page import read_scanned_page
 from extractors.scan.read import read_pictures
 from extractors.scan.words.recognition import recognise
+from extractors.whole_draft import draft_of
 
 pytest.importorskip("rapidocr", reason="the extra ocr is not installed")
 

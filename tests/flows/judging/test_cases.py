@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.judging.cases import close_cases, closed_cases
+from flows.judging.cases import close_cases, closed_cases, owner_unread
 from warehouse.schema import TABLES
 
 
@@ -80,3 +80,22 @@ def test_nothing_quarantined_stays_as_it_is() -> None:
         document("a.pdf", 1, "published"), document("b.pdf", 2, "superseded", department_code="9")
     )
     assert close_cases(documents).equals(documents)
+
+
+FOUND_THERE = [("m-2", "file:///inbox/a.pdf")]
+
+
+@pytest.mark.parametrize("day", [1, 9], ids=["published before", "published after"])
+def test_a_file_published_from_elsewhere_closes_the_case_once_it_is_found_at_its_address(day: int) -> None:
+    case = document("a.pdf", 5, "quarantined", **UNREAD)
+    mended = document("m", 2, "published", ingested_at=datetime(2025, 2, day, tzinfo=UTC))
+    found = pl.DataFrame(FOUND_THERE, schema=["document_id", "source_uri"], orient="row")
+    assert close_cases(frame(case, mended))["status"][0] == "quarantined"
+    closed = close_cases(frame(case, mended), found).row(0, named=True)
+    assert (closed["status"], closed["superseded_by"]) == ("superseded", "m-2")
+
+
+def test_a_case_names_what_of_its_owner_was_not_read() -> None:
+    assert owner_unread(document("a.pdf", 1, "quarantined")) == ()
+    assert owner_unread(document("a.pdf", 1, "quarantined", fiscal_year=None)) == ("fiscal_year",)
+    assert owner_unread({}) == ("county", "department", "fiscal_year")

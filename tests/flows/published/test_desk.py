@@ -343,7 +343,7 @@ def test_a_letter_tells_a_county_what_was_found(run_batch: RunBatch, tmp_path: P
     assert "甲水县财政局：" in text
     assert "2025 年部门预算绩效文本草案" in text
     found, *_, corrected = letter.tables
-    assert [cell.text for cell in found.rows[0].cells] == ["序号", "项目", "页码", "问题", "建议"]
+    assert [cell.text for cell in found.rows[0].cells] == ["序号", "项目", "位置", "问题", "建议"]
     assert "待定<w:p>&amp;" in found.rows[1].cells[3].text
     assert "=HYPERLINK()" in [cell.text for cell in corrected.rows[1].cells]
     with pytest.raises(UnknownName):

@@ -12,10 +12,13 @@ SUMMARY = BatchSummary(
     duplicate=1, pages=9, projects=4, indicators=30, checks_not_run=0, checked_again=0, seconds=1.5,
     quality_page="quality.html", data_docs=None, counties=[], new_labels=[], open_earlier=0,
     held_back=[
-        HeldBack(document_id="d", file_name="a|b*.pdf", codes=["x"], messages_zh=["空的", "坏的"], messages_en=["Empty."])
+        HeldBack(
+            document_id="d", file_name="a|b*.pdf", path="甲水县/a|b*.pdf", folder_county="甲水县", codes=["x"],
+            messages_zh=["空的", "坏的"], messages_en=["Empty."], how_to_close_zh="改。", how_to_close_en="Mend it.",
+        )
     ],
     closed=[ClosedCase(document_id="e", file_name="c.pdf")],
-    corrections_applied=0, waivers_applied=0, desk_outdated=[],
+    replaced=[], missing_earlier=0, duplicates=[], corrections_applied=0, waivers_applied=0, desk_outdated=[],
 )  # fmt: skip
 
 

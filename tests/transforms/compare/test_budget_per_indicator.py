@@ -3,7 +3,6 @@
 import json
 from decimal import Decimal
 from math import ceil, exp, log
-from pathlib import Path
 from statistics import median
 
 import polars as pl
@@ -11,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.real_files import CHENGDE_READ, needs_real_files
 from tests.transforms.compare.provinces import province
 from transforms.compare.budget_per_indicator import budget_per_indicator
 from transforms.compare.department_types import type_of
 from warehouse.schema import TABLES
 
-CHENGDE = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.expected.json"
 SCHEMA = {
     "project_id": pl.String,
     "document_id": pl.String,
@@ -144,9 +143,9 @@ def test_what_cannot_be_judged_is_no_outlier_and_not_cleared_either(budgets):
     assert set(outliers(budgets).values()) == {None}
 
 
-@pytest.mark.skipif(not CHENGDE.exists(), reason="the real draft is not beside this checkout")
+@needs_real_files
 def test_the_real_draft_gives_the_published_figures():
-    forms = json.loads(CHENGDE.read_text("utf-8"))
+    forms = json.loads(CHENGDE_READ.read_text("utf-8"))
     rows = [project(form["no"], form["budget"], len(form["indicators"])) for form in forms]
     row = mart(rows).row(by_predicate=pl.col("group_by") == "department", named=True)
     assert row["budget_wanyuan"] == Decimal("32229.11")

@@ -2,18 +2,16 @@
 
 import json
 import unicodedata
-from pathlib import Path
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.real_files import CHENGDE_READ, needs_real_files
 from transforms.compare.reuse import SCOPES, reuse
 from warehouse.categories import category, category_of
 from warehouse.schema import TABLES
-
-CHENGDE = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.expected.json"
 
 INDICATORS = {
     "project_id": pl.String,
@@ -170,7 +168,7 @@ def fingerprint(*fields):
     return "".join("".join(unicodedata.normalize("NFKC", field).split()) for field in fields).casefold()
 
 
-@pytest.mark.skipif(not CHENGDE.exists(), reason="the real draft is not beside this checkout")
+@needs_real_files
 def test_the_real_draft_gives_the_published_counts():
     rows = [
         (
@@ -183,7 +181,7 @@ def test_the_real_draft_gives_the_published_counts():
             fingerprint(row["l2"], row["l3"], row["desc"], row["value"]),
             fingerprint(row["l3"], row["desc"]),
         )
-        for form in json.loads(CHENGDE.read_text("utf-8"))
+        for form in json.loads(CHENGDE_READ.read_text("utf-8"))
         for row in form["indicators"]
     ]
     mart = reuse(*frames(rows)).filter(scope="department", group_by="department")

@@ -207,3 +207,7 @@ def test_a_difference_may_have_more_digits_than_an_amount():
 
 def test_a_budget_that_one_year_does_not_know_has_no_direction():
     assert changes(("甲", ">=", 1.0), ("乙", ">=", 1.0), (None, Decimal(5)))["budget_wanyuan"] == (None, None)
+
+
+def test_a_difference_shows_no_binary_fractions():
+    assert changes(("补助", "<=", 106.16), ("补助", "<=", 113.59))["target"] == ("lowered", 7.43)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -20,6 +19,7 @@ from extractors.draft import (
     Project,
     Value,
 )
+from tests.real_files import CHENGDE_READ, needs_real_files
 from transforms.normalise.document import DocumentFacts
 from transforms.normalise.tables import normalise
 from warehouse.schema import TABLES
@@ -84,6 +84,35 @@ def test_what_the_codes_tell_of_the_document() -> None:
     row = only(normalise(draft(*forms, cover=Cover(department_name="晨光县教育局")), FACTS), "documents")
     assert (row["county_code"], row["fiscal_year"], row["department_code"]) == ("139999", 2022, "411")
     assert row["county_name"] == "晨光县"
+
+
+def test_codes_that_disagree_tell_no_county() -> None:
+    codes = ["13153621P139032862805", "13960721P583120209704", "13915321P403089080082"]
+    forms = [project(n, project_code=code) for n, code in enumerate(codes, start=1)]
+    row = only(normalise(draft(*forms, cover=Cover(department_name="晨光县教育局")), FACTS), "documents")
+    assert (row["county_code"], row["county_name"]) == (None, "晨光县")
+
+
+def test_codes_of_another_length_tell_the_county() -> None:
+    forms = [project(1, project_code="13042524P907570940753405")]
+    row = only(normalise(draft(*forms, cover=Cover()), FACTS), "documents")
+    assert (row["county_code"], row["fiscal_year"]) == ("130425", 2024)
+
+
+@pytest.mark.parametrize(
+    ("units", "department"),
+    [
+        ([("446001", "某县生态环境分局"), ("446002", "某县监控中心"), ("446002", "某县监控中心")], "某县生态环境分局"),
+        ([("401005", "某县第十七中学"), ("401001", "某县教育局机关")], "某县教育局"),
+        ([("", "某县水利局本级"), ("", "某县河道管理所"), ("", "某县河道管理所")], "某县水利局"),
+        ([("", "某县民政局（本级）"), ("", "某县福利院")], "某县民政局"),
+        ([("323003", "某县医院"), ("323003", "某县医院"), ("323004", "某县中医院")], "某县医院"),
+    ],
+)  # fmt: skip
+def test_the_department_among_its_units(units: list[tuple[str, str]], department: str) -> None:
+    forms = [project(n, unit_code=code, unit_name=name) for n, (code, name) in enumerate(units, start=1)]
+    row = only(normalise(draft(*forms, cover=Cover()), FACTS), "documents")
+    assert row["department_name"] == department
 
 
 def test_digits_of_other_scripts_make_no_code() -> None:
@@ -168,12 +197,9 @@ def test_a_merged_label_does_not_move_an_indicator_to_the_page_before() -> None:
     assert frames["indicators"]["page"].to_list() == [2, 3]
 
 
-TRUTH = Path(__file__).parents[4] / "shared" / "drafts" / "chengde-hrss-2023.expected.json"
-
-
-@pytest.mark.skipif(not TRUTH.exists(), reason="the real draft is not at hand")
+@needs_real_files
 def test_the_real_draft() -> None:
-    forms = [real_form(form) for form in json.loads(TRUTH.read_text(encoding="utf-8"))]
+    forms = [real_form(form) for form in json.loads(CHENGDE_READ.read_text(encoding="utf-8"))]
     frames = normalise(draft(*forms), FACTS)
     assert frames["projects"]["budget_wanyuan"].sum() == Decimal("32229.11")
     assert only(frames, "documents")["county_code"] == "130821"

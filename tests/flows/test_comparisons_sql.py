@@ -1,4 +1,4 @@
-"""The SQL of docs/method.md gives the rows of the marts, on a province that has everything in it."""
+"""The SQL of docs/comparisons.md gives the rows of the marts, on a province that has everything in it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from warehouse.schema import TABLES
 from warehouse.staging import scan_staged, stage_release, write_partition, write_table
 from warehouse.store import Warehouse
 
-METHOD = Path(__file__).parents[2] / "docs" / "method.md"
+COMPARISONS = Path(__file__).parents[2] / "docs" / "comparisons.md"
 SQL = {
     (re.match(r"-- (.*)", block) or [None, heading])[1]: block
-    for section in re.split(r"^### ", METHOD.read_text("utf-8"), flags=re.MULTILINE)[1:]
+    for section in re.split(r"^## ", COMPARISONS.read_text("utf-8"), flags=re.MULTILINE)[1:]
     for heading in [section.partition("\n")[0]]
     for block in re.findall(r"```sql\n(.*?)```", section, flags=re.DOTALL)
 }

@@ -1,0 +1,117 @@
+"""Which drafts a batch superseded, what of them is missing in the file that stands, and which files came twice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import polars as pl
+from pydantic import BaseModel
+
+from flows.intake.addresses import path_in_source
+from flows.intake.manifest import Entry, Work, read_lines
+from warehouse.release import Release
+from warehouse.store import Warehouse
+
+
+class MissingProject(BaseModel):
+    """A project of a superseded draft that the file in its place lacks."""
+
+    sequence: int
+    code: str | None
+    name: str | None
+    budget_wanyuan: Decimal | None
+
+
+class ReplacedDraft(BaseModel):
+    """A superseded draft and the file that stands in its place, with the paths of both.
+
+    ``of_batch``: it came in this batch; ``earlier``: it was superseded in a batch before. ``budget_wanyuan`` is that of the
+    missing projects, None where none of them tells one.
+    """
+
+    document_id: str
+    file_name: str
+    path: str
+    by_document_id: str | None
+    by_file_name: str | None
+    by_path: str | None
+    of_batch: bool
+    earlier: bool
+    missing: list[MissingProject]
+    budget_wanyuan: Decimal | None
+
+
+class DuplicateFile(BaseModel):
+    """A file with the same bytes as another of the batch."""
+
+    path: str
+    same_as: str
+
+
+def replaced_drafts(work: Work, release: Release) -> list[ReplacedDraft]:
+    """The drafts that this batch superseded, and those superseded before of which projects are still missing.
+
+    Those with missing projects come first, the greatest budget before the others.
+    """
+    documents = release.scan("documents").collect()
+    known = {row["document_id"]: row for row in documents.iter_rows(named=True)}
+    missing = release.scan("missing_projects").sort("sequence").collect()
+    lacking = {document_id: rows for (document_id,), rows in missing.group_by("document_id")}
+    tried, before = set(work.tried()), _superseded_before(work, release)
+    drafts = []
+    for row in documents.filter(status="superseded").iter_rows(named=True):
+        document_id, lacks = row["document_id"], lacking.get(row["document_id"])
+        earlier = document_id in before and document_id not in tried
+        if earlier and lacks is None:
+            continue
+        by = known.get(row["superseded_by"] if lacks is None else lacks["superseded_by"][0], {})
+        projects = [] if lacks is None else _projects(lacks)
+        budgets = [one.budget_wanyuan for one in projects if one.budget_wanyuan is not None]
+        drafts.append(
+            ReplacedDraft(
+                document_id=document_id,
+                file_name=row["file_name"],
+                path=path_in_source(row["source_uri"], work),
+                by_document_id=by.get("document_id"),
+                by_file_name=by.get("file_name"),
+                by_path=path_in_source(by["source_uri"], work) if by else None,
+                of_batch=document_id in tried,
+                earlier=earlier,
+                missing=projects,
+                budget_wanyuan=sum(budgets, Decimal()) if budgets else None,
+            )
+        )
+    return sorted(drafts, key=lambda one: (not one.missing, -(one.budget_wanyuan or 0), one.path))
+
+
+def duplicate_files(work: Work) -> list[DuplicateFile]:
+    """The files that came twice, each with the first of the same bytes."""
+    first: dict[str, str] = {}
+    found = []
+    for entry in read_lines(work.found, Entry):
+        if entry.outcome == "duplicate":
+            found.append(
+                DuplicateFile(
+                    path=path_in_source(entry.uri, work),
+                    same_as=path_in_source(first[entry.document_id], work),
+                )
+            )
+        else:
+            first.setdefault(entry.document_id, entry.uri)
+    return found
+
+
+def _projects(missing: pl.DataFrame) -> list[MissingProject]:
+    columns = ("sequence", "project_code", "project_name", "budget_wanyuan")
+    return [
+        MissingProject(sequence=number, code=code, name=name, budget_wanyuan=budget)
+        for number, code, name, budget in missing.select(columns).iter_rows()
+    ]
+
+
+def _superseded_before(work: Work, release: Release) -> set[str]:
+    parent = release.manifest.parent
+    if parent is None:
+        return set()
+    documents = Warehouse(work.warehouse).release(parent).scan("documents")
+    return set(documents.filter(status="superseded").select("document_id").collect()["document_id"])
