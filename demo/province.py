@@ -101,11 +101,11 @@ def write_province(
         _write_json(truths / f"{path.stem}.json", draft)
         files.append(draft.file)
         planted.extend(PlantedFault(file=draft.file, fault=fault) for fault in draft.faults)
-    if arrival.archived:
-        pack(drafts / draft.archive, packed)
     if faults:
         faulty = {fault.file for fault in planted}
         planted.extend(_write_others(drafts, next(file for file in files if file not in faulty), rng))
+    if arrival.archived:  # after the copy of a draft: a province may have no draft outside the archive
+        pack(drafts / draft.archive, packed)
     others = tuple(fault.file for fault in planted if fault.file not in files)
     province = Province(seed=seed, drafts=tuple(files), other_files=others, faults=tuple(planted))
     _write_json(target / "province.json", province)

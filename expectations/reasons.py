@@ -13,7 +13,7 @@ from warehouse.quarantine import Reason
 
 
 class ReasonText(BaseModel):
-    """One entry of reasons.toml: templates of the message, and what to do."""
+    """One entry of reasons.toml: templates of the message, what to do, and whether the county can do it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -21,6 +21,7 @@ class ReasonText(BaseModel):
     message_en: str
     advice_zh: str
     advice_en: str
+    for_county: bool = True
 
 
 @cache

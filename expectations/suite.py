@@ -21,7 +21,8 @@ class Check(BaseModel):
 
     ``text`` says what is expected of the table; ``message``, ``observed`` and ``expected`` are templates,
     filled from the columns of a row that fails. ``reason`` names the text in reasons.toml that a draft is
-    quarantined with, and so only a critical check has one.
+    quarantined with, and so only a critical check has one. ``for_county`` is false where the county can do nothing
+    about it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +39,7 @@ class Check(BaseModel):
     expected: str = ""
     field: str = ""
     reason: str = ""
+    for_county: bool = True
 
     @model_validator(mode="after")
     def _critical_has_a_reason(self) -> Self:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
-from reports.letter_lines import Line, lines, short
+from reports.letter_lines import Line, Sureness, lines, short
 from reports.letter_words import LetterWords, words
 from warehouse.desk.correctable import correctable
+from warehouse.severity import GRAVEST_FIRST
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,14 @@ class Letter:
     opening: str
     departments: tuple[Department, ...]
     corrected: tuple[tuple[str, ...], ...]
+    steps: tuple[str, ...]
     answer_by: str
     day: date
 
     @property
     def findings(self) -> int:
         """How many findings it tells of."""
-        return sum(_findings(draft) for department in self.departments for draft in department.drafts)
+        return _counts([draft for department in self.departments for draft in department.drafts]).total()
 
 
 def letter(
@@ -54,14 +57,17 @@ def letter(
     indicators: pl.DataFrame,
     findings: pl.DataFrame,
     corrected: pl.DataFrame,
+    sureness: Sureness,
     day: date,
     reply_by: date | None,
 ) -> Letter:
     """The letter to one county from its rows of documents, projects, indicators, findings and corrections_applied.
 
     Only open findings and applied corrections are told of, and of several versions of a draft only the newest
-    counts, whether it is published or held back. Departments come in the order of their codes,
-    projects as in the draft, what concerns a draft as a whole first.
+    counts, whether it is published or held back. Departments come in the order of their codes; of a draft
+    the gravest first, of these what concerns it as a whole, then its projects in their order. A draft that is held
+    back with no ``status_reason`` is told of for its findings alone. ``sureness``: rules whose expectation is a guess
+    or a comparison.
     """
     text = words()
     still_open = findings.filter(status="open").join(
@@ -71,9 +77,11 @@ def letter(
         documents.select("document_id", "format", "sheet_names"), on="document_id", how="left"
     )  # fmt: skip
     told_of = pl.col("document_id").is_in(still_open["document_id"].implode())
-    concerned = _newest(documents).filter(told_of | (pl.col("status") == "quarantined"))
-    departments = tuple(_departments(text, concerned, still_open))
+    held_back = (pl.col("status") == "quarantined") & pl.col("status_reason").is_not_null()
+    concerned = _newest(documents).filter(told_of | held_back)
+    departments = tuple(_departments(text, concerned, still_open, sureness))
     listed = [draft for department in departments for draft in department.drafts]
+    counts = _counts(listed)
     told = (concerned if departments else documents)["fiscal_year"].drop_nulls().unique().sort()
     years = text.years.format(years="、".join(map(str, told))) if len(told) else ""
     county = next(iter(documents["county_name"].drop_nulls()), text.unnamed_county)
@@ -81,18 +89,33 @@ def letter(
         title=text.title.format(years=years),
         greeting=text.greeting.format(county=county),
         opening=(text.opening if departments else text.nothing_found).format(
-            years=years, documents=len(listed), findings=sum(map(_findings, listed)),
+            years=years, documents=len(listed), findings=counts.total(), by_severity=_by_severity(text, counts),
             departments=len(departments), projects=_project_count(still_open, concerned),
         ),
         departments=departments,
         corrected=tuple(_corrected(text, documents, projects, corrected)),
+        steps=text.reply.steps + ((text.reply.for_reading,) if counts["info"] else ()),
         answer_by=text.reply.by.format(date=_day(text, reply_by)) if reply_by else text.reply.no_date,
         day=day,
     )  # fmt: skip
 
 
-def _findings(draft: Draft) -> int:
-    return sum(line.findings for line in draft.lines)
+def _counts(drafts: Sequence[Draft]) -> Counter[str]:
+    """How many findings there are by severity."""
+    counts: Counter[str] = Counter()
+    for draft in drafts:
+        for line in draft.lines:
+            counts[line.severity] += line.findings
+    return counts
+
+
+def _by_severity(text: LetterWords, counts: Counter[str]) -> str:
+    told = "、".join(
+        text.of_severity.format(severity=text.severity[one], count=counts[one])
+        for one in GRAVEST_FIRST
+        if counts[one]
+    )
+    return text.by_severity.format(counts=told) if told else ""
 
 
 def _newest(documents: pl.DataFrame) -> pl.DataFrame:
@@ -108,7 +131,9 @@ def _project_count(findings: pl.DataFrame, documents: pl.DataFrame) -> int:
     return told["project_id"].drop_nulls().n_unique()
 
 
-def _departments(text: LetterWords, documents: pl.DataFrame, findings: pl.DataFrame) -> Iterator[Department]:
+def _departments(
+    text: LetterWords, documents: pl.DataFrame, findings: pl.DataFrame, sureness: Sureness
+) -> Iterator[Department]:
     number = 0
     ordered = documents.sort(
         "department_code", "department_name", "fiscal_year", "file_name", nulls_last=True
@@ -116,10 +141,11 @@ def _departments(text: LetterWords, documents: pl.DataFrame, findings: pl.DataFr
     for (name,), drafts in ordered.group_by("department_name", maintain_order=True):
         told = []
         for document in drafts.iter_rows(named=True):
-            told_of = tuple(lines(text, findings.filter(document_id=document["document_id"]), number))
+            own = findings.filter(document_id=document["document_id"])
+            told_of = tuple(lines(text, own, sureness, number))
             number += len(told_of)
-            reason = document["status_reason"] or ""
-            held = text.held_back.format(reason=reason) if document["status"] == "quarantined" else ""
+            reason = document["status_reason"] if document["status"] == "quarantined" else None
+            held = text.held_back.format(reason=reason) if reason else ""
             told.append(Draft(text.file.format(file=document["file_name"]), short(held), told_of))
         unnamed = text.unnamed_department.format(file=drafts["file_name"][0])
         yield Department(str(name or unnamed), tuple(told))

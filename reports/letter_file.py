@@ -23,7 +23,8 @@ from reports.letter_words import words
 from warehouse.atomic import write_bytes
 
 _LATIN, _SONG, _HEI = "Times New Roman", "宋体", "黑体"
-_FINDINGS_WIDTHS = (1.2, 4.3, 1.9, 5.5, 3.7)  # cm, 16.6 in all
+_FINDINGS_WIDTHS = (1.3, 4.5, 1.9, 5.4, 3.5)  # cm, 16.6 in all
+_BETWEEN_PAGES = re.compile(r"(?<=\d)、(?=\d)")  # one a line: some programs break within a number there
 _CORRECTED_WIDTHS = (1.2, 2.6, 3.2, 2.2, 2.5, 2.5, 2.4)
 # What XML cannot hold, and what would turn the writing's direction round.
 _UNWRITABLE = re.compile(
@@ -45,7 +46,7 @@ def write_letter_file(target: Path, letter: Letter) -> Path:
         _paragraph(document, text.corrected.opening, indent=True)
         _table(document, text.corrected.headings, _CORRECTED_WIDTHS, letter.corrected)
     _heading(document, text.reply.heading)
-    for number, step in enumerate(text.reply.steps, start=1):
+    for number, step in enumerate(letter.steps, start=1):
         _paragraph(document, f"{number}. {step}", indent=True)
     _paragraph(document, letter.answer_by, indent=True)
     day = text.closing.date.format(year=letter.day.year, month=letter.day.month, day=letter.day.day)
@@ -63,7 +64,10 @@ def _department(document: Document, department: Department) -> None:
         if draft.held_back:
             _paragraph(document, draft.held_back, size=10.5, keep_with_next=bool(draft.lines))
         if draft.lines:
-            rows = [(str(one.number), one.project, one.page, one.problem, one.advice) for one in draft.lines]
+            rows = [
+                (str(one.number), one.project, _BETWEEN_PAGES.sub("、\n", one.page), one.problem, one.advice)
+                for one in draft.lines
+            ]
             _table(document, text.headings, _FINDINGS_WIDTHS, rows)
 
 

@@ -15,6 +15,7 @@ import polars as pl
 
 from reports.letter_words import LetterWords
 from reports.places import place
+from warehouse.severity import gravity
 
 LONGEST = 600  # characters of one cell; a draft may quote a whole page
 _FEWEST_TOGETHER = 3
@@ -22,6 +23,7 @@ _EXAMPLES = 2
 _MOST_PAGES = 4
 
 Finding = Mapping[str, Any]
+Sureness = Mapping[str, str]  # by rule: a guess or a comparison, where its expectation is no requirement
 
 
 @dataclass(frozen=True)
@@ -33,29 +35,33 @@ class Line:
     page: str
     problem: str
     advice: str
+    severity: str
     findings: int = 1
 
 
-def lines(text: LetterWords, findings: pl.DataFrame, number: int) -> Iterator[Line]:
-    """The rows for one draft's findings; ``number`` is the last one given before.
+def lines(text: LetterWords, findings: pl.DataFrame, sureness: Sureness, number: int) -> Iterator[Line]:
+    """The rows for one draft's findings, the gravest first; ``number`` is the last one given before.
 
     ``findings``: rows of table findings with ``indicator_name`` and sequence, project_name, project_code, title and
     budget_wanyuan of the project, and format and sheet_names of the draft. A project is told in full where it comes
     first, and by number and name after that.
     """
-    ordered = findings.sort("sequence", "page", "indicator_id", "rule", "finding_id", nulls_last=False)
-    before = object()
+    ordered = findings.sort(
+        gravity(), "sequence", "page", "indicator_id", "rule", "finding_id", nulls_last=False
+    )
+    told: set[str] = set()
     for position, alike in enumerate(_together(ordered.iter_rows(named=True)), start=number + 1):
         first = alike[0]
         yield Line(
             number=position,
-            project=short(_project(text, first, in_full=first["project_id"] != before)),
+            project=short(_project(text, first, in_full=first["project_id"] not in told)),
             page=_pages(text, alike),
             problem=short(f"【{text.severity[first['severity']]}】{_problem(text, alike)}"),
-            advice=short(_advice(text, alike)),
+            advice=short(_advice(text, alike, sureness.get(first["rule"], "required"))),
+            severity=first["severity"],
             findings=len(alike),
         )
-        before = first["project_id"]
+        told.add(first["project_id"])
 
 
 def short(text: str) -> str:
@@ -86,11 +92,11 @@ def _problem(text: LetterWords, alike: Sequence[Finding]) -> str:
     return "\n".join(told)
 
 
-def _advice(text: LetterWords, alike: Sequence[Finding]) -> str:
+def _advice(text: LetterWords, alike: Sequence[Finding], sure: str) -> str:
     (expected, *others) = {one["expected"] for one in alike}
     if others:
         return text.no_expected
-    return text.expected.format(expected=expected) if expected else text.no_expected
+    return text.expected[sure].format(expected=expected) if expected else text.no_expected
 
 
 def _pages(text: LetterWords, alike: Sequence[Finding]) -> str:

@@ -27,6 +27,7 @@ class ReplyWords(_Words):
 
     heading: str
     steps: tuple[str, ...]
+    for_reading: str
     by: str
     no_date: str
 
@@ -45,6 +46,8 @@ class LetterWords(_Words):
     file_name: str
     greeting: str
     opening: str
+    by_severity: str
+    of_severity: str
     years: str
     nothing_found: str
     unnamed_county: str
@@ -59,7 +62,7 @@ class LetterWords(_Words):
     no_page: str
     together: str
     others: str
-    expected: str
+    expected: dict[str, str]
     no_expected: str
     severity: dict[str, str]
     corrected: CorrectedWords

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -66,14 +66,18 @@ class Warehouse:
             self.point_to(release)
         return release
 
-    def prune(self, keep: int) -> list[str]:
-        """Remove all but the ``keep`` newest releases, never the current one; return the ids removed.
+    def prunable(self, keep: int) -> list[Release]:
+        """All but the ``keep`` newest releases and the current one, newest first."""
+        current = self.current_id()
+        return [release for release in self.releases()[keep:] if release.release_id != current]
+
+    def prune(self, keep: int, agreed: Collection[str] | None = None) -> list[str]:
+        """Remove the releases that ``prunable`` tells, of these only the ``agreed`` ones if given; return their ids.
 
         A release leaves the list in one step, before its files go. Raises WarehouseBusy.
         """
         with self.lock():
-            current = self.current_id()
-            gone = [release for release in self.releases()[keep:] if release.release_id != current]
+            gone = [one for one in self.prunable(keep) if agreed is None or one.release_id in agreed]
             for release in gone:
                 leaving = self.releases_folder / f"{UNFINISHED}removed-{release.release_id}"
                 release.folder.rename(leaving)

@@ -1,6 +1,6 @@
 """R05: a project code that is absent or out of shape, or whose year or county is not the draft's.
 
-Where no form of a draft has a code the layout has none: one finding, at the first form, and not one a form.
+Where no form of a draft has a code the layout has none: one finding, on the draft as a whole, and not one a form.
 
 Not caught: a code of the right shape that belongs to another project (R06 sees most misreadings).
 """
@@ -39,7 +39,10 @@ def find(tables: Tables) -> pl.LazyFrame:
         coded.join(_peers(coded), on=["document_id", "code_county"], how="left")
         .with_columns(case=_case())
         .drop_nulls("case")
-        .with_columns(field=pl.lit("project_code"))
+        .with_columns(
+            field=pl.lit("project_code"),
+            project_id=pl.when(pl.col("case") != "none").then("project_id"),
+        )
     )
 
 

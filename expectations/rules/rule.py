@@ -16,6 +16,7 @@ from expectations.rules.tables import Tables
 from warehouse.levels import Level
 from warehouse.severity import Severity
 
+ExpectedIs = Literal["required", "guess", "comparison"]
 Find = Callable[[Tables], pl.LazyFrame]
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -37,7 +38,9 @@ class RuleFile(BaseModel):
     and are found anew whenever a release is made. ``reason`` names the text in reasons.toml that a critical
     rule quarantines with. ``messages`` by case, for rules that can be broken in more than one way.
     ``observed`` and ``expected`` are templates too, in Chinese as table findings holds them: one for all cases, or
-    one a case; none where the rows that the rule returns have the column themselves.
+    one a case; none where the rows that the rule returns have the column themselves. ``expected_is`` says how sure
+    that is: what must stand there, a *guess* at it, or no more than what it was held against.
+    ``for_county`` is false where the county can do nothing about it, as the doubt is about what was read here.
     ``data`` are the rule's own words and limits, which its module knows the shape of.
     """
 
@@ -53,6 +56,8 @@ class RuleFile(BaseModel):
     messages: dict[str, Texts]
     observed: str = ""
     expected: str | dict[str, str] = ""
+    expected_is: ExpectedIs = "required"
+    for_county: bool = True
     data: dict[str, Any] = {}
 
     @model_validator(mode="after")

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from flows.commands.localized import LocalCommand, LocalOption
+from flows.commands.named_choice import NamedChoice
 from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
 from flows.commands.output import Format
 from flows.texts import field_name, say
-from warehouse.severity import GRAVEST_FIRST
+from warehouse.severity import GRAVEST_FIRST, Severity
+
+_NOBODY = ("", "root")  # accounts that are no person's
 
 because_option = click.option("--because", required=True, metavar="TEXT", cls=LocalOption)
+severity_option = click.option(
+    "--severity", type=NamedChoice(GRAVEST_FIRST, "severity"), multiple=True, cls=LocalOption
+)
 by_option = click.option("--by", metavar="NAME", cls=LocalOption)
 
 
 @click.command("findings", cls=LocalCommand)
-@click.option("--severity", type=click.Choice(GRAVEST_FIRST), multiple=True, cls=LocalOption)
+@severity_option
 @click.option("--rule", multiple=True, metavar="R01", cls=LocalOption)
 @click.option("--county", multiple=True, metavar="CODE", cls=LocalOption)
 @click.option("--unit", multiple=True, metavar="CODE", cls=LocalOption)
 @click.option("--project", multiple=True, metavar="ID", cls=LocalOption)
-@click.option("--status", type=click.Choice(["open", "waived", "corrected"]), multiple=True, cls=LocalOption)
+@click.option(
+    "--status", type=NamedChoice(["open", "waived", "corrected"], "status"), multiple=True, cls=LocalOption
+)
 @format_option
 @release_option
 @warehouse_option
@@ -69,7 +77,7 @@ def correct_command(
         "new": line.new,
     }
     click.echo(say("desk.corrected", **said | {"new": line.new or say("desk.nothing")}))
-    click.echo(say("desk.written", file=root / "corrections.csv", line=line.line), err=True)
+    _say_written(root / "corrections.csv", line.line, line.author, by)
     return 0
 
 
@@ -86,10 +94,16 @@ def waive_command(finding_id: str, because: str, by: str | None, warehouse: Path
 
     root = warehouse_folder(warehouse)
     release = open_release(root, None)
-    line, finding = waive(root, release, finding_id, because, by)
-    click.echo(finding_told(finding, release))
-    click.echo(say("desk.written", file=root / "waivers.csv", line=line), err=True)
+    line = waive(root, release, finding_id, because, by)
+    click.echo(finding_told(line.finding, release))
+    _say_written(root / "waivers.csv", line.line, line.author, by)
     return 0
+
+
+def _say_written(file: Path, line: int, author: str, by: str | None) -> None:
+    told = say("desk.written", file=file, line=line, author=author or say("desk.nothing"))
+    nobody = not by and author in _NOBODY
+    click.echo(f"{told}\n{say('desk.sign')}" if nobody else told, err=True)
 
 
 @click.command("corrections", cls=LocalCommand)
@@ -110,6 +124,7 @@ def corrections_command(format: Format, warehouse: Path | None) -> int:
 @click.option("--county", metavar="CODE", cls=LocalOption)
 @click.option("--all", "every", is_flag=True, cls=LocalOption)
 @click.option("--year", type=int, metavar="YEAR", cls=LocalOption)
+@severity_option
 @click.option("--reply-by", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", cls=LocalOption)
 @click.option("--output", type=click.Path(path_type=Path), metavar="PATH", cls=LocalOption)
 @release_option
@@ -118,27 +133,29 @@ def letter_command(
     county: str | None,
     every: bool,
     year: int | None,
+    severity: tuple[Severity, ...],
     reply_by: datetime | None,
     output: Path | None,
     release: str | None,
     warehouse: Path | None,
 ) -> int:
     """Word files to send back to the counties."""
-    from flows.published.letters import write_letter, write_letters
+    from flows.published.letters import Wishes, write_letter, write_letters
     from flows.published.releases import open_release
 
     if bool(county) == every:
         raise click.UsageError(say("letter.one_or_all"))
-    opened = open_release(warehouse_folder(warehouse), release)
     day = reply_by.date() if reply_by else None
+    if day and day < date.today():
+        raise click.UsageError(say("letter.past", day=day))
+    opened = open_release(warehouse_folder(warehouse), release)
+    wishes = Wishes(year, severity, day)
     written = (
-        write_letter(opened, county, year, day, output)
-        if county
-        else write_letters(opened, year, day, output)
+        write_letter(opened, county, output, wishes) if county else write_letters(opened, output, wishes)
     )
     for path in written.paths:
         click.echo(path)
-    for message in written.remarks:
+    for message in written.told(county):
         click.echo(message, err=True)
     return 0
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
 from itertools import count
 from typing import Literal
 
@@ -133,10 +135,15 @@ def console() -> Console:
 
 
 def _shown(value: object) -> str:
+    """A value as people write it: without the zeros of a number's scale, a time to the second."""
     if value is None:
         return ""
     if isinstance(value, float):
         return f"{value:,.4f}".rstrip("0").rstrip(".")
+    if isinstance(value, Decimal):
+        return f"{value.normalize():,f}"
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d %H:%M:%S} {value:%Z}".strip()
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)

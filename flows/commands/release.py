@@ -32,12 +32,44 @@ def query_command(sql: str, format: Format, release: str | None, warehouse: Path
 
 
 @click.command("tables", cls=LocalCommand)
+@click.argument("tables", metavar="[TABLE]...", nargs=-1)
 @format_option
-def tables_command(format: Format) -> int:
-    """The data dictionary."""
+def tables_command(tables: tuple[str, ...], format: Format) -> int:
+    """The data dictionary, of some tables or of all."""
     from flows.commands.telling_tables import tell_tables
 
-    tell_tables(format)
+    tell_tables(tables, format)
+    return 0
+
+
+@click.command("projects", cls=LocalCommand)
+@click.argument("text", metavar="[TEXT]", required=False)
+@click.option("--county", multiple=True, metavar="CODE", cls=LocalOption)
+@click.option("--unit", multiple=True, metavar="CODE", cls=LocalOption)
+@click.option("--year", type=int, metavar="YEAR", cls=LocalOption)
+@format_option
+@release_option
+@warehouse_option
+def projects_command(
+    text: str | None,
+    county: tuple[str, ...],
+    unit: tuple[str, ...],
+    year: int | None,
+    format: Format,
+    release: str | None,
+    warehouse: Path | None,
+) -> int:
+    """Projects, with the ids that other commands take."""
+    from flows.commands.telling_projects import tell_projects
+    from flows.published.releases import open_release
+    from warehouse.projects import WantedProjects, find_projects
+
+    opened = open_release(warehouse_folder(warehouse), release)
+    wanted = WantedProjects((text or "").strip(), county, unit, year)
+    try:
+        tell_projects(find_projects(opened, wanted), format)
+    except ValueError as error:
+        raise click.UsageError(say("error.parquet_terminal")) from error
     return 0
 
 
@@ -90,14 +122,11 @@ def diff_command(
 @format_option
 def releases_command(check: bool, warehouse: Path | None, format: Format) -> int:
     """The releases, newest first, or those of their files that are not what they were."""
-    from flows.commands.output import write_rows
-    from flows.published.releases import list_releases
+    from flows.commands.telling_releases import tell_check, tell_releases
 
     if check:
-        from flows.commands.telling_releases import tell_check
-
         return tell_check(warehouse_folder(warehouse), format)
-    write_rows(list_releases(warehouse_folder(warehouse)), format)
+    tell_releases(warehouse_folder(warehouse), format)
     return 0
 
 
@@ -117,15 +146,21 @@ def rollback_command(release_id: str, warehouse: Path | None) -> int:
 
 @click.command("prune", cls=LocalCommand)
 @click.option("--keep", type=click.IntRange(min=1), metavar="N", required=True, cls=LocalOption)
+@click.option("--yes", is_flag=True, cls=LocalOption)
 @warehouse_option
-def prune_command(keep: int, warehouse: Path | None) -> int:
+def prune_command(keep: int, yes: bool, warehouse: Path | None) -> int:
     """Older releases go, but for the current one."""
+    from flows.commands.telling_releases import may_prune
     from flows.published.releases import open_release
     from warehouse.store import Warehouse
 
     open_release(warehouse_folder(warehouse), None)
     store = Warehouse(warehouse_folder(warehouse))
-    gone = store.prune(keep)
+    leaving = store.prunable(keep)
+    if not may_prune(leaving, yes=yes):
+        click.echo(say("prune.nothing"), err=True)
+        return 0
+    gone = store.prune(keep, {release.release_id for release in leaving})
     for release_id in gone:
         click.echo(release_id)
     click.echo(say("prune.done", gone=len(gone), left=len(store.releases())), err=True)
@@ -135,6 +170,7 @@ def prune_command(keep: int, warehouse: Path | None) -> int:
 RELEASE_COMMANDS = (
     query_command,
     tables_command,
+    projects_command,
     trace_command,
     diff_command,
     releases_command,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -23,6 +25,7 @@ from flows.texts import language, say
 if TYPE_CHECKING:
     from flows.releasing.summary import BatchSummary
 
+_NAME = "jixiao"
 _MOST_COUNTIES = 20
 _MOST_HELD_BACK = 10
 _TO_TRY = (
@@ -149,10 +152,19 @@ def _how_to_close(summary: BatchSummary) -> list[Folded]:
 def _next(warehouse: Path) -> Text:
     """Commands that work as they stand, also where the warehouse is not the default one."""
     where = told_warehouse(warehouse)
-    commands = [(f'jixiao query{where} "{sql}"', why) for sql, why in _TO_TRY]
-    commands.append(("jixiao tables", "next_tables"))
+    program = _program()
+    commands = [(f'{program} query{where} "{sql}"', why) for sql, why in _TO_TRY]
+    commands.append((f"{program} tables", "next_tables"))
     lines = [Text(say("summary.next"), style="bold")]
     for command, why in commands:
         lines.append(Text(f"  # {say(f'summary.{why}')}", style="dim"))
         lines.append(Text(f"  {command}", style="cyan"))
     return Text("\n").join(lines)
+
+
+def _program() -> str:
+    """The program as it can be called: by its name, or as it was called where that is not on the path."""
+    called = Path(sys.argv[0])
+    if called.stem != _NAME or shutil.which(_NAME):
+        return _NAME
+    return shlex.quote(str(called))

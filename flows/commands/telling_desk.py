@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from flows.releasing.summary import BatchSummary
 
 _MOST_ON_SCREEN = 100
+_ROOMY = 100  # columns of a window: in a narrower one, findings beside their ids would be strips
 _STYLES = {"critical": "bold red", "warning": "yellow", "info": "dim"}
 
 
@@ -36,12 +38,24 @@ def tell_findings(release: Release, wanted: Wanted, form: Format) -> None:
     total = findings.select(pl.len()).collect().item()
     shown = findings.head(_MOST_ON_SCREEN).collect()
     if total:
-        table = _table("severity", "rule", "message", "status", "id", wrapped=("message",))
-        names = _rule_names(release)
-        for row in shown.iter_rows(named=True):
-            table.add_row(*_finding(row, names))
-        console().print(table)
+        out, names = console(), _rule_names(release)
+        findings_told = [_finding(row, names) for row in shown.iter_rows(named=True)]
+        out.print(*(_table_of(findings_told) if out.width >= _ROOMY else _records(findings_told)))
     say_aside(say("findings.shown", shown=shown.height, total=total) if total else say("findings.none"))
+
+
+def _table_of(findings: Sequence[Sequence[Text | Folded]]) -> list[Table]:
+    table = _table("severity", "rule", "message", "status", "id", wrapped=("message",))
+    for cells in findings:
+        table.add_row(*cells)
+    return [table]
+
+
+def _records(findings: Sequence[Sequence[Text | Folded]]) -> Iterator[RenderableType]:
+    """Each finding by itself: what stands beside it in a table comes in a line above it."""
+    for severity, rule, message, status, id_ in findings:
+        yield Text("  ").join(one for one in (severity, rule, status, id_) if isinstance(one, Text))
+        yield Padding(message, (0, 0, 1, 2))
 
 
 def _rule_names(release: Release) -> dict[str, str]:
@@ -56,9 +70,9 @@ def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Fo
     """The finding under where it is: side by side, both would be a few characters wide in a window of 80."""
     county, department = row["county_name"] or row["county_code"] or "", row["department_name"] or ""
     place = department if department.startswith(county) else f"{county} {department}".strip()
-    where = " · ".join(
-        filter(None, (place or row["file_name"], row["project_name"], place_of(row, language())))
-    )
+    year = "" if row["fiscal_year"] is None else str(row["fiscal_year"])
+    on = place_of(row, language())
+    where = " · ".join(filter(None, (place, year, row["project_name"], on, row["file_name"])))
     return [
         Text(say(f"severity.{row['severity']}"), style=_STYLES[row["severity"]]),
         Text(printable(row["rule"])),

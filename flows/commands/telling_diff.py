@@ -23,6 +23,10 @@ def tell_diff(comparisons: list[Comparison]) -> None:
     """Print the comparisons: what is not shared stands out, and is set in brackets where there is no colour."""
     out = console()
     say = words("diff", language())
+    if len(comparisons) > 1:
+        one = comparisons[0].left
+        told = say("pairs", count=len(comparisons), name=printable(one.name), id=one.project_id)
+        out.print(Text(told, style="bold"))
     for comparison in comparisons:
         table = Table(box=box.SIMPLE_HEAD)
         table.add_column("", no_wrap=True)

@@ -1,17 +1,44 @@
-"""What the command line shows of releases that were checked: their files that are missing or changed."""
+"""What the command line shows of releases: which there are, which would go, whose files are missing or changed."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
+from datetime import UTC
 from pathlib import Path
 
 import click
 import pyarrow as pa
 
 from flows.commands.output import Format, write_rows
-from flows.published.releases import WrongFile, check_releases
+from flows.published.releases import WrongFile, check_releases, list_releases
 from flows.texts import say
+from reports.pages import BEIJING
+from warehouse.release import Release
 
 _SOMETHING_WRONG = 1
+
+
+def tell_releases(warehouse: Path, form: Format) -> None:
+    """The releases: for programs with times in UTC, for people in that of the pages and under headings to read."""
+    rows = list_releases(warehouse)
+    at = rows.schema.get_field_index("created_at")
+    zone, written = (BEIJING, "%Y-%m-%d %H:%M") if form == "table" else (UTC, "%Y-%m-%d %H:%M:%S")
+    times = [f"{moment.astimezone(zone):{written}}" for moment in rows["created_at"].to_pylist()]
+    rows = rows.set_column(at, "created_at", pa.array(times, pa.string()))
+    if form == "table":
+        rows = rows.rename_columns([say(f"releases.{name}") for name in rows.column_names])
+    write_rows(rows, form)
+
+
+def may_prune(releases: Sequence[Release], *, yes: bool) -> bool:
+    """Show what would be removed, and on a terminal ask whether it may; a script is not asked."""
+    for release in releases:
+        made = f"{release.manifest.created_at.astimezone(BEIJING):%Y-%m-%d %H:%M}"
+        click.echo(say("prune.would", release=release.release_id, made=made), err=True)
+    if yes or not releases or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    return click.confirm(say("prune.ask", count=len(releases)), err=True)
 
 
 def tell_check(warehouse: Path, form: Format) -> int:

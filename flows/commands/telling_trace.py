@@ -27,6 +27,13 @@ def tell_trace(found: Trace) -> None:
     out.print(Text(printable(told)), soft_wrap=True)
     if found.raw:
         out.print(Text(f"{say('trace.raw')}  {found.raw}"), soft_wrap=True)
+    if found.held:
+        reason = document["status_reason"] or ""
+        out.print(Folded(printable(say("trace.held", reason=reason))))
+    if found.cells.is_empty():
+        at = place(document["format"], document["sheet_names"], found.page, lang=language())
+        out.print(Folded(say("trace.nowhere") + (say("trace.see_place", place=at) if at else "")))
+        return
     table = Table(box=box.SIMPLE_HEAD)
     for heading in ("number", "field", "place", "text"):
         table.add_column(say(f"trace.{heading}"), no_wrap=heading in ("number", "field"))

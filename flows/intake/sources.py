@@ -9,12 +9,14 @@ from pathlib import Path
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
-from flows.errors import SourceIsWarehouse, SourceMissing
+from flows.errors import SourceIsWarehouse, SourceMissing, SourceNeedsPackage, UnknownProtocol
 from flows.intake.archives import expand
 from flows.intake.found import FoundFile
 from flows.intake.local_files import local_files
 from flows.intake.remote_files import remote_files
 from flows.settings import Settings
+
+_EXTRAS = {"https": "http", "s3a": "s3"}  # of fsspec, where they are not called as the protocol is
 
 
 def find_files(sources: Sequence[str], settings: Settings) -> Iterator[FoundFile]:
@@ -41,7 +43,12 @@ def _files_of(source: str, warehouse: Path) -> Iterator[FoundFile]:
     try:
         files, path = url_to_fs(source)
         exists = files.exists(path)
-    except (ImportError, ValueError, OSError) as error:
+    except ImportError as error:
+        protocol = source.partition("://")[0]
+        raise SourceNeedsPackage(source, _EXTRAS.get(protocol, protocol)) from error
+    except ValueError as error:
+        raise (UnknownProtocol if "://" in source else SourceMissing)(source) from error
+    except OSError as error:
         raise SourceMissing(f"{source}: {error}") from error
     if not exists:
         raise SourceMissing(source)

@@ -10,23 +10,19 @@ from typing import Any
 
 import polars as pl
 
-from extractors.draft import Draft
 from flows.errors import NothingToCorrect, UnknownId, fault_told
 from flows.intake.desk import read_desk
-from flows.intake.reading import read_one
 from flows.judging.owners import with_owner
+from flows.published.as_read import as_read
 from flows.published.signing import signed
 from flows.texts import say
 from transforms.correct.outcomes import outcomes_of
 from transforms.correct.reading import Place, Reading, reading_of, same
-from transforms.normalise.document import DocumentFacts
-from transforms.normalise.tables import normalise
 from warehouse.desk.appending import append_correction
 from warehouse.desk.correctable import correctable, field_named, source_of
 from warehouse.desk.corrections import FILE, parse_corrections
 from warehouse.desk.errors import DeskFileError, Fault
 from warehouse.desk.sheet import headings
-from warehouse.raw import raw_file
 from warehouse.release import Release
 from warehouse.words import plain
 
@@ -37,13 +33,14 @@ _ID = re.compile(
 
 @dataclass(frozen=True)
 class WrittenLine:
-    """A line that was added, and what to show a person: whose value, which field, from what to what."""
+    """A line that was added, and what to show a person: whose value, which field, from what to what, and by whom."""
 
     line: int
     name: str
     field: str
     old: str
     new: str
+    author: str
 
 
 def correct(
@@ -68,7 +65,7 @@ def correct(
     }  # fmt: skip
     _check(root, line, reading, place)
     row = append_correction(root, line)
-    return WrittenLine(row, _name(reading, place, document), column, old, new)
+    return WrittenLine(row, _name(reading, place, document), column, old, new, line["author"])
 
 
 def _column(field: str) -> str:
@@ -94,13 +91,10 @@ def _document(release: Release, wanted: str) -> tuple[Mapping[str, Any], Place]:
 
 def _reading(root: Path, document: Mapping[str, Any]) -> Reading:
     """What was read from the draft, before any correction, also of one that is quarantined."""
-    raw = raw_file(root, document["document_id"])
-    result = read_one(document["document_id"], str(raw), str(root), False)
-    if result.extract is None:
+    found = as_read(root, document)
+    if found is None:
         raise NothingToCorrect(say("desk.unreadable", file=document["file_name"]))
-    draft = Draft.model_validate_json(Path(result.extract).read_bytes())
-    facts = DocumentFacts.model_validate({name: document[name] for name in DocumentFacts.model_fields})
-    return reading_of(draft, normalise(draft, facts))
+    return reading_of(*found)
 
 
 def _place(pointed: Place, column: str, wanted: str) -> Place:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.errors import UnknownId
+from flows.errors import OneProjectAlone, UnknownId
 from flows.texts import Language
 from reports.diff_page import write_diff_page
 from transforms.compare.side_by_side import Form, Line, compare_forms, counts
@@ -36,14 +36,17 @@ class Comparison:
 
 
 def compare_projects(release: Release, one: str, other: str | None) -> list[Comparison]:
-    """Compare two projects; or, given a family's id alone, its representative with each other member.
+    """Compare two projects, the one of the earlier year on the left; or, given a family's id alone, its representative
+    with each other member.
 
-    Raises UnknownId.
+    Raises UnknownId, and OneProjectAlone for a project's id alone.
     """
     if other is not None:
-        return [_compare(release, one, other)]
+        return [_compare(release, one, other, by_year=True)]
     families = release.scan("template_families").filter(family_id=one).collect()
     if families.is_empty():
+        if not release.scan("projects").filter(project_id=one).collect().is_empty():
+            raise OneProjectAlone(one)
         raise UnknownId(one)
     representative = families["representative_project_id"][0]
     members = release.scan("template_members").filter(family_id=one).collect()["project_id"].sort()
@@ -56,8 +59,11 @@ def write_diff(target: Path, comparisons: list[Comparison], language: Language) 
     return write_diff_page(target, shown, language)
 
 
-def _compare(release: Release, one: str, other: str) -> Comparison:
-    (left, left_form), (right, right_form) = (_form(release, wanted) for wanted in (one, other))
+def _compare(release: Release, one: str, other: str, *, by_year: bool = False) -> Comparison:
+    sides = [_form(release, wanted) for wanted in (one, other)]
+    if by_year:  # two of one year, or without one, stay as they were named
+        sides.sort(key=lambda side: side[0].year or 0)
+    (left, left_form), (right, right_form) = sides
     return Comparison(left, right, compare_forms(left_form, right_form))
 
 

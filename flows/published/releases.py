@@ -26,7 +26,7 @@ def open_release(warehouse: Path, release_id: str | None) -> Release:
 
 
 def list_releases(warehouse: Path) -> pa.Table:
-    """One row a release, newest first: id, whether it is current, when and by which batch, what it holds."""
+    """One row a release, newest first: id, whether it is current, when (UTC) and by which batch, what it holds."""
     store = Warehouse(warehouse)
     current = store.current_id()
     if current is None:
@@ -36,7 +36,7 @@ def list_releases(warehouse: Path) -> pa.Table:
             {
                 "release": release.release_id,
                 "current": "✓" if release.release_id == current else "",
-                "created_at": f"{release.manifest.created_at:%Y-%m-%d %H:%M:%S}",
+                "created_at": release.manifest.created_at,
                 "batch": release.manifest.batch_id,
                 "parent": release.manifest.parent or "",
                 **{

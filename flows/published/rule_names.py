@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from expectations.rule_ids import rule_ids
-from warehouse.findings import UnknownName
+from warehouse.names import UnknownName
 from warehouse.release import Release
 
 

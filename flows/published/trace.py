@@ -10,19 +10,29 @@ from typing import Any
 import polars as pl
 
 from flows.errors import UnknownId
+from flows.published.as_read import as_read
+from flows.published.traced_cells import traced_cells
 from warehouse.raw import raw_file
 from warehouse.release import Release
+from warehouse.schema import TABLES
+
+_READ = ("cells", "indicators")
 
 
 @dataclass(frozen=True)
 class Trace:
-    """What an id leads to. ``cells``: columns of table cells, in reading order, of the fields asked for."""
+    """What an id leads to. ``cells``: columns of table cells, in reading order, of the fields asked for.
+
+    ``held``: its draft is quarantined; ``page``: the page that a finding names, if it does.
+    """
 
     kind: str
     document: Mapping[str, Any]
     name: str
     raw: Path | None
     cells: pl.DataFrame
+    held: bool = False
+    page: int | None = None
 
     @property
     def numbers(self) -> dict[str | None, int]:
@@ -48,15 +58,24 @@ def trace(release: Release, wanted: str) -> Trace:
 
 def _trace(release: Release, kind: str, row: dict[str, Any]) -> Trace:
     document = release.scan("documents").filter(document_id=row["document_id"]).collect().row(0, named=True)
-    cells = release.scan("cells").filter(pl.col("document_id") == row["document_id"])
-    if row.get("indicator_id"):
-        # a merged cell (level 1, say) belongs to the row where it begins, and counts for those below
-        cells = cells.filter(indicator_id=row["indicator_id"])
-    elif row.get("project_id"):
-        cells = cells.filter(pl.col("indicator_id").is_null(), project_id=row["project_id"])
-        cells = cells.filter(~pl.col("field").is_in(["label", "heading"]) | pl.col("field").is_null())
-    else:
-        cells = cells.filter(pl.col("in_form") & pl.col("field").is_null())
+    root = release.folder.parent.parent
+    held = document["status"] == "quarantined"
+    tables = _as_read(root, document) if held else _published(release, row["document_id"])
     name = row.get("level3") or row.get("project_name") or row.get("title") or row.get("message_zh") or ""
-    raw = raw_file(release.folder.parent.parent, row["document_id"])
-    return Trace(kind, document, name, raw, cells.collect())
+    cells = traced_cells(row, *tables)
+    return Trace(kind, document, name, raw_file(root, row["document_id"]), cells, held, row.get("page"))
+
+
+def _published(release: Release, document_id: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    own = pl.col("document_id") == document_id
+    cells, indicators = (release.scan(table).filter(own).collect() for table in _READ)
+    return cells, indicators
+
+
+def _as_read(root: Path, document: Mapping[str, Any]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The tables of a draft that is held back, and so in no table of the release; empty where it cannot be read."""
+    found = as_read(root, document)
+    tables = (
+        found[1] if found else {name: pl.DataFrame(schema=TABLES[name].polars_schema()) for name in _READ}
+    )
+    return tables["cells"], tables["indicators"]

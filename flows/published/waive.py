@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,17 @@ from warehouse.desk.appending import append_waiver
 from warehouse.release import Release
 
 
-def waive(
-    root: Path, release: Release, finding_id: str, reason: str, author: str | None
-) -> tuple[int, Mapping[str, Any]]:
-    """Add a line to waivers.csv for a finding; return its row number and the finding.
+@dataclass(frozen=True)
+class WrittenWaiver:
+    """A line that was added, by whom, and the finding that it waives."""
+
+    line: int
+    author: str
+    finding: Mapping[str, Any]
+
+
+def waive(root: Path, release: Release, finding_id: str, reason: str, author: str | None) -> WrittenWaiver:
+    """Add a line to waivers.csv for a finding.
 
     Raises UnknownId, NothingToCorrect, DeskFileError.
     """
@@ -42,7 +50,7 @@ def waive(
         "indicator_name": _row(release, "indicators", "indicator_id", finding["indicator_id"]).get("level3"),
     }
     line = {name: "" if word is None else str(word) for name, word in words.items()} | signed(reason, author)
-    return append_waiver(root, line), finding
+    return WrittenWaiver(append_waiver(root, line), line["author"], finding)
 
 
 def _row(release: Release, table: str, key: str, value: str | None) -> Mapping[str, Any]:

@@ -143,6 +143,19 @@ def test_every_kind_of_draft_arrives(tmp_path):
     assert all((tmp_path / "drafts" / truth.file).exists() for truth in truths if not truth.archive)
 
 
+@pytest.mark.parametrize(("many", "departments", "years"), [(1, 1, 1), (1, 2, 2), (2, 1, 1), (3, 1, 2)])
+def test_the_smallest_province_is_written_whole(tmp_path, many, departments, years):
+    """Also one whose drafts all go into the archive: the copy of a draft is there all the same."""
+    wanted = range(2027 - years, 2027)
+    written = write_province(tmp_path, many, departments, wanted, arrival=EVERY_KIND)
+    files = {path.relative_to(tmp_path / "drafts").as_posix() for path in tmp_path.glob("drafts/*/*.*")}
+    loose = written.drafts[: (many - 1) * departments * years]
+    assert {*loose, *written.other_files} < files
+    (archive,) = files - {*loose, *written.other_files}
+    with zipfile.ZipFile(tmp_path / "drafts" / archive) as packed:
+        assert len(packed.namelist()) == departments * years
+
+
 def test_a_scan_is_pages_of_pictures(tmp_path):
     arrival = Arrival(formats=("scan",))
     province = write_province(tmp_path, 1, 1, (2026,), 7, False, arrival)

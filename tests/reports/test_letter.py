@@ -14,6 +14,7 @@ from reports.letter_file import write_letter_file
 from tests.warehouse.conftest import frame_of
 
 HOSTILE = "=cmd|'x'!A0 <w:p/>&amp; \x00\x0b\x1b[31m\u202e\ud800 ]]> " + "长" * 100_000
+SURENESS = {"R13": "guess", "R28": "comparison"}
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 
 
@@ -25,6 +26,7 @@ def letter_of(findings: list[dict[str, object]], *documents: dict[str, object]) 
         frame_of("indicators", *({"indicator_id": f"p-{n}", "level3": f"指标{n}"} for n in range(1, 6))),
         frame_of("findings", *({"fiscal_year": 2026, "status": "open"} | finding for finding in findings)),
         frame_of("corrections_applied").clear(),
+        SURENESS,
         date(2026, 3, 9),
         date(2026, 3, 31),
     )
@@ -110,7 +112,7 @@ def test_what_is_for_reading_only_and_found_often_is_one_row_with_all_its_places
         "指标2的描述与名称相同",
         "另有指标：“指标3”、“指标4”、“指标5”",
     ]
-    assert [(line.number, line.problem) for line in apart] == [(n, "【请核实】没有指标值") for n in (1, 3, 4)]
+    assert [(line.number, line.problem) for line in apart] == [(n, "【请核实】没有指标值") for n in (1, 2, 3)]
     assert content.findings == 8
 
 
@@ -118,3 +120,39 @@ def test_two_of_a_kind_stay_two_rows() -> None:
     finding = {"document_id": "d", "project_id": "p", "rule": "R19", "severity": "info", "message_zh": "照抄"}
     content = letter_of([finding | {"finding_id": "a"}, finding | {"finding_id": "b"}], {"document_id": "d"})
     assert len(content.departments[0].drafts[0].lines) == 2
+
+
+def test_the_gravest_comes_first_and_the_whole_draft_before_its_projects() -> None:
+    where = {"info": None, "warning": "p", "critical": "p"}
+    findings = [
+        {"document_id": "d", "finding_id": f"{severity}{project}", "rule": "R12", "severity": severity}
+        | {"project_id": project, "message_zh": "写错"}
+        for severity, project in (*where.items(), ("warning", None))
+    ]
+    content = letter_of(findings, {"document_id": "d"})
+    told = [
+        (line.problem[1:4], line.project.split("\n")[0]) for line in content.departments[0].drafts[0].lines
+    ]
+    assert told == [
+        ("须改正", "4. 供水"),
+        ("请核实", "整份草案"),
+        ("请核实", "4. 供水"),
+        ("供参考", "整份草案"),
+    ]
+    assert "共 4 处（须改正 1 处、请核实 2 处、供参考 1 处）" in content.opening
+    assert content.steps[-1].startswith("标为“供参考”")
+
+
+@pytest.mark.parametrize(
+    ("rule", "advice"),
+    [
+        ("R12", "应为：95%"),
+        ("R13", "可能应为：95%（系统推测，请按实际情况核定）"),
+        ("R28", "对照：95%。请核实，改正或说明情况。"),
+    ],
+)
+def test_a_guess_is_told_as_a_guess(rule: str, advice: str) -> None:
+    finding = {"document_id": "d", "rule": rule, "severity": "warning", "expected": "95%"}
+    content = letter_of([finding], {"document_id": "d"})
+    assert content.departments[0].drafts[0].lines[0].advice == advice
+    assert not any("供参考" in step for step in content.steps)

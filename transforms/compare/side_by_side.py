@@ -31,7 +31,7 @@ HEAD_FIELDS = (
     "other_wanyuan",
     "purpose",
 )
-INDICATOR_FIELDS = ("level2", "level3", "description", "value_text", "basis", "weight")
+INDICATOR_FIELDS = ("level1", "level2", "level3", "description", "value_text", "basis", "weight")
 
 
 @dataclass(frozen=True)
@@ -148,12 +148,16 @@ def _line(
 def _said(indicator: Mapping[str, Any] | None, field: str) -> object:
     if indicator is None:
         return None
-    return _level2(indicator) if field == "level2" else indicator.get(field)
+    if field in ("level1", "level2"):
+        return category_of(indicator.get(field) or "")
+    return indicator.get(field)
 
 
 def _text(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if isinstance(value, float):
+        return f"{value:g}"
     return "" if value is None else str(value)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -15,11 +16,11 @@ from rich.cells import cell_len
 import flows.cli
 from flows.cli import cli
 from flows.commands.localized import run
-from flows.errors import explain, fault_told
+from flows.errors import SourceNeedsPackage, explain, fault_told
 from flows.texts import choose_language, say
 from warehouse.desk.errors import Fault
 from warehouse.errors import UnknownRelease
-from warehouse.findings import UnknownName
+from warehouse.names import UnknownName
 
 COMMANDS = sorted(cli.commands)
 
@@ -82,10 +83,18 @@ def test_every_command_is_in_both_readmes(command: str) -> None:
         (("prune",), "缺少参数：--keep"),
         (("trace", "x", "--warehouse", "nowhere"), "还没有数据"),
         (("findings", "--warehouse", "nowhere"), "还没有数据"),
-        (("findings", "--severity", "grave"), "--severity 的值不对"),
+        (("findings", "--severity", "grave"), "应为 critical（严重）、warning（警告）、info（提示） 之一"),
+        (("findings", "--severity", "警告", "--status", "待处理", "--warehouse", "nowhere"), "还没有数据"),
+        (("runn", "x"), "没有这个命令：runn。相近的有：run"),
+        (("tables", "projectz"), "没有这张表：projectz。相近的有：projects"),
+        (("query", "select 1", "select 2"), "多出的参数：select 2"),
+        (("releases", "--chek"), "没有这个选项：--chek。相近的有：--check"),
+        (("run", "nope://x/a.pdf"), "不认识这种地址：nope://x/a.pdf"),
+        (("trace", "x", "--image", "."), "--image 的值不对：这是文件夹"),
         (("correct", "x", "--field", "level3", "--to", "y"), "缺少参数：--because"),
         (("letter",), "只写一个"),
         (("letter", "--all", "--county", "990101"), "只写一个"),
+        (("letter", "--all", "--reply-by", "2020-01-01"), "已经过了"),
     ],
 )
 def test_mistakes_are_told_in_chinese_with_exit_code_2(
@@ -132,6 +141,8 @@ def test_the_program_starts_without_the_heavy_libraries() -> None:
 
 def test_a_name_that_is_not_there_is_told_with_those_like_it() -> None:
     unknown = UnknownName("rule", "R99", ("R09", "R19", None))
+    project = UnknownName("project", "供水工程", ("供水",), {"供水": ["a-1", "b-2"]})
+    assert explain(project) == ("当前版数据里没有这个项目：供水工程。相近的有：供水（a-1、b-2）", 2)
     assert explain(unknown) == ("没有这条规则：R99。相近的有：R09、R19", 2)
     choose_language(["--lang", "en"], {})
     try:
@@ -139,6 +150,26 @@ def test_a_name_that_is_not_there_is_told_with_those_like_it() -> None:
         assert explain(UnknownName("county", "x", ("甲水县",))) == ("The release holds no county x", 2)
     finally:
         choose_language([], {})
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(errno.EEXIST, "File exists", "w"), "w 用不成"),
+        (OSError(errno.ENOSPC, "No space left", "w/.1f.partial"), "磁盘空间不够，写不了 w。"),
+        (OSError(errno.EACCES, "Permission denied", "w"), "没有读写 w 的权限"),
+        (OSError(errno.EISDIR, "Is a directory", "w"), "w 是文件夹"),
+        (OSError(errno.EIO, "Input/output error", "w"), "Input/output error"),
+        (SourceNeedsPackage("http://x/a.pdf", "http"), "pip install 'fsspec[http]'"),
+    ],
+)
+def test_what_the_system_refuses_is_told_in_peoples_words(error: Exception, told: str) -> None:
+    assert told in (explain(error) or ("", 0))[0]
+
+
+def test_the_dictionary_of_one_table(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = json.loads(jixiao(capsys, "tables", "reuse", "goals", "--format", "json")[1])
+    assert {row["table"] for row in rows} == {"reuse", "goals"}
 
 
 def test_names_are_listed_as_the_language_lists_them() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
+from decimal import Decimal
 
 import polars as pl
 import pyarrow as pa
@@ -45,6 +47,19 @@ def test_where_columns_have_no_room_each_row_stands_by_itself(
     assert [line for line in lines if line.startswith(("1 ─", "2 ─"))] == ["1 " + "─" * 38, "2 " + "─" * 38]
     assert "project_id    0123456789ab-4" in [line.rstrip() for line in lines]
     assert max(map(output.cell_len, lines)) <= 40
+
+
+def test_numbers_and_times_are_shown_as_people_write_them_and_exact_for_programs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    amount, moment = Decimal("47486.170000"), datetime(2026, 11, 29, 22, 59, 17, 81, tzinfo=UTC)
+    rows = pa.table(
+        {"budget": pa.array([amount]), "at": pa.array([moment]), "of": pa.array([Decimal("100.000")])}
+    )
+    write_rows(rows, "table")
+    assert capsys.readouterr().out.split()[-5:] == ["47,486.17", "2026-11-29", "22:59:17", "UTC", "100"]
+    write_rows(rows, "csv")
+    assert "47486.170000,2026-11-29T22:59:17.000081" in capsys.readouterr().out
 
 
 def test_a_column_that_a_query_names_twice_is_told_apart(

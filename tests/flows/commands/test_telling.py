@@ -83,3 +83,15 @@ def test_files_that_a_newer_one_stands_for_are_told_where_there_are_some(
     assert "被取代 1  隔离 0" in told
     assert "不用再处理" in told
     assert "甲水县/旧.pdf→甲水县/新.pdf" in "".join(told.split())
+
+
+@pytest.mark.parametrize(
+    ("found", "told"), [(None, "  .venv/bin/jixiao tables"), ("/bin/jixiao", "  jixiao tables")]
+)
+def test_what_to_try_next_works_as_it_stands(
+    found: str | None, told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", [".venv/bin/jixiao", "run"])
+    monkeypatch.setattr("shutil.which", lambda _: found)
+    tell_batch(summary(), Path("w"), as_json=False)
+    assert told in capsys.readouterr().err.splitlines()

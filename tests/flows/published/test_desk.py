@@ -11,18 +11,21 @@ import docx
 import polars as pl
 import pytest
 
+from flows.commands import output
 from flows.commands.telling_desk import tell_findings
 from flows.errors import DeskOutdated, NothingToCorrect, UnknownId
 from flows.published.correct import correct
 from flows.published.desk_list import list_lines
 from flows.published.letters import write_letter, write_letters
 from flows.published.rule_names import check_rules
+from flows.published.trace import trace
 from flows.published.waive import waive
 from flows.texts import choose_language
 from tests.flows.conftest import RunBatch
 from tests.flows.drafts import draft_text, write_draft
 from warehouse.desk.errors import DeskFileError
-from warehouse.findings import UnknownName, Wanted, find
+from warehouse.findings import Wanted, find
+from warehouse.names import UnknownName
 from warehouse.release import Release
 from warehouse.store import Warehouse
 
@@ -306,7 +309,7 @@ def test_waived_findings_stay_listed_and_outlive_the_draft_they_were_found_in(
     before = finding["document_id"]
     (found,) = (row for row in rows(warehouse, "findings", rule="R01") if row["document_id"] != before)
     assert (found["status"], found["status_reason"]) == ("waived", "目录另有说明")
-    assert write_letter(current(warehouse), "990101", None, None, tmp_path / "x.docx").paths
+    assert write_letter(current(warehouse), "990101", tmp_path / "x.docx").paths
 
     path = warehouse / "waivers.csv"
     path.write_text(
@@ -326,10 +329,14 @@ def test_a_letter_tells_a_county_what_was_found(run_batch: RunBatch, tmp_path: P
     (inbox / "d.pdf").write_bytes(b"junk\x00")
     run_batch(warehouse, inbox)
     release = current(warehouse)
+    (unread,) = rows(warehouse, "findings", rule="R03")
+    held = trace(release, unread["finding_id"])  # in no table: as it was read before it was held back
+    assert held.held
+    assert "待定<w:p>&amp;" in held.cells["text"].to_list()
     first = release.scan("projects").filter(county_code="990101").collect()["project_id"][0]
     correct(warehouse, release, first, "purpose", "=HYPERLINK()", "核实", "李")
     run_batch(warehouse, inbox)
-    written = write_letters(current(warehouse), None, None, tmp_path / "letters")
+    written = write_letters(current(warehouse), tmp_path / "letters")
     letters = {path.name: path for path in written.paths}
     letter = docx.Document(str(letters["990101_甲水县_草案核对函.docx"]))
     text = "\n".join(paragraph.text for paragraph in letter.paragraphs)
@@ -340,11 +347,14 @@ def test_a_letter_tells_a_county_what_was_found(run_batch: RunBatch, tmp_path: P
     assert "待定<w:p>&amp;" in found.rows[1].cells[3].text
     assert "=HYPERLINK()" in [cell.text for cell in corrected.rows[1].cells]
     with pytest.raises(UnknownName):
-        write_letter(current(warehouse), "999999", None, None, None)
+        write_letter(current(warehouse), "999999")
 
 
 def test_findings_are_found_by_every_filter(
-    run_batch: RunBatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    run_batch: RunBatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     warehouse, inbox = tmp_path / "warehouse", tmp_path / "inbox"
     for county in ("990101", "990102"):
@@ -373,6 +383,9 @@ def test_findings_are_found_by_every_filter(
         tell_findings(release, Wanted(rule=("R04",)), "table")
         assert words in " ".join(capsys.readouterr().out.split())
     choose_language((), {})
+    monkeypatch.setattr(output, "_NOT_A_TERMINAL", 60)  # too narrow for a table: each finding by itself
+    tell_findings(release, Wanted(rule=("R04",)), "table")
+    assert f"警告  R04  待处理  {everything['finding_id'][0]}" in capsys.readouterr().out.splitlines()
     check_rules(("R05", "S01"), release)
     with pytest.raises(UnknownName) as told:
         check_rules(("R05", "R99"), release)

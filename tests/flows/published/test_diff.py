@@ -11,6 +11,7 @@ import pytest
 from flows.cli import cli
 from flows.commands.localized import run
 from flows.judging.marts import marts_for_rules
+from flows.published.diff import compare_projects
 from flows.releasing.comparing import compare
 from flows.texts import choose_language
 from tests.transforms.compare.provinces import table
@@ -66,6 +67,7 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 "project_id": project,
                 "document_id": document,
                 "sequence": 1,
+                "level1": "产出指标",
                 "level2": "数量指标",
                 "level3": level3,
                 "value_text": value,
@@ -79,6 +81,8 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
         staged = stage_release(store)
         write_table(staged, "documents", table("documents", documents))
         write_partition(staged, "projects", 2023, "130821", table("projects", projects))
+        earlier = {"project_id": "p4", "fiscal_year": 2022}
+        write_partition(staged, "projects", 2022, "130821", table("projects", [projects[1] | earlier]))
         write_partition(staged, "indicators", 2023, "130821", table("indicators", indicators))
         compare(staged, marts_for_rules(scan_staged(staged, "projects"), scan_staged(staged, "documents")))
         publish(staged, store, "b", "0")
@@ -135,7 +139,7 @@ def test_page_and_terminal_call_a_field_the_same(
     diff(capsys, warehouse, "p0", "p1", "--html", str(page))
     html = page.read_text("utf-8")
     names = re.findall(r'<th scope="row">([^<]+)</th>', html)
-    assert {"项目名称", "指标值"} <= set(names)
+    assert {"项目名称", "一级指标", "指标值"} <= set(names)
     assert not [name for name in names if name not in told]
 
 
@@ -169,6 +173,21 @@ def test_nothing_that_a_draft_holds_steers_the_terminal_or_marks_up_the_page(
     page = tmp_path / "diff.html"
     assert diff(capsys, warehouse, "p0", "p1", "--html", str(page))[0] == 0
     assert "<b onclick" not in page.read_text("utf-8")
+
+
+def test_the_earlier_year_stands_on_the_left(warehouse: Path) -> None:
+    release = Warehouse(warehouse).release()
+    for named in (("p0", "p4"), ("p4", "p0")):
+        (comparison,) = compare_projects(release, *named)
+        assert (comparison.left.year, comparison.right.year) == (2022, 2023)
+    (comparison,) = compare_projects(release, "p1", "p0")
+    assert (comparison.left.project_id, comparison.right.project_id) == ("p1", "p0")
+
+
+def test_one_project_alone_asks_for_another(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = diff(capsys, warehouse, "p0")
+    assert (code, out) == (2, "")
+    assert "两个项目编号" in err
 
 
 def test_an_id_that_is_not_there_is_told(warehouse: Path, capsys: pytest.CaptureFixture[str]) -> None:
