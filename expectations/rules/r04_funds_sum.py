@@ -38,6 +38,11 @@ def find(tables: Tables) -> pl.LazyFrame:
         .filter(pl.col("gap") > _DATA.tolerance_wanyuan)
         .with_columns(
             field=pl.lit("budget_wanyuan"),
+            case=pl.when(other.is_null())
+            .then(pl.lit("fiscal"))
+            .when(fiscal.is_null())
+            .then(pl.lit("other"))
+            .otherwise(pl.lit("sum")),
             observed=amount(pl.col("total")),
             sum=amount(pl.col("total")),
             budget=amount(pl.col("budget_wanyuan")),

@@ -545,6 +545,11 @@ def test_every_rule_has_a_case_and_two_near_misses() -> None:
             "正文中有而目录没有：农户种粮补贴绩效目标表",
         ),
         (draft(leftover=["备注：以决算为准"]), "R02", "表内 101 个单元格中有 1 个读不出归属：备注：以决算为准"),
+        (
+            with_form(2, fiscal="", other="149.98"),
+            "R04",
+            "第 2 项：其他资金 149.98 万元，没有填财政资金，预算数为 150.00 万元，相差 0.02 万元",
+        ),
     ],
 )  # fmt: skip
 def test_a_finding_reads_as_an_accountant_would_say_it(case: Any, rule: str, message: str) -> None:
