@@ -53,7 +53,7 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
         Padding(_counts(summary), (0, 2)),
         _counties(summary),
     ]
-    parts += replaced_parts(summary)
+    parts += replaced_parts(summary, warehouse)
     if summary.held_back:
         parts += [_held_back(summary), *_how_to_close(summary)]
     if summary.new_labels:

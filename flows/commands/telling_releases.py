@@ -26,9 +26,7 @@ def tell_releases(warehouse: Path, form: Format) -> None:
     zone, written = (BEIJING, "%Y-%m-%d %H:%M") if form == "table" else (UTC, "%Y-%m-%d %H:%M:%S")
     times = [f"{moment.astimezone(zone):{written}}" for moment in rows["created_at"].to_pylist()]
     rows = rows.set_column(at, "created_at", pa.array(times, pa.string()))
-    if form == "table":
-        rows = rows.rename_columns([say(f"releases.{name}") for name in rows.column_names])
-    write_rows(rows, form)
+    write_rows(_headed(rows) if form == "table" else rows, form)
 
 
 def may_prune(releases: Sequence[Release], *, yes: bool) -> bool:
@@ -38,20 +36,29 @@ def may_prune(releases: Sequence[Release], *, yes: bool) -> bool:
         click.echo(say("prune.would", release=release.release_id, made=made), err=True)
     if yes or not releases or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return True
-    return click.confirm(say("prune.ask", count=len(releases)), err=True)
+    try:
+        return click.confirm(say("prune.ask", count=len(releases)), err=True)
+    except click.Abort:  # no answer is none that allows it
+        click.echo(err=True)
+        return False
 
 
 def tell_check(warehouse: Path, form: Format) -> int:
     """A row a wrong file on stdout, how many there are on stderr. Returns the exit code: 0 where all are as published."""
     wrong, looked_at = check_releases(warehouse)
     if wrong or form != "table":
-        write_rows(_rows(wrong, form), form)
+        rows = _rows(wrong, form)
+        write_rows(_headed(rows) if form == "table" else rows, form)
     if not wrong:
         click.echo(say("releases.whole", count=looked_at), err=True)
         return 0
     releases = len({one.release for one in wrong})
     click.echo(say("releases.wrong", files=len(wrong), releases=releases), err=True)
     return _SOMETHING_WRONG
+
+
+def _headed(rows: pa.Table) -> pa.Table:
+    return rows.rename_columns([say(f"releases.{name}") for name in rows.column_names])
 
 
 def _rows(wrong: list[WrongFile], form: Format) -> pa.Table:

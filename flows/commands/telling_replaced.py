@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from flows.commands.folding import Folded, printable
+from flows.settings import told_warehouse
 from flows.texts import say
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ _MOST_FILES = 10
 _MOST_PROJECTS = 8
 
 
-def replaced_parts(summary: BatchSummary) -> list[Folded]:
+def replaced_parts(summary: BatchSummary, warehouse: Path) -> list[Folded]:
     """Lines on the drafts that were superseded and the files that came twice; nothing where there are none."""
     parts: list[Folded] = []
     lacking = [draft for draft in summary.replaced if draft.missing]
@@ -33,9 +35,9 @@ def replaced_parts(summary: BatchSummary) -> list[Folded]:
             parts.append(Folded(say("summary.more", count=len(lacking) - _MOST_FILES)))
         parts.append(Folded(Text(say("summary.missing_what_to_do"), style="red")))
     if summary.missing_earlier:
-        parts.append(
-            Folded(Text(say("summary.missing_earlier", count=summary.missing_earlier), style="yellow"))
-        )
+        where = told_warehouse(warehouse)
+        told = say("summary.missing_earlier", count=summary.missing_earlier, where=where)
+        parts.append(Folded(Text(told, style="yellow")))
     if summary.duplicates:
         files = some_of(
             [

@@ -64,6 +64,7 @@ def test_missing_and_changed_files_are_listed(
         file.write(b"x")
     code, out, err = check(tmp_path, capsys)
     assert code == 1
+    assert out.split()[:3] == ["版本编号", "文件", "情况"]
     assert [line.split()[-1] for line in out.splitlines() if BATCHES in line] == ["缺失", "已改变"]
     assert err.startswith("2 版数据中有 2 个文件缺失或与发布时不同")
     code, out, err = check(tmp_path, capsys, "--format", "csv", lang="en")
@@ -71,7 +72,7 @@ def test_missing_and_changed_files_are_listed(
         [newest.release_id, BATCHES, "missing"],
         [oldest.release_id, BATCHES, "changed"],
     ]
-    assert err.startswith("2 files of 2 releases are missing or not as they were published")
+    assert err.startswith("Missing or not as they were published: 2 (files, in 2 of the releases)")
 
 
 def test_a_release_that_cannot_tell_what_it_holds_is_wrong_too(
