@@ -704,3 +704,14 @@ def test_a_code_in_brackets_before_the_name():
     named = ["项目代码及名称", "（2100409）应急处置", "", "预算数", "6", ""]
     (project,) = read(line("1.应急绩效目标表"), grid(named, HEADING, ROW)).projects
     assert (project.project_code.text, project.project_name.text) == ("2100409", "应急处置")
+
+
+def test_prose_that_begins_with_six_digits_names_no_unit():
+    draft = read(
+        line("其中：文化旅游体育与传媒支出816."),
+        line("500000万元，卫生健康支出112.17万元，住房保障支出168.26万元。"),
+        line("1.培训绩效目标表"),
+        grid(head("A1"), HEADING, ROW),
+    )
+    project = draft.projects[0]
+    assert (project.unit_code.text, project.unit_name.text) == ("", "")

@@ -567,6 +567,31 @@ def test_a_column_of_signs_below_the_sum_of_a_unit():
     ]
 
 
+def test_a_list_of_projects_below_the_form_of_one():
+    draft = read(
+        line("（一）奖励补助类"),
+        table(
+            ["项目名称", "参保奖补", LEFT, LEFT],
+            ["项目单位", "某县医保局", "资金总额（万元）", "75"],
+            ["年度目标", "巩固参保率。", LEFT, LEFT],
+            ["一级指标", "二级指标", "三级指标", "指标值"],
+            ["产出指标", "数量指标", "参保人数", "≥68.5万人"],
+        ),
+        line("（二）信息化建设类"),
+        line("填报单位：某县医保信息中心"),
+        table(
+            ["项目名称", "项目资金（万元）", LEFT, "年度目标", "绩效指标", LEFT, LEFT, LEFT],
+            [UP, "小计", "财政拨款", UP, "一级指标", "二级指标", "三级指标", "指标值"],
+            ["接口开发", "39.8", "39.8", "完成改造。", "产出指标", "数量指标", "改造医院数", "12家"],
+            [UP, UP, UP, UP, UP, "质量指标", "验收合格率", "100%"],
+        ),
+    )
+    assert [(one.project_name.text, one.budget.text, len(one.indicators)) for one in draft.projects] == [
+        ("参保奖补", "75", 1),
+        ("接口开发", "39.8", 2),
+    ]
+
+
 def test_an_office_at_the_end_of_a_page_is_over_the_projects_of_the_next():
     heading = ["单位名称、项目名称", "项目年度绩效目标", "一级指标", "二级指标", "三级指标", "指标值"]
     draft = read(

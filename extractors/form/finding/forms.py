@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.finding.going_on import belongs
 from extractors.form.finding.head_again import MOST_ROWS
-from extractors.form.finding.opening import captions_next, opens_form
+from extractors.form.finding.opening import captions_next, opens_form, opens_list
 from extractors.form.finding.other_tables import is_other_table
 from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, Table, lines_beside_title, tables_of, title_lines_of
@@ -95,7 +95,10 @@ class _Finder:
         if may_caption and captions_next(table.rows[at:], self.current, lines, self.layout):
             self.facts = [(cells, row)]
             return
-        if not of_form and opens_form(row, self.current, lines, self.fresh, self.layout):
+        if not of_form and (
+            opens_form(row, self.current, lines, self.fresh, self.layout)
+            or (self.fresh and opens_list(table.rows[at:], self.current, lines, self.layout))
+        ):
             self._open_form()
         if self.current is None:
             if labels_of(row, self.layout) or (self.facts and goes_on):

@@ -46,13 +46,22 @@ def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[L
         and (bool(lines) or current.has_heading)
         and _begins_next(rows[0][1], current, lines, layout)
     )
-    if (
-        not (alone or titled or again)
-        or len(rows) == 1
-        or opens_form(rows[0][1], current, lines, True, layout)
-    ):
+    if not (alone or titled or again) or len(rows) == 1:
         return False
-    return opens_form(rows[1][1], current, lines, True, layout)
+    return not opens_form(rows[0][1], current, lines, True, layout) and opens_form(
+        rows[1][1], current, lines, True, layout
+    )
+
+
+def opens_list(rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout) -> bool:
+    """Tell whether a table begins with the upper row of a heading over projects, below lines that the open form does not
+    have (项目资金 over 小计 and 财政拨款, beside 项目名称): another table than its own.
+    """
+    if current is None or not current.has_heading or not lines or len(rows) == 1:
+        return False
+    (_, row), (_, below) = rows[:2]
+    upper = below.is_heading and not row.is_heading and names_projects(row, layout)
+    return upper and not _say_again(lines, current)
 
 
 def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
@@ -70,7 +79,7 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return True
     if row.is_heading and current.has_heading:
         names = bool(labels & set(NAMES_PROJECT)) or not current.labels
-        return names and not all(squeeze(line.piece.text) in current.title.said for line in lines)
+        return names and not _say_again(lines, current)
     of_items = is_of_headings(row, layout) or (
         row.is_heading and not names_projects(row, layout)
     )  # 项目 over 绩效指标, cut
@@ -104,6 +113,10 @@ def _opens_named(
     anew = fresh and _is_unnamed(current) and not said_again
     told = any(name in HeadWords.AMOUNTS or tells_goals(name) for name in current.labels)
     return anew or bool(told and names & current.labels)  # 专项名称 may stand over 项目名称
+
+
+def _say_again(lines: list[Line], form: FormParts) -> bool:
+    return all(squeeze(line.piece.text) in form.title.said for line in lines)
 
 
 def _is_unnamed(form: FormParts) -> bool:
