@@ -715,3 +715,20 @@ def test_prose_that_begins_with_six_digits_names_no_unit():
     )
     project = draft.projects[0]
     assert (project.unit_code.text, project.unit_name.text) == ("", "")
+
+
+def test_sections_of_the_draft_over_the_first_form_tell_nothing_of_its_project():
+    draft = read(
+        line("一、总体绩效目标"),
+        line("全面完成各项目标任务。"),
+        line("二、工作保障措施"),
+        line("完善制度建设。"),
+        line("三、预算项目绩效目标"),
+        line("1.补贴绩效目标表"),
+        line("314001某县水利局　　单位：万元"),
+        grid(head("A1", "补贴"), ["绩效目标", "1.足额发放。", "", "", "", ""], HEADING, ROW),
+    )
+    (project,) = draft.projects
+    assert (project.unit_code.text, project.unit_name.text, project.goals.text) == (
+        "314001", "某县水利局", "1.足额发放。",
+    )  # fmt: skip

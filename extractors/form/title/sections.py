@@ -13,6 +13,7 @@ from extractors.form.rows import Cell
 from extractors.form.title.beside import entries_in
 from extractors.form.words.head import HeadWords
 from extractors.form.words.numbered import Numbered, numbered
+from extractors.form.words.title import is_unit_line, names_form
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece, take_all
@@ -50,6 +51,8 @@ def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
         _Section(number, pieces[at], pieces[at + 1 : end])
         for (at, number), end in zip(starts, ends, strict=True)
     ]
+    if any(_is_of_draft(section, layout) for section in sections):
+        return None
     facts = [fact for section in sections if section.text for fact in _facts(section, layout)]
     known = {fact.field for fact in facts if fact.field != "fact"}
     if len(known) < _FEWEST - 1 or not any(
@@ -61,6 +64,13 @@ def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
     over = pieces[first - 1] if first else None
     titled = numbered(over.text) if over else None
     return Sections(over if titled and titled.style != number.style else None, facts)
+
+
+def _is_of_draft(section: _Section, layout: Layout) -> bool:
+    """Tell whether a section is one of the whole draft, or forms with titles of their own stand in it."""
+    said = section.number.rest.rstrip(":：")
+    titled = any(names_form(piece.text, layout) or is_unit_line(piece.text, layout) for piece in section.text)
+    return titled or layout.section(said) is not None or layout.part(said) is not None
 
 
 def _headings(pieces: list[Piece]) -> list[tuple[int, Numbered]]:
