@@ -185,8 +185,13 @@ def _only(rows: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
 
 
 def without(rows: pl.LazyFrame, documents: pl.DataFrame) -> pl.LazyFrame:
-    """A table's rows but for those of some documents; where none go, nothing is looked at."""
-    return rows if documents.is_empty() else rows.filter(~_document(rows).is_in(_prefixes(documents)))
+    """A table's rows but for those of some documents; where none go, nothing is looked at.
+
+    Rows of marts that are of no single draft all stay.
+    """
+    if documents.is_empty() or not {"document_id", "project_id"}.intersection(rows.collect_schema().names()):
+        return rows
+    return rows.filter(~_document(rows).is_in(_prefixes(documents)))
 
 
 def _prefixes(documents: pl.DataFrame) -> pl.Series:

@@ -110,6 +110,20 @@ def test_checking_again_changes_nothing_where_the_rules_say_the_same(
     assert ids[0] == ids[1]  # also those that say why a draft is in quarantine
 
 
+def test_other_rules_on_a_batch_that_reads_a_published_draft_again(
+    run_batch: RunBatch, tmp_path: Path
+) -> None:
+    """As after an update: what goes takes its rows along, and marts, which are of no single draft, stay whole."""
+    inbox, warehouse = faulty(tmp_path / "inbox", "990101", "990102"), tmp_path / "w"
+    run_batch(warehouse, inbox)
+    (warehouse / "gate.toml").write_text('[rules]\nR19 = "warn"\n', "utf-8")
+    mended = inbox / "990102.txt"
+    mended.write_text(mended.read_text("utf-8") + "\n", "utf-8")
+    summary = run_batch(warehouse, inbox)
+    assert (summary.published, summary.unchanged, summary.checked_again) == (1, 1, 1)
+    assert len(found(warehouse)) == 2
+
+
 def test_a_published_draft_stays_whatever_the_new_gate_says(run_batch: RunBatch, tmp_path: Path) -> None:
     inbox, warehouse = faulty(tmp_path / "inbox", "990101"), tmp_path / "w"
     run_batch(warehouse, inbox)
