@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from reports.county_findings import county_findings
 from reports.desk_lines import corrected_lines, waived_lines
 from reports.gate_words import Gate, exceptions
 from reports.pages import environment
 from reports.places import place
 from reports.quality_summary import checked_tables, could_not_run, counties, leftovers
-from reports.rule_findings import county_findings, rule_findings
+from reports.rule_findings import rule_findings
 from reports.words import Language, words
 from warehouse.atomic import write_bytes
 from warehouse.quarantine import Reason, Why

@@ -14,9 +14,9 @@ from flows.releasing.closing import closed_now
 from flows.releasing.replaced import duplicate_files, replaced_drafts
 from flows.settings import told_warehouse
 from flows.texts import language
+from reports.finding_counts import RULE_SUITES
 from reports.gate_words import Gate
 from reports.quality_page import PageFacts, write_quality_page
-from reports.rule_findings import RULE_SUITES
 from warehouse.atomic import write_bytes
 from warehouse.findings import Wanted, find
 from warehouse.quarantine import Why, read_quarantine
