@@ -12,8 +12,8 @@ def link_to_standing(documents: pl.DataFrame) -> pl.DataFrame:
     """
     by = dict(documents.filter(status="superseded").select("document_id", "superseded_by").iter_rows())
     ends = {}
-    for document_id, end in by.items():
-        steps = 0
+    for document_id, link in by.items():
+        end, steps = link, 0
         while by.get(end) and steps < len(by):
             end, steps = by[end], steps + 1
         ends[document_id] = end

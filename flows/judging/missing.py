@@ -12,11 +12,10 @@ import polars as pl
 
 from extractors.draft import Draft
 from flows.intake.normalising import scan_normalised
+from flows.intake.tabling import tables_of
 from flows.judging.links import standing_links
 from flows.judging.standing import Standing
 from flows.texts import say_in_both
-from transforms.normalise.document import DocumentFacts
-from transforms.normalise.tables import normalise
 from warehouse.extracts import read_extract
 from warehouse.schema import TABLES
 
@@ -133,8 +132,7 @@ def _read(standing: Standing, document: dict[str, object]) -> pl.DataFrame:
     text = version and read_extract(standing.work.warehouse, str(document["document_id"]), str(version))
     if not text:
         return nothing
-    facts = DocumentFacts.model_validate({name: document[name] for name in DocumentFacts.model_fields})
-    return normalise(Draft.model_validate_json(str(text)), facts)["projects"].select(_FACTS)
+    return tables_of(Draft.model_validate_json(str(text)), document)["projects"].select(_FACTS)
 
 
 def _named(projects: pl.DataFrame) -> pl.DataFrame:
