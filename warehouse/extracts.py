@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -24,3 +25,16 @@ def read_extract(root: Path, sha256: str, extractor_version: str) -> str | None:
         return extract_path(root, sha256, extractor_version).read_text(encoding="utf-8")
     except FileNotFoundError:
         return None
+
+
+def kept_extracts(root: Path, sha256: str, first: str | None) -> Iterator[str]:
+    """The JSON texts of all readings that are kept of a draft: that of version ``first``, then the others, newest first."""
+    paths = sorted(
+        (root / "extracts" / sha256).glob("*/draft.json"),
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
+    )
+    if first:
+        paths.sort(key=lambda path: path != extract_path(root, sha256, first))
+    for path in paths:
+        yield path.read_text(encoding="utf-8")

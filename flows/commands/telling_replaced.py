@@ -24,10 +24,12 @@ def replaced_parts(summary: BatchSummary, warehouse: Path) -> list[Folded]:
     """Lines on the drafts that were superseded and the files that came twice; nothing where there are none."""
     parts: list[Folded] = []
     lacking = [draft for draft in summary.replaced if draft.missing]
-    whole = [draft for draft in summary.replaced if draft.of_batch and not draft.missing]
-    if whole:
-        files = some_of([_pair(draft) for draft in whole], _MOST_FILES)
-        parts.append(Folded(say("summary.superseded_why", count=len(whole), files=files)))
+    whole = [draft for draft in summary.replaced if draft.of_batch and draft.compared and not draft.missing]
+    unread = [draft for draft in summary.replaced if not draft.compared]
+    for text, drafts in (("superseded_why", whole), ("superseded_unread", unread)):
+        if drafts:
+            files = some_of([_pair(draft) for draft in drafts], _MOST_FILES)
+            parts.append(Folded(say(f"summary.{text}", count=len(drafts), files=files)))
     if lacking:
         parts.append(Folded(Text(say("summary.missing", count=len(lacking)), style="bold red")))
         parts += [Folded(_lacking(draft)) for draft in lacking[:_MOST_FILES]]

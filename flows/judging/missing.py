@@ -12,10 +12,10 @@ import polars as pl
 
 from extractors.draft import Draft
 from flows.intake.normalising import scan_normalised
+from flows.intake.tabling import tables_of
+from flows.judging.links import standing_links
 from flows.judging.standing import Standing
 from flows.texts import say_in_both
-from transforms.normalise.document import DocumentFacts
-from transforms.normalise.tables import normalise
 from warehouse.extracts import read_extract
 from warehouse.schema import TABLES
 
@@ -26,35 +26,44 @@ _NAMED = 20  # projects that a reason names
 def missing_projects(standing: Standing) -> pl.DataFrame:
     """Table missing_projects of the release to be.
 
-    A superseded draft is compared with the one that stands in the end: where that changes, once more. A project is there
-    where its code is, or else its name: a mended draft may have mended either.
+    A superseded draft is compared with the one that stands in its place: where that changes, once more. Where none stands
+    any more, nothing is missing in it: its case in quarantine tells of the gap. A project is there where its code is, or
+    else its name: a mended draft may have mended either.
     """
     before = _before(standing)
-    pairs = _pairs(standing.documents)
+    pairs = standing_links(standing.documents)
     known = before.select("document_id", pl.col("superseded_by").alias("known_by")).unique("document_id")
-    new = pl.col("document_id").is_in(standing.superseded_before.implode()).not_()
+    stood_before = standing_links(standing.before)["document_id"]
+    again = pl.col("document_id").is_in(standing.superseded_before.implode())
+    new = (again & pl.col("document_id").is_in(stood_before.implode())).not_()
     told = pl.col("known_by").is_not_null() & (
         (pl.col("known_by") != pl.col("superseded_by"))
         | pl.col("superseded_by").is_in(standing.taken_in.implode())
     )
     compared = pairs.join(known, on="document_id", how="left").filter(new | told).select(pairs.columns)
     found = _compared(standing, compared)
-    kept = before.join(compared, on="document_id", how="anti").join(
-        standing.documents.filter(status="superseded"), on="document_id", how="semi"
-    )
+    kept = before.join(compared, on="document_id", how="anti").join(pairs, on=pairs.columns, how="semi")
     return pl.concat([kept, found])
 
 
 def with_missing_told(documents: pl.DataFrame, missing: pl.DataFrame) -> pl.DataFrame:
-    """Rows of documents whose ``status_reason`` says which projects the file in its place lacks, and what to do."""
+    """Rows of documents whose ``status_reason`` says which projects the file in its place lacks, and what to do; or that
+    the file in its place was held back since.
+    """
     sentence, _ = say_in_both("reason.missing")
-    start = sentence.split("{", 1)[0]
+    held, _ = say_in_both("reason.nothing_stands")
     names = dict(documents.select("document_id", "file_name").iter_rows())
     told = {
         document_id: sentence.format(file=names.get(by, ""), projects=described(rows))
         for (document_id, by), rows in missing.group_by("document_id", "superseded_by")
     }
-    plain = pl.col("status_reason").str.split(start).list.first()
+    quarantined = documents.filter(status="quarantined").select(superseded_by="document_id")
+    fallen = documents.filter(status="superseded").join(quarantined, on="superseded_by", how="semi")
+    for document_id, by in fallen.select("document_id", "superseded_by").iter_rows():
+        told[document_id] = held.format(file=names[by])
+    plain = pl.col("status_reason")
+    for text in (sentence, held):
+        plain = plain.str.split(text.split("{", 1)[0]).list.first()
     added = pl.col("document_id").replace_strict(told, default=None, return_dtype=pl.String)
     superseded = pl.col("status") == "superseded"
     return documents.with_columns(
@@ -82,23 +91,6 @@ def _before(standing: Standing) -> pl.DataFrame:
     if standing.parent is None:
         return pl.DataFrame(schema=TABLES["missing_projects"].polars_schema())
     return standing.parent.scan("missing_projects").collect()
-
-
-def _pairs(documents: pl.DataFrame) -> pl.DataFrame:
-    """Each superseded draft with the one that stands in its place in the end, if one does."""
-    by = dict(documents.filter(status="superseded").select("document_id", "superseded_by").iter_rows())
-    published = set(documents.filter(status="published")["document_id"])
-    ends = {}
-    for document_id, next_one in by.items():
-        end, steps = next_one, 0
-        while end in by and steps < len(by):
-            end, steps = by[end], steps + 1
-        if end in published:
-            ends[document_id] = end
-    return pl.DataFrame(
-        {"document_id": list(ends), "superseded_by": list(ends.values())},
-        schema={"document_id": pl.String, "superseded_by": pl.String},
-    )
 
 
 def _compared(standing: Standing, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -140,8 +132,7 @@ def _read(standing: Standing, document: dict[str, object]) -> pl.DataFrame:
     text = version and read_extract(standing.work.warehouse, str(document["document_id"]), str(version))
     if not text:
         return nothing
-    facts = DocumentFacts.model_validate({name: document[name] for name in DocumentFacts.model_fields})
-    return normalise(Draft.model_validate_json(str(text)), facts)["projects"].select(_FACTS)
+    return tables_of(Draft.model_validate_json(str(text)), document)["projects"].select(_FACTS)
 
 
 def _named(projects: pl.DataFrame) -> pl.DataFrame:

@@ -15,6 +15,7 @@ from flows.intake.manifest import Entry, Work, read_lines
 from flows.intake.normalising import normalised_partition, scan_normalised
 from flows.judging.cases import close_cases
 from flows.judging.checked import Verdicts
+from flows.judging.links import link_to_standing
 from flows.judging.rivals import settle
 from transforms.normalise.tables import DOCUMENT_PREFIX
 from warehouse.partitions import Partition
@@ -102,7 +103,7 @@ def stand(work: Work, verdicts: Verdicts, started_at: datetime) -> Standing:
     incoming = _incoming(work, verdicts, started_at)
     others = before.filter(~pl.col("document_id").is_in(incoming["document_id"].implode()))
     documents = close_cases(settle(pl.concat([others, incoming])), _addresses(work))
-    return Standing(work, parent, before, documents, incoming["document_id"])
+    return Standing(work, parent, before, link_to_standing(documents), incoming["document_id"])
 
 
 def keep_standing(standing: Standing) -> None:

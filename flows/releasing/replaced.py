@@ -25,8 +25,9 @@ class MissingProject(BaseModel):
 class ReplacedDraft(BaseModel):
     """A superseded draft and the file that stands in its place, with the paths of both.
 
-    ``of_batch``: it came in this batch; ``earlier``: it was superseded in a batch before. ``budget_wanyuan`` is that of the
-    missing projects, None where none of them tells one.
+    ``of_batch``: it came in this batch; ``earlier``: it was superseded in a batch before. ``compared``: projects were read
+    from it; where none were, nobody can tell what the file in its place lacks. ``budget_wanyuan`` is that of the missing
+    projects, None where none of them tells one.
     """
 
     document_id: str
@@ -37,6 +38,7 @@ class ReplacedDraft(BaseModel):
     by_path: str | None
     of_batch: bool
     earlier: bool
+    compared: bool
     missing: list[MissingProject]
     budget_wanyuan: Decimal | None
 
@@ -77,6 +79,7 @@ def replaced_drafts(work: Work, release: Release) -> list[ReplacedDraft]:
                 by_path=path_in_source(by["source_uri"], work) if by else None,
                 of_batch=document_id in tried,
                 earlier=earlier,
+                compared=bool(row["project_count"]),
                 missing=projects,
                 budget_wanyuan=sum(budgets, Decimal()) if budgets else None,
             )

@@ -206,6 +206,7 @@ MISSING = {
     "path": "甲水县/上.txt",
     "by_path": "甲水县/下.txt",
     "earlier": True,
+    "compared": True,
     "budget_wanyuan": Decimal(449),
     "missing": [{"name": "铺管", "code": None, "budget_wanyuan": Decimal(449)}],
 }
@@ -274,6 +275,8 @@ def test_the_release_is_shown_and_the_batch_as_a_part_of_it():
     assert "被较新的文件取代1份旧.txt，现行的是新.txt" in text
     assert "本批结案1份：改好.pdf" in text
     assert "甲水县/上.txt以前批次被甲水县/下.txt取代，缺1个项目，预算合计449.00万元铺管449.00" in text
+    unread = facts()._replace(replaced=[REPLACED | {"compared": False}])
+    assert "现行的是新.txt；未能读出，无法核对项目" in Page(quality_page(unread, "zh")).text
     nothing = facts()._replace(replaced=[], duplicates=[], closed=[])
     assert not re.search("取代，缺|本批结案|重复1份", Page(quality_page(nothing, "zh")).text)
 

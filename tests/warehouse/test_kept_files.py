@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from warehouse import raw
-from warehouse.extracts import extract_path, read_extract, write_extract
+from warehouse.extracts import extract_path, kept_extracts, read_extract, write_extract
 from warehouse.quarantine import Reason, WhatWasRead, Why, keep_open_cases, put_quarantine, read_quarantine
 from warehouse.raw import keep_raw
 from warehouse.store import Warehouse
@@ -70,6 +70,11 @@ def test_a_reading_is_found_again_by_the_version_that_made_it(tmp_path: Path) ->
     assert path == extract_path(tmp_path, SHA256, "1.0")
     assert json.loads(read_extract(tmp_path, SHA256, "1.0") or "") == {"名称": 1}
     assert read_extract(tmp_path, SHA256, "1.1") is None
+    write_extract(tmp_path, SHA256, "1.1", "{}")
+    for first in ("1.0", "1.1"):
+        assert next(kept_extracts(tmp_path, SHA256, first)) == read_extract(tmp_path, SHA256, first)
+    assert len(list(kept_extracts(tmp_path, SHA256, None))) == 2
+    assert not list(kept_extracts(tmp_path, "0" * 64, "1.0"))
     assert extract_path(tmp_path, SHA256, "../1").parent.parent == tmp_path / "extracts" / SHA256
 
 

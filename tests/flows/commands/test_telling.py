@@ -74,6 +74,7 @@ def test_files_that_a_newer_one_stands_for_are_told_where_there_are_some(
         by_path="甲水县/新.pdf",
         of_batch=True,
         earlier=False,
+        compared=True,
         missing=[],
         budget_wanyuan=None,
     )
@@ -83,6 +84,11 @@ def test_files_that_a_newer_one_stands_for_are_told_where_there_are_some(
     assert "被取代 1  隔离 0" in told
     assert "不用再处理" in told
     assert "甲水县/旧.pdf→甲水县/新.pdf" in "".join(told.split())
+    some = {"superseded": 1, "replaced": [replaced.model_copy(update={"compared": False})]}
+    tell_batch(summary().model_copy(update=some), Path("w"), as_json=False)
+    told = "".join(capsys.readouterr().err.split())
+    assert "不用再处理" not in told
+    assert "未能读出，无法核对项目" in told
 
 
 @pytest.mark.parametrize(

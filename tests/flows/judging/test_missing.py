@@ -114,3 +114,29 @@ def test_a_part_held_back_whose_case_a_newer_part_closes_is_told(run_batch: RunB
     run_batch(warehouse, send(tmp_path / "first", held[0]))
     run_batch(warehouse, send(tmp_path / "second", held[1], day=2))
     assert [name for name, _ in missing(warehouse)] == [name for name, _ in LOST]
+
+
+def test_rows_go_with_the_file_that_stood_and_come_back_with_its_mended_one(
+    run_batch: RunBatch, tmp_path: Path
+) -> None:
+    warehouse = tmp_path / "warehouse"
+    older = ("旧.txt", 1, ("149.00", "300.00", "8.00"))
+    run_batch(warehouse, send(tmp_path / "first", older, PARTS[0]))
+    run_batch(warehouse, send(tmp_path / "second", PARTS[1], day=4))
+    assert missing(warehouse) == [*LOST, *LOST]  # once a version
+    documents = Warehouse(warehouse).release().scan("documents").collect()
+    (standing,) = documents.filter(status="published")["document_id"]
+    assert set(documents.filter(status="superseded")["superseded_by"]) == {standing}
+
+    (warehouse / "gate.toml").write_text('[rules]\nR25 = "quarantine"\n', "utf-8")
+    assert run_batch(warehouse, tmp_path / "second", force=True).quarantined == 1
+    (warehouse / "gate.toml").unlink()
+    assert missing(warehouse) == []
+    for name in ("旧.txt", "上.txt"):
+        assert "现行的文件“" not in reason(warehouse, name)
+        assert "取代它的文件“下.txt”现已隔离" in reason(warehouse, name)
+
+    run_batch(warehouse, send(tmp_path / "third", ("下改.txt", 3, ("7.00",)), day=9))
+    assert missing(warehouse) == [*LOST, *LOST]
+    assert "现已隔离" not in reason(warehouse, "上.txt")
+    assert "现行的文件“下改.txt”" in reason(warehouse, "上.txt")

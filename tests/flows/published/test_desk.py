@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -333,6 +334,13 @@ def test_a_letter_tells_a_county_what_was_found(run_batch: RunBatch, tmp_path: P
     held = trace(release, unread["finding_id"])  # in no table: as it was read before it was held back
     assert held.held
     assert "待定<w:p>&amp;" in held.cells["text"].to_list()
+    # another version's reading does, and where none is kept, it is read without a trace in the warehouse
+    (own,) = (warehouse / "extracts" / held.document["document_id"]).iterdir()
+    own.rename(own.with_name("other"))
+    assert trace(release, unread["finding_id"]).cells.equals(held.cells)
+    shutil.rmtree(warehouse / "extracts")
+    assert trace(release, unread["finding_id"]).cells.equals(held.cells)
+    assert not (warehouse / "extracts").exists()
     first = release.scan("projects").filter(county_code="990101").collect()["project_id"][0]
     correct(warehouse, release, first, "purpose", "=HYPERLINK()", "核实", "李")
     run_batch(warehouse, inbox)
