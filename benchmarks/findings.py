@@ -15,6 +15,7 @@ from pathlib import Path
 
 import polars as pl
 
+from expectations.for_county import unsure_expectations
 from reports.letter_content import letter
 from reports.letter_file import write_letter_file
 from warehouse.findings import Wanted, find
@@ -56,9 +57,12 @@ def main() -> None:
         )
         documents = release.scan("documents").filter(county_code=county).collect()
         projects = release.scan("projects").filter(county_code=county).collect()
+        indicators = TABLES["indicators"].polars_schema().to_frame()  # ids alone tell them, without names
         none = TABLES["corrections_applied"].polars_schema().to_frame()
         start = time.perf_counter()
-        content = letter(documents, projects, own, none, date(2026, 3, 9), None)
+        content = letter(
+            documents, projects, indicators, own, none, unsure_expectations(), date(2026, 3, 9), None
+        )
         path = write_letter_file(Path(scratch) / "letter.docx", content)
         seconds = time.perf_counter() - start
         print(
@@ -100,7 +104,7 @@ def whole(table: str, rows: list[dict[str, object]]) -> pl.DataFrame:
 
 def document(draft: str, year: int, county: str, number: int) -> dict[str, object]:
     return {
-        "document_id": draft, "batch_id": "b", "file_name": f"{draft}.pdf", "source_uri": "file:///x",
+        "document_id": draft, "batch_id": "b", "file_name": f"{draft}.pdf", "source_uri": "file:///x", "format": "pdf",
         "fiscal_year": year, "county_code": county, "county_name": f"县{county}", "department_code": f"{301 + number}",
         "department_name": f"部门{number}", "status": "published", "ingested_at": datetime(2026, 1, 1, tzinfo=UTC),
     }  # fmt: skip

@@ -29,6 +29,8 @@ SCHEMA: dict[str, pl.DataType] = {
     "page": pl.Int32(),
     "count": pl.Int64(),
     "of": pl.Int64(),
+    # Of a finding on a draft as a whole: the project that its id has in it, where it once stood at a project.
+    "known_by": pl.String(),
 }
 PLACE = ("document_id", "fiscal_year", "county_code", "project_id", "indicator_id", "page")
 

@@ -21,7 +21,8 @@ def findings_of(failures: pl.DataFrame, batch_id: str) -> pl.DataFrame:
     out: it is in expectation_results.
     """
     placed = failures.drop_nulls("document_id")
-    identity = placed.select(pl.concat_str(pl.col(IDENTITY).fill_null(""), separator="\x1f")).to_series()
+    known = placed.with_columns(pl.coalesce("project_id", "known_by"))
+    identity = known.select(pl.concat_str(pl.col(IDENTITY).fill_null(""), separator="\x1f")).to_series()
     ids = [hashlib.sha256(named.encode()).hexdigest()[:_ID_LENGTH] for named in identity]
     found = placed.with_columns(
         finding_id=pl.Series(ids, dtype=pl.String), status=pl.lit("open"), batch_id=pl.lit(batch_id)

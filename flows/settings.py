@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from warehouse.shell import argument
+
 LAYOUTS = "layouts"  # folder of the warehouse where a person puts layout files
 
 
@@ -15,8 +17,7 @@ def told_warehouse(warehouse: Path) -> str:
     """What a command needs behind its name to find the warehouse; nothing for the default one."""
     if warehouse == Path("warehouse-data"):
         return ""
-    quote = '"' if " " in str(warehouse) else ""
-    return f" --warehouse {quote}{warehouse}{quote}"
+    return f" --warehouse {argument(str(warehouse))}"
 
 
 class Settings(BaseSettings):

@@ -6,7 +6,6 @@ content security policy forbids the browser to load or run anything.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +22,7 @@ from reports.rule_findings import rule_findings
 from reports.words import Language, words
 from warehouse.atomic import write_bytes
 from warehouse.quarantine import Reason, Why
+from warehouse.shell import argument
 
 # A province's worst batch must still open: longer lists end with how many more there are.
 LONGEST_LIST = 500
@@ -102,7 +102,7 @@ def quality_page(facts: PageFacts, language: Language) -> str:
             gate=facts.gate,
             gate_exceptions=exceptions(facts.gate, text),
             option=facts.option,
-            argument=_argument,
+            argument=argument,
             longest=LONGEST_LIST,
         )
     )
@@ -126,8 +126,3 @@ def _held(facts: PageFacts, language: Language) -> list[Held]:
             )
         )
     return sorted(cases, key=lambda case: (case.earlier, case.path))
-
-
-def _argument(value: str) -> str:
-    """A name as a command takes it: in quotes where a shell would part it."""
-    return value if re.fullmatch(r"\w+", value) else '"' + re.sub(r'["\\$`\s]+', " ", value) + '"'

@@ -10,7 +10,6 @@ from warehouse.names import documents_of_counties, projects_of_units, unknown_pr
 from warehouse.release import Release
 
 _SEARCHED = (
-    "project_id",
     "project_name",
     "title",
     "project_code",
@@ -19,11 +18,12 @@ _SEARCHED = (
     "department_name",
     "department_code",
 )
+_ID_BEGUN = 6  # characters of an id that tell it: its digits and letters are chance, fewer are in many
 
 
 @dataclass(frozen=True)
 class WantedProjects:
-    """What to keep; what is empty keeps everything. ``text``: part of a name, code, unit or department."""
+    """What to keep; what is empty keeps everything. ``text``: part of a name, code, unit or department, or how an id begins."""
 
     text: str = ""
     county: tuple[str, ...] = ()
@@ -71,12 +71,16 @@ def find_projects(release: Release, wanted: WantedProjects) -> pl.DataFrame:
 
 
 def _says(text: str) -> pl.Expr:
-    """Whether one of the columns has the text in it, in small letters or great ones, with blanks or without."""
+    """Whether one of the columns has the text in it, in small letters or great ones, with blanks or without, or the
+    id begins with it.
+    """
 
     def plain(words: pl.Expr) -> pl.Expr:
         return words.str.replace_all(r"\s", "").str.to_lowercase()
 
     sought = "".join(text.split()).lower()
+    own = pl.col("project_id")
     return pl.any_horizontal(
-        plain(pl.col(column)).str.contains(sought, literal=True).fill_null(False) for column in _SEARCHED
+        own.str.starts_with(sought) if len(sought) >= _ID_BEGUN else own == sought,
+        *(plain(pl.col(column)).str.contains(sought, literal=True).fill_null(False) for column in _SEARCHED),
     )

@@ -28,7 +28,7 @@ def apply(rule: Rule, tables: Tables) -> pl.DataFrame:
         "expectation": EXPECTATION,
         "reason": file.reason,
     }
-    absent = {name for name in (*_KEYS, "page", "count", "of") if name not in columns}
+    absent = {name for name in (*_KEYS, "page", "count", "of", "known_by") if name not in columns}
     told = (
         found.drop("fiscal_year", "county_code", strict=False)
         .join(places, on="document_id", how="left", maintain_order="left")

@@ -42,6 +42,7 @@ def find(tables: Tables) -> pl.LazyFrame:
         .with_columns(
             field=pl.lit("project_code"),
             project_id=pl.when(pl.col("case") != "none").then("project_id"),
+            known_by="project_id",  # the first form's: of a whole draft too, waivers of it name an id made of that
         )
     )
 

@@ -74,7 +74,7 @@ class Rule:
     ``find`` returns one row a finding: document_id, project_id and indicator_id (as far as it has a place in
     them), field, page, observed and expected (but for what the file has templates of), ``case`` where there are
     several messages, and the columns that the templates tell of. ``count`` and ``of`` say how many of how many,
-    where the gate has a tolerance.
+    where the gate has a tolerance. ``known_by`` is the project in the id of a finding that has no ``project_id``.
     """
 
     file: RuleFile

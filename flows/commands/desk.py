@@ -11,8 +11,10 @@ from flows.commands.localized import LocalCommand, LocalOption
 from flows.commands.named_choice import NamedChoice
 from flows.commands.options import format_option, release_option, warehouse_folder, warehouse_option
 from flows.commands.output import Format
+from flows.settings import told_warehouse
 from flows.texts import field_name, say
 from warehouse.severity import GRAVEST_FIRST, Severity
+from warehouse.shell import argument
 
 _NOBODY = ("", "root")  # accounts that are no person's
 
@@ -148,14 +150,16 @@ def letter_command(
     day = reply_by.date() if reply_by else None
     if day and day < date.today():
         raise click.UsageError(say("letter.past", day=day))
-    opened = open_release(warehouse_folder(warehouse), release)
+    root = warehouse_folder(warehouse)
+    opened = open_release(root, release)
     wishes = Wishes(year, severity, day)
     written = (
         write_letter(opened, county, output, wishes) if county else write_letters(opened, output, wishes)
     )
     for path in written.paths:
         click.echo(path)
-    for message in written.told(county):
+    where = told_warehouse(root) + (f" --release {argument(release)}" if release else "")
+    for message in written.told(county, where):
         click.echo(message, err=True)
     return 0
 

@@ -33,7 +33,7 @@ class Folded:
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
         """From one character to the longest paragraph."""
-        return Measurement(2, max(2, *(one.cell_len for one in self._paragraphs)))
+        return Measurement(2, max((2, *(one.cell_len for one in self._paragraphs))))
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         """Full lines."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import sys
 from decimal import Decimal
@@ -21,6 +20,7 @@ from flows.commands.telling_labels import label_lines, offered_file
 from flows.commands.telling_replaced import replaced_parts, some_of
 from flows.settings import told_warehouse
 from flows.texts import language, say
+from warehouse.shell import argument
 
 if TYPE_CHECKING:
     from flows.releasing.summary import BatchSummary
@@ -62,7 +62,8 @@ def tell_batch(summary: BatchSummary, warehouse: Path, *, as_json: bool) -> None
         names = [case.file_name for case in summary.closed[:_MOST_HELD_BACK]]
         parts.append(Text(say("summary.closed", count=len(summary.closed), names=names), style="green"))
     if summary.open_earlier:
-        parts.append(Text(say("summary.open_earlier", count=summary.open_earlier), style="yellow"))
+        told = say("summary.open_earlier", count=summary.open_earlier, where=told_warehouse(warehouse))
+        parts.append(Text(told, style="yellow"))
     if summary.checked_again:
         parts.append(Text(say("summary.checked_again", count=summary.checked_again)))
     parts += desk_parts(summary)
@@ -167,4 +168,4 @@ def _program() -> str:
     called = Path(sys.argv[0])
     if called.stem != _NAME or shutil.which(_NAME):
         return _NAME
-    return shlex.quote(str(called))
+    return argument(str(called))

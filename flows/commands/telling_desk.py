@@ -68,11 +68,9 @@ def _rule_names(release: Release) -> dict[str, str]:
 
 def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Folded]:
     """The finding under where it is: side by side, both would be a few characters wide in a window of 80."""
-    county, department = row["county_name"] or row["county_code"] or "", row["department_name"] or ""
-    place = department if department.startswith(county) else f"{county} {department}".strip()
     year = "" if row["fiscal_year"] is None else str(row["fiscal_year"])
     on = place_of(row, language())
-    where = " · ".join(filter(None, (place, year, row["project_name"], on, row["file_name"])))
+    where = " · ".join(filter(None, (whose(row), year, row["project_name"], on, row["file_name"])))
     return [
         Text(say(f"severity.{row['severity']}"), style=_STYLES[row["severity"]]),
         Text(printable(row["rule"])),
@@ -80,6 +78,12 @@ def _finding(row: Mapping[str, Any], names: Mapping[str, str]) -> list[Text | Fo
         Text(say(f"status.{row['status']}")),
         Text(row["finding_id"]),
     ]
+
+
+def whose(row: Mapping[str, Any]) -> str:
+    """County and department of a row; the county once, where the department's name begins with it."""
+    county, department = row["county_name"] or row["county_code"] or "", row["department_name"] or ""
+    return department if department.startswith(county) else f"{county} {department}".strip()
 
 
 def finding_told(row: Mapping[str, Any], release: Release) -> str:

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from flows.commands.folding import Folded, printable
 from flows.commands.output import Format, console, write_rows
-from flows.commands.telling_desk import say_aside
+from flows.commands.telling_desk import say_aside, whose
 from flows.texts import say
 
 _MOST_ON_SCREEN = 100
@@ -39,10 +39,9 @@ def tell_projects(projects: pl.DataFrame, form: Format) -> None:
 
 def _project(row: Mapping[str, Any]) -> list[Text | Folded]:
     """The project under whose it is and in which file: side by side they would be a few characters wide."""
-    county, department = row["county_name"] or row["county_code"] or "", row["department_name"] or ""
-    place = department if department.startswith(county) else f"{county} {department}".strip()
     unit = row["unit_name"] or row["unit_code"] or ""
-    where = " · ".join(filter(None, (place, unit if unit != department else "", row["file_name"])))
+    own_unit = "" if unit == row["department_name"] else unit
+    where = " · ".join(filter(None, (whose(row), own_unit, row["file_name"])))
     budget = "" if row["budget_wanyuan"] is None else f"{row['budget_wanyuan']:,.2f}"
     return [
         Text(row["project_id"]),

@@ -22,6 +22,7 @@ from reports.letter_words import words
 from warehouse.names import UnknownName
 from warehouse.release import Release
 from warehouse.severity import Severity
+from warehouse.shell import argument
 
 _FOLDER = Path("letters")
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -52,12 +53,17 @@ class Letters:
         self.held_back += scope.held_back
         self.slighter += scope.slighter
 
-    def told(self, county: str | None = None) -> list[str]:
-        """The remarks, and what was left out with where it is to be seen."""
+    def told(self, county: str | None = None, where: str = "") -> list[str]:
+        """The remarks, and what was left out with where it is to be seen.
+
+        ``where``: the options that a command needs to find the warehouse and its release.
+        """
         said = list(self.remarks)
         if self.doubts:
             rules = sorted(self.doubts)
-            asked = "".join(f" --rule {rule}" for rule in rules) + (f" --county {county}" if county else "")
+            asked = "".join(f" --rule {rule}" for rule in rules) + where
+            if county:
+                asked += f" --county {argument(county)}"
             told = {"count": self.doubts.total(), "rules": rules, "asked": asked}
             said.append(say("letter.doubts", **told))
         if self.held_back:

@@ -17,7 +17,7 @@ from warehouse.store import Warehouse
 PROJECTS = {
     ("990101", 2025): {"a-1": ("农机购置补贴", "甲水县农机站"), "a-2": (None, "甲水县本级")},
     ("990101", 2026): {"b-10": ("农机购置补贴", "甲水县农机站"), "b-2": ("校舍修缮", "甲水县本级")},
-    ("990102", 2026): {"c-1": ("监察人员服装费", "乙山县监察委")},
+    ("990102", 2026): {"c-000001": ("监察人员服装费", "乙山县监察委")},
 }
 
 
@@ -47,12 +47,13 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
 @pytest.mark.parametrize(
     ("wanted", "found"),
     [
-        (WantedProjects(), ["a-1", "a-2", "b-2", "b-10", "c-1"]),
+        (WantedProjects(), ["a-1", "a-2", "b-2", "b-10", "c-000001"]),
         (WantedProjects("农机"), ["a-1", "b-10"]),
         (WantedProjects(" 农业农村局 ", county=("甲水县",), year=2026), ["b-2", "b-10"]),
-        (WantedProjects("B-1"), ["b-10"]),
+        (WantedProjects("B-10"), ["b-10"]),
+        (WantedProjects("C-0000"), ["c-000001"]),
         (WantedProjects("无名的表", year=2025), ["a-1", "a-2"]),
-        (WantedProjects(unit=("乙山县监察委",)), ["c-1"]),
+        (WantedProjects(unit=("乙山县监察委",)), ["c-000001"]),
         (WantedProjects("农机", year=2024), []),
     ],
 )
@@ -74,7 +75,12 @@ def test_a_project_without_a_name_is_called_by_its_title(release: Release) -> No
 def test_what_is_not_there_is_told_with_the_ids_of_those_like_it(release: Release) -> None:
     with pytest.raises(UnknownName) as told:
         find_projects(release, WantedProjects("监察人员服装购置费"))
-    assert told.value.ids == {"监察人员服装费": ("c-1",)}
-    for wanted in (WantedProjects(county=("丙县",)), WantedProjects(unit=("丙",))):
+    assert told.value.ids == {"监察人员服装费": ("c-000001",)}
+    for wanted in (
+        WantedProjects(county=("丙县",)),
+        WantedProjects(unit=("丙",)),
+        WantedProjects("00001"),
+        WantedProjects("c-000"),
+    ):
         with pytest.raises(UnknownName):
             find_projects(release, wanted)

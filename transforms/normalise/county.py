@@ -26,6 +26,7 @@ class _Words(BaseModel):
     counties: tuple[str, ...]
     zones: tuple[str, ...]
     no_counties: tuple[str, ...]
+    no_names: tuple[str, ...]
     bodies: tuple[str, ...]
 
 
@@ -39,8 +40,11 @@ _UNLISTED = re.compile(
 _ZONE = re.compile(rf"{_HAN}{{1,12}}?(?:{one_of(_WORDS.zones)})(?={_HAN}|$)")
 _BODY = re.compile(one_of(_WORDS.bodies))
 
-_NUMBERED = re.compile(r"^[0-9]+[-_.、\s]*")
-_SOME = "各全某本市"  # 各县, 全县, 市县: no county's name
+# Before a folder's name: a code of six digits, a year, or a number that something sets apart from the name.
+_NUMBERED = re.compile(
+    r"(?:(?:[0-9]{6}(?![0-9])|20[0-9]{2}(?![0-9])\s*(?:年度?)?)[-_.、\s]*|[0-9]+[-_.、\s]+)*"
+)
+_NO_NAME = re.compile(one_of(_WORDS.no_names))
 
 
 class County(NamedTuple):
@@ -75,13 +79,13 @@ def county_of(texts: Iterable[str]) -> County | None:
 
 def county_called(text: str) -> str | None:
     """Return the county whose name ``text`` is from end to end, as folders are named (990121_甲水县, 承德市双桥区); else None."""
-    bare = _NUMBERED.sub("", text.strip())
+    bare = _NUMBERED.sub("", text.strip(), count=1)
     found = _named(bare)
     if found is None or found.end < len(bare):
         return None
     if found.codes:
         return found.name if any(not code.endswith("00") for code in found.codes) else None
-    return found.name if len(bare) > 2 and bare[0] not in _SOME else None
+    return None if len(bare) <= 2 or _NO_NAME.search(found.name) else found.name
 
 
 def county_name(code: str) -> str | None:

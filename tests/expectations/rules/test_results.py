@@ -51,6 +51,14 @@ def test_every_rule_has_one_result_with_the_rows_it_looked_at() -> None:
     assert (looked_at["R01"], looked_at["R08"], looked_at["R13"]) == (1, 3, 15)
 
 
+def test_the_id_that_waivers_name_outlived_the_move_of_a_finding_to_the_whole_draft() -> None:
+    uncoded = draft(*(form(number, project_code="") for number in (1, 2, 3)))
+    run = run_rules(tables(uncoded), "draft")
+    (row,) = findings_of(run.findings, "b1").filter(rule="R05").to_dicts()
+    assert row["project_id"] is None
+    assert row["finding_id"] == "28f63a76239155993cc1"  # as it was when the finding stood at the first form
+
+
 def test_drafts_looked_at_apart_give_what_they_give_together() -> None:
     together = rule_results(run_rules(tables(*FAULTY), "draft"), "b1")
     apart = rule_results(combined((run_rules(tables(one), "draft") for one in FAULTY), "draft"), "b1")

@@ -142,7 +142,7 @@ def test_the_program_starts_without_the_heavy_libraries() -> None:
 def test_a_name_that_is_not_there_is_told_with_those_like_it() -> None:
     unknown = UnknownName("rule", "R99", ("R09", "R19", None))
     project = UnknownName("project", "供水工程", ("供水",), {"供水": ["a-1", "b-2"]})
-    assert explain(project) == ("当前版数据里没有这个项目：供水工程。相近的有：供水（a-1、b-2）", 2)
+    assert explain(project) == ("这一版数据里没有这个项目：供水工程。相近的有：供水（a-1、b-2）", 2)
     assert explain(unknown) == ("没有这条规则：R99。相近的有：R09、R19", 2)
     choose_language(["--lang", "en"], {})
     try:

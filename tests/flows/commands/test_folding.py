@@ -76,3 +76,8 @@ def test_styles_go_with_their_words_and_what_steers_a_terminal_is_taken_out() ->
     lines = [line.strip() for line in Text.from_ansi(told).plain.splitlines()]
     assert lines == ["甲乙丙", "丁戊", "己", "[31m庚"]
     assert "\x1b[1m丁戊\x1b[0m" in told
+
+
+def test_no_paragraphs_are_measured_too() -> None:
+    console = Console(width=20)
+    assert Folded().__rich_measure__(console, console.options).maximum == 2

@@ -81,6 +81,8 @@ def test_what_only_we_can_look_into_is_in_no_letter_and_the_person_is_told(tmp_p
     (told,) = letters.told("990102")
     assert "另有 2 处" in told
     assert "--rule R02 --rule R29 --county 990102" in told
+    (told,) = letters.told("菡原 县", " --warehouse w --release r")
+    assert "--rule R02 --rule R29 --warehouse w --release r --county '菡原 县'" in told
 
 
 def test_a_letter_of_doubts_alone_is_none(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.normalise.county import County, county_name, county_of
+from transforms.normalise.county import County, county_called, county_name, county_of
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,45 @@ def test_another_name_tells_counties_of_one_name_apart() -> None:
     assert county_of(["桥西区教育局", "双桥区"]) == County(
         "桥西区", None
     )  # they contradict: nothing is known
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"),
+    [
+        ("滦平县", "滦平县"),
+        ("130824_滦平县", "滦平县"),
+        ("130824滦平县", "滦平县"),
+        ("1. 滦平县", "滦平县"),
+        ("2025年滦平县", "滦平县"),
+        ("2025年度滦平县", "滦平县"),
+        ("2025滦平县", "滦平县"),
+        ("3、2026年 滦平县", "滦平县"),
+        ("2025_130824_滦平县", "滦平县"),
+        ("全州县", "全州县"),  # listed, whatever else it may say
+        ("万年县", "万年县"),
+        ("2026年永年区", "永年区"),
+        ("承德市双桥区", "双桥区"),
+        ("承德市高新区", "高新区"),
+        ("澍坞县", "澍坞县"),  # not listed
+        ("990121_甲水县", "甲水县"),
+        ("2026年霁川区", "霁川区"),
+    ],
+)
+def test_the_county_a_folder_is_called_by(folder: str, name: str) -> None:
+    assert county_called(folder) == name
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "2026年全省各县", "各县", "全县", "市县", "第一批县", "已报送县", "未报县", "省直管县", "河北省直管县", "生活区",
+        "9月份县",
+        "9月滦平县", "01滦平县", "十三县", "其他县", "贫困县", "试点县", "主城区", "承德市区", "承德市", "2025年", "130824", "",
+        "滦平县教育局", "滦平县2025", "退回修改区",
+    ],
+)  # fmt: skip
+def test_a_folder_that_is_called_by_no_county(folder: str) -> None:
+    assert county_called(folder) is None
 
 
 def test_a_code_tells_the_name() -> None:
