@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from ctypes import addressof, byref, c_double
 from dataclasses import dataclass
-from itertools import groupby
 from math import atan2, degrees, dist, hypot
-from operator import itemgetter
 from typing import Any
 
 import pypdfium2
@@ -16,6 +14,7 @@ import pypdfium2.raw as pdfium
 
 from extractors.limits import PAGE_CHARACTERS, hold
 from extractors.pdf.clips import clip_of
+from extractors.pdf.drawn_twice import once, side_by_side
 from extractors.pdf.lettering import usual
 from extractors.pdf.paint import Paint, Within, colour
 from extractors.pdf.sheet import Box, Matrix, Sheet, holds, inverse, place, times
@@ -28,9 +27,7 @@ _HYPHENS = (0x02, 0xFFFE)  # pdfium's own signs for a hyphen at a line's end
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 _STROKED = (pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP)
 _ASCENT = 0.88  # of a font's size: what Chinese fonts reach above their line
-_OWN_WIDTH = 0.75  # of its size: as wide as a sign is, when a shape is for several
 _SAME_POINT = 0.001
-_SAME_PLACE = 0.15  # of a character's height: the same text drawn again so near only makes it bold
 
 
 @dataclass(slots=True)
@@ -66,7 +63,7 @@ def read_characters(page: pypdfium2.PdfPage, number: int, shown: Sheet) -> Lette
         chars = _chars(text.raw, drawn, sheet)
     finally:
         text.close()
-    return Lettering(sheet, -quarters % 4, _once(_side_by_side(chars)), unmapped)
+    return Lettering(sheet, -quarters % 4, once(side_by_side(chars)), unmapped)
 
 
 def _quarters_off(paints: Iterable[Paint]) -> int:
@@ -175,44 +172,3 @@ def _em_box(box: Box, origin: tuple[float, float], paint: Paint) -> Box:
 
 def _middle(box: Box) -> tuple[float, float]:
     return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-
-
-def _side_by_side(chars: list[Char]) -> list[Char]:
-    """Part the characters that one wide shape stands for (a dash over two places is ``——``); they come all in its place."""
-    parted: list[Char] = []
-    for (left, right, _), same in groupby(chars, key=itemgetter("x0", "x1", "top")):
-        alike = list(same)
-        share = (right - left) / len(alike)
-        wide = len(alike) > 1 and share >= _OWN_WIDTH * alike[0]["size"]
-        parted += (
-            [
-                {**char, "x0": left + at * share, "x1": left + (at + 1) * share}
-                for at, char in enumerate(alike)
-            ]
-            if wide
-            else alike
-        )
-    return parted
-
-
-def _once(chars: list[Char]) -> list[Char]:
-    """Drop characters drawn again over themselves."""
-    alike: dict[str, list[Char]] = {}
-    for char in chars:
-        alike.setdefault(char["text"], []).append(char)
-    again = {id(char) for group in alike.values() if len(group) > 1 for char in _again(group)}
-    return [char for char in chars if id(char) not in again]
-
-
-def _again(alike: list[Char]) -> Iterator[Char]:
-    """Of characters that are the same sign, those that lie on an earlier one; of a seen and an unseen one, the latter."""
-    alike = sorted(alike, key=itemgetter("x0"))
-    for at, char in enumerate(alike):
-        reach = max(1.0, _SAME_PLACE * char["height"])
-        before = at - 1
-        while before >= 0 and char["x0"] - alike[before]["x0"] < reach:
-            other = alike[before]
-            if abs(char["top"] - other["top"]) < reach:
-                yield other if other["paint"].invisible and not char["paint"].invisible else char
-                break
-            before -= 1

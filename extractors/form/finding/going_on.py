@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extractors.form.finding.opening import WEAK, is_of_headings, names_projects
+from extractors.form.finding.headings_inside import is_of_headings, names_projects
+from extractors.form.finding.opening import WEAK
 from extractors.form.finding.parts import FormParts, edges, labels_of
 from extractors.form.finding.tables import DrawnRow
 from extractors.form.rows import Row

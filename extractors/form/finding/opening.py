@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from extractors.form.column import tells_goals
+from extractors.form.finding.headings_inside import is_of_headings, names_projects
 from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, is_caption
 from extractors.form.rows import Row
@@ -13,7 +12,7 @@ from extractors.form.words.head import HeadWords
 from extractors.form.words.line_parts import said_beside
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
-from extractors.joining import as_label, squeeze
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Line
@@ -28,8 +27,6 @@ WEAK = (
     "budget_part",
     "other",
 )  # other tables have them
-_ITEM = "项目"
-_HEADINGS = 3  # words, most of them side by side: labels have empty cells behind them
 
 
 def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[Line], layout: Layout) -> bool:
@@ -178,27 +175,3 @@ def _name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:
         entry for line in lines for part in said_beside(line.piece.text) for entry in entries_in(part, layout)
     )
     return any(entry.field in NAMES_PROJECT and entry.text not in own for entry in said)
-
-
-def is_of_headings(row: Row, layout: Layout) -> bool:
-    """Tell whether a row is one of headings inside the head (项目 | 上年预算 | 本年申请), where 项目 has no value.
-
-    All of them are words of the form, or the word behind such a label is.
-    """
-    words = HeadWords(layout)
-    written = row.written()
-    if len(written) < _HEADINGS:
-        return False
-    if all(words.is_word(cell.text) for cell in written):
-        side_by_side = sum(bool(cell.text and after.text) for cell, after in pairwise(row.cells))
-        if 2 * side_by_side > len(written) or written == row.cells:
-            return True
-    behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in NAMES_PROJECT]
-    return bool(behind) and all(words.label(cell.text) in (*HeadWords.AMOUNTS, "caption") for cell in behind)
-
-
-def names_projects(row: Row, layout: Layout) -> bool:
-    """Tell whether a heading says that projects' names stand under it; 项目 alone heads any budget's items."""
-    return any(
-        layout.label(cell.text) in NAMES_PROJECT and as_label(cell.text) != _ITEM for cell in row.written()
-    )
