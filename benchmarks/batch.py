@@ -44,7 +44,7 @@ if __name__ == "__main__":
     from flows import settings
     from flows.intake import desk, manifest, normalising, reading, taking_in, workers
     from flows.judging import checked, checking, gating, rechecking
-    from flows.releasing import comparing, merging, publishing, reporting, settling_desk
+    from flows.releasing import comparing, merging, publishing, replaced, reporting, settling_desk
     from warehouse.store import Warehouse
 
     chosen, now = settings.Settings(warehouse=Path(sys.argv[2])), datetime.now(UTC)
@@ -66,7 +66,8 @@ if __name__ == "__main__":
         settling_desk.settle_desk(work, staged, strict=False)
         comparing.compare_peers(staged)
         publishing.record_batch(work, staged, now)
-        reporting.report_batch(work, publishing.publish_batch(work, staged))
+        release = publishing.publish_batch(work, staged)
+        reporting.report_batch(work, release, replaced.displaced_by(work, release))
 """
 
 

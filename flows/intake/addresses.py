@@ -20,12 +20,16 @@ def keep_sources(sources: Sequence[str], work: Work) -> None:
     work.sources.write_text(json.dumps([_address(source) for source in sources]), encoding="utf-8")
 
 
-def path_in_source(uri: str, work: Work) -> str:
-    """A file's path below the batch's source; of several sources, with the source's own name.
+def kept_sources(work: Work) -> list[str]:
+    """The addresses that ``keep_sources`` wrote; none where a batch came to none."""
+    return json.loads(work.sources.read_text("utf-8")) if work.sources.exists() else []
+
+
+def path_in_source(uri: str, sources: Sequence[str]) -> str:
+    """A file's path below its source, of those of a batch (``kept_sources``); of several, with the source's own name.
 
     A file that no source holds, as one of an earlier batch, is told with its folder.
     """
-    sources: list[str] = json.loads(work.sources.read_text("utf-8")) if work.sources.exists() else []
     for source in sources:
         folder = source.rstrip("/")
         if uri.startswith((f"{folder}/", f"{folder}!/")):

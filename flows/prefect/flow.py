@@ -25,6 +25,7 @@ from flows.intake.manifest import Work
 from flows.intake.workers import Workers, workers
 from flows.prefect import steps
 from flows.prefect.progress import listener
+from flows.releasing.replaced import displaced_by
 from flows.releasing.summarising import summarise
 from flows.releasing.summary import BatchSummary, as_markdown
 from flows.settings import Settings
@@ -70,8 +71,9 @@ def batch(
         steps.settle(work, staged, strict)
         steps.rank_peers(staged)
         release = steps.publish(work, staged, started_at)
-        page = steps.report(work, release)
-        summary = summarise(work, release, page, docs)
+        displaced = displaced_by(work, release)
+        page = steps.report(work, release, displaced)
+        summary = summarise(work, release, displaced, page, docs)
     create_markdown_artifact(key="batch-summary", markdown=as_markdown(summary), description=batch_id)
     return summary
 

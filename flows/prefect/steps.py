@@ -28,6 +28,7 @@ from flows.prefect.progress import listener
 from flows.releasing.comparing import compare, compare_peers
 from flows.releasing.merging import merge
 from flows.releasing.publishing import publish_batch, record_batch
+from flows.releasing.replaced import Displaced
 from flows.releasing.reporting import report_batch
 from flows.releasing.settling_desk import settle_desk
 from flows.settings import Settings
@@ -135,6 +136,6 @@ def publish(work: Work, staged: Path, started_at: datetime) -> Release:
 
 
 @task(name="report", task_run_name="report {work.batch_id}", cache_policy=NO_CACHE)
-def report(work: Work, release: Release) -> Path:
+def report(work: Work, release: Release, displaced: Displaced) -> Path:
     """Write the quality page."""
-    return report_batch(work, release)
+    return report_batch(work, release, displaced)

@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from flows.intake.addresses import folder_county, path_in_source
+from flows.intake.addresses import folder_county, kept_sources, path_in_source
 from flows.intake.manifest import Entry, Work, read_lines
 from flows.intake.normalising import scan_normalised
 from flows.judging.cases import owner_unread
@@ -91,7 +91,7 @@ def quarantined(work: Work) -> list[Why]:
 
 
 def _cases(work: Work, verdicts: Verdicts) -> list[Why]:
-    files = work.tried()
+    files, sources = work.tried(), kept_sources(work)
     documents = scan_normalised(work, "documents").collect()
     read = {row["document_id"]: row for row in documents.iter_rows(named=True)}
     cases = []
@@ -103,7 +103,7 @@ def _cases(work: Work, verdicts: Verdicts) -> list[Why]:
                 document_id=document_id,
                 file_name=files[document_id].name,
                 source_uri=files[document_id].uri,
-                path=path_in_source(files[document_id].uri, work),
+                path=path_in_source(files[document_id].uri, sources),
                 folder_county=None if _tells_county(document) else folder_county(files[document_id].uri),
                 batch_id=work.batch_id,
                 reasons=reasons,

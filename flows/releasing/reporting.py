@@ -10,8 +10,7 @@ from expectations.policy import policy_of
 from flows.intake.manifest import Work
 from flows.judging.checked import Checked
 from flows.judging.owners import with_owner
-from flows.releasing.closing import closed_now
-from flows.releasing.replaced import duplicate_files, replaced_drafts
+from flows.releasing.replaced import Displaced
 from flows.settings import told_warehouse
 from flows.texts import language
 from reports.finding_counts import RULE_SUITES
@@ -25,7 +24,7 @@ from warehouse.release import Release
 _BATCHES_SHOWN = 8
 
 
-def report_batch(work: Work, release: Release) -> Path:
+def report_batch(work: Work, release: Release, displaced: Displaced) -> Path:
     """Write ``reports/quality-<batch>.html`` beside the releases, and again as ``reports/quality.html``."""
     batch = release.scan("batches").filter(batch_id=work.batch_id).collect().row(0, named=True)
     documents = with_owner(release.scan("documents").collect())
@@ -37,9 +36,9 @@ def report_batch(work: Work, release: Release) -> Path:
         results=Checked(work).results(),
         findings=find(release, Wanted()).join(standing.lazy(), on="document_id", how="semi").collect(),
         quarantined=_open_cases(work, documents),
-        replaced=[draft.model_dump() for draft in replaced_drafts(work, release)],
-        duplicates=[file.model_dump() for file in duplicate_files(work)],
-        closed=closed_now(work, release, documents)["file_name"].to_list(),
+        replaced=[draft.model_dump() for draft in displaced.replaced],
+        duplicates=[file.model_dump() for file in displaced.duplicates],
+        closed=displaced.closed["file_name"].to_list(),
         history=_history(release, work.batch_id),
         waivers=_waivers(release),
         corrections=_corrections(release),

@@ -11,17 +11,18 @@ from extractors.draft import LabelSection
 from flows.intake.manifest import Work
 from flows.judging.checked import Checked
 from flows.judging.owners import with_owner
-from flows.releasing.closing import closed_now
 from flows.releasing.desk_record import recorded
 from flows.releasing.publishing import quarantined
-from flows.releasing.replaced import duplicate_files, replaced_drafts
+from flows.releasing.replaced import Displaced
 from flows.releasing.summary import BatchSummary, ClosedCase, CountySummary, DeskLine, HeldBack, NewWord
 from reports.quality_summary import counties
 from warehouse.desk import corrections, waivers
 from warehouse.release import Release
 
 
-def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) -> BatchSummary:
+def summarise(
+    work: Work, release: Release, displaced: Displaced, page: Path, data_docs: Path | None
+) -> BatchSummary:
     """Gather the summary from the release and the batch's work folder."""
     batch = release.scan("batches").filter(batch_id=work.batch_id).collect().row(0, named=True)
     results = Checked(work).results()
@@ -30,7 +31,6 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
     lines = recorded(release)
     applied = lines.filter(status="applied").group_by("file").len()
     counts = dict(applied.rows())
-    replaced = replaced_drafts(work, release)
     return BatchSummary(
         **{name: value for name, value in batch.items() if name in BatchSummary.model_fields},
         checks_not_run=results.filter(pl.col("error").is_not_null()).height,
@@ -55,11 +55,11 @@ def summarise(work: Work, release: Release, page: Path, data_docs: Path | None) 
         new_labels=_new_labels(work, release),
         closed=[
             ClosedCase(document_id=row["document_id"], file_name=row["file_name"])
-            for row in closed_now(work, release, documents).iter_rows(named=True)
+            for row in displaced.closed.iter_rows(named=True)
         ],
-        replaced=[draft for draft in replaced if not draft.earlier],
-        missing_earlier=sum(draft.earlier for draft in replaced),
-        duplicates=duplicate_files(work),
+        replaced=[draft for draft in displaced.replaced if not draft.earlier],
+        missing_earlier=sum(draft.earlier for draft in displaced.replaced),
+        duplicates=displaced.duplicates,
         open_earlier=documents.filter(status="quarantined").height - len(held_back),
         corrections_applied=counts.get(corrections.FILE, 0),
         waivers_applied=counts.get(waivers.FILE, 0),
