@@ -155,7 +155,7 @@ def read_cover(
     stage = _first(layout.cover_patterns("stage"), both)
     headers = list(dict.fromkeys(text.strip() for text in running if _OF_BUDGET.search(text)))
     compiled_by = (
-        _first(layout.cover_patterns("compiled_by"), [_without_money(text, layout) for text in texts])
+        _first(layout.cover_patterns("compiled_by"), [layout.without_money(text) for text in texts])
         or _first(layout.cover_patterns("entitled"), over)
         or _first(layout.cover_patterns("office"), texts)
         or _first(layout.cover_patterns("compiled_by"), headers)
@@ -171,12 +171,6 @@ def read_cover(
 def _year(texts: list[str], layout: Layout) -> int | None:
     year = _first(layout.cover_patterns("year"), [with_figures(text) for text in texts])
     return int(year) if year else None
-
-
-def _without_money(text: str, layout: Layout) -> str:
-    """A line without the unit of money that is said in it (单位：万元)."""
-    money = layout.money_unit(text)
-    return (text[: money.start()] + text[money.end() :]).strip() if money else text
 
 
 def _short(lines: list[Line]) -> list[str]:

@@ -20,6 +20,8 @@ _FIRST_OF_CAPTION = re.compile(
     r"^(?P<caption>[^:：]{2,20})[:：]\s*(?P<label>[（(]?\d[)）.、]\s*\S.*)$", re.DOTALL
 )
 
+_EMPTY_BRACKETS = re.compile(r"[（(]\s*[)）]")
+
 
 class Layout(LevelNames, FrontWords):
     """All look-ups take a cell's text as written and compare it as a label.
@@ -173,6 +175,11 @@ class Layout(LevelNames, FrontWords):
         """Find the words that say which unit money is in (``单位：万元``); group ``unit`` is the unit itself."""
         patterns = (file.money_line for file in self._files if file.money_line)
         return next((match for pattern in patterns if (match := pattern.search(text))), None)
+
+    def without_money(self, text: str) -> str:
+        """The text without these words, and without brackets that held nothing else (``某局（单位：万元）``)."""
+        money = self.money_unit(text)
+        return _EMPTY_BRACKETS.sub("", text.replace(money[0], "")).strip() if money else text
 
     def names_money(self, text: str) -> bool:
         """Tell whether a text is a unit of money and nothing else (万元), as beside 单位."""

@@ -31,7 +31,6 @@ _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]|(?<=\S)\
 # Behind the unit on one line: the number of the form (预算08表).
 _TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|单位|财政|预算|信息|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
 _YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>[2２][0０]\d\d)\s*年度?[）)]?\s*$")  # behind the unit
-_EMPTY_BRACKETS = re.compile(r"[（(]\s*[)）]")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 
 
@@ -141,7 +140,7 @@ def _without_money(found: FormTitle, text: str, piece: Piece, layout: Layout) ->
     if not money or found.money_unit:
         return text
     found.money_unit, found.money_pieces = unit_of(money), [piece]
-    return _EMPTY_BRACKETS.sub("", text.replace(money[0], "")).strip()  # 某局（单位：万元）
+    return layout.without_money(text)
 
 
 def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:

@@ -36,6 +36,11 @@ class _Section(NamedTuple):
     heading: Piece
     text: list[Piece]
 
+    @property
+    def label(self) -> str:
+        """The heading's words."""
+        return self.number.rest.rstrip(":：")
+
 
 def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
     """Read the sections that end above a form; None where its lines are no such text.
@@ -68,9 +73,8 @@ def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
 
 def _is_of_draft(section: _Section, layout: Layout) -> bool:
     """Tell whether a section is one of the whole draft, or forms with titles of their own stand in it."""
-    said = section.number.rest.rstrip(":：")
     titled = any(names_form(piece.text, layout) or is_unit_line(piece.text, layout) for piece in section.text)
-    return titled or layout.section(said) is not None or layout.part(said) is not None
+    return titled or layout.section(section.label) is not None or layout.part(section.label) is not None
 
 
 def _headings(pieces: list[Piece]) -> list[tuple[int, Numbered]]:
@@ -93,14 +97,13 @@ def _headings(pieces: list[Piece]) -> list[tuple[int, Numbered]]:
 def _facts(section: _Section, layout: Layout) -> list[Entry]:
     """What one section tells: its text under its heading, of money but the amounts that stand in it."""
     label = Cell(0, 0, [section.heading])
-    said = section.number.rest.rstrip(":：")
-    field = layout.label(said) or "fact"
+    field = layout.label(section.label) or "fact"
     text = join_lines([piece.text for piece in section.text])
     if field in HeadWords.AMOUNTS:
         return _amounts(field, label, section.text, layout)
     if field == "unit" and not layout.is_office(text):
         field = "fact"
-    return [Entry(field, label, list(section.text), text=text, label_text=said)]
+    return [Entry(field, label, list(section.text), text=text, label_text=section.label)]
 
 
 def _amounts(field: str, label: Cell, lines: list[Piece], layout: Layout) -> list[Entry]:
