@@ -19,7 +19,7 @@ class ExpectNoFinding(ColumnAggregateExpectation):
         self,
         metrics: dict[str, Any],
         runtime_configuration: dict[str, Any] | None = None,  # noqa: ARG002 - as the library calls it
-        execution_engine: object = None,  # noqa: ARG002
+        execution_engine: object = None,  # noqa: ARG002 - as the library calls it
     ) -> dict[str, Any]:
         found = int(metrics[FINDINGS])
         return {"success": found == 0, "result": {"observed_value": found}}

@@ -15,24 +15,14 @@ from rich.cells import cell_len
 
 import flows.cli
 from flows.cli import cli
-from flows.commands.localized import run
 from flows.errors import SourceNeedsPackage, explain, fault_told
 from flows.texts import choose_language, say
+from tests.flows.command_line import jixiao
 from warehouse.desk.errors import Fault
 from warehouse.errors import UnknownRelease
 from warehouse.names import UnknownName
 
 COMMANDS = sorted(cli.commands)
-
-
-def jixiao(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    choose_language(arguments, {})
-    try:
-        code = run(cli, arguments)
-    finally:
-        choose_language([], {})
-    out, err = capsys.readouterr()
-    return code, out, err
 
 
 @pytest.mark.parametrize("command", COMMANDS)

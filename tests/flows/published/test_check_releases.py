@@ -8,9 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import cli
-from flows.commands.localized import run
-from flows.texts import choose_language
+from tests.flows.command_line import jixiao
 from tests.warehouse.conftest import frame_of
 from warehouse.publishing import publish
 from warehouse.release import Release
@@ -34,14 +32,7 @@ def releases(tmp_path: Path) -> list[Release]:
 def check(
     warehouse: Path, capsys: pytest.CaptureFixture[str], *more: str, lang: str = "zh"
 ) -> tuple[int, str, str]:
-    arguments = ["--lang", lang, "releases", "--check", "--warehouse", str(warehouse), *more]
-    choose_language(arguments, {})
-    try:
-        code = run(cli, arguments)
-    finally:
-        choose_language([], {})
-    out, err = capsys.readouterr()
-    return code, out, err
+    return jixiao(capsys, "--lang", lang, "releases", "--check", "--warehouse", str(warehouse), *more)
 
 
 def test_whole_releases_are_told_as_such(
