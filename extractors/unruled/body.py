@@ -68,7 +68,27 @@ class Body:
             rows = cutting.rows(inner)
             if self._has_names(rows) and not any(map(cutting.is_unclear, rows)):
                 return _to_the_end(rows)
+        if rows := self._line_by_line(inner, own):
+            return _to_the_end(rows)
         raise Unclear
+
+    def _line_by_line(self, part: Part, own: list[int]) -> list[Part]:
+        """Each line as a row, where levels have lines of their own and all others say something in each column.
+
+        Nothing else parts the rows of such a list, where no text has a second line.
+        """
+        lines = lines_of(part.words)
+        levels = [len(line) == 1 and self.layout.is_level(line[0].text) for line in lines]
+        filled = (
+            level or all(self.frame.column(at, line) for at in own)
+            for level, line in zip(levels, lines, strict=True)
+        )
+        if not any(levels) or not all(filled):
+            return []
+        x0, top, x1, bottom = part.box
+        cuts = [(around(above)[3] + around(below)[1]) / 2 for above, below in pairwise(lines)]
+        edges = pairwise([top, *cuts, bottom])
+        return [Part((x0, high, x1, low), line) for (high, low), line in zip(edges, lines, strict=True)]
 
     def _has_names(self, rows: list[Part]) -> bool:
         """Tell whether each row has one name of level 3, in lines that had to be broken; not a rest at the top."""

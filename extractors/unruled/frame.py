@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors.form.column import GROUP
+from extractors.form.column import GROUP, Column
 from extractors.form.indicators.columns import Columns
 from extractors.form.rows import Row
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Box, GridCell, Piece
 from extractors.reading import Word
@@ -17,6 +18,11 @@ from extractors.unruled.spacing import Spacing, around, merged, runs_over, text_
 OF_PROJECT = "of_project"  # a column of what a project has once, in a table of many
 _BESIDE = ("level1", "level2", GROUP, OF_PROJECT)  # what may stand beside several rows
 _NEAR = 0.3  # of a character's height: text so near is of one column
+
+
+def _holds_targets(column: Column) -> bool:
+    """Tell whether a column holds names and their targets (三级指标及指标值)."""
+    return column.field == "level3" and squeeze(column.heading).endswith("值")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,8 @@ class Frame:
             raise Unclear
         cells = [GridCell(Piece(text_of(cell.words)), cell.box[0], cell.box[2]) for cell in heading]
         known = Columns(Row.of(cells, layout), layout)
-        targets = {"value", "grade"}.intersection(known.fields())
-        if known.blocks > 1 or not targets:
+        told = {"value", "grade"}.intersection(known.fields()) or any(map(_holds_targets, known.all))
+        if known.blocks > 1 or not told:
             raise Unclear
         fields = iter(OF_PROJECT if column.of_project else column.field for column in known.all)
         inked = tuple((column.start, column.end) for column in columns)

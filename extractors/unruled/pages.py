@@ -13,15 +13,26 @@ from extractors.unruled.frame import Frame
 from extractors.unruled.habits import Habits
 from extractors.unruled.parts import Cell, Cutting, Unclear
 from extractors.unruled.spacing import Spacing, around, as_sure, text_of
-from extractors.unruled.stretches import Stretches, Worded, is_heading, is_over_form, is_told, opens_form
+from extractors.unruled.stretches import (
+    Stretches,
+    Worded,
+    is_heading,
+    is_over_form,
+    is_told,
+    names_level,
+    opens_form,
+)
 from extractors.unruled.table import Table
 
 _FEWEST = 3  # lines with words of a form: other tables and letters may have one or two
 
 
 def holds_form(lines: list[Worded], layout: Layout) -> bool:
-    """Tell whether lines of a page may be a form's."""
-    return sum(is_told(line, layout) for line in lines) >= _FEWEST
+    """Tell whether lines of a page may be a form's: levels may have a row of their own, below a heading."""
+    told = sum(is_told(line, layout) for line in lines)
+    if any(is_heading(line, layout) for line in lines):
+        told += sum(names_level(line, layout) for line in lines)
+    return told >= _FEWEST
 
 
 @dataclass(slots=True)

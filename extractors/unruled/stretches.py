@@ -38,6 +38,11 @@ def is_told(line: Worded, layout: Layout) -> bool:
     return told and not (SECTION.match(text) or layout.part(text))
 
 
+def names_level(line: Worded, layout: Layout) -> bool:
+    """Tell whether a line is the name of a level alone, numbered or not."""
+    return len(line[1]) == 1 and layout.is_level(line[1][0].text)
+
+
 def is_over_form(line: Worded, layout: Layout) -> bool:
     """Tell whether a line is one of those over a form (title, year, units) and no row that begins with a unit."""
     text = line[0].piece.text
@@ -49,8 +54,12 @@ def is_over_form(line: Worded, layout: Layout) -> bool:
 
 
 def opens_form(line: Worded, layout: Layout) -> bool:
-    """Tell whether a line has a label that a form begins with."""
-    return any(layout.label(word.text) in NAMES_PROJECT for word in line[1])
+    """Tell whether a line has a label that a form begins with; or behind the project's name alone, before its code."""
+    named = any(layout.label(word.text) in NAMES_PROJECT for word in line[1])
+    first, *others = line[0].piece.text.split()
+    labels = [found["label"] for text in others if (found := LABEL.match(text))]
+    coded = not LABEL.match(first) and any(layout.label(label) in NAMES_PROJECT for label in labels)
+    return named or coded
 
 
 def is_heading(line: Worded, layout: Layout) -> bool:

@@ -7,14 +7,14 @@ from extractors.form.finding.headings_inside import is_of_headings, names_projec
 from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, is_caption
 from extractors.form.rows import Row
-from extractors.form.title.beside import counted_project, entries_in
+from extractors.form.title.beside import counted_project, entries_in, named_with_code
 from extractors.form.words.head import HeadWords
 from extractors.form.words.line_parts import said_beside
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.layouts.words import NAMES_PROJECT
+from extractors.layouts.words import NAMES_PROJECT, TELLING
 from extractors.pieces import Line
 
 WEAK = (
@@ -64,7 +64,8 @@ def opens_list(rows: list[DrawnRow], current: FormParts | None, lines: list[Line
 def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
     """Tell whether a row begins a form; ``lines`` stand over it, ``fresh``: it is the first of its table."""
     labels = labels_of(row, layout)
-    if any(counted_project(line.piece.text) for line in lines) and labels:
+    texts = [line.piece.text for line in lines]
+    if labels and any(counted_project(text) or named_with_code(text, layout) for text in texts):
         return True
     if fresh and current and _begins_activities(row, current, layout):
         return True
@@ -75,7 +76,9 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     if fresh and lines and _is_unnamed(current) and _counts_on(lines, current, labels):
         return True
     if row.is_heading and current.has_heading:
-        names = bool(labels & set(NAMES_PROJECT)) or not current.labels
+        names = (
+            bool(labels & set(NAMES_PROJECT)) or not current.labels or _tell_head_anew(lines, current, layout)
+        )
         return names and not _say_again(lines, current)
     of_items = is_of_headings(row, layout) or (
         row.is_heading and not names_projects(row, layout)
@@ -166,6 +169,17 @@ def _has_first_labels(row: Row, form: FormParts, layout: Layout) -> bool:
 
 def _first(form: FormParts, layout: Layout) -> Row:
     return Row.of(form.grids[0].rows[0], layout)
+
+
+def _tell_head_anew(lines: list[Line], form: FormParts, layout: Layout) -> bool:
+    """Tell whether lines over a table tell a head in running text, as those over the form do, and other values."""
+    own: dict[str, str | None] = {
+        entry.field: entry.text for entry in form.title.facts if entry.field in TELLING
+    }
+    said = (
+        entry for line in lines for part in said_beside(line.piece.text) for entry in entries_in(part, layout)
+    )
+    return any(own.get(entry.field, entry.text) != entry.text for entry in said)
 
 
 def _name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:

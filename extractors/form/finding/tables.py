@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.form.finding.cut_tables import one_row
 from extractors.form.rows import Row
-from extractors.form.title.beside import counted_project, is_remark, says_facts
+from extractors.form.title.beside import counted_project, is_remark, named_with_code, says_facts
 from extractors.form.words.head import HeadWords
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import UNIT_CODE, is_annex, is_title_line, is_unit_line, names_form
@@ -79,8 +79,9 @@ def title_lines_of(row: Row, layout: Layout) -> list[Line]:
         return []  # the rest of a label or a target that a page cut before its unit
     if len(written) == 1:
         text = written[0].text
-        counted = len(row.cells) == 1 and counted_project(text) is not None
-        titled = counted or is_title_line(text, layout) or is_year_line(text)
+        alone = len(row.cells) == 1
+        named = alone and (counted_project(text) or named_with_code(text, layout)) is not None
+        titled = named or is_title_line(text, layout) or is_year_line(text)
         # text centres them by tab stops
         centred = layout.money_unit(text) or names_form(text, layout) or is_year_line(text)
         if not titled or (written[0] is not row.cells[0] and not centred):

@@ -9,7 +9,14 @@ from extractors.form.entries import Entry, FormHead
 from extractors.form.head.line import NUMBER, Pending
 from extractors.form.head.spending_plan import date_named
 from extractors.form.rows import Cell, Row
-from extractors.form.words.head import AMOUNT, HeadWords, looks_like_label, money_unit_in, without_year
+from extractors.form.words.head import (
+    AMOUNT,
+    HeadWords,
+    looks_like_label,
+    money_unit_in,
+    parts_of_amount,
+    without_year,
+)
 from extractors.form.words.years import YEAR
 from extractors.joining import as_label
 from extractors.pieces import take_all
@@ -58,17 +65,27 @@ class HeadValues:
             or (caption is not None and (self._tells_besides(caption) or self._is_replaced(caption)))
         )
         self.head.last_label = label.cell
-        self.head.entries.append(
-            Entry(
-                label.field,
-                label.cell,
-                list(cell.pieces),
-                unit=unit,
-                caption=caption,
-                aside=aside,
-                of_year=other_year is not None and not aside,
-            )
+        entry = Entry(
+            label.field,
+            label.cell,
+            list(cell.pieces),
+            unit=unit,
+            caption=caption,
+            aside=aside,
+            of_year=other_year is not None and not aside,
         )
+        self.head.entries.append(entry)
+        if label.field in self.words.AMOUNTS:
+            self._give_parts(entry)
+
+    def _give_parts(self, entry: Entry) -> None:
+        """Take the parts of a sum that its own cell tells behind it."""
+        whole, parts = parts_of_amount(entry.value().text, self.words)
+        if parts:
+            entry.text = whole
+        self.head.entries += [
+            replace(entry, field=name, text=amount, label_text=label) for name, label, amount in parts
+        ]
 
     def _tells_besides(self, caption: Cell) -> bool:
         """Tell whether what stands under a heading is not the year's own amount."""

@@ -24,7 +24,10 @@ _COUNTED = re.compile(r"\s*(\d{1,2})[.．、]\s*\S")
 _DECIMAL = re.compile(r"\s*\d{1,2}[.．](?!20\d\d年)\d")
 _SAID = re.compile(r"(?P<name>[^:：]{2,})[:：]\s*(?P<target>.+)")
 _TARGET = re.compile(rf"(?P<name>.{{2,}}?)\s*(?P<target>(?:{MARK}|(?:{WORD}|{REACHES})+).+)")
-
+# a name and the one figure that ends it (验收合格率100%); dates and what is counted so (3级, 2期) are of names
+_FIGURE = re.compile(
+    r"(?P<name>[^\d，,。；;]{2,}[\u4e00-\u9fff）)])(?P<target>\d[\d.,]*(?:[%％‰](?:以上|以内|以下)?|[^\d\s，,。；;年月日号季级期]{1,4}(?:以上|以内|以下)?))"
+)
 
 _FEWEST = 2  # lines
 _SURE = re.compile(rf"(?:{MARK}|(?:{WORD}|{REACHES})+)\s*\d")  # a target in figures ends its line
@@ -55,8 +58,8 @@ def listed_in(cell: Cell, layout: Layout) -> list[Listed]:
 
 
 def told_with_target(told: Value) -> Listed:
-    """An indicator's name and its target, where one column holds both (``药占比≤30%``)."""
-    return _parted(told.text, told.cells)
+    """An indicator's name and its target, where one column holds both (``药占比≤30%``, ``验收合格率100%``)."""
+    return _parted(told.text, told.cells, _FIGURE)
 
 
 def told_by_lines(pieces: Sequence[Piece]) -> list[Listed]:
@@ -103,8 +106,9 @@ def _numbered_parts(text: str) -> list[str]:
     return [*parts, text]
 
 
-def _parted(text: str, cells: tuple[int, ...]) -> Listed:
-    found = _SAID.fullmatch(text) or _TARGET.fullmatch(text)
+def _parted(text: str, cells: tuple[int, ...], *others: re.Pattern[str]) -> Listed:
+    patterns = (_SAID, _TARGET, *others)
+    found = next((match for pattern in patterns if (match := pattern.fullmatch(text))), None)
     if not found:
         return Listed(Value(text=text, cells=cells), Value())
     name, target = found["name"].strip(), found["target"].strip()

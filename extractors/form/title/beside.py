@@ -18,6 +18,9 @@ from extractors.pieces import Piece
 _COUNTED_PROJECT = re.compile(
     r"项目(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[:：]\s*(?P<name>\S.*)", re.DOTALL
 )
+_NAMED_WITH_CODE = re.compile(
+    r"(?P<name>[^\s:：][^:：]*?)\s+(?P<label>[^\s:：]{2,8})[:：]\s*(?P<code>[0-9A-Za-z-]{6,})"
+)
 _BUDGET_TOLD = re.compile(
     r"^(?:该|本)项目[^，。；\d]{0,6}(?:20\d\d\s*年)?[^，。；\d]{0,6}(?:预算|资金|经费)[^，。；\d]{0,6}(?=\d[\d.,]*\s*[万亿]?元)"
 )
@@ -28,6 +31,13 @@ def counted_project(text: str) -> str | None:
     """The project that a row over its form counts and names (``项目二：志愿服务站点建设``), or None."""
     found = _COUNTED_PROJECT.fullmatch(text.strip())
     return found["name"] if found else None
+
+
+def named_with_code(text: str, layout: Layout) -> tuple[str, str] | None:
+    """The project that a row over its form names before its code (``送戏下乡　　项目代码：13…``), and the code; or None."""
+    found = _NAMED_WITH_CODE.fullmatch(text.strip())
+    coded = found is not None and layout.label(found["label"]) == "project_code"
+    return (found["name"], found["code"]) if found and coded else None
 
 
 def says_facts(text: str, layout: Layout) -> bool:

@@ -41,6 +41,8 @@ def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
         if not is_marked(words[start:], layout):
             found.above += words
             return
+    if found.facts and is_name(words[-1].text, layout) and _is_whole_title(words[start:-1], layout):
+        found.name_pieces = [words.pop()]
     whole = layout.is_whole(squeeze("".join(piece.text for piece in words[start:])))
     if not whole and layout.is_whole(words[-1].text):
         start = len(words) - 1  # below the heading of a section, which is of the forms of projects too
@@ -64,11 +66,16 @@ def name_as_title(found: FormTitle, name: str) -> None:
             found.number, found.title, found.title_pieces = first and first.number, name, [piece]
 
 
-def title_by_number(found: FormTitle, layout: Layout) -> None:
-    """Take the numbered line over a form that names no project as its title (``（二）普法宣传教育``): it names it."""
+def title_by_name(found: FormTitle, layout: Layout) -> None:
+    """Take the line over a form that names no project as its title: it names it.
+
+    So does a line with a number (``（二）普法宣传教育``), or any name over a head that is told in lines.
+    """
     lowest = found.lowest()
     if lowest and (named := _names_by_number(lowest[0], layout)):
         found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), lowest
+    elif lowest and found.facts and is_name(lowest[0].text, layout):
+        found.title, found.title_pieces = join_lines([lowest[0].text]), lowest
 
 
 def _leads_to_table(words: list[Piece]) -> bool:
@@ -79,10 +86,15 @@ def _leads_to_table(words: list[Piece]) -> bool:
 def _names_by_number(piece: Piece, layout: Layout) -> Numbered | None:
     """The number and the name of a line that says what a form is of and not that it is one; None where it says more."""
     first = numbered(piece.text)
-    if first is None or len(squeeze(first.rest)) > _LONGEST_NAME or first.rest.endswith(_SENTENCE_ENDS):
-        return None
-    other = layout.is_label(first.rest) or layout.is_form_name(first.rest) or is_marked([piece], layout)
-    return None if other or layout.part(first.rest) else first
+    named = first is not None and is_name(first.rest, layout) and not is_marked([piece], layout)
+    return first if named else None
+
+
+def is_name(text: str, layout: Layout) -> bool:
+    """Tell whether a line may be a name: no sentence, and none of the words of forms and drafts."""
+    words = squeeze(text)
+    of_form = layout.is_label(words) or layout.is_form_name(words) or layout.part(text) is not None
+    return len(words) <= _LONGEST_NAME and not words.endswith(_SENTENCE_ENDS) and not of_form
 
 
 def opens_title(piece: Piece, layout: Layout) -> bool:
@@ -91,6 +103,10 @@ def opens_title(piece: Piece, layout: Layout) -> bool:
     if found is None:
         return False
     return found.style == "1." or is_marked([piece], layout) or len(squeeze(piece.text)) >= _FULL_LINE
+
+
+def _is_whole_title(pieces: list[Piece], layout: Layout) -> bool:
+    return bool(pieces) and is_marked(pieces, layout) and squeeze(pieces[-1].text).endswith("表")
 
 
 def is_marked(pieces: list[Piece], layout: Layout) -> bool:

@@ -10,11 +10,12 @@ from extractors.form.title.beside import (
     amounts_told,
     counted_project,
     entries_in,
+    named_with_code,
     own_facts,
     plan_told,
     says_facts,
 )
-from extractors.form.title.chosen import choose_title, is_marked, opens_title
+from extractors.form.title.chosen import choose_title, is_marked, is_name, opens_title
 from extractors.form.title.form_title import FormTitle, unit_of
 from extractors.form.title.long_facts import lines_going_on, with_lines
 from extractors.form.title.sections import Sections, sections_over
@@ -71,7 +72,10 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
                 read_unit(found, _without_money(found, over.text, over, layout), over, layout)
             break
     choose_title(found, words, layout)
-    found.facts = own_facts(found.facts, found.title_pieces, above)
+    named = [
+        piece for piece in words[-1:] if is_name(piece.text, layout)
+    ]  # with no title, the project's name
+    found.facts = own_facts(found.facts, found.title_pieces or named, above)
     if found.year is None:
         titled = {id(piece) for piece in found.title_pieces}
         start = next((at for at, piece in enumerate(words) if id(piece) in titled), len(words))
@@ -123,6 +127,13 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
         return True
     if name := counted_project(text):
         found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]
+        return True
+    if named := named_with_code(text, layout):
+        both = zip(("project_name", "project_code"), named, strict=True)
+        found.facts = [
+            *(Entry(field, Cell(0, 0, [piece]), [piece], text=said) for field, said in both),
+            *found.facts,
+        ]
         return True
     if told := amounts_told(text, layout, piece) or plan_told(text, layout, piece):
         found.facts = [*told, *found.facts]

@@ -16,6 +16,7 @@ _FORM = re.compile(
     r"(?:(?:部门|单位)预算)?(?:(?<=[费金款贴险资助算）)])项目|项目(?=支出)|^项目)?(?:支出)?(?:预算)?(?:预期)?绩效目标(?:.*表)?(?:[（(][^（）()]*[）)])?$"
 )
 _YEAR = re.compile(rf"^{YEAR.pattern}年?度?")  # elsewhere it is the name's
+_YEAR_BEHIND = re.compile(rf"{YEAR.pattern}年?度?(?:预算)?$")  # 某某县2023年预算
 _SHORTEST = 4
 
 
@@ -45,6 +46,7 @@ def named_by_title(title: Value, layout: Layout, *, keep_year: bool) -> Value:
     whole = words[: form.start()] if form else ""
     name = _YEAR.sub("", whole)
     of_office = layout.is_office(name.removesuffix("项目"))
-    if len(name) < _SHORTEST or layout.is_form_name(name) or of_office or layout.is_region(name):
+    of_region = layout.is_region(_YEAR_BEHIND.sub("", name))
+    if len(name) < _SHORTEST or layout.is_form_name(name) or of_office or of_region:
         return Value()
     return Value(text=whole if keep_year else name, cells=title.cells)

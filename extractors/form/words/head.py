@@ -19,7 +19,11 @@ _NUMBER_BEHIND = re.compile(
 _OF_PARTS = "其中："
 _OF_WHICH = re.compile(r"[（(，,；;]\s*其中")  # behind an amount: its parts
 _PARTS_BEHIND = re.compile(
-    r"\d[\d.,，]*\s*[千万亿]?元\s*[（(，,；;]\s*其中[:：]?(?P<parts>[^（()）]+?)[）)。]?"
+    r"(?P<sum>(?:[总共合]计|总额|共|计)?\s*[:：]?\s*\d[\d.,，]*\s*(?:[千万亿]?元)?)\s*"
+    r"(?:[（(，,；;。]\s*其中|[（(]|\s其中)[:：，,]?\s*(?P<parts>[^（()）]+?)[）)。]*"
+)
+_PART = re.compile(
+    r"(?P<label>[\u4e00-\u9fff]{2,12})\s*[:：]?\s*(?:为|共计|计)?\s*(?P<amount>\d[\d.,，]*\s*(?:[千万亿]?元)?)"
 )
 AMOUNT = "金额"  # of an item, or of a project in a table of many: the budget, where no other label names it
 _OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
@@ -165,7 +169,7 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
         label, colon, text = _split(said)
         name = words.behind_colon(label) if colon else None
         if name and name != "caption":
-            parts += [(name, label.strip(), text.strip()), *_parts_of_amount(text, words)]
+            parts += [(name, label.strip(), text.strip()), *parts_of_amount(text, words)[1]]
         elif parts:
             before = parts[-1]
             parts[-1] = (before[0], before[1], before[2] + said.strip())
@@ -174,14 +178,20 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
     return parts
 
 
-def _parts_of_amount(text: str, words: HeadWords) -> list[tuple[str, str, str]]:
-    """The parts of a sum that are said behind it (``100万元，其中：财政拨款80万元，其他资金20万元``), if all are known."""
+def parts_of_amount(text: str, words: HeadWords) -> tuple[str, list[tuple[str, str, str]]]:
+    """A sum, and field, label and amount of each part that is said behind it, if all are known.
+
+    So it is in ``100万元，其中：财政拨款80万元，其他资金20万元`` and in ``100万元（财政拨款80万元）``.
+    """
     found = _PARTS_BEHIND.fullmatch(text.strip())
-    said = re.split(r"[，,；;、](?!\d)", found["parts"]) if found else []
-    told = [_AMOUNT_BEHIND.fullmatch(one.replace("：", "").replace(":", "").strip()) for one in said]
-    known = [(words.label(one["label"]), one["label"], one["amount"]) for one in told if one]
-    parts = [(name, f"{_OF_PARTS}{label}", amount) for name, label, amount in known if name in words.AMOUNTS]
-    return parts if len(parts) == len(said) else []
+    said = re.split(r"[，,；;、](?!\d)|\s+(?=[\u4e00-\u9fff])", found["parts"]) if found else []
+    told = [match for one in said if (match := _PART.fullmatch(one.strip()))]
+    parts = [
+        (name, f"{_OF_PARTS}{one['label']}", one["amount"])
+        for one in told
+        if (name := words.label(one["label"])) in words.AMOUNTS
+    ]
+    return (found["sum"], parts) if found and len(parts) == len(said) else (text, [])
 
 
 def _split(line: str) -> tuple[str, str, str]:
