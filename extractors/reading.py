@@ -59,7 +59,7 @@ class Reading:
 
     ``hidden``: what it holds but shows to nobody, and copies of a merged cell's text, already taken as such.
     ``unruled``: pages with lines that may be tables which nothing rules. ``typed``: the lines of a text or document
-    without tables, each with the blanks and tabs that may part columns. ``sheets``: the names of a workbook's.
+    outside tables, each with the blanks and tabs that may part columns. ``sheets``: the names of a workbook's.
     """
 
     format: Format

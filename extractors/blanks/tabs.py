@@ -1,4 +1,4 @@
-"""Columns that tabs part in lines of a document without tables (Word): its lines give way to grids, as those of a text do."""
+"""Columns that tabs part in lines of a document (Word): its lines give way to grids, as those of a text do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from extractors.text.read import tabbed_row
 
 
 def rule_tabs(reading: Reading, layout: Layout) -> None:
-    """Put grids in the place of lines with tabs, where one of them has the headings of indicators and nothing is ruled."""
+    """Put grids in the place of lines with tabs, where one of them has the headings of indicators."""
     tabbed = [(line, text) for line, text in reading.typed if "\t" in text]
     if reading.format == "text" or not any(are_headings(text.split("\t"), layout) for _, text in tabbed):
         return
@@ -24,7 +24,7 @@ def rule_tabs(reading: Reading, layout: Layout) -> None:
 
 
 def _parted(blocks: list[Block], typed: dict[int, str]) -> Iterator[Block]:
-    table = cells = 0
+    table, cells = sum(isinstance(block, Grid) for block in blocks), 0  # behind those that are drawn
     for tabbed, stretch in groupby(blocks, lambda block: id(block) in typed):
         if not tabbed:
             yield from stretch

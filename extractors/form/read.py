@@ -113,9 +113,6 @@ def _with_title(project: Project, parts: FormParts, title: Value, layout: Layout
         named = title = title_value(parts.title)
     elif parts.title.number is not None and not is_marked(parts.title.title_pieces, layout):
         named = title  # （二）普法宣传教育
-    elif not named.text and parts.title.name_pieces:
-        named = value_of(parts.title.name_pieces)
-        take_all(parts.title.name_pieces, "project_name", project.sequence)
     return project.model_copy(update={"title": title, "project_name": named})
 
 

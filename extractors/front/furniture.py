@@ -26,7 +26,7 @@ _PRINTED = re.compile(
     r"|(?:https?|file)://\S+"
 )
 _NAMED_PAGE = re.compile(
-    r"\S{1,8}\s*第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?"
+    r"[^。，；;]{1,30}?\s*第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?"
 )  # 系统导出 第1页
 _BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页$")
 _GOES_ON = re.compile(rf"[（(]?(?:{GOES_ON}|[续接转]下[页表])[)）]?")
@@ -164,7 +164,7 @@ def _is_over_form(text: str, layout: Layout) -> bool:
 
 
 def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> list[Piece]:
-    """Lines whose ``words`` most pages show at the same height."""
+    """Lines whose ``words`` most pages show at the same height, or several in a row."""
     alike: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
         alike[words(piece.text)].append(piece)
@@ -175,7 +175,18 @@ def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> li
         there = [piece for piece in group if piece.box and abs(piece.box[1] - usual) <= _SAME_PLACE]
         if len(there) >= max(_FEWEST, _SHARE * pages):
             running += there
+        else:
+            running += _in_runs(there)
     return running
+
+
+def _in_runs(pieces: list[Piece]) -> Iterator[Piece]:
+    """Those that stand on several pages one after another: a draft may be put together out of files printed apart."""
+    ordered = sorted(pieces, key=lambda piece: piece.page or 0)
+    for _, run in groupby(enumerate(ordered), key=lambda one: (one[1].page or 0) - one[0]):
+        found = [piece for _, piece in run]
+        if len(found) >= _FEWEST:
+            yield from found
 
 
 def _taken(block: Block) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extractors.form.column import GROUP
+from extractors.form.words.signs import EITHER
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
 from extractors.reading import Word
@@ -13,8 +15,10 @@ from extractors.unruled.frame import OF_PROJECT, Frame
 from extractors.unruled.habits import RULED, Groups, Habits
 from extractors.unruled.names import between_lines, groups_of, names_of
 from extractors.unruled.parts import Cell, Cutting, Part, Unclear
-from extractors.unruled.spacing import around, lines_of, text_of
+from extractors.unruled.spacing import around, lines_of, middle, text_of
 
+_LEVEL = 0.1  # of a character's height: what is nearer stands in one line
+_SIGN = re.compile(EITHER)
 _FREE = 1.5  # characters: with more room behind a line, the next one would have begun there
 
 
@@ -68,27 +72,45 @@ class Body:
             rows = cutting.rows(inner)
             if self._has_names(rows) and not any(map(cutting.is_unclear, rows)):
                 return _to_the_end(rows)
-        if rows := self._line_by_line(inner, own):
+        if rows := self._line_by_line(inner, own, part.words):
             return _to_the_end(rows)
         raise Unclear
 
-    def _line_by_line(self, part: Part, own: list[int]) -> list[Part]:
-        """Each line as a row, where levels have lines of their own and all others say something in each column.
+    def _line_by_line(self, part: Part, own: list[int], words: list[Word]) -> list[Part]:
+        """Each line as a row, where all say something in each column and none can be the rest of the one above.
 
-        Nothing else parts the rows of such a list, where no text has a second line.
+        Gaps tell nothing where lines stand as near as those of a text. Levels may have lines of their own.
         """
         lines = lines_of(part.words)
         levels = [len(line) == 1 and self.layout.is_level(line[0].text) for line in lines]
-        filled = (
-            level or all(self.frame.column(at, line) for at in own)
-            for level, line in zip(levels, lines, strict=True)
-        )
-        if not any(levels) or not all(filled):
+        cells = [[self.frame.column(at, line) for at in own] for line in lines]
+        told = [row for level, row in zip(levels, cells, strict=True) if not level]
+        if not told or not all(map(all, told)):
+            return []
+        named = [self.frame.column(at, words) for at in self.frame.beside]
+        if not self._are_apart(told, named):
             return []
         x0, top, x1, bottom = part.box
         cuts = [(around(above)[3] + around(below)[1]) / 2 for above, below in pairwise(lines)]
         edges = pairwise([top, *cuts, bottom])
         return [Part((x0, high, x1, low), line) for (high, low), line in zip(edges, lines, strict=True)]
+
+    def _are_apart(self, rows: list[list[list[Word]]], names: list[list[Word]]) -> bool:
+        """Tell whether no row can be the rest of the one above it: that one's text would have gone on in its line, in some
+        column, a sign begins this one's, or both have names beside them.
+        """
+        widest = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+        free, level = _FREE * self.cutting.spacing.em, _LEVEL * self.cutting.spacing.em
+
+        def named(row: list[list[Word]], column: list[Word]) -> bool:
+            return any(abs(middle(name) - middle(row[0][0])) <= level for name in column)
+
+        return all(
+            any(width - _width(cell) > free for width, cell in zip(widest, above, strict=True))
+            or any(_SIGN.match(cell[0].text) for cell in below[1:])
+            or any(named(above, column) and named(below, column) for column in names)
+            for above, below in pairwise(rows)
+        )
 
     def _has_names(self, rows: list[Part]) -> bool:
         """Tell whether each row has one name of level 3, in lines that had to be broken; not a rest at the top."""
@@ -109,11 +131,12 @@ class Body:
     def _beside(self, at: int, part: Part, rows: list[Part], beside: Beside) -> list[tuple[Part, int, int]]:
         """The names of a column, with the first and the last of the rows that each stands beside."""
         span = self.frame.inked[at]
-        names = names_of(self.frame.column(at, part.words), span, self.cutting.spacing, self.cutting.levels)
+        found_names = names_of(
+            self.frame.column(at, part.words), span, self.cutting.spacing, self.cutting.levels
+        )
+        names = [one for name in found_names for one in self._parted_names(name)]
         if not names:
             return []
-        if any(self._is_two_names(name.words) for name in names):
-            raise Unclear
         if self.frame.fields[at] == GROUP:
             words = [word for name in names for word in name.words]
             return [(Part(around(words), words), 0, len(rows) - 1)]
@@ -161,12 +184,35 @@ class Body:
                 named = over[0]
         return groups if len(groups) == len(names) and groups[-1][1] == len(rows) - 1 else None
 
-    def _is_two_names(self, words: list[Word]) -> bool:
-        lines = [line[0].text for line in lines_of(words)]
-        return any(
-            self.layout.is_level2(join_lines(lines[:at])) and self.layout.is_level2(join_lines(lines[at:]))
-            for at in range(1, len(lines))
-        )
+    def _parted_names(self, name: Part) -> list[Part]:
+        """The names that lines as near as those of a text hold, where all are known; a single one else.
+
+        Raises Unclear where some are.
+        """
+        lines = lines_of(name.words)
+        texts = [text_of(line) for line in lines]
+        ends = self._ends_of_names(texts)
+        if ends is None:
+            if any(self._ends_of_names(texts[at : at + 2]) == [1, 2] for at in range(len(texts) - 1)):
+                raise Unclear
+            return [name]
+        groups = [lines[start:end] for start, end in pairwise([0, *ends])]
+        parts = [[word for line in group for word in line] for group in groups]
+        return [Part(around(words), words) for words in parts] if len(parts) > 1 else [name]
+
+    def _ends_of_names(self, texts: list[str]) -> list[int] | None:
+        """Where names of levels end in lines that hold nothing else, as few as may be; None where they hold more."""
+        ends: list[int] = []
+        while (start := ends[-1] if ends else 0) < len(texts):
+            known = [
+                end
+                for end in range(start + 1, len(texts) + 1)
+                if self.layout.is_level(join_lines(texts[start:end]))
+            ]
+            if not known:
+                return None
+            ends.append(known[-1])
+        return ends
 
     def _fits(self, at: int, names: list[Part], groups: Groups, beside: Beside) -> bool:
         """Tell whether no known level 2 name stands beside a level 1 name that it does not belong under.

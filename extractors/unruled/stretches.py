@@ -85,7 +85,8 @@ class Stretches:
             if start is None:
                 headed = False
                 if is_told(line, self.layout) and not self._is_signed(line):
-                    start = max(free, self._first_of_table(self._first_of_row(at, lines), lines))
+                    after = lines[free:]
+                    start = free + self._first_of_table(self._first_of_row(at - free, after), after)
             elif headed and opens_form(line, self.layout):
                 first = self._first_of_row(at, lines)
                 self._end(lines, start, first)
@@ -103,12 +104,17 @@ class Stretches:
         at = end
         while at > start + 1:
             at -= 1
-            if is_over_form(lines[at], self.layout):
+            if is_over_form(lines[at], self.layout) or self._heads_section(lines[at]):
                 end = at
             elif len(lines[at][1]) > 1:
                 break
         if start < end:
             self.found.append(lines[start:end])
+
+    def _heads_section(self, line: Worded) -> bool:
+        """Tell whether a line is the numbered heading of a section (二、城乡公交补贴), and no level's."""
+        text = line[0].piece.text
+        return len(line[1]) == 1 and SECTION.match(text) is not None and not self.layout.is_level(text)
 
     def _says_label(self, line: Worded) -> bool:
         """Tell whether a line is of a head in running text, each label before its colon."""
@@ -137,7 +143,7 @@ class Stretches:
         """The height of the topmost of the lines that are as long as the nearest one over a row, below any title."""
         _, height, _, _ = around(lines[at][1])
         over = (line for line in reversed(lines[:at]) if is_over_form(line, self.layout))
-        below = next((around(line[1])[3] for line in over), 0.0)
+        below = next((around(line[1])[3] for line in over), around(lines[0][1])[1] if at else 0.0)
         levels = [level for level in self.cutting.levels if below - _NEAR <= level.at <= height + _NEAR]
         if not levels:
             return height

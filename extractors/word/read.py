@@ -89,8 +89,9 @@ def read_word(path: Path) -> Reading:
         reader = _WordReader(main.document)
     except _BROKEN as error:
         raise UnreadableDraft("damaged", f"{type(error).__name__}: {error}"[:200]) from error
-    typed = [] if any(isinstance(block, Grid) for block in reader.blocks) else reader.typed
-    return Reading(format="docx", page_count=None, blocks=reader.blocks, hidden=reader.hidden, typed=typed)
+    return Reading(
+        format="docx", page_count=None, blocks=reader.blocks, hidden=reader.hidden, typed=reader.typed
+    )
 
 
 def _hold_parts(path: Path) -> None:

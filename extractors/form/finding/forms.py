@@ -43,8 +43,8 @@ class _Finder:
 
     ``pending`` are lines since the last table of a form or the budget; ``in_table`` rows of the table that may be the next
     form's title; ``facts`` rows above with labels that open no form by themselves (部门职能); ``said_again`` how many rows
-    to come only say the form's head again; ``fresh``: the form has no row of this table yet; ``unit_heading`` names the unit of
-    the forms to come.
+    to come only say the form's head again; ``fresh``: neither the form nor anything else has a row of this table yet;
+    ``unit_heading`` names the unit of the forms to come.
     """
 
     layout: Layout
@@ -63,6 +63,7 @@ class _Finder:
         self.facts = []
 
     def pass_table(self, table: Table) -> None:
+        self.pending = below_contents(self.pending, self.layout)  # it names the forms too
         if is_other_table(table.rows, self.pending, self.current, self.layout):
             self.current, self.pending, self.facts = None, [], []
             return
@@ -104,7 +105,7 @@ class _Finder:
             if labels_of(row, self.layout) or (self.facts and goes_on):
                 self.facts.append((cells, row))
             else:
-                self.in_table, self.facts = [], []
+                self.in_table, self.facts, self.fresh = [], [], False
             return
         if self.fresh:
             self.current.begin_table(self.pending, self.facts, self.layout)
@@ -143,11 +144,11 @@ class _Finder:
         return [title] if opens_form(rows[1][1], self.current, above, False, self.layout) else []
 
     def _open_form(self) -> None:
-        above = below_contents(self.pending, self.layout)
-        titled = any(names_form(line.piece.text, self.layout) for line in above + self.in_table)
+        lines = self.pending + self.in_table
+        titled = any(names_form(line.piece.text, self.layout) for line in lines)
         below = self.current is not None and not titled
-        title = read_title(above + self.in_table, self.layout)
-        self.unit_heading = unit_heading(above, self.layout) or self.unit_heading
+        title = read_title(lines, self.layout)
+        self.unit_heading = unit_heading(self.pending, self.layout) or self.unit_heading
         if self.unit_heading:
             stand_under(title, self.unit_heading, self.layout)
         self.current = FormParts(title, below=below)

@@ -8,6 +8,7 @@ from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, is_caption
 from extractors.form.rows import Row
 from extractors.form.title.beside import counted_project, entries_in, named_with_code
+from extractors.form.title.chosen import is_name
 from extractors.form.words.head import HeadWords
 from extractors.form.words.line_parts import said_beside
 from extractors.form.words.numbered import numbered
@@ -72,7 +73,7 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     if row.is_heading and current and _name_another(lines, current, layout):
         return True
     if current is None:
-        return _opens_first(row, labels, lines, layout)
+        return _opens_first(row, labels, lines, fresh, layout)
     if fresh and lines and _is_unnamed(current) and _counts_on(lines, current, labels):
         return True
     if row.is_heading and current.has_heading:
@@ -94,13 +95,17 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     return over and bool(labels - set(WEAK)) and _are_titled(lines, layout)
 
 
-def _opens_first(row: Row, labels: set[str], lines: list[Line], layout: Layout) -> bool:
-    """Tell whether a row begins a form where none is open: another table of the budget has headings as well."""
-    titled = "budget" in labels and _are_titled(lines, layout)
+def _opens_first(row: Row, labels: set[str], lines: list[Line], fresh: bool, layout: Layout) -> bool:
+    """Tell whether a row begins a form where none is open: another table of the budget has headings as well, and sums
+    below its rows.
+    """
+    titled = "budget" in labels and (_are_titled(lines, layout) or _end_with_name(lines, layout))
     of_form = titled or any(map(tells_goals, labels)) or names_projects(row, layout)
     if is_of_headings(row, layout) and not of_form:
         return row.is_heading
-    return bool(labels - set(WEAK)) or row.is_heading
+    telling = labels - set(WEAK)
+    sums = row.written() and layout.is_total(row.written()[0].text)
+    return bool(telling if titled or (fresh and not sums) else telling - {"budget"}) or row.is_heading
 
 
 def _opens_named(
@@ -125,6 +130,12 @@ def _is_unnamed(form: FormParts) -> bool:
 
 def _are_titled(lines: list[Line], layout: Layout) -> bool:
     return any(names_form(line.piece.text, layout) for line in lines)
+
+
+def _end_with_name(lines: list[Line], layout: Layout) -> bool:
+    """Tell whether the line over a table is but a name with a number (（二）送戏下乡)."""
+    found = numbered(lines[-1].piece.text) if lines else None
+    return found is not None and is_name(found.rest, layout)
 
 
 def _begins_activities(row: Row, form: FormParts, layout: Layout) -> bool:

@@ -94,12 +94,8 @@ class _HeadReader:
             or source_of(cell, row, self.words)
             or divided_name(cell, row, self.words)
         ]
-        if (
-            words
-            and all(NUMBER.fullmatch(cell.text) for cell in words)
-            and under_labels(row.written(), self.open)
-        ):
-            words = []  # years, under labels that ask for them
+        if words and self._are_values(row, words):
+            words = []
         captions = all(self.words.label(cell.text) == "caption" for cell in words)
         if self.dates and captions and len(words) < len(row.written()):
             for cell in words:
@@ -117,6 +113,18 @@ class _HeadReader:
             self._give_under(under)
             return
         self._read_cells(row, words)
+
+    def _are_values(self, row: Row, words: list[Cell]) -> bool:
+        """Tell whether words of the form are values here, each under a label: years, or the funds that a sum is of.
+
+        So is 一般公共预算 under 资金性质, in a row of amounts under their labels.
+        """
+        under = under_labels(row.written(), self.open)
+        numbers = [cell for cell in row.written() if NUMBER.fullmatch(cell.text)]
+        facts = [cell for label, cell in under if label.field == "fact"]
+        return bool(under) and all(
+            any(word is cell for cell in (*numbers, *(facts if numbers else []))) for word in words
+        )
 
     def _says_another(self, label: Pending, cell: Cell) -> bool:
         """Tell whether labels inside a cell name other fields than the label over it (目标：… under 年度目标 does not)."""

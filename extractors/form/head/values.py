@@ -80,8 +80,9 @@ class HeadValues:
 
     def _give_parts(self, entry: Entry) -> None:
         """Take the parts of a sum that its own cell tells behind it."""
-        whole, parts = parts_of_amount(entry.value().text, self.words)
-        if parts:
+        said = entry.value().text
+        whole, parts = parts_of_amount(said, self.words)
+        if whole != said:
             entry.text = whole
         self.head.entries += [
             replace(entry, field=name, text=amount, label_text=label) for name, label, amount in parts

@@ -42,7 +42,7 @@ def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
             found.above += words
             return
     if found.facts and is_name(words[-1].text, layout) and _is_whole_title(words[start:-1], layout):
-        found.name_pieces = [words.pop()]
+        found.above.append(words.pop())  # the project's name, before the head that is told in lines
     whole = layout.is_whole(squeeze("".join(piece.text for piece in words[start:])))
     if not whole and layout.is_whole(words[-1].text):
         start = len(words) - 1  # below the heading of a section, which is of the forms of projects too
@@ -88,6 +88,13 @@ def _names_by_number(piece: Piece, layout: Layout) -> Numbered | None:
     first = numbered(piece.text)
     named = first is not None and is_name(first.rest, layout) and not is_marked([piece], layout)
     return first if named else None
+
+
+def lowest_name(pieces: list[Piece], layout: Layout) -> tuple[Piece, str] | None:
+    """The lowest of the lines over a form that may be a project's name, and that name without its number."""
+    said = [(piece, found.rest if (found := numbered(piece.text)) else piece.text) for piece in pieces]
+    names = [(piece, name) for piece, name in said if is_name(name, layout)]
+    return max(names, key=lambda one: one[0].index, default=None)
 
 
 def is_name(text: str, layout: Layout) -> bool:

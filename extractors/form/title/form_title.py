@@ -25,9 +25,6 @@ class FormTitle:
     number: int | None = None
     title: str = ""
     title_pieces: list[Piece] = field(default_factory=list)
-    name_pieces: list[Piece] = field(
-        default_factory=list
-    )  # between the title and a head that is told in lines
     above: list[Piece] = field(default_factory=list)  # lines that may be a title, where none says that it is
     said: frozenset[str] = frozenset()  # all lines over the form
     unit_code: str = ""
@@ -68,7 +65,7 @@ class FormTitle:
     def pieces(self) -> list[Piece]:
         """Every piece of the lines."""
         told = [piece for entry in self.facts for piece in entry.pieces]
-        return [*(piece for _, pieces in self.taken() for piece in pieces), *self.name_pieces, *told]
+        return [*(piece for _, pieces in self.taken() for piece in pieces), *told]
 
 
 def says_again(text: str, title: FormTitle, layout: Layout) -> bool:

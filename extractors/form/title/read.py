@@ -15,7 +15,7 @@ from extractors.form.title.beside import (
     plan_told,
     says_facts,
 )
-from extractors.form.title.chosen import choose_title, is_marked, is_name, opens_title
+from extractors.form.title.chosen import choose_title, is_marked, lowest_name, opens_title
 from extractors.form.title.form_title import FormTitle, unit_of
 from extractors.form.title.long_facts import lines_going_on, with_lines
 from extractors.form.title.sections import Sections, sections_over
@@ -25,6 +25,7 @@ from extractors.form.words.title import UNIT_CODE, is_annex
 from extractors.form.words.years import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Line, Piece, take_all
 
 _MOST_LINES = 4
@@ -72,10 +73,7 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
                 read_unit(found, _without_money(found, over.text, over, layout), over, layout)
             break
     choose_title(found, words, layout)
-    named = [
-        piece for piece in words[-1:] if is_name(piece.text, layout)
-    ]  # with no title, the project's name
-    found.facts = own_facts(found.facts, found.title_pieces or named, above)
+    _take_facts(found, words, above, layout)
     if found.year is None:
         titled = {id(piece) for piece in found.title_pieces}
         start = next((at for at, piece in enumerate(words) if id(piece) in titled), len(words))
@@ -83,6 +81,20 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         found.year = year_of_title("".join(texts[start:]), texts[:start])
     take_all(found.money_pieces, "money_unit")
     return found
+
+
+def _take_facts(found: FormTitle, words: list[Piece], above: list[Piece], layout: Layout) -> None:
+    """Keep the facts that are the form's own, and with them the name that stands over a head told in lines.
+
+    It stands below the title; without one, nothing but the name tells where the form begins.
+    """
+    told = bool(found.facts) and not any(fact.field in NAMES_PROJECT for fact in found.facts)
+    named = lowest_name([*found.above, *words], layout) if told else None
+    opening = found.title_pieces or ([named[0]] if named else [])
+    found.facts = own_facts(found.facts, opening, above)
+    if named and found.title_pieces and named[0].index > found.title_pieces[-1].index:
+        piece, name = named
+        found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]
 
 
 def _of_sections(sections: Sections, said: frozenset[str]) -> FormTitle:

@@ -45,8 +45,8 @@ def named_by_title(title: Value, layout: Layout, *, keep_year: bool) -> Value:
     form = _FORM.search(words)
     whole = words[: form.start()] if form else ""
     name = _YEAR.sub("", whole)
-    of_office = layout.is_office(name.removesuffix("项目"))
-    of_region = layout.is_region(_YEAR_BEHIND.sub("", name))
-    if len(name) < _SHORTEST or layout.is_form_name(name) or of_office or of_region:
+    owner = _YEAR_BEHIND.sub("", name).removesuffix("项目")
+    of_owner = layout.is_office(owner) or layout.is_region(owner)
+    if len(name) < _SHORTEST or layout.is_form_name(name) or of_owner:
         return Value()
     return Value(text=whole if keep_year else name, cells=title.cells)

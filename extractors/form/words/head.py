@@ -18,9 +18,9 @@ _NUMBER_BEHIND = re.compile(
 )
 _OF_PARTS = "其中："
 _OF_WHICH = re.compile(r"[（(，,；;]\s*其中")  # behind an amount: its parts
-_PARTS_BEHIND = re.compile(
-    r"(?P<sum>(?:[总共合]计|总额|共|计)?\s*[:：]?\s*\d[\d.,，]*\s*(?:[千万亿]?元)?)\s*"
-    r"(?:[（(，,；;。]\s*其中|[（(]|\s其中)[:：，,]?\s*(?P<parts>[^（()）]+?)[）)。]*"
+_SUM = re.compile(
+    r"(?P<year>20\d\d\s*年度?)?[^\d（(，,；;。]{0,12}?(?P<sum>\d[\d.,，]*\s*(?:[千万亿]?元)?)\s*"
+    r"(?:(?:[（(，,；;。]\s*其中|[（(]|\s其中)[:：，,]?\s*(?P<parts>[^（()）]+?)[）)。]*|。)?"
 )
 _PART = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{2,12})\s*[:：]?\s*(?:为|共计|计)?\s*(?P<amount>\d[\d.,，]*\s*(?:[千万亿]?元)?)"
@@ -149,7 +149,7 @@ def inline_labels(cell: Cell, words: HeadWords, unit: str) -> list[Entry]:
             name,
             cell,
             list(cell.pieces),
-            text=_OF_WHICH.split(text)[0] if name in words.AMOUNTS else text,
+            text=_OF_WHICH.split(parts_of_amount(text, words)[0])[0] if name in words.AMOUNTS else text,
             unit=money_unit_in(label) or unit,
             label_text=label,
         )
@@ -181,17 +181,20 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
 def parts_of_amount(text: str, words: HeadWords) -> tuple[str, list[tuple[str, str, str]]]:
     """A sum, and field, label and amount of each part that is said behind it, if all are known.
 
-    So it is in ``100万元，其中：财政拨款80万元，其他资金20万元`` and in ``100万元（财政拨款80万元）``.
+    So it is in ``100万元，其中：财政拨款80万元，其他资金20万元``, in ``100万元（财政拨款80万元）`` and in
+    ``2024年安排100万元``.
     """
-    found = _PARTS_BEHIND.fullmatch(text.strip())
-    said = re.split(r"[，,；;、](?!\d)|\s+(?=[\u4e00-\u9fff])", found["parts"]) if found else []
-    told = [match for one in said if (match := _PART.fullmatch(one.strip()))]
+    found = _SUM.fullmatch(text.strip())
+    said = re.split(r"[，,；;、](?!\d)|\s+(?=[\u4e00-\u9fff])", (found["parts"] or "") if found else "")
+    said = [one for one in said if one]
+    matched = [match for one in said if (match := _PART.fullmatch(one.strip()))]
     parts = [
         (name, f"{_OF_PARTS}{one['label']}", one["amount"])
-        for one in told
+        for one in matched
         if (name := words.label(one["label"])) in words.AMOUNTS
     ]
-    return (found["sum"], parts) if found and len(parts) == len(said) else (text, [])
+    told = found is not None and (bool(parts) or found["year"] is not None)
+    return (found["sum"], parts) if found and told and len(parts) == len(said) else (text, [])
 
 
 def _split(line: str) -> tuple[str, str, str]:
