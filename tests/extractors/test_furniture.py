@@ -49,3 +49,22 @@ def test_the_first_line_of_a_heading_in_several_is_no_header() -> None:
         for block in (line(page, 50, "预算数（万"), line(page, 55, "单位编码"), line(page, 90, last))
     ]
     assert kept(*pages).count("预算数（万") == 4
+
+
+def test_what_runs_over_the_pages_of_one_part_is_theirs() -> None:
+    """A draft may be put together out of files that were printed apart."""
+    others = [line(page, 40 + 9 * page, f"第{page}部分的表") for page in (1, 2, 3)]
+    printed = [block for page in (4, 5, 6) for block in (line(page, 50, "某某县财政局编制"), table(page))]
+    assert kept(*others, *printed, *(table(page) for page in (7, 8, 9))) == [
+        block.piece.text for block in others
+    ]
+
+
+def test_a_page_number_behind_other_words_is_the_pages() -> None:
+    blocks = [
+        table(1),
+        line(1, 780, "打印日期：2026-01-22　　第1页"),
+        table(2),
+        line(2, 780, "打印日期：2026-01-22　　第2页"),
+    ]
+    assert kept(*blocks) == []

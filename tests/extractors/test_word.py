@@ -269,8 +269,11 @@ def test_a_cell_over_more_columns_than_there_can_be(document, read):
     assert [cell.right <= 1000 for cell in grid.rows[0]] == [True, True]
 
 
-def test_a_form_in_columns_that_tabs_part(document, tmp_path):
+@pytest.mark.parametrize("tables", [0, 1], ids=["alone", "behind a table"])
+def test_a_form_in_columns_that_tabs_part(document, tmp_path, tables):
     """Levels are said once, and tabs stand before the names below them."""
+    for _ in range(tables):
+        document.add_table(1, 2).cell(0, 0).text = "收支总表"
     lines = (
         "河套县2022年项目绩效目标", "项目名称：\t公路养护", "资金总额：\t121.40\t其中：财政拨款\t121.40",
         "一级指标\t二级指标\t三级指标\t指标值", "产出指标\t数量指标\t养护里程\t≥851公里", "\t质量指标\t好路率\t≥83%",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.form.finding.headings_inside import is_of_headings, names_projects
-from extractors.form.finding.opening import WEAK
+from extractors.form.finding.opening import WEAK, is_named_next
 from extractors.form.finding.parts import FormParts, edges, labels_of
 from extractors.form.finding.tables import DrawnRow
 from extractors.form.rows import Row
@@ -34,6 +34,8 @@ def belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: La
     It holds words of a form; or it has the columns of the table before, from which only the form's own title
     or money unit parts it. Below another title a heading such as 数量 is no level's name.
     """
+    if is_named_next(labels_of(rows[0][1], layout), form, lines, layout):
+        return True
     said = [line for line in lines if not layout.is_level(line.piece.text)]
     again = all(says_again(line.piece.text, form.title, layout) for line in said)
 

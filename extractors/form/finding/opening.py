@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from extractors.form.column import tells_goals
 from extractors.form.finding.headings_inside import is_of_headings, names_projects
+from extractors.form.finding.lines_over import (
+    are_titled,
+    counts_on,
+    end_with_name,
+    name_another,
+    say_again,
+    tell_head_anew,
+)
 from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, is_caption
 from extractors.form.rows import Row
-from extractors.form.title.beside import counted_project, entries_in, named_with_code
-from extractors.form.title.chosen import is_name
+from extractors.form.title.beside import counted_project, named_with_code
 from extractors.form.words.head import HeadWords
-from extractors.form.words.line_parts import said_beside
-from extractors.form.words.numbered import numbered
-from extractors.form.words.title import names_form
-from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.layouts.words import NAMES_PROJECT, TELLING
+from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Line
 
 WEAK = (
@@ -38,7 +41,7 @@ def captions_next(rows: list[DrawnRow], current: FormParts | None, lines: list[L
     ``rows`` are the table's from that one on.
     """
     alone = is_caption(rows[0][1], layout)
-    titled = current is not None and _are_titled(lines, layout)
+    titled = current is not None and are_titled(lines, layout)
     again = (
         current is not None
         and (bool(lines) or current.has_heading)
@@ -59,7 +62,7 @@ def opens_list(rows: list[DrawnRow], current: FormParts | None, lines: list[Line
         return False
     (_, row), (_, below) = rows[:2]
     upper = below.is_heading and not row.is_heading and names_projects(row, layout)
-    return upper and not _say_again(lines, current)
+    return upper and not say_again(lines, current)
 
 
 def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bool, layout: Layout) -> bool:
@@ -70,17 +73,19 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return True
     if fresh and current and _begins_activities(row, current, layout):
         return True
-    if row.is_heading and current and _name_another(lines, current, layout):
+    if row.is_heading and current and name_another(lines, current, layout):
         return True
     if current is None:
         return _opens_first(row, labels, lines, fresh, layout)
-    if fresh and lines and _is_unnamed(current) and _counts_on(lines, current, labels):
+    if fresh and lines and _is_unnamed(current) and counts_on(lines, current, labels):
+        return True
+    if fresh and is_named_next(labels, current, lines, layout):
         return True
     if row.is_heading and current.has_heading:
         names = (
-            bool(labels & set(NAMES_PROJECT)) or not current.labels or _tell_head_anew(lines, current, layout)
+            bool(labels & set(NAMES_PROJECT)) or not current.labels or tell_head_anew(lines, current, layout)
         )
-        return names and not _say_again(lines, current)
+        return names and not say_again(lines, current)
     of_items = is_of_headings(row, layout) or (
         row.is_heading and not names_projects(row, layout)
     )  # 项目 over 绩效指标, cut
@@ -89,17 +94,22 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return _opens_named(row, opening, current, lines, fresh, layout)
     if fresh and lines and _is_unnamed(current) and current.has_heading and _begins_as(row, current, layout):
         return True
-    if fresh and labels and _name_another(lines, current, layout):
+    if fresh and labels and name_another(lines, current, layout):
         return True
     over = current.has_heading or not current.tells_form()
-    return over and bool(labels - set(WEAK)) and _are_titled(lines, layout)
+    return over and bool(labels - set(WEAK)) and are_titled(lines, layout)
+
+
+def is_named_next(labels: set[str], form: FormParts, lines: list[Line], layout: Layout) -> bool:
+    """Tell whether a table of sums stands under the name of another project, once a form has its indicators."""
+    return form.has_heading and "budget" in labels and end_with_name(lines, layout)
 
 
 def _opens_first(row: Row, labels: set[str], lines: list[Line], fresh: bool, layout: Layout) -> bool:
     """Tell whether a row begins a form where none is open: another table of the budget has headings as well, and sums
     below its rows.
     """
-    titled = "budget" in labels and (_are_titled(lines, layout) or _end_with_name(lines, layout))
+    titled = "budget" in labels and (are_titled(lines, layout) or end_with_name(lines, layout))
     of_form = titled or any(map(tells_goals, labels)) or names_projects(row, layout)
     if is_of_headings(row, layout) and not of_form:
         return row.is_heading
@@ -120,41 +130,14 @@ def _opens_named(
     return anew or bool(told and names & current.labels)  # 专项名称 may stand over 项目名称
 
 
-def _say_again(lines: list[Line], form: FormParts) -> bool:
-    return all(squeeze(line.piece.text) in form.title.said for line in lines)
-
-
 def _is_unnamed(form: FormParts) -> bool:
     return not form.labels & set(NAMES_PROJECT)
-
-
-def _are_titled(lines: list[Line], layout: Layout) -> bool:
-    return any(names_form(line.piece.text, layout) for line in lines)
-
-
-def _end_with_name(lines: list[Line], layout: Layout) -> bool:
-    """Tell whether the line over a table is but a name with a number (（二）送戏下乡)."""
-    found = numbered(lines[-1].piece.text) if lines else None
-    return found is not None and is_name(found.rest, layout)
 
 
 def _begins_activities(row: Row, form: FormParts, layout: Layout) -> bool:
     """Tell whether the first row of a table heads what a department does, between forms of projects."""
     heads = bool(row.cells) and layout.is_activity(row.cells[0].text)
     return heads and not form.lists_activities(layout)
-
-
-def _counts_on(lines: list[Line], form: FormParts, labels: set[str]) -> bool:
-    """Tell whether a line between tables has the number behind that of the line that names the form (（二）普法宣传).
-
-    The first one may stand below a table that has no more than a department's goals.
-    """
-    said = [found for line in lines if (found := numbered(line.piece.text))]
-    own = form.title.named_by()
-    if form.has_heading:
-        return own is not None and any((one.number, one.style) == (own.number + 1, own.style) for one in said)
-    of_goals = not form.labels.intersection(HeadWords.AMOUNTS) and any(map(tells_goals, form.labels))
-    return own is None and of_goals and "budget" in labels and any(one.number == 1 for one in said)
 
 
 def _begins_as(row: Row, form: FormParts, layout: Layout) -> bool:
@@ -180,23 +163,3 @@ def _has_first_labels(row: Row, form: FormParts, layout: Layout) -> bool:
 
 def _first(form: FormParts, layout: Layout) -> Row:
     return Row.of(form.grids[0].rows[0], layout)
-
-
-def _tell_head_anew(lines: list[Line], form: FormParts, layout: Layout) -> bool:
-    """Tell whether lines over a table tell a head in running text, as those over the form do, and other values."""
-    own: dict[str, str | None] = {
-        entry.field: entry.text for entry in form.title.facts if entry.field in TELLING
-    }
-    said = (
-        entry for line in lines for part in said_beside(line.piece.text) for entry in entries_in(part, layout)
-    )
-    return any(own.get(entry.field, entry.text) != entry.text for entry in said)
-
-
-def _name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:
-    """Tell whether lines over a table name a project (项目名称：…) that is not the form's own."""
-    own = {entry.text for entry in form.title.facts}
-    said = (
-        entry for line in lines for part in said_beside(line.piece.text) for entry in entries_in(part, layout)
-    )
-    return any(entry.field in NAMES_PROJECT and entry.text not in own for entry in said)

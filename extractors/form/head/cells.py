@@ -84,7 +84,8 @@ class CellReader:
 
     def _take_group(self, line: Line, cell: Cell) -> bool:
         following = line.following()
-        amount = self.words.label(cell.text) in self.words.AMOUNTS and cell is not line.row.cells[0]
+        tall = cell is line.row.cells[0] and id(cell.pieces) in self.beside_values
+        amount = self.words.label(cell.text) in self.words.AMOUNTS and not tall
         if amount and line.heads_amounts(self.words):
             return False  # 当年预算安排, in a row of headings
         over_amounts = self.words.is_over_amounts(cell, following) and (
