@@ -85,8 +85,7 @@ class Stretches:
             if start is None:
                 headed = False
                 if is_told(line, self.layout) and not self._is_signed(line):
-                    after = lines[free:]
-                    start = free + self._first_of_table(self._first_of_row(at - free, after), after)
+                    start = self._first_of_table(self._first_of_row(at, lines), lines, free)
             elif headed and opens_form(line, self.layout):
                 first = self._first_of_row(at, lines)
                 self._end(lines, start, first)
@@ -128,22 +127,27 @@ class Stretches:
             label and self.layout.label(label["label"]) == "fact" for label in labels
         )
 
-    def _first_of_table(self, at: int, lines: list[Worded]) -> int:
-        """The first line of the table that a row stands in: labels begin those above it, or it stands below its top line."""
-        top = self._top_line(at, lines)
-        first = at
-        while first > 0 and not is_over_form(lines[first - 1], self.layout):
+    def _first_of_table(self, at: int, lines: list[Worded], free: int) -> int:
+        """The first line of the table that a row stands in: labels begin those above it, or it stands below its top line.
+
+        The first ``free`` lines are of another table.
+        """
+        top = self._top_line(at, lines, free)
+        first = max(at, free)
+        while first > free and not is_over_form(lines[first - 1], self.layout):
             words = lines[first - 1][1]
             if around(words)[1] < top and not (len(words) > 1 and self.layout.is_label(words[0].text)):
                 break
             first = self._first_of_row(first - 1, lines)
-        return first
+        return max(first, free)
 
-    def _top_line(self, at: int, lines: list[Worded]) -> float:
+    def _top_line(self, at: int, lines: list[Worded], free: int) -> float:
         """The height of the topmost of the lines that are as long as the nearest one over a row, below any title."""
         _, height, _, _ = around(lines[at][1])
-        over = (line for line in reversed(lines[:at]) if is_over_form(line, self.layout))
-        below = next((around(line[1])[3] for line in over), around(lines[0][1])[1] if at else 0.0)
+        over = [
+            line for place, line in enumerate(lines[:at]) if place < free or is_over_form(line, self.layout)
+        ]
+        below = around(over[-1][1])[3] if over else 0.0
         levels = [level for level in self.cutting.levels if below - _NEAR <= level.at <= height + _NEAR]
         if not levels:
             return height
