@@ -18,7 +18,10 @@ _APART = {
     "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }
 # fmt: on
-_HIDING = re.compile(r"(?i)(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)")
+_HIDING = re.compile(
+    r"(?i)(display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|text-decoration[^;]*line-through)"
+)
+_DELETED = ("del", "s", "strike")
 _FIELDS_WITHOUT_TEXT = (
     "hidden",
     "checkbox",
@@ -38,8 +41,8 @@ def is_never_shown(element: HtmlElement) -> bool:
 
 
 def is_hidden(element: HtmlElement) -> bool:
-    """Tell whether an element holds text that the page keeps from sight, or that was deleted."""
-    hidden = element.get("hidden") is not None or element.tag == "del"
+    """Tell whether an element holds text that the page keeps from sight, or that is struck out."""
+    hidden = element.get("hidden") is not None or element.tag in _DELETED
     return hidden or _HIDING.search(element.get("style") or "") is not None
 
 

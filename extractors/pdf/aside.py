@@ -1,4 +1,4 @@
-"""Characters on a page that are no part of its text: watermarks, what nobody can see, what lies off the sheet.
+"""Characters on a page that are no part of its text: watermarks, what is struck out or unseen, what lies off the sheet.
 
 They are kept, under the name of what they are, but apart from the text that they cross.
 """
@@ -14,6 +14,7 @@ from extractors.pdf.characters import Char
 from extractors.pdf.crossing import Crossed
 from extractors.pdf.drawing import Drawing
 from extractors.pdf.sheet import Sheet, holds, middle
+from extractors.pdf.struck_out import struck_out
 
 _LIGHT = 0.5
 _FAINT = 0.6  # opacity
@@ -39,11 +40,12 @@ def set_apart(chars: list[Char], drawing: Drawing, sheet: Sheet, repeated: set[R
     """Sort a page's characters; ``repeated`` are the watermarks that most pages show in one place."""
     found = Sorted()
     marks = _watermarks(chars, drawing, repeated)
+    struck = struck_out(chars, drawing.rules)
     for char in chars:
         x, y = middle(char)
         if not sheet.shows(x, y):
             found.aside["off_page"].append(char)
-        elif _unseen(char, x, y, drawing):
+        elif id(char) in struck or _unseen(char, x, y, drawing):
             found.aside["hidden"].append(char)
         elif id(char["paint"]) in marks:
             found.aside["watermark"].append(char)

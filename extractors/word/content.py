@@ -18,8 +18,9 @@ _BREAKS = {qn("w:br"), qn("w:cr")}
 _TABS = {qn("w:tab"), qn("w:ptab")}
 
 PARAGRAPH, TABLE, ROW, CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
-_RUN, _TEXT, _VANISH = qn("w:r"), qn("w:t"), qn("w:vanish")
-_HIDDEN, _HYPHEN, _VALUE = f"{qn('w:rPr')}/{_VANISH}", qn("w:noBreakHyphen"), qn("w:val")
+_RUN, _TEXT, _PROPERTIES = qn("w:r"), qn("w:t"), qn("w:rPr")
+_HYPHEN, _VALUE = qn("w:noBreakHyphen"), qn("w:val")
+_HIDING = (qn("w:vanish"), qn("w:strike"), qn("w:dstrike"))  # hidden, or struck out by hand
 _LAYOUT_SHARE = 0.5  # of a table's characters that stand in tables inside it
 _TEXT_BOX, _ROW_PROPERTIES, _DELETED = qn("w:txbxContent"), qn("w:trPr"), qn("w:del")
 
@@ -55,8 +56,8 @@ def paragraph_text(paragraph: BaseOxmlElement) -> str:
 
 
 def hidden_text(paragraph: BaseOxmlElement) -> str:
-    """Text of a paragraph's runs that are formatted as hidden: neither the screen nor paper shows it."""
-    if not _holds(paragraph, _VANISH):
+    """Text of a paragraph's runs that are formatted as hidden, or struck out: it is no part of the draft."""
+    if not any(_holds(paragraph, mark) for mark in _HIDING):
         return ""
     hidden = (run for run in children(paragraph, _RUN) if _is_hidden(run))
     return "".join(text for run in hidden for text in _texts(run))
@@ -102,8 +103,8 @@ def _length(element: BaseOxmlElement) -> int:
 
 
 def _is_hidden(run: BaseOxmlElement) -> bool:
-    mark = run.find(_HIDDEN)
-    return mark is not None and mark.get(_VALUE, "1") not in ("0", "false", "off")
+    marks = (run.find(f"{_PROPERTIES}/{mark}") for mark in _HIDING)
+    return any(mark is not None and mark.get(_VALUE, "1") not in ("0", "false", "off") for mark in marks)
 
 
 def _texts(element: BaseOxmlElement) -> Iterator[str]:

@@ -134,10 +134,11 @@ def test_what_is_not_shown_is_left_out_or_kept_apart(tmp_path: Path) -> None:
     reading = read(
         tmp_path,
         "<script>脚本</script><style>样式</style><!-- 注释 --><p>看得见<span style='display: none'>藏</span></p>"
-        "<table><tr><td>甲<td>乙</tr><tr hidden><td>丙<td>丁</tr></table><del>删</del>",
+        "<table><tr><td>甲<td>乙</tr><tr hidden><td>丙<td>丁</tr></table><del>删</del>"
+        "<p>留<s>去</s><span style='text-decoration: line-through'>掉</span></p>",
     )
-    assert (lines(reading), rows(reading)) == (["看得见"], [["甲", "乙"]])
-    assert [piece.text for piece in reading.hidden] == ["藏", "丙丁", "删"]
+    assert (lines(reading), rows(reading)) == (["看得见", "留"], [["甲", "乙"]])
+    assert [piece.text for piece in reading.hidden] == ["藏", "丙丁", "删", "去", "掉"]
     assert {piece.taken_by for piece in reading.hidden} == {"hidden"}
 
 

@@ -237,14 +237,15 @@ def test_a_title_numbered_by_word_is_found(document, tmp_path):
     assert project.indicators[0].value.text == "50"
 
 
-def test_hidden_text_is_kept_apart(document, tmp_path):
+def test_hidden_and_struck_text_is_kept_apart(document, tmp_path):
     paragraph = document.add_paragraph("某某县")
     paragraph.add_run("不打印").font.hidden = True
     paragraph.add_run("水利局").font.hidden = False
+    paragraph.add_run("和农业局").font.strike = True
     document.save(tmp_path / "draft.docx")
     reading = read_word(tmp_path / "draft.docx")
     assert lines(reading.blocks) == ["某某县水利局"]
-    assert [(piece.text, piece.taken_by) for piece in reading.hidden] == [("不打印", "hidden")]
+    assert [(piece.text, piece.taken_by) for piece in reading.hidden] == [("不打印和农业局", "hidden")]
 
 
 def test_a_table_that_only_lays_out_the_page_is_walked_through(document, read):

@@ -14,6 +14,7 @@ import pypdfium2.raw as pdfium
 import pytest
 from reportlab.pdfbase import pdfmetrics
 
+from extractors.joining import squeeze
 from tests.extractors.paper import Style
 from tests.extractors.pdf import drawing as d
 from tests.extractors.pdf.reading import assert_reads, read
@@ -250,6 +251,25 @@ LETTERINGS = {
 @pytest.mark.parametrize("name", LETTERINGS)
 def test_lettering(tmp_path, name):
     assert_reads(read(tmp_path, d.pdf(lay_out(), RULE, LETTERINGS[name])))
+
+
+def test_words_struck_out_are_kept_apart(tmp_path):
+    """As a draft with its changes shown has them: what was deleted, right before what takes its place."""
+
+    def corrected(canvas, sheet: Sheet) -> None:
+        for words in d.all_words(sheet):
+            old = Words(
+                words.x, words.y, "12" if re.fullmatch(r"[\d.,]{2,8}", words.text) else "", words.size
+            )
+            d.write(canvas, sheet, old)
+            d.underline(canvas, sheet, old, 0.3)
+            width = pdfmetrics.stringWidth(old.text, d.FONT, old.size)
+            d.write(canvas, sheet, words, x=words.x + width)
+
+    draft = read(tmp_path, d.pdf(lay_out(), RULE, corrected))
+    assert_reads(draft)
+    hidden = {squeeze(cell.text) for cell in draft.cells if cell.field == "hidden"}
+    assert hidden == {"12" * 3}  # budget, fiscal and other funds in one row
 
 
 def test_words_that_nobody_sees(tmp_path):
