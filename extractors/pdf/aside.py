@@ -35,6 +35,10 @@ class Sorted:
     text: list[Char] = field(default_factory=list)
     aside: dict[str, list[Char]] = field(default_factory=lambda: defaultdict(list))
 
+    def lined(self) -> list[Char]:
+        """The text that lines may run along: under it, or through what is struck out."""
+        return [*self.text, *self.aside.get("struck_out", [])]
+
 
 def set_apart(chars: list[Char], drawing: Drawing, sheet: Sheet, repeated: set[Run]) -> Sorted:
     """Sort a page's characters; ``repeated`` are the watermarks that most pages show in one place."""
@@ -45,8 +49,10 @@ def set_apart(chars: list[Char], drawing: Drawing, sheet: Sheet, repeated: set[R
         x, y = middle(char)
         if not sheet.shows(x, y):
             found.aside["off_page"].append(char)
-        elif id(char) in struck or _unseen(char, x, y, drawing):
+        elif _unseen(char, x, y, drawing):
             found.aside["hidden"].append(char)
+        elif id(char) in struck:
+            found.aside["struck_out"].append(char)
         elif id(char["paint"]) in marks:
             found.aside["watermark"].append(char)
         else:

@@ -80,13 +80,13 @@ def read_page(content: PageContent, first_table: int, repeated: set[Run]) -> Pag
     """
     sheet, drawing = content.sheet, content.drawing
     found = set_apart(content.lettering.chars, drawing, sheet, repeated)
-    tables = find_tables(drawing, found.text, content.number, sheet.width * sheet.height)
+    tables = find_tables(drawing, found.lined(), content.number, sheet.width * sheet.height)
     _take_back(found, tables, sheet)
     broken = is_broken((char["text"] for char in found.text), content.lettering.unmapped)
     picture = _is_picture(found.text, tables, drawing, sheet)
     blocks: list[Block] = []
     shares, loose = share_out(found.text, tables)
-    across = levels(drawing, found.text)
+    across = levels(drawing, found.lined())
     loose = with_run_out(tables, shares, loose, across)
     sideways = [char for char in loose if char["paint"].quarters in SIDEWAYS]
     loose = [char for char in loose if char["paint"].quarters not in SIDEWAYS]

@@ -268,8 +268,8 @@ def test_words_struck_out_are_kept_apart(tmp_path):
 
     draft = read(tmp_path, d.pdf(lay_out(), RULE, corrected))
     assert_reads(draft)
-    hidden = {squeeze(cell.text) for cell in draft.cells if cell.field == "hidden"}
-    assert hidden == {"12" * 3}  # budget, fiscal and other funds in one row
+    struck = {squeeze(cell.text) for cell in draft.cells if cell.field == "struck_out"}
+    assert struck == {"12" * 3}  # budget, fiscal and other funds in one row
 
 
 def test_words_that_nobody_sees(tmp_path):
