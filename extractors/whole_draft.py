@@ -20,6 +20,7 @@ from extractors.form.project import told_above
 from extractors.form.read import NewText, read_form
 from extractors.form.restored.copied_text import put_in_place
 from extractors.form.restored.filled_cells import merge_filled
+from extractors.form.restored.heading_first import head_before_heading
 from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.restored.projects_beside import apart
 from extractors.form.restored.spilled import spilled_pages
@@ -64,7 +65,8 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     layouts, layout, learned = _learn_words(reading, layouts, layout)
     mend_names(reading, layout)
     put_halves_in_line(reading)
-    blocks = apart(each_behind_its_own(without_furniture(reading, layout)), layout)
+    blocks = each_behind_its_own(without_furniture(reading, layout))
+    blocks = head_before_heading(apart(blocks, layout), layout)
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     blocks, front, forms, written = forms_of(reading, blocks, layout)
     if not forms:

@@ -1,0 +1,70 @@
+"""Tables with one heading over all their projects, each opened by rows that tell its head (``项目名称：…``, ``年度目标：…``).
+
+Each project becomes a table with its head first. The heading's words are cells of the first alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.form.rows import Row
+from extractors.form.words.line_parts import LABEL
+from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
+from extractors.pieces import Block, Grid, GridCell, Piece
+
+_COLUMNS = 3  # of a heading, at least
+
+Cells = list[GridCell]
+
+
+def head_before_heading(blocks: list[Block], layout: Layout) -> list[Block]:
+    """The blocks, with a table for each project in the place of such a one, and of what of it stands on later pages."""
+    parter = _Parter(layout)
+    return [one for block in blocks for one in parter.part(block)]
+
+
+@dataclass(slots=True)
+class _Parter:
+    """``heading``: that of such a table, which later pages may go on with."""
+
+    layout: Layout
+    heading: Cells = field(default_factory=list)
+
+    def part(self, block: Block) -> Iterator[Block]:
+        if not isinstance(block, Grid) or not block.rows:
+            yield block
+            return
+        opening = [at for at, row in enumerate(block.rows) if self._opens_project(row, block)]
+        headed = Row.of(block.rows[0], self.layout).is_heading and len(block.rows[0]) >= _COLUMNS
+        goes_on = bool(self.heading) and _edges(block.rows[-1]) == _edges(self.heading)
+        if not opening or not (headed or goes_on):
+            self.heading = self.heading if goes_on else []
+            yield block
+            return
+        own = block.rows[:1] if headed else []
+        if own:
+            self.heading = own[0]
+        if opening[0] > len(own):  # what goes on from the page before
+            yield Grid(block.rows[: opening[0]])
+            own = []
+        for first, end in zip(opening, [*opening[1:], len(block.rows)], strict=True):
+            yield Grid(self._with_heading(block.rows[first:end], own))
+            own = []
+
+    def _opens_project(self, row: Cells, grid: Grid) -> bool:
+        """Tell whether a row is one cell over the table's whole width, with the project's name behind its label."""
+        found = LABEL.match(row[0].piece.text) if len(row) == 1 else None
+        whole = len(row) == 1 and _edges(row) == _edges([cell for cells in grid.rows for cell in cells])
+        return whole and found is not None and self.layout.label(found["label"]) in NAMES_PROJECT
+
+    def _with_heading(self, rows: list[Cells], own: list[Cells]) -> list[Cells]:
+        """A project's rows with the heading between its head and its indicators: its ``own``, or a copy."""
+        at = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))
+        copied = [GridCell(Piece(cell.piece.text), cell.left, cell.right) for cell in self.heading]
+        return [*rows[:at], *(own or [copied]), *rows[at:]]
+
+
+def _edges(cells: Cells) -> tuple[float, float]:
+    return min(cell.left for cell in cells), max(cell.right for cell in cells)
