@@ -81,7 +81,7 @@ def test_a_table_of_sums_under_each_projects_name() -> None:
     draft = read(
         *lines("某某县商务局2024年部门预算项目绩效目标", "编报单位：某某县商务局", "（一）普法宣传"),
         sums("12", "10", "2"), *lines("年度绩效目标：做好普法宣传工作。"), indicators("普法宣传"),
-        *lines("（二）河道清淤"),
+        *lines("（二）河道清淤", "编报单位：某某县商务局　　主管部门：某某县商务局"),
         sums("30", "30", "0"), *lines("年度绩效目标：做好河道清淤工作。"), indicators("河道清淤"),
     )  # fmt: skip
     assert [told(project) for project in draft.projects] == [
@@ -137,6 +137,14 @@ def test_the_kind_of_funds_under_its_label_beside_amounts_is_a_value() -> None:
     assert [(one.label, one.value.text) for one in draft.projects[0].details] == [
         ("资金性质", "一般公共预算")
     ]
+
+
+def test_the_unit_of_money_under_a_label_beside_amounts() -> None:
+    """Drawn in a cell of its own, the label's second line."""
+    head = "项目名称|普法宣传|<|<\n年度预算申请|资金总额|财政拨款|其他资金\n（万元）|12.5|10|2.5\n"
+    draft = read(*lines("项目支出绩效目标表"), grid(head + HEADING + INDICATORS["普法宣传"]))
+    assert told(draft.projects[0]) == ("普法宣传", "", "12.5", "10", "2.5")
+    assert draft.projects[0].budget.unit == "万元"
 
 
 @pytest.mark.parametrize("heading", ["三级指标", "三级指标及指标值", "指标名称及目标值"])

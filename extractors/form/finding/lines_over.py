@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extractors.form.column import tells_goals
 from extractors.form.entries import Entry
 from extractors.form.finding.parts import FormParts
-from extractors.form.title.beside import entries_in
+from extractors.form.title.beside import entries_in, says_facts
 from extractors.form.title.chosen import is_name
 from extractors.form.words.head import HeadWords
 from extractors.form.words.line_parts import said_beside
@@ -57,8 +57,9 @@ def name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:
 
 
 def end_with_name(lines: list[Line], layout: Layout) -> bool:
-    """Tell whether the line over a table is but a name with a number (（二）送戏下乡)."""
-    found = numbered(lines[-1].piece.text) if lines else None
+    """Tell whether the line over a table, or over facts above it, is but a name with a number (（二）送戏下乡)."""
+    own = [line.piece.text for line in lines if not says_facts(line.piece.text, layout)]
+    found = numbered(own[-1]) if own else None
     return found is not None and is_name(found.rest, layout)
 
 

@@ -83,5 +83,6 @@ def _is_heading(cell: Cell, words: HeadWords) -> bool:
 def _is_item(cells: list[Cell], words: HeadWords) -> bool:
     """Tell whether a row begins with the draft's own words, and says something of them."""
     first = cells[0].text
-    own = _WORD.search(first) and not YEAR.match(first) and not words.is_word(first)
+    of_form = YEAR.match(first) or words.is_word(first) or words.is_money_line(cells[0])
+    own = _WORD.search(first) and not of_form
     return bool(own) and len(cells) > 1 and not any(inline_names(cell, words) for cell in cells)

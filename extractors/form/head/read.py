@@ -29,7 +29,7 @@ from extractors.form.head.task_table import TaskTable, YearTable
 from extractors.form.head.value_cells import ValueCells
 from extractors.form.head.values import HeadValues
 from extractors.form.rows import Cell, Row
-from extractors.form.words.head import HeadWords, inline_names
+from extractors.form.words.head import HeadWords, inline_names, money_unit_in
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import take_all
@@ -108,11 +108,20 @@ class _HeadReader:
         if self._reads_captioned(row, words):
             return
         self._see_money_over(row)
-        under = [] if words else under_labels(row.written(), self.open)
+        under = [] if words else under_labels(self._without_unit(row), self.open)
         if under and not any(self._says_another(label, cell) for label, cell in under):
             self._give_under(under)
             return
         self._read_cells(row, words)
+
+    def _without_unit(self, row: Row) -> list[Cell]:
+        """A row's texts without the unit of money that stands first, the end of the label above (资金申请 / （万元）)."""
+        first, *others = row.written()
+        if not others or not self.words.is_money_line(first):
+            return [first, *others]
+        self.given.unit = self.given.unit or money_unit_in(first.text)
+        take_all(first.pieces, "label")
+        return others
 
     def _are_values(self, row: Row, words: list[Cell]) -> bool:
         """Tell whether words of the form are values here, each under a label: years, or the funds that a sum is of.
