@@ -6,31 +6,27 @@ rows (项目资金) says in which unit the amounts beside it are, or what a text
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 
-from extractors.form.column import tells_goals
 from extractors.form.entries import Entry, FormHead
 from extractors.form.head.by_ending import take_by_endings
 from extractors.form.head.cells import CellReader
 from extractors.form.head.item_tables import over_items, over_own_items
 from extractors.form.head.line import (
-    NUMBER,
     Line,
     Pending,
     divided_name,
     part_of_amount,
     source_of,
-    under_labels,
 )
 from extractors.form.head.rows import HeadBelow, beside_values
 from extractors.form.head.spending_plan import dates_in, under_dates
 from extractors.form.head.task_table import TaskTable, YearTable
 from extractors.form.head.value_cells import ValueCells
 from extractors.form.head.values import HeadValues
+from extractors.form.head.values_under import ValuesUnder
 from extractors.form.rows import Cell, Row
-from extractors.form.words.head import HeadWords, inline_names, money_unit_in
-from extractors.joining import squeeze
+from extractors.form.words.head import HeadWords
 from extractors.layouts.layout import Layout
 from extractors.pieces import take_all
 
@@ -45,7 +41,9 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
     words = HeadWords(layout)
     given = HeadValues(words, year)
     cells = CellReader(words, given, ValueCells(words, given), beside_values(rows, words))
-    reader = _HeadReader(words, given, cells, over_items(rows, words), over_own_items(rows, words))
+    reader = _HeadReader(
+        words, given, cells, over_items(rows, words), over_own_items(rows, words), ValuesUnder(words, given)
+    )
     below = HeadBelow(words)
     past_heading = False
     for at, row in enumerate(rows):
@@ -71,13 +69,13 @@ class _HeadReader:
     cells: CellReader
     over_items: set[int]
     over_own_items: set[int]
+    under: ValuesUnder
     dates: list[Cell] = field(default_factory=list)
-    open: list[Pending] = field(default_factory=list)  # labels that wait for a value under them
 
     def leave(self) -> None:
         """Forget what the rows above would say of the rows below."""
         self.given.leave()
-        self.dates, self.open, self.cells.table = [], [], None
+        self.dates, self.under.labels, self.cells.table = [], [], None
 
     def read(self, row: Row) -> None:
         if self.cells.table and self.cells.table.covers(row):
@@ -90,11 +88,11 @@ class _HeadReader:
             cell
             for cell in row.written()
             if self.words.is_word(cell.text)
-            or part_of_amount(cell, self.open, self.words)
+            or part_of_amount(cell, self.under.labels, self.words)
             or source_of(cell, row, self.words)
             or divided_name(cell, row, self.words)
         ]
-        if words and self._are_values(row, words):
+        if words and self.under.are_values(row, words):
             words = []
         captions = all(self.words.label(cell.text) == "caption" for cell in words)
         if self.dates and captions and len(words) < len(row.written()):
@@ -105,40 +103,12 @@ class _HeadReader:
                 self.given.give_share(Entry("plan", date, list(value.pieces)), date.text)
             self.dates = []
             return
-        if self._reads_captioned(row, words):
+        if self.under.take_captioned(row, words):
             return
         self._see_money_over(row)
-        under = [] if words else under_labels(self._without_unit(row), self.open)
-        if under and not any(self._says_another(label, cell) for label, cell in under):
-            self._give_under(under)
+        if not words and self.under.take(row):
             return
         self._read_cells(row, words)
-
-    def _without_unit(self, row: Row) -> list[Cell]:
-        """A row's texts without the unit of money that stands first, the end of the label above (资金申请 / （万元）)."""
-        first, *others = row.written()
-        if not others or not self.words.is_money_line(first):
-            return [first, *others]
-        self.given.unit = self.given.unit or money_unit_in(first.text)
-        take_all(first.pieces, "label")
-        return others
-
-    def _are_values(self, row: Row, words: list[Cell]) -> bool:
-        """Tell whether words of the form are values here, each under a label: years, or the funds that a sum is of.
-
-        So is 一般公共预算 under 资金性质, in a row of amounts under their labels.
-        """
-        under = under_labels(row.written(), self.open)
-        numbers = [cell for cell in row.written() if NUMBER.fullmatch(cell.text)]
-        facts = [cell for label, cell in under if label.field == "fact"]
-        return bool(under) and all(
-            any(word is cell for cell in (*numbers, *(facts if numbers else []))) for word in words
-        )
-
-    def _says_another(self, label: Pending, cell: Cell) -> bool:
-        """Tell whether labels inside a cell name other fields than the label over it (目标：… under 年度目标 does not)."""
-        goals = tells_goals(label.field)
-        return any(not (goals and name == "goals") for name in inline_names(cell, self.words))
 
     def _read_item(self, table: TaskTable | YearTable, row: Row) -> None:
         """Read a row of a small table; the share of funds in one of a plan of work is of the spending plan."""
@@ -166,40 +136,6 @@ class _HeadReader:
         table.headings([label, *headings] if own else headings)
         return table
 
-    def _reads_captioned(self, row: Row, words: list[Cell]) -> bool:
-        """Read a row of amounts that but says so before them (金额 | 100 | 60), under the headings of each."""
-        first, *amounts = row.written()
-        if words != [first] or self.words.label(first.text) != "caption" or len(amounts) < _ROW_OF_AMOUNTS:
-            return False
-        if not all(NUMBER.fullmatch(cell.text) for cell in amounts):
-            return False
-        if self.words.layout.is_total(first.text) and all(map(self.given.caption_over, amounts)):
-            take_all(first.pieces, "label")  # 小计, of the sources of funds in the rows above, year by year
-            for amount in amounts:
-                self.given.give(Pending("budget", first), amount)
-            return True
-        under = under_labels(amounts, self.open)
-        if not any(label.field in self.words.AMOUNTS for label, _ in under):
-            return False
-        take_all(first.pieces, "label")
-        self._give_under(under)
-        return True
-
-    def _give_under(self, under: list[tuple[Pending, Cell]]) -> None:
-        said = Counter(squeeze(label.cell.text) for label, _ in under)
-        fields = {label.field for label, _ in under}
-        sums = "budget" not in fields and not fields.isdisjoint(self.words.AMOUNTS)
-        for label, value in ((label, value) for label, value in under if label.field):
-            if self.given.takes_money(label, value):
-                continue
-            named, year = self.given.amount_of(label, value)
-            if sums and named.field == "caption" and self.words.layout.is_total(label.cell.text):
-                named = Pending("budget", named.cell)  # 小计 | 财政拨款 | 其他资金
-            if said[squeeze(label.cell.text)] > 1 and named.field in self.words.AMOUNTS:
-                named = Pending("fund", named.cell)  # 财政拨款 of 基本支出 and of 项目支出: none is the whole
-            self.given.give(named, value, year)
-        self.open = [label for label in self.open if label.field not in self.words.AMOUNTS]
-
     def _heads_amounts(self, waiting: list[Pending], told: list[Cell]) -> bool:
         """Tell whether labels of amounts stand side by side in front of a label with its value (项目概况 | …)."""
         amounts = [label.cell for label in waiting if label.field in self.words.AMOUNTS]
@@ -222,17 +158,19 @@ class _HeadReader:
         )
         dates = dates_in(row, words, self.words.layout, beside_plan=beside_plan)
         self.dates = [] if self.given.head.plan else list(dates)
-        if words and len(self.open) > 1 and len(row.written()) > 2 * len(words):
+        if words and len(self.under.labels) > 1 and len(row.written()) > 2 * len(words):
             # several values a label: headings stand over them
-            self.given.captions = [label.cell for label in self.open]
-        line = Line(row, cells, words, dates, self.open)
+            self.given.captions = [label.cell for label in self.under.labels]
+        line = Line(row, cells, words, dates, self.under.labels)
         self.cells.read(line)
         if self.cells.table:
             return
-        going_on = [label for label in self.open if row.goes_on(label.cell)]
+        going_on = [label for label in self.under.labels if row.goes_on(label.cell)]
         waiting = [*going_on, *line.passed, *([line.label] if line.label else [])]
         headings = len(waiting) > 1 or not any(label.after_gap for label in waiting)
         told = [cell for cell in row.written() if all(cell is not word for word in words)]
-        self.open = waiting if headings and (not told or self._heads_amounts(line.passed, told)) else []
-        if any(label.field == "caption" for label in self.open):
-            self.given.captions = [label.cell for label in self.open]
+        self.under.labels = (
+            waiting if headings and (not told or self._heads_amounts(line.passed, told)) else []
+        )
+        if any(label.field == "caption" for label in self.under.labels):
+            self.given.captions = [label.cell for label in self.under.labels]
