@@ -104,11 +104,15 @@ def parts_units(before: Row, row: Row, layout: Layout) -> bool:
 def names_office(row: Row, columns: Columns, layout: Layout) -> bool:
     """Tell whether a row holds nothing but an office's name where those of projects stand, in a table without units.
 
-    A project would have its goals, its budget or an indicator beside its name.
+    A project would have its goals, its budget or an indicator beside its name; a unit's may be drawn over the whole width.
     """
     cells = row.written()
     of_units = any(one.of_project and one.field in OWN_NAMES for one in columns.all)
-    if of_units or (cells and columns.field(cells[0]) in UNIT_OR_PROJECT):
+    if of_units:
+        return False
+    if len(cells) == 1 and columns.covered(cells[0]) == len(columns.all):
+        return layout.is_office(cells[0].text)
+    if cells and columns.field(cells[0]) in UNIT_OR_PROJECT:
         return False
     return names_only_office(row, columns, layout)
 

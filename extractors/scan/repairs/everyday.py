@@ -33,6 +33,7 @@ _UNIT_OF_TWO = re.compile(rf"/[{_CHINESE}]{{1,3}}[·•]\s*[{_CHINESE}]")  # 元
 _TICK = re.compile(
     rf"\A(.*[\d%％]|[<>≤≥＜＞＝=]?\s*\d[\d.,]*[{_CHINESE}/㎡]{{1,4}})\s*[√✓✔]\Z", re.DOTALL
 )  # by a reader's pen, behind a figure
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?=\.\d{1,2}(?:[万千]?元)?\Z)")  # the tail of a comma is thin
 _BROKEN_PERCENT = re.compile(r"(?<=\d)[°º˚][%％]?(?=\s|\Z)")  # the lower ring of % is thin
 
 
@@ -44,7 +45,7 @@ def everyday(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """An unsure text in simplified characters, its percent signs whole, without the marks that specks are read as.
+    """An unsure text in simplified characters, its percent signs and commas whole, without the marks that specks are read as.
 
     Characters of GB 2312 stand as they are: it has the simplified ones, and those of the traditional that are names.
     """
@@ -53,6 +54,8 @@ def plain(text: str) -> str:
         return "—"  # nothing to say
     if _UNIT_OF_TWO.search(simplified):
         return simplified
+    if thousands := _THOUSANDS.match(simplified):
+        simplified = thousands[0].replace(".", ",") + simplified[thousands.end() :]
     return _SPECK.sub("", simplified).strip() or simplified
 
 

@@ -16,18 +16,23 @@ from numpy.typing import NDArray
 from extractors.limits import PAGE_CROSSINGS, hold
 from extractors.scan.paper import ink_of
 from extractors.scan.picture import Box, Grey, Mask, Upright
+from extractors.scan.ruling.courses import (
+    SAME_LINE,
+    SMALLEST,
+    WANDER,
+    Course,
+    courses_of,
+    is_drawn,
+    outlines_of,
+)
 from extractors.scan.ruling.lattice import rectangles
 from extractors.scan.ruling.lines import Rules
 from extractors.scan.ruling.strokes import without_strokes
 
-_SAME_LINE = 2.0  # points: lines closer than this are one, drawn twice
 _MARGIN = 0.7  # points around a line that its blur reaches
-_WANDER = 1.2  # points that a line may stray from its course
-_DRAWN = 0.75  # share of a field's edge that must be drawn to be a wall
-_END_DRAWN = 0.2  # share of either end that must be drawn
-_DRAWN_BETWEEN = 0.5  # the same between two walls of one line: a stamp or a scratch lies over what is missing
-_ENDS = 3.0  # points at either end of a wall, where letters in a row would have a margin
-_SMALLEST = 5.0  # points: a field less high or wide holds no text
+_DRAWN_BETWEEN = (
+    0.5  # of a field's edge between two walls of one line: a stamp or a scratch lies over what is missing
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def find_tables(page: Upright, rules: Rules) -> list[RuledTable]:
     """Return the page's ruled tables with more than one cell, from the top. Raises ``too_large``."""
     own = cv2.dilate(np.ascontiguousarray(rules.marks_down), np.ones((1, 3), np.uint8))
     text = np.asarray(cv2.subtract(ink_of(page), own), dtype=np.uint8)
-    tables = [_table(page, rules, text, outline) for outline in _outlines(page, rules)]
+    tables = [_table(page, rules, text, outline) for outline in outlines_of(page, rules)]
     return [table for table in tables if len(table.cells) > 1]
 
 
@@ -60,7 +65,7 @@ def without_walls(page: Upright, rules: Rules, tables: list[RuledTable]) -> Grey
     walls = np.zeros(page.grey.shape, dtype=np.uint8)
     for cell in (cell.box for table in tables for cell in table.cells):
         corners = (cell.left, cell.top), (cell.right, cell.bottom)
-        cv2.rectangle(walls, *corners, 255, 2 * page.pixels(_SAME_LINE) + 1)
+        cv2.rectangle(walls, *corners, 255, 2 * page.pixels(SAME_LINE) + 1)
     lines = cv2.bitwise_and(walls, cv2.bitwise_or(rules.marks_across, rules.marks_down))
     return _painted_over(page, np.asarray(lines, dtype=np.uint8))
 
@@ -77,36 +82,18 @@ def _painted_over(page: Upright, lines: Mask) -> Grey:
     return blank
 
 
-def _outlines(page: Upright, rules: Rules) -> list[Box]:
-    """Boxes around lines that touch one another; what lies inside one another is one table."""
-    reach = 2 * page.pixels(_SAME_LINE / 2) + 1
-    lines = cv2.dilate(cv2.bitwise_or(rules.across, rules.down), np.ones((reach, reach), np.uint8))
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(lines)
-    outlines: list[Box] = []
-    smallest = page.pixels(4 * _SMALLEST)
-    for left, top, width, height, _ in sorted(boxes[1:].tolist(), key=lambda box: (box[1], box[0])):
-        found = Box(left, top, left + width, top + height).grown(-(reach // 2))
-        if min(found.width, found.height) < smallest:
-            continue
-        for other in [box for box in outlines if not box.meet(found).is_empty]:
-            outlines.remove(other)
-            found = found.join(other)
-        outlines.append(found)
-    return outlines
-
-
 def _table(page: Upright, rules: Rules, text: Mask, outline: Box) -> RuledTable:
     window = np.s_[outline.top : outline.bottom, outline.left : outline.right]
     across, down = rules.across[window], rules.down[window]
-    same = page.pixels(_SAME_LINE)
-    rows_at, columns_at = _courses(across, same, axis=1), _courses(down, same, axis=0)
+    same = page.pixels(SAME_LINE)
+    rows_at, columns_at = courses_of(across, same, axis=1), courses_of(down, same, axis=0)
     ys, xs = [course.middle for course in rows_at], [course.middle for course in columns_at]
     hold("crossings of ruled lines", len(xs) * len(ys), PAGE_CROSSINGS)
     floors = _walls(page, across, rules.marks_across[window], rows_at, xs)
     sides = _walls(page, down.T, rules.marks_down[window].T, columns_at, ys).T
     courses = [(course.first, course.last) for course in columns_at]
     cells = rectangles(floors, without_strokes(page, text[window], sides, courses, ys))
-    smallest = page.pixels(_SMALLEST)
+    smallest = page.pixels(SMALLEST)
     boxes = [
         (Box(xs[left], ys[top], xs[right + 1], ys[bottom + 1]), (top, bottom), (left, right))
         for top, bottom, left, right in cells
@@ -130,37 +117,8 @@ def _table(page: Upright, rules: Rules, text: Mask, outline: Box) -> RuledTable:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
-    """Where a line of the lattice runs: pieces of it may lie a little apart, between ``first`` and ``last``."""
-
-    first: int
-    middle: int
-    last: int
-
-
-def _courses(lines: Mask, same: int, axis: int) -> list[_Course]:
-    """The lines' courses, and the outline's; what lies closer together than ``same`` is one line."""
-    _, _, boxes, centres = cv2.connectedComponentsWithStats(lines)
-    length = 2 if axis == 1 else 3  # width or height
-    found = sorted(
-        (float(centre[axis]), int(box[length])) for box, centre in zip(boxes[1:], centres[1:], strict=True)
-    )
-    groups: list[list[tuple[float, int]]] = []
-    for place, weight in [(0.0, 1), *found, (float(lines.shape[1 - axis]) - 1, 1)]:
-        if groups and place - _middle(groups[-1]) <= same:
-            groups[-1].append((place, weight))
-        else:
-            groups.append([(place, weight)])
-    return [_Course(round(group[0][0]), round(_middle(group)), round(group[-1][0])) for group in groups]
-
-
-def _middle(group: list[tuple[float, int]]) -> float:
-    return sum(place * weight for place, weight in group) / sum(weight for _, weight in group)
-
-
 def _walls(
-    page: Upright, lines: Mask, marks: Mask, courses: list[_Course], ends: list[int]
+    page: Upright, lines: Mask, marks: Mask, courses: list[Course], ends: list[int]
 ) -> NDArray[np.bool_]:
     """Tell for each course of lines across, and each stretch between two ends, whether it is drawn.
 
@@ -170,18 +128,13 @@ def _walls(
     cells above one another would flow together through the crack beside them.
     Returns (courses, stretches); the first and the last course are the outline.
     """
-    wander, ending, smallest = (page.pixels(length) for length in (_WANDER, _ENDS, _SMALLEST))
+    wander, smallest = page.pixels(WANDER), page.pixels(SMALLEST)
     walls = np.zeros((len(courses), len(ends) - 1), dtype=np.bool_)
     for number, course in enumerate(courses):
         along = np.s_[max(0, course.first - wander) : course.last + wander + 1]
         band, marked = lines[along].max(axis=0) > 0, marks[along].max(axis=0) > 0
         for stretch, (start, end) in enumerate(pairwise(ends)):
-            drawn = band[start:end]
-            walls[number, stretch] = end - start < smallest or (
-                drawn.mean() >= _DRAWN
-                and drawn[:ending].mean() >= _END_DRAWN
-                and drawn[-ending:].mean() >= _END_DRAWN
-            )
+            walls[number, stretch] = end - start < smallest or is_drawn(page, band[start:end])
         between = walls[number, :-2] & walls[number, 2:]
         for gap in np.flatnonzero(between & ~walls[number, 1:-1]) + 1:
             walls[number, gap] = marked[ends[gap] : ends[gap + 1]].mean() >= _DRAWN_BETWEEN

@@ -17,6 +17,7 @@ _SHORTEST_ACROSS = (
     22.0  # points: columns are wider than that, and strokes of neighbouring letters never in line
 )
 _SHORTEST_DOWN = 13.0  # points: rows are higher than that, strokes of letters shorter
+PIECE = 4.0  # points: shorter is a speck, or what is left of a letter
 _SMOOTHED = 1.0  # points along a line: its own grain goes; letters stand further apart
 _GAP = 0.7  # points: a break from the scanner's grain
 _STEP = 3  # pixels: a hair line scanned askew goes on in the next row of pixels
@@ -48,7 +49,7 @@ def find_rules(page: Upright) -> Rules:
     across, beside = lines_across(page, _SHORTEST_ACROSS), lines_across(turned, _SHORTEST_DOWN)
     down = np.ascontiguousarray(without_pale(turned, beside, across.T).T)
     across = _without_overhang(page, without_pale(page, across, beside.T), down)
-    across = with_open_ends(page, across, down)
+    across = with_open_ends(page, across, down, np.ascontiguousarray(strokes_across(turned, PIECE).T))
     marks_across, marks_down = across, down
     for _ in range(_ROUNDS):
         kept_across = _ending_at(page, across, down, page.pixels(LONG))
@@ -131,19 +132,28 @@ def _bow(course: NDArray[np.bool_]) -> float:
 
 def lines_across(page: Upright, shortest: float) -> Mask:
     """Mark the lines that run across, those of ``shortest`` points or more."""
+    lines = strokes_across(page, shortest)
+    lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_BREAK)), np.uint8))
+    bars = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((_thickest(page), 1), np.uint8))
+    return np.asarray(cv2.subtract(lines, bars), dtype=np.uint8)
+
+
+def strokes_across(page: Upright, shortest: float) -> Mask:
+    """Mark what is thin and runs across for ``shortest`` points or more without a break: lines, and strokes of letters."""
     smooth = cv2.blur(page.grey, (page.pixels(_SMOOTHED), 1))
     side = page.pixels(_AROUND) | 1
     ink = cv2.adaptiveThreshold(
         smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, max(side, 3), _LINE_INK
     )
-    thickest = page.pixels(_THICKEST) + _STEP - 1
-    beside = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((thickest + 2, 1), np.uint8))
+    beside = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, np.ones((_thickest(page) + 2, 1), np.uint8))
     ink[cv2.subtract(beside, smooth) < _LINE_INK] = (
         0  # the edge of a shaded cell is darker than one side alone
     )
     ink = cv2.dilate(ink, np.ones((_STEP, 1), np.uint8))
     closed = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_GAP) + 1), np.uint8))
-    lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, page.pixels(shortest)), np.uint8))
-    lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_BREAK)), np.uint8))
-    bars = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((thickest, 1), np.uint8))
-    return np.asarray(cv2.subtract(lines, bars), dtype=np.uint8)
+    strokes = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, page.pixels(shortest)), np.uint8))
+    return np.asarray(strokes, dtype=np.uint8)
+
+
+def _thickest(page: Upright) -> int:
+    return page.pixels(_THICKEST) + _STEP - 1

@@ -7,6 +7,7 @@ from collections import defaultdict
 import cv2
 import numpy as np
 
+from extractors.scan.paper import ink_of
 from extractors.scan.picture import Mask, Upright
 
 _SAME_HEIGHT = 3.0  # points
@@ -14,23 +15,28 @@ _LEAST = 7.0  # points beyond the last line across: no row is lower
 _ROW = 12.0  # points: between two lines across
 _FEWEST = 3  # upright lines that end at one height
 LONG = 60.0  # points: a line across that is no stroke of letters; it need run up to no other
+_ASTRAY, _BESIDE = 1.2, 2.0  # points from the line: its pieces; what would be a letter's strokes
+_PIECE = 3.0  # points
 TOUCH = 2.0  # points that a line may end short of the one it runs up to
 
 
-def with_open_ends(page: Upright, across: Mask, down: Mask) -> Mask:
+def with_open_ends(page: Upright, across: Mask, down: Mask, pieces: Mask) -> Mask:
     """Return the lines across with one more at each height where several upright ones end that others cross.
+
+    No line ends where ``pieces`` of upright ones, clear of letters, go on beyond: it is broken there.
 
     They run from the first of the upright lines to the last. Where the upright lines of a page's only row meet but one
     line across, they are those of a table if they stand along the whole of it. Fewer are enough where a line across closes
     the rows beside them at their height: a page cut the cells that run down beside those.
     """
     touch = 2 * page.pixels(TOUCH) + 1
-    _, pieces, extents, _ = cv2.connectedComponentsWithStats(across)
+    _, labelled, extents, _ = cv2.connectedComponentsWithStats(across)
     long = extents[:, 2] >= page.pixels(LONG)
     long[0] = False  # the ground
-    numbered = np.where(long[pieces], pieces, 0).astype(np.float32)
+    numbered = np.where(long[labelled], labelled, 0).astype(np.float32)
     reached = cv2.dilate(numbered, np.ones((touch, touch), np.uint8)).astype(np.int32)
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(down)
+    ink = ink_of(page)
     free: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)  # height and x of what ends free
     for number, (left, top, width, height, _) in enumerate(boxes[1:].tolist(), start=1):
         window = np.s_[top : top + height, left : left + width]
@@ -40,10 +46,11 @@ def with_open_ends(page: Upright, across: Mask, down: Mask) -> Mask:
             continue
         only = 0 if met[-1] - met[0] >= page.pixels(_ROW) else int(course.max())
         least = page.pixels(_ROW if only else _LEAST)
-        if met[0] >= least:
-            free["top", only].append((top, left + width // 2))
-        if height - 1 - met[-1] >= least:
-            free["bottom", only].append((top + height - 1, left + width // 2))
+        x = left + width // 2
+        if met[0] >= least and not _goes_on(page, pieces, ink, x, top, -1):
+            free["top", only].append((top, x))
+        if height - 1 - met[-1] >= least and not _goes_on(page, pieces, ink, x, top + height - 1, 1):
+            free["bottom", only].append((top + height - 1, x))
     found = across.copy()
     same = page.pixels(_SAME_HEIGHT)
     closing = [box for number, box in enumerate(extents.tolist()) if long[number]]
@@ -61,6 +68,17 @@ def with_open_ends(page: Upright, across: Mask, down: Mask) -> Mask:
             if last > first:
                 cv2.line(found, (first, y), (last, y), 255, 2)
     return found
+
+
+def _goes_on(page: Upright, pieces: Mask, ink: Mask, x: int, y: int, ahead: int) -> bool:
+    """Tell whether a piece of an upright line, and nothing beside it, follows the end of one (``ahead``: -1 up, 1 down)."""
+    far, astray, beside = page.pixels(_ROW), page.pixels(_ASTRAY), page.pixels(_BESIDE)
+    rows = np.s_[max(0, y - far) : y] if ahead < 0 else np.s_[y + 1 : y + 1 + far]
+    left, right = max(0, x - astray), x + astray + 1
+    follows = pieces[rows, left:right].any(axis=1)
+    edges = [ink[rows, max(0, left - beside) : left], ink[rows, right : right + beside]]
+    clear = follows & ~np.hstack(edges).any(axis=1)
+    return bool(clear.sum() >= page.pixels(_PIECE))
 
 
 def _up_to_line(y: int, first: int, last: int, closing: list[list[int]], same: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from extractors.reading import Level
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Grey, Picture, Upright
 from extractors.scan.ruling.broken_lines import mended_rules
+from extractors.scan.ruling.broken_walls import with_broken_walls
 from extractors.scan.ruling.cells import RuledTable, find_tables, without_lines, without_walls
 from extractors.scan.ruling.dark_fills import with_fills_turned
 from extractors.scan.ruling.halftone import without_dots
@@ -72,6 +73,7 @@ def _lay(sheet: Sheet | None, grey: Grey, point: float, quarters: int) -> Straig
     if bend:
         page = Upright(bend.flat(page.grey), point)
         rules = find_rules(page)
+    rules = with_broken_walls(page, rules)
     tables = _with_columns(find_tables(page, rules))
     mended = not tables
     if mended:

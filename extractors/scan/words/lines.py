@@ -32,11 +32,11 @@ def text_rows(page: Upright, found: list[Box], cells: list[Box]) -> tuple[list[l
     ink = ink_of(page)
     patches = [Patch(box.meet(page.frame)) for box in found]
     usual_dark = float(np.median([_darkness(page, patch.box) for patch in patches])) if patches else 0.0
+    usual = float(np.median([min(box.width, box.height) for box in found])) if found else 0.0
     patches += [
         Patch(box, by_ink=True, pale=_darkness(page, box) < _PALE * usual_dark)
-        for box in _unread(page, ink, found)
+        for box in _whole(_unread(page, ink, found), usual)
     ]
-    usual = float(np.median([min(box.width, box.height) for box in found])) if found else 0.0
     inside: list[list[Patch]] = [[] for _ in cells]
     outside: list[Patch] = []
     loose: list[Patch] = []  # ink outside tables
@@ -122,3 +122,16 @@ def _unread(page: Upright, ink: Mask, found: list[Box]) -> list[Box]:
         Box(left, top, left + width, top + height).grown(margin).meet(page.frame)
         for left, top, width, height, _ in boxes[1:].tolist()
     ]
+
+
+def _whole(boxes: list[Box], usual: float) -> list[Box]:
+    """The boxes with those as one that meet, and together are no higher than a line: parts of one character, as of = and 5."""
+    whole: list[Box] = []
+    for box in sorted(boxes, key=lambda box: box.top):
+        near = [at for at, other in enumerate(whole) if not other.meet(box).is_empty]
+        joined = next((at for at in near if whole[at].join(box).height <= usual), None)
+        if joined is None:
+            whole.append(box)
+        else:
+            whole[joined] = whole[joined].join(box)
+    return whole

@@ -20,6 +20,10 @@ from extractors.scan.words.widths import paired, with_widths
 
 _MARGIN = 1.0  # points
 _DUST = 0.5  # confidence under which ink that the detector took for no text is none
+_TICKS = frozenset("√✓✔")
+_BY_PEN = (
+    1.6  # times a character's height, with the margins around it: a tick so large is none of the page's print
+)
 _STRICT = frozenset("<>＜＞")
 _TWICE = 2
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -59,9 +63,13 @@ def _usual_square(crops: Sequence[Grey], readings: Sequence[Readings]) -> float:
 
 
 def _words(patch: Patch, crop: Grey, readings: Readings, square: float) -> Words:
-    """What is in doubt: no text, text that leaves ink or characters, ink that the detector took for none; and so on."""
+    """What is in doubt: no text, text that leaves ink or characters, ink that the detector took for none; and so on.
+
+    A reader's tick by pen is not read.
+    """
     taken = readings.taken
-    if patch.pale or (patch.by_ink and taken.confidence < _DUST):
+    by_pen = taken.text in _TICKS and 0 < _BY_PEN * square < crop.shape[0]
+    if patch.pale or (patch.by_ink and (by_pen or taken.confidence < _DUST)):
         return Words("", taken.confidence, "unread_ink")
     places = taken.places
     text, unclear = with_strokes(taken.text, places, crop)

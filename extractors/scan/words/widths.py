@@ -26,6 +26,8 @@ _POINT_GAP = 0.15  # the same after a comma or colon, whose ink stands further t
 _WIDE_SIGN = {"=": 0.62, "<": 0.45, ">": 0.45}
 # of the page's square, from the middle of a sign to what stands behind it: less is half-width, more full-width
 _HALF_AHEAD, _FULL_AHEAD = 0.38, 0.47
+_BEFORE_ONE = 0.06  # of it: the room that 1 leaves in its own place
+_TOUCHING = 0.9  # of it: a sign whose ink is wider runs into what stands behind it
 _WIDE_ON_PAGE = {"=": 0.56, "<": 0.48, ">": 0.48}
 
 
@@ -50,7 +52,8 @@ def with_widths(text: str, places: Sequence[float], line: Grey, usual: float = 0
         half = _half(text[at[number]])
         # a sign is all of one stretch, and in some fonts the figure behind it stands close
         shown = inked if half in _WIDE_SIGN else runs
-        told[number] = _is_full(half, places[number] * line.shape[1], shown, square, usual)
+        behind = text[at[number + 1]] if number + 1 < len(at) else ""
+        told[number] = _is_full(half, behind, places[number] * line.shape[1], shown, square, usual)
     characters = list(text)
     for number in marks:
         half = _half(text[at[number]])
@@ -78,15 +81,17 @@ def _half(character: str) -> str:
 
 
 def _is_full(
-    mark: str, place: float, runs: list[tuple[int, int]], square: float, usual: float
+    mark: str, behind: str, place: float, runs: list[tuple[int, int]], square: float, usual: float
 ) -> bool | None:
-    """Tell by the gaps beside a mark's ink, or None where no neighbour shows."""
+    """Tell by the gaps beside a mark's ink, or None where no neighbour shows; ``behind`` is what stands there."""
     nearest = min(range(len(runs)), key=lambda run: abs(sum(runs[run]) / 2 - place), default=None)
     if nearest is None or square <= 0:
         return None
     start, end = runs[nearest]
     if mark in _WIDE_SIGN and nearest + 1 < len(runs) and usual:
-        ahead = (runs[nearest + 1][0] - (start + end) / 2) / usual
+        ahead = (runs[nearest + 1][0] - (start + end) / 2) / usual - _BEFORE_ONE * (behind == "1")
+        if (end - start) / usual > _TOUCHING:
+            return False
         if not _HALF_AHEAD < ahead < _FULL_AHEAD:
             return ahead >= _FULL_AHEAD  # in fonts whose full-width signs are small
     if mark in _WIDE_SIGN and usual:

@@ -23,6 +23,8 @@ from extractors.scan.repairs.everyday import everyday, plain
         ("≥3°\n≤5°", "≥3%\n≤5%"),
         ("財政資金", "财政资金"),
         ("，成本指标", "成本指标"),
+        ("3,450.000.00", "3,450,000.00"),
+        ("12.300.5万元", "12,300.5万元"),
     ],
 )
 def test_specks_and_broken_signs_are_mended(read: str, meant: str) -> None:
@@ -30,7 +32,7 @@ def test_specks_and_broken_signs_are_mended(read: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["600元/生·年", "元/人·\n月", "≤25℃", "30°C", "0.5", "1.完成验收；\n2.", "1,234.56", "·"]
+    "text", ["600元/生·年", "元/人·\n月", "≤25℃", "30°C", "0.5", "1.完成验收；\n2.", "1,234.56", "2.150.4.2", "·"]
 )
 def test_marks_that_are_written_stay(text: str) -> None:
     assert plain(text) == text
