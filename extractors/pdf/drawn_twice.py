@@ -49,6 +49,11 @@ def _again(alike: list[_Char]) -> Iterator[_Char]:
         while before >= 0 and char["x0"] - alike[before]["x0"] < reach:
             other = alike[before]
             if abs(char["top"] - other["top"]) < reach:
-                yield other if other["paint"].invisible and not char["paint"].invisible else char
+                yield other if _is_unseen(other) and not _is_unseen(char) else char
                 break
             before -= 1
+
+
+def _is_unseen(char: _Char) -> bool:
+    """Tell whether a character shows nothing: invisible ink, or cut off by the cell that it is too long for."""
+    return bool(char["paint"].invisible or char["clipped"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extractors.form.column import PROJECT_NAMES
 from extractors.form.rows import Row
 from extractors.form.words.head import HeadWords
 from extractors.joining import as_label
@@ -34,5 +35,5 @@ def is_of_headings(row: Row, layout: Layout) -> bool:
 def names_projects(row: Row, layout: Layout) -> bool:
     """Tell whether a heading says that projects' names stand under it; 项目 alone heads any budget's items."""
     return any(
-        layout.label(cell.text) in NAMES_PROJECT and as_label(cell.text) != _ITEM for cell in row.written()
+        layout.label(cell.text) in PROJECT_NAMES and as_label(cell.text) != _ITEM for cell in row.written()
     )

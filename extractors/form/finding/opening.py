@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.form.column import tells_goals
+from extractors.form.column import PROJECT_NAMES, tells_goals
 from extractors.form.finding.headings_inside import is_of_headings, names_projects
 from extractors.form.finding.lines_over import (
     are_titled,
@@ -83,7 +83,7 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return True
     if row.is_heading and current.has_heading:
         names = (
-            bool(labels & set(NAMES_PROJECT)) or not current.labels or tell_head_anew(lines, current, layout)
+            bool(labels & set(PROJECT_NAMES)) or not current.labels or tell_head_anew(lines, current, layout)
         )
         return names and not say_again(lines, current)
     of_items = is_of_headings(row, layout) or (

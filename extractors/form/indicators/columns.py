@@ -49,9 +49,16 @@ class Columns:
 
     def told_by(self, row: Row) -> Columns:
         """The same columns, asked for the first of the tables side by side in which a row says something."""
-        own = (column.block for cell in row.written() if (column := self.at(cell)) and not column.of_project)
+        return self.each_told_by(row)[0]
+
+    def each_told_by(self, row: Row) -> list[Columns]:
+        """The same columns, asked for each of the tables side by side in which a row says something."""
+        own = {column.block for cell in row.written() if (column := self.at(cell)) and not column.of_project}
+        return [self._of_block(block) for block in sorted(own)] or [self._of_block(0)]
+
+    def _of_block(self, block: int) -> Columns:
         asked = copy(self)
-        asked.block = min(own, default=0)
+        asked.block = block
         return asked
 
     def serves(self, column: Column, block: int) -> bool:
@@ -141,6 +148,11 @@ class Columns:
             return None
         return "level2" if self._holds_level2(column, cell) else column.field
 
+    def name(self, cell: Cell) -> str | None:
+        """Return the field of the column that a cell stands in, in whichever of tables side by side; else its heading."""
+        column = self.at(cell)
+        return None if column is None else self.field(cell) or squeeze(column.heading)
+
     def _holds_level2(self, column: Column, cell: Cell) -> bool:
         """Tell whether a cell is the first of two below one heading, that of level 2 and of the name (绩效内容)."""
         first = cell.left == column.cell.left and column.cell.divided_by(cell)
@@ -161,7 +173,7 @@ class Columns:
     def texts(self, row: Row, *, with_spanned: bool) -> dict[str, str]:
         """Field to text, white space removed, for the cells of a row; empty cells are left out.
 
-        Of tables side by side, one's (``told_by``). Graded values are the value.
+        Of tables side by side, one's (``told_by``), and what tells of the project beside all. Graded values are the value.
         """
         texts: dict[str, str] = {}
         for cell in row.cells:
@@ -175,7 +187,9 @@ class Columns:
                 and self.layout.is_level2(cell.text)
             )
             told = graded or level2 or (column is not None and not column.detail)
-            if not column or not column.field or not told or column.block != self.block:
+            if not column or not column.field or not told:
+                continue
+            if column.block != self.block and not column.of_project:
                 continue
             text = squeeze(cell.text)
             if text and (with_spanned or not cell.spanned):

@@ -75,6 +75,11 @@ def _is_over_level2(cell: Cell, parts: list[Cell], layout: Layout) -> bool:
     return len(parts) == 1 and layout.is_level1(cell.text) and layout.is_level2(parts[0].text)
 
 
+def _is_over_label(cell: Cell, parts: list[Cell], layout: Layout) -> bool:
+    """Tell whether a label stands over the only one that it has (项目金额 over 资金总额)."""
+    return len(parts) == 1 and None not in (layout.label(cell.text), layout.label(parts[0].text))
+
+
 def take_as_heading(row: Row) -> None:
     """Mark a row's text as words of the form."""
     for cell in row.cells:
@@ -188,7 +193,7 @@ def _drawn_as_one(upper: Row, lower: Row, layout: Layout) -> bool:
         parts = [part for part in lower.cells if part.lies_under(cell)]
         if all(part.pieces[0] is cell.pieces[0] or not part.text for part in parts):
             continue
-        if _is_over_level2(cell, parts, layout):
+        if _is_over_level2(cell, parts, layout) or _is_over_label(cell, parts, layout):
             continue
         named = any(
             find(cell.text)

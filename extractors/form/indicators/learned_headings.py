@@ -66,6 +66,11 @@ def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learne
             _learn_sign(columns, layout, learned)
         return
     fields = [_field(cell.text, texts, layout) for cell, texts in columns]
+    if any(
+        name in ("level1", "level2") and layout.is_level(cell.text)
+        for cell, name in zip(cells, fields, strict=True)
+    ):
+        return  # the rest of a row of its own, below a page's end
     behind = max((at for at, name in enumerate(fields) if name in ("level1", "level2")), default=-1)
     unknown = [at for at in range(behind + 1, len(fields)) if fields[at] is None]
     if "level3" not in fields and unknown:

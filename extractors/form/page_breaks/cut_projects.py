@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from extractors.form.indicators.columns import Columns
 from extractors.form.page_breaks.cut_rows import is_indicator
+from extractors.form.page_breaks.habits import Habits
 from extractors.form.page_breaks.merged_cells import MergedCells
-from extractors.form.page_breaks.text_ends import FULL, amount_is_cut, parted
+from extractors.form.page_breaks.text_ends import FULL, amount_is_cut, ended, parted
 from extractors.form.rows import Cell, Row
+from extractors.form.words.head import HeadWords, inline_names
 
 _SAID_ONCE = ("budget", "unit_code", "project_code", "unit_or_project_code")
 
@@ -28,6 +30,36 @@ def told_beside(rows: list[Row], row: Row, columns: Columns, merged: MergedCells
     ]
     told = [pair for pair in told if pair not in project]
     return told + project if _same_project(project, columns, merged, whole=not sets) else told
+
+
+def passed_through(
+    rows: list[Row], row: Row, columns: Columns, merged: MergedCells
+) -> list[tuple[Cell, Cell]]:
+    """Empty cells that tell of the project of a row which does not name it, under those they are a part of.
+
+    Where a project runs over whole pages its words are on one of them, and the next one begins below its empty cells.
+    """
+    told = [(column, cell) for cell in row.cells if (column := columns.at(cell)) and column.of_project]
+    named = any(cell.text for column, cell in told if column.field in columns.naming)
+    if named or not is_indicator(rows[-1], columns):  # above may be a unit's row
+        return []
+    pairs = [(merged.above(rows, cell), cell) for _, cell in told if not cell.text]
+    return [(above, cell) for above, cell in pairs if above.text and cell.stands_under(above)]
+
+
+def ends_name(before: Row, row: Row, columns: Columns, habits: Habits) -> bool:
+    """Tell whether a row begins with the end of a project's name, which may read like a label (补助 over 资金).
+
+    The name fills what stands over the break. A label with what it says (填报人：…) ends none.
+    """
+    cell = row.cells[0]
+    above = before.nearest(cell)
+    name = columns.field(cell)
+    if not (cell.text and above.text) or name not in columns.naming or not cell.stands_under(above):
+        return False
+    if inline_names(cell, HeadWords(columns.layout)):
+        return False
+    return ended(above, cell, habits.width_of(name, above)) is False
 
 
 def _same_project(

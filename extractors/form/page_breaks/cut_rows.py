@@ -21,8 +21,9 @@ from extractors.form.indicators.levels import ends_name, is_blank
 from extractors.form.indicators.unit_rows import names_only_office, parts_units
 from extractors.form.page_breaks.habits import Habits
 from extractors.form.page_breaks.judgement import Judgement
+from extractors.form.page_breaks.one_row import TEXT_COLUMNS, told_of_one
 from extractors.form.page_breaks.said_once import say_twice
-from extractors.form.page_breaks.text_ends import ROOM, amount_is_cut, closes, ended, parted
+from extractors.form.page_breaks.text_ends import ROOM, amount_is_cut, ended, parted
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
 from extractors.layouts.levels import level_name
@@ -30,7 +31,6 @@ from extractors.layouts.levels import level_name
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
 _OF_ROW = frozenset(("level3", "description", "sign", "value", "unit", "basis", "weight"))
-_TEXT_COLUMNS = ("level3", "description", "value", "basis")
 
 
 def is_wide(row: Row, columns: Columns) -> bool:
@@ -60,7 +60,8 @@ def judge_cut(
     if _parts_rows(above, now, habits):
         return Judgement("apart")
     both = bool(_is_whole(above) and _is_whole(now))
-    one = _are_one(before, row, columns, habits)
+    told = told_of_one(before, row, columns, habits)
+    one = told.one
     named_below = "level1" not in above and "level1" not in habits.blank  # its cell is drawn on both pages
     if named_below or not _opens_level1(above, now, level1, layout):
         starts = layout.is_level2(now.get("level2", ""))
@@ -68,8 +69,9 @@ def judge_cut(
             return Judgement("rest")  # centred: a short value stands below the first lines of the others
         rest = _continues(before, row, columns, layout, habits)
         if rest and now.get("level3") and above.get("level3") and (both or habits.merges_level2):
-            likely = not (both and habits.merges_level2)
-            return Judgement("rest" if one or (one is None and likely) else "apart", sure=one is not None)
+            open_ = both and habits.merges_level2
+            likely = one or (one is None and (told.likely or not open_))
+            return Judgement("rest" if likely else "apart", sure=told.sure if open_ else one is not None)
         if rest:
             return Judgement("rest")
     if _begins(before, row, columns):
@@ -138,28 +140,6 @@ def _begins(before: Row, row: Row, columns: Columns) -> bool:
     return bool(now.get("level2"))
 
 
-def _are_one(before: Row, row: Row, columns: Columns, habits: Habits) -> bool | None:
-    """Tell by where their texts end whether two rows, each with level 3 and value, are one; None: no telling.
-
-    A bracket that opens above the break and closes below it is one.
-    """
-    upper, lower = columns.texts(before, with_spanned=False), columns.texts(row, with_spanned=False)
-    if say_twice(upper, lower) or parted(upper.get("value", ""), lower.get("value", "")):
-        return False
-    if any(closes(upper.get(name, ""), lower.get(name, "")) for name in _TEXT_COLUMNS):
-        return True
-    told = [
-        ended(above, cell, habits.width_of(name, above))
-        for cell in row.written()
-        if (name := columns.field(cell)) in _TEXT_COLUMNS
-        and (above := before.nearest(cell)).text
-        and not above.spanned
-    ]
-    if any(told):
-        return False
-    return None if None in told else True
-
-
 def _opens_level1(above: dict[str, str], now: dict[str, str], level1: str, layout: Layout) -> bool:
     """Tell whether a level 1 cell begins a group, rather than say or end the name above it."""
     before, name = above.get("level1") or level1, now.get("level1", "")
@@ -206,6 +186,6 @@ def _most_room(before: Row, row: Row, columns: Columns) -> float | None:
     rooms = [
         above.pieces[-1].room
         for cell in row.written()
-        if columns.field(cell) in _TEXT_COLUMNS and (above := before.nearest(cell)).text and not above.spanned
+        if columns.field(cell) in TEXT_COLUMNS and (above := before.nearest(cell)).text and not above.spanned
     ]
     return max((room for room in rooms if room is not None), default=None)

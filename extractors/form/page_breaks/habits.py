@@ -15,7 +15,9 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Grid
 
 _SAME = 0.8  # of the wider of two cells that stand in one place: pages draw the same columns a little apart
-_Place = tuple[str, int, int]  # field, left and right
+_SET = frozenset(("level3", "description", "sign", "value", "grade"))  # by an indicator, one of them
+_Place = tuple[str, int, int]  # column, left and right
+_Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,8 @@ class Habits:
     ``names_alone``: level names stand in rows of their own, over those of their indicators; ``names_offices``: so do
     units, over their projects.
     ``blank``: levels whose cell it leaves empty in rows of their own, as it does not draw the merged cell.
-    ``widths``: by field and place, the longest line in Chinese characters of such cells, where a text of them takes
-    several; tables of one form may draw a column wide or narrow.
+    ``widths``: by column (``Columns.name``) and place, the longest line in Chinese characters of such cells, where a text
+    of them takes several; tables of one form may draw a column wide or narrow.
     """
 
     merges_level2: bool = False
@@ -47,8 +49,8 @@ class Habits:
             name = fields.of(cell)
             if cell.spanned:
                 spanned.add(name)
-            elif name and "\n" in cell.pieces[0].text:
-                _widen(widths, (name, round(cell.left), round(cell.right)), cell.pieces[0].text)
+            elif "\n" in cell.pieces[0].text and (column := fields.name(cell)):
+                _widen(widths, (column, round(cell.left), round(cell.right)), cell.pieces[0].text)
         named = [{fields.of(cell) for cell in row.written()} for page in pages for row in page.untouched]
         without_name = [names for names in named if "value" in names and "level2" not in names]
         return cls(
@@ -65,7 +67,7 @@ class Habits:
         )
 
     def width_of(self, name: str, cell: Cell) -> float | None:
-        """The longest line of the cells of a field that stand where this one does; None where none takes several lines."""
+        """The longest line of the cells of a column that stand where this one does; None where none takes several lines."""
         here = [
             length
             for (field, left, right), length in self.widths.items()
@@ -110,7 +112,8 @@ class _Fields:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._by_place: dict[tuple[float, float], str | None] = {}
+        self._by_place: dict[_Span, str | None] = {}
+        self._names: dict[_Span, str | None] = {}
 
     def of(self, cell: Cell) -> str | None:
         """The field of a cell's column in the first table, where several stand side by side."""
@@ -120,6 +123,13 @@ class _Fields:
             known = column is not None and not column.detail and not column.block
             self._by_place[place] = column.field if column and known else None
         return self._by_place[place]
+
+    def name(self, cell: Cell) -> str | None:
+        """The field of a cell's column, or its heading (``Columns.name``)."""
+        place = (cell.left, cell.right)
+        if place not in self._names:
+            self._names[place] = self._columns.name(cell)
+        return self._names[place]
 
 
 def _widen(widths: dict[_Place, float], place: _Place, text: str) -> None:
@@ -131,6 +141,8 @@ def _widen(widths: dict[_Place, float], place: _Place, text: str) -> None:
 def _blank(page: PageRows, fields: _Fields) -> Iterator[str]:
     """Levels with an empty cell that ends on its page: one that reaches the end may have its name on the next."""
     for at, row in enumerate(page.rows[page.opens :], start=page.opens + 1):
+        if _SET.isdisjoint(fields.of(cell) for cell in row.written()):
+            continue  # a unit's row, with no indicator
         for cell in row.cells:
             if cell.spanned or cell.text:
                 continue

@@ -31,6 +31,11 @@ def say_twice(above: dict[str, str], now: dict[str, str]) -> bool:
     return bool(signs or two_signs or weights or again)
 
 
+def begins_target(text: str) -> bool:
+    """Tell whether a text begins with the sign of a target (≥90%)."""
+    return _SIGN.match(text) is not None
+
+
 def goes_on_with_level3(before: Row, row: Row, columns: Columns, habits: Habits) -> bool:
     """Tell whether a row of its own is one more of those that the level 3 name above the break is merged over."""
     above = columns.texts(before, with_spanned=True)

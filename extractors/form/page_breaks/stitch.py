@@ -22,7 +22,7 @@ from extractors.form.page_breaks.cut_names import (
     level1_is_guessed,
     name_from_below,
 )
-from extractors.form.page_breaks.cut_projects import told_beside
+from extractors.form.page_breaks.cut_projects import ends_name, passed_through, told_beside
 from extractors.form.page_breaks.cut_rows import judge_cut
 from extractors.form.page_breaks.habits import Habits, indicator_rows
 from extractors.form.page_breaks.judgement import doubt
@@ -101,15 +101,16 @@ class _Stitcher:
         if self.columns is None or before.is_heading or self._is_of_head(before, row):
             self._add_to_head(before, row)
             return
-        if self.below.words.opens_head_row(row):
-            self.add(row)
-            return
         if self.habits is None:
             self.habits = Habits.of(indicator_rows(self.grids, self.layout), self.columns)
+        if self.below.words.opens_head_row(row) and not ends_name(before, row, self.columns, self.habits):
+            self.add(row)
+            return
         judged = judge_cut(before, row, self.columns, self.layout, self.habits, self.level1)
         if not judged.sure:
             doubt([cell for cell in row.written() if self.columns.field(cell) == "level3"])
-        for above, cell in told_beside(self.rows, row, self.columns, self.cells):
+        beside = told_beside(self.rows, row, self.columns, self.cells)
+        for above, cell in beside + passed_through(self.rows, row, self.columns, self.cells):
             if above.spanned or judged.cut != "begins":
                 self.cells.go_on(above, cell)
         if judged.cut == "rest":
