@@ -156,14 +156,12 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
     nothing_merged: {
         "dept-qing",
         "label-under-level1",
-        "fujian-indicators-across",
         "hunan-matrix",
         "hubei-whole",
         "heilongjiang-declaration",
         "standards-and-targets",
         "daqing",
         "yunnan-whole",
-        "fujian-list-across",
         "remark-below-a-department",
         "projects-counted-in-rows",
         "term-and-year-beside",
@@ -183,6 +181,7 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "term-and-year-beside",
         "targets-behind-the-names",
         "signs-under-a-heading-of-their-own",
+        "funds-of-projects-across",  # 满意度指标, said again, is level 2 as well
     },
     filled_down: {
         "hospital-whole",
@@ -190,5 +189,6 @@ WAYS: dict[Callable[[Grid, list[str]], Drawn], set[str]] = {
         "hubei-whole",
         "daqing",
         "signs-under-a-heading-of-their-own",
+        "funds-of-projects-across",
     },
 }

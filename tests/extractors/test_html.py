@@ -227,6 +227,90 @@ def test_tables_that_styles_draw_of_other_elements(tmp_path: Path) -> None:
     assert [block.piece.text for block in reading.blocks if isinstance(block, Line)] == ["注"]
 
 
+def test_tables_drawn_by_what_elements_are_in(tmp_path: Path) -> None:
+    style = (
+        "<style>#f{display:table}#f > p{display:table-row}.wide p > b{display:table-cell}u p{display:table}"
+    )
+    style += "i:hover{display:table}</style>"
+    body = "<div class=wide><div id=f><p><b>项目名称</b><b>普法</b></p><p><b>预算数</b><b>5.00</b></p></div></div><p><b>注</b></p>"
+    reading = read(tmp_path, style + body)
+    assert rows(reading) == [["项目名称", "普法"], ["预算数", "5.00"]]
+    assert lines(reading) == ["注"]
+
+
+GRID = "<style>.g{display:grid;grid-template-columns:%s}.w3{grid-column:span 3}</style>"
+
+
+@pytest.mark.parametrize(
+    ("tracks", "body"),
+    [
+        # each behind the one before, as many columns and rows as it spans
+        (
+            "80px minmax(0, 1fr) repeat(2, [a] 1fr)",
+            "<div class=g><b>项目名称</b><p class=w3>普法</p><b style='grid-row: span 2'>产出</b><b>数量</b><b>人数</b><b>≥5</b>"
+            "<b>质量</b><b>比例</b><b>≥9%</b></div>",
+        ),
+        # by lines, in any order
+        (
+            "repeat(4, 1fr)",
+            "<dl class=g><dd style='grid-area: 1 / 2 / 2 / -1'>普法</dd><dt style='grid-row:1'>项目名称</dt>"
+            "<dt style='grid-row: 2 / span 2; grid-column: 1'>产出</dt><dd>数量</dd><dd>人数</dd><dd>≥5</dd>"
+            "<dd style='grid-column-start:2'>质量</dd><dd>比例</dd><dd>≥9%</dd></dl>",
+        ),
+        # rows inside wrappers that draw no box; what is hidden has no place
+        (
+            "auto auto auto auto",
+            "<ul class=g><div style='display:contents'><li>项目名称</li><li hidden>藏</li><li class=w3>普法</li></div>"
+            "<div style='display:contents'><li style='grid-row-end: span 2'>产出</li><li>数量</li><li>人数</li><li>≥5</li></div>"
+            "<div style='display:contents'><li>质量</li><li>比例</li><li>≥9%</li></div></ul>",
+        ),
+    ],
+)
+def test_tables_that_styles_draw_as_grids(tmp_path: Path, tracks: str, body: str) -> None:
+    reading = read(tmp_path, GRID % tracks + "<p>上</p>" + body + "<p>下</p>")
+    assert rows(reading) == [
+        ["项目名称", "普法"],
+        ["产出", "数量", "人数", "≥5"],
+        ["^产出", "质量", "比例", "≥9%"],
+    ]
+    grid = next(block for block in reading.blocks if isinstance(block, Grid))
+    assert [(cell.left, cell.right) for cell in grid.rows[0]] == [(0, 1), (1, 4)]
+    assert lines(reading) == ["上", "下"]
+
+
+def test_a_grid_for_each_row_is_one_table(tmp_path: Path) -> None:
+    body = "<div class=g style='grid-template-columns:%s'>%s</div>\n"
+    table = body % ("1fr 3fr", "<b>项目名称</b><b>普法</b>")
+    table += body % ("1fr 1fr 1fr 1fr", "<b>预算数</b><b>5.00</b><b>其中：财政资金</b><b>5.00</b>")
+    reading = read(tmp_path, GRID % "1fr" + table + "<p>下</p>" + body % ("2fr 1fr", "<b>注</b><b>甲</b>"))
+    assert rows(reading) == [["项目名称", "普法"], ["预算数", "5.00", "其中：财政资金", "5.00"]]
+    grid = next(block for block in reading.blocks if isinstance(block, Grid))
+    assert [(cell.left, cell.right) for cell in grid.rows[0]] == [(0, 1), (1, 4)]
+    assert lines(reading) == ["下", "注甲"]
+
+
+@pytest.mark.parametrize(
+    ("tracks", "body"),
+    [
+        ("200px 1fr", "<nav>首页</nav><main>正文</main><aside>甲</aside><div>乙</div>"),
+        (
+            "1fr 1fr",
+            "<div><h3>甲</h3><p>一</p></div><div><h3>乙</h3><p>二</p></div><p>丙</p><div><p>丁</p><p>三</p></div>",
+        ),
+        ("repeat(auto-fill, 9em)", "<p>甲</p><p>乙</p><p>丙</p><p>丁</p>"),
+        ("1fr 1fr", "<p style='grid-area: head'>甲</p><p>乙</p><p>丙</p><p>丁</p>"),
+        ("1fr 1fr", "<p style='grid-column: span 3'>甲</p><p>乙</p><p>丙</p><p>丁</p>"),
+        ("1fr 1fr; grid-auto-flow: column", "<p>甲</p><p>乙</p><p>丙</p><p>丁</p>"),
+        ("1fr 1fr", "<p>甲</p><p>乙</p>"),
+        ("1fr 1fr", "<p>甲</p>戊<p>乙</p><p>丙</p><p>丁</p>"),
+    ],
+)
+def test_grids_that_are_no_tables_or_of_unknown_places(tmp_path: Path, tracks: str, body: str) -> None:
+    reading = read(tmp_path, GRID % tracks + f"<div class=g>{body}</div>")
+    assert rows(reading) == []
+    assert "甲" in "".join(lines(reading))
+
+
 @pytest.mark.parametrize("charset", ["utf-16", "undefined", "ucs-2"])
 def test_a_page_that_says_an_encoding_it_cannot_be_in(tmp_path: Path, charset: str) -> None:
     page = saved(tmp_path, f"<html><head><meta charset={charset}></head><body>{FORM}")

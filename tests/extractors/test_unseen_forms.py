@@ -46,6 +46,8 @@ NO_TAB_STOPS = {
     "heading-of-three-rows",
     "units-between-projects-across",
     "projects-in-columns",
+    "funds-of-projects-across",
+    "three-rows-over-projects-across",
 }
 
 

@@ -14,6 +14,7 @@ from extractors.form.finding.lines_over import (
 )
 from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, is_caption
+from extractors.form.indicators.headings import period_named
 from extractors.form.rows import Row
 from extractors.form.title.beside import counted_project, named_with_code
 from extractors.form.words.head import HeadWords
@@ -97,7 +98,9 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     if fresh and labels and name_another(lines, current, layout):
         return True
     over = current.has_heading or not current.tells_form()
-    return over and bool(labels - set(WEAK)) and are_titled(lines, layout)
+    goals = labels and all(map(tells_goals, labels))
+    titles = [line for line in lines if not (goals and period_named(line.piece.text, layout))]
+    return over and bool(labels - set(WEAK)) and are_titled(titles, layout)
 
 
 def is_named_next(labels: set[str], form: FormParts, lines: list[Line], layout: Layout) -> bool:

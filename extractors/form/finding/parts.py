@@ -9,7 +9,7 @@ from extractors.form.column import tells_goals
 from extractors.form.finding.head_again import HeadRows
 from extractors.form.finding.tables import DrawnRow
 from extractors.form.indicators.columns import Columns
-from extractors.form.indicators.headings import LABEL_PERIODS
+from extractors.form.indicators.headings import GROUP_PERIODS
 from extractors.form.many.across import Across
 from extractors.form.page_breaks.stitch import stitch
 from extractors.form.rows import Row
@@ -109,7 +109,7 @@ def _whole_row(line: Line, grid: Grid) -> GridCell:
 
 def _names_period(line: Line, layout: Layout) -> bool:
     """Tell whether a line says for when the targets of the table below it are (年度绩效目标表)."""
-    return LABEL_PERIODS.get(layout.group(line.piece.text) or "") is not None
+    return GROUP_PERIODS.get(layout.group(line.piece.text) or "") is not None
 
 
 def _count_on(lines: list[Line], above: Grid) -> bool:

@@ -23,6 +23,8 @@ from extractors.form.rows import Cell
 from extractors.form.words.head import HeadWords, inline_labels, money_unit_in
 from extractors.pieces import take_all
 
+# By what a row over the goals says of when they are (项目年度绩效目标表): the field of those that do not say so themselves.
+_GOALS_UNDER = {"indicators_annual": "goals_annual", "indicators_midterm": "goals_midterm"}
 _NOTHING = re.compile(r"[—–－/／\\-]+")  # what is put into a cell that has nothing to say
 
 
@@ -107,6 +109,8 @@ class CellReader:
             )  # 项目预算（单位：元）, over the rows below
         self.given.begin_group(line.row)
         self.given.beside = self.words.layout.group(cell.text) or "caption"
+        if len(line.row.written()) == 1:
+            self.given.over = self.given.beside
         self.given.unit = money_unit_in(cell.text) or (
             self.given.unit if cell is not line.row.cells[0] else ""
         )
@@ -133,6 +137,8 @@ class CellReader:
         )
         if name in (None, "caption") and self._has_text(line, cell):
             name = "fact"
+        if name == "goals":
+            name = _GOALS_UNDER.get(self.given.over, name)
         if name is None or line.says_a_word(self.words, name, cell):
             return False
         if line.label:

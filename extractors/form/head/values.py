@@ -35,13 +35,14 @@ class HeadValues:
     year: int | None
     head: FormHead = field(default_factory=FormHead)
     beside: str | None = None  # what a text without a label stands for, beside a label over several rows
+    over: str = ""  # the group that a row says and nothing else, over the rows below it
     unit: str = ""  # of money, as a label over several rows says
     captions: list[Cell] = field(default_factory=list)  # headings over the amounts of the rows below
     tall: list[Pending] = field(default_factory=list)  # labels over several rows
 
     def leave(self) -> None:
         """Forget what the rows above would say of the rows below."""
-        self.beside, self.unit, self.captions, self.tall = None, "", [], []
+        self.beside, self.over, self.unit, self.captions, self.tall = None, "", "", [], []
 
     def begin_group(self, row: Row) -> None:
         """Forget the headings over the rows above, unless amounts of this row stand under several of them."""

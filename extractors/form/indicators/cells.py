@@ -35,7 +35,11 @@ def by_field(
         ):
             pieces.setdefault(level, []).extend(found)
             take_all(column.cell.pieces, "heading")
-        elif column.of_project or (column.field == GROUP and says_heading_again(column, cell)):
+        elif (
+            column.of_project
+            or id(cell.pieces) in columns.periods
+            or (column.field == GROUP and says_heading_again(column, cell))
+        ):
             continue
         elif column.detail or (column.field == GROUP and column.cell.divided_by(cell)):
             details.append((column, found))

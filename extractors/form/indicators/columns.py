@@ -21,16 +21,19 @@ class Columns:
     """
 
     def __init__(
-        self, heading: Row, layout: Layout, over: str | None = None, year: int | None = None
+        self, heading: Row, layout: Layout, over: Period | None = None, year: int | None = None
     ) -> None:
         """Keep every column that has a heading; cells under unknown ones stay leftovers.
 
-        ``over``: the group that a row above the heading names (``indicators_annual``), if any; ``year``: the fiscal
-        year, of targets for several.
+        ``over``: for when its targets are, as the rows above the heading say, if they do; ``year``: the fiscal year, of
+        targets for several.
         """
         self.all = named_columns(heading, layout, year)
         self.parents = heading.parents
         self.layout = layout
+        self.year = year
+        # By id of the pieces of a label beside the rows: for when its targets are; the reader of the rows finds them.
+        self.periods: dict[int, Period | None] = {}
         self.block = 0  # the one of the tables side by side whose texts are asked for
         told = [column.field for column in self.all if column.of_project]
         named = [name for name in told if name in PROJECT_NAMES]
@@ -40,7 +43,7 @@ class Columns:
         beside = [column.heading for column in self.all if column.field == GROUP]
         said = [layout.group(text) for text in beside] + [layout.label(text) for text in beside]
         periods = (LABEL_PERIODS.get(name or "") for name in said)  # 长期指标 may stand beside 绩效指标
-        self.period: Period | None = next(filter(None, periods), LABEL_PERIODS.get(over or ""))
+        self.period: Period | None = next(filter(None, periods), over)
 
     @property
     def blocks(self) -> int:
@@ -138,8 +141,19 @@ class Columns:
         return found if cell.overlap(found.cell) > 0 else None
 
     def is_group(self, cell: Cell) -> bool:
-        """Tell whether a cell is but a label beside the whole table."""
-        return self.layout.group(cell.text) in GROUP_PERIODS
+        """Tell whether a cell is but a label beside the whole table, or beside the targets of a period."""
+        return self.layout.group(cell.text) in GROUP_PERIODS or id(cell.pieces) in self.periods
+
+    def stands_beside(self, cell: Cell) -> bool:
+        """Tell whether a cell is in front of the levels, where a label says for when the targets beside it are."""
+        column = self.at(cell)
+        if column is None or column.field == GROUP:
+            return column is None or column.cell.pieces is not cell.pieces
+        if column.field == "level1":
+            return column.cell.left == cell.left and column.cell.divided_by(cell)
+        levels = [one.cell.left for one in self.all if one.field in LEVELS]
+        besides = column.field in ("fact", None) and not column.of_project
+        return besides and column.cell.left < min(levels, default=0)
 
     def field(self, cell: Cell) -> str | None:
         """Return the field of the column that a cell stands in, or None for an unknown column."""

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from extractors.draft import Period
-from extractors.form.column import GROUP
 from extractors.form.entries import FormHead
 from extractors.form.indicators.columns import Columns
-from extractors.form.indicators.headings import LABEL_PERIODS
+from extractors.form.indicators.headings import GOAL_PERIODS, period_meant, period_named
 from extractors.form.rows import Row
+from extractors.form.words.years import YEAR_ALONE
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import take_all
-
-_GOALS: dict[str, Period] = {
-    "goals_annual": "annual",
-    "goals_midterm": "midterm",
-    "goals_overall": "midterm",
-}
 
 
 def period_of(columns: Columns, block: int, head: FormHead) -> Period | None:
@@ -23,7 +20,7 @@ def period_of(columns: Columns, block: int, head: FormHead) -> Period | None:
     if columns.period or columns.blocks == 1:
         return columns.period
     own = [column.cell for column in columns.all if column.block == block and column.field != "level1"]
-    goals = [(period, entry.label) for entry in head.entries if (period := _GOALS.get(entry.field))]
+    goals = [(period, entry.label) for entry in head.entries if (period := GOAL_PERIODS.get(entry.field))]
     if len({period for period, _ in goals}) < 2:
         return None
     beside = sorted(goals, key=lambda goal: goal[1].left)
@@ -32,13 +29,27 @@ def period_of(columns: Columns, block: int, head: FormHead) -> Period | None:
     return max(goals, key=lambda goal: sum(max(cell.overlap(goal[1]), 0) for cell in own))[0]
 
 
-def period_beside(row: Row, columns: Columns, layout: Layout) -> Period | None:
-    """For when the targets of a row are, by a label beside it below that of all indicators (年度绩效指标), taken so."""
-    for cell in row.cells:
+def find_periods_beside(rows: Iterable[Row], columns: Columns, layout: Layout) -> None:
+    """Find the labels that say for when the targets beside them are (年度绩效指标), and take them as words of the form.
+
+    Words that may mean something else (建设期) say so where they tell the term from the year; a year alone, where it is the
+    fiscal year.
+    """
+    cells = [cell for row in rows for cell in row.written() if columns.stands_beside(cell)]
+    named = [period_named(cell.text, layout) for cell in cells]
+    meant = [period or period_meant(cell.text, layout) for period, cell in zip(named, cells, strict=True)]
+    found = meant if {"annual", "midterm"} <= set(meant) else named
+    for cell, period in zip(cells, found, strict=True):
+        if period is None:
+            continue
+        year = YEAR_ALONE.fullmatch(squeeze(cell.text))
+        of_another = year is not None and int(year[0][:4]) != columns.year
+        columns.periods[id(cell.pieces)] = None if of_another else period
         column = columns.at(cell)
-        below = column and column.field == GROUP and column.cell.pieces is not cell.pieces
-        named = layout.group(cell.text) or layout.label(cell.text) or ""
-        if below and (period := LABEL_PERIODS.get(named)):
-            take_all(cell.pieces, "heading")
-            return period
-    return None
+        take_all([*cell.pieces, *(column.cell.pieces if column else [])], "heading")
+
+
+def period_beside(row: Row, columns: Columns, above: Period | None) -> Period | None:
+    """For when the targets of a row are, by a label beside it; else as those ``above`` it."""
+    labels = (id(cell.pieces) for cell in row.cells)
+    return next((columns.periods[label] for label in labels if label in columns.periods), above)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from extractors.draft import Indicator, Value
+from extractors.draft import Indicator, Period, Value
 from extractors.form.column import GROUP
 from extractors.form.entries import FormHead
 from extractors.form.head.rows import HeadBelow
@@ -18,7 +18,8 @@ from extractors.form.indicators.levels import (
     mend_cut_level1,
     names_levels,
 )
-from extractors.form.indicators.periods import period_beside, period_of
+from extractors.form.indicators.periods import find_periods_beside, period_beside, period_of
+from extractors.form.indicators.periods_over import periods_over
 from extractors.form.indicators.signs import settle_sign
 from extractors.form.indicators.table import IndicatorTable
 from extractors.form.rows import Row, value_of
@@ -36,15 +37,14 @@ def read_indicators(
 ) -> tuple[Indicator, ...]:
     """Read the rows under each heading; rows that are no indicator stay leftovers. ``year`` is the fiscal year."""
     reader = IndicatorReader(layout)
-    named: str | None = None  # what a row over the whole table says of the indicators below it (年度绩效指标)
-    for row in rows:
+    over = periods_over(rows, layout)
+    for at, row in enumerate(rows):
         if row.is_heading:
-            reader.begin(Columns(row, layout, named, year), head)
-            continue
-        if reader.columns:
+            reader.begin(Columns(row, layout, over.get(at), year), head)
+        elif reader.columns:
+            if at in over:
+                reader.go_under(over[at])
             reader.read(row, project)
-        written = row.written()
-        named = layout.group(written[0].text) if len(written) == 1 else None
     return reader.close()
 
 
@@ -76,6 +76,12 @@ class IndicatorReader:
             IndicatorTable(block, period_of(columns, block, head), *columns.levels_over(block, self.layout))
             for block in range(columns.blocks)
         ]
+
+    def go_under(self, period: Period) -> None:
+        """Go on with the targets of another period, under the heading that stands above those before."""
+        self._finish()
+        for table in self.tables:
+            table.period = period
 
     def read(self, row: Row, project: int) -> None:
         """Read a row under the heading."""
@@ -110,7 +116,9 @@ class IndicatorReader:
         columns = self.columns
         if columns is None:
             return
-        settle_sign(columns, [row for row, _ in self.rows])
+        rows = [row for row, _ in self.rows]
+        settle_sign(columns, rows)
+        find_periods_beside(rows, columns, self.layout)
         for table in self.tables:
             for row, project in self.rows:
                 self._read(table, row, columns, project)
@@ -123,7 +131,7 @@ class IndicatorReader:
             _take_names({named.level: row.written()[0].pieces}, project)
             table.go_under(named)
             return
-        table.period = period_beside(row, columns, self.layout) or table.period
+        table.period = period_beside(row, columns, table.period)
         pieces, details = by_field(row, columns, table.block, self.layout, table.level2.text)
         if table.lists_level2(columns, self.layout) and "level2" not in pieces and pieces.get("level1"):
             pieces["level2"] = pieces["level1"]

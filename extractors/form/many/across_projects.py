@@ -7,14 +7,14 @@ from itertools import chain
 
 from extractors.draft import Indicator, Project, Value
 from extractors.form.entries import Entry, FormHead
-from extractors.form.indicators.listed_targets import Listed, listed_in
+from extractors.form.indicators.listed_targets import Listed, listed_in, may_hold_another
 from extractors.form.indicators.unit_rows import UnitAbove, names_unit
-from extractors.form.many.across import Across, fact_of
+from extractors.form.many.across import Across
 from extractors.form.page_breaks.judgement import doubt
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row, value_of
 from extractors.form.title.form_title import FormTitle
-from extractors.form.words.head import HeadWords, inline_labels, money_unit_in
+from extractors.form.words.head import HeadWords, inline_labels
 from extractors.layouts.layout import Layout
 from extractors.pieces import take_all
 
@@ -48,21 +48,19 @@ def read_across(across: Across, title: FormTitle, first: int, layout: Layout) ->
 
 def _take_heading(across: Across, first: int, layout: Layout) -> None:
     """Take its cells once, be all targets below a name empty; ``first`` is the project that they are counted with."""
-    for cell in across.facts:
-        _take(cell, "label", first)
-    right = max(cell.right for cell in across.facts)
-    for row in across.rows[: across.levels]:
+    for row in across.rows[: across.depth]:
+        of_levels = any(row is one for one in across.levels)
         for cell in row.written():
-            if cell.left >= right:
-                _take(cell, "level1" if layout.is_level1(cell.text) else "level2", first)
-    for cell in across.names:
+            level = "level1" if layout.is_level1(cell.text) else "level2"
+            _take(cell, level if of_levels and layout.is_level(cell.text) else "label", first)
+    for cell in across.names if not across.lists else []:
         _take(cell, "level3", first)
 
 
 def _whole_rows(across: Across, layout: Layout) -> list[Row]:
     """The rows below the heading; the first of a page that leaves columns empty goes on with the last one, most likely."""
     whole: list[Row] = []
-    columns = [*across.facts, *across.names]
+    columns = [*(fact.label for fact in across.facts), *across.names]
     for row in chain.from_iterable(_apart(row) for row in across.rows[across.depth :]):
         full = all(row.nearest(column).text for column in columns)
         if (
@@ -82,17 +80,19 @@ def _whole_rows(across: Across, layout: Layout) -> list[Row]:
 def _project(
     across: Across, row: Row, unit: list[Entry], title: FormTitle, sequence: int, layout: Layout
 ) -> Project:
-    fields = {fact_of(label, layout) for label in across.facts}
+    fields = {fact.field for fact in across.facts}
     head = FormHead(entries=[entry for entry in unit if entry.field not in fields])
-    for label in across.facts:
-        cell = row.nearest(label)
-        field = fact_of(label, layout) or "fact"
-        head.entries.append(Entry(field, label, list(cell.pieces), unit=money_unit_in(label.text)))
+    for fact in across.facts:
+        cell = row.nearest(fact.label)
+        head.entries.append(Entry(fact.field or "fact", fact.label, list(cell.pieces), unit=fact.unit))
     told: list[tuple[Cell, Cell, Listed]] = []
     for name in across.names:
         cell = row.nearest(name)
         if across.lists:
-            told += [(name, cell, one) for one in listed_in(cell, layout)]
+            listed = listed_in(cell, layout)
+            told += [(name, cell, one) for one in listed]
+            if any(may_hold_another(one) for one in listed):
+                doubt([cell])
         else:
             told.append((name, cell, Listed(value_of(name.pieces), value_of(cell.pieces))))
     indicators = tuple(

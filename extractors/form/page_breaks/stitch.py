@@ -13,6 +13,7 @@ from extractors.form.head.rows import HeadBelow
 from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.heading_rows import numbers_columns, rows_of, take_as_heading
 from extractors.form.indicators.levels import ends_level
+from extractors.form.indicators.periods_over import goals_periods
 from extractors.form.page_breaks.cut_headings import continues_heading, lower_row_of
 from extractors.form.page_breaks.cut_heads import begins_head, continues_head
 from extractors.form.page_breaks.cut_labels import began_beside, goes_on_beside
@@ -188,6 +189,8 @@ class _Stitcher:
         before = self.rows[-1].written()
         if len(before) == 1 and (self.layout.group(before[0].text) or "").startswith("indicators"):
             return False  # 年度绩效指标, over a table that the next page begins with
+        if self.below.label and goals_periods(self.rows[-1], self.below.words):
+            return False  # the goals of another period, over the indicators that measure them
         if columns.period and columns.period != self.columns.period:
             return False
         return opens_page or columns.fields() == self.columns.fields()
