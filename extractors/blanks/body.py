@@ -83,6 +83,8 @@ class Body:
         goes_on = bool(own) and not new and all(self._is_broken(at, cells[at]) for at in own)
         if new and not (begins and self._are_whole(new)):
             raise Unclear
+        if any(self.layout.group(cells[at].text) for at in new):
+            raise Unclear  # a label beside the whole table, in the middle of it
         if not new and not self.rows:
             raise Unclear
         for at in more:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors.blanks.head_cells import NEAR, CellKind, HeadCell, HeadRow, in_line, stands_below
@@ -70,6 +70,7 @@ class Head:
     def _begin_below(self, number: int, words: list[Word]) -> None:
         """A row beside a label that stands above: labels with their texts, or texts under labels. Raises Unclear."""
         above = self.rows[-1].cells if self.rows else []
+        words = [self._in_line_again(word, above) for word in words]
         cells = [HeadCell(word, self._kind(word)) for word in words]
         under = [one for word in words for one in above if in_line(one.first, word)]
         if len(under) < len(words) or under[0].kind != "label":
@@ -84,11 +85,18 @@ class Head:
                 across if labels_alone else not (across and lone)
             ):
                 raise Unclear
+            cells = _with_empty(cells, beside) if labels_alone else cells
         elif _has_texts_side_by_side(cells) or any(
             one.kind == "text" and cell.kind == "label" for one, cell in zip(under, cells, strict=True)
         ):
             raise Unclear
         self.rows.append(HeadRow(number, cells, below_labels))
+
+    def _in_line_again(self, word: Word, above: list[HeadCell]) -> Word:
+        """A label that stands further in, below the words of another (其他资金 below 其中：财政拨款), where that begins."""
+        over = (one.first for one in above if one.kind == "label" and one.first.covers(word.start))
+        label = next(over, None) if self._kind(word) == "label" else None
+        return replace(word, start=label.start) if label else word
 
     def _take_under_colon(self, line: Typed, words: list[Word]) -> bool:
         """Take a line of the text that stands, further in, below a label with a colon (年度目标：)."""
@@ -193,6 +201,13 @@ class Head:
 
     def _is_left(self, word: Word) -> bool:
         return word.start <= self.left + NEAR
+
+
+def _with_empty(texts: list[HeadCell], labels: list[HeadCell]) -> list[HeadCell]:
+    """The texts below labels, with an empty one below each label that has none: its neighbour is not as wide as both."""
+    bare = [label.first for label in labels if not any(in_line(label.first, one.first) for one in texts)]
+    empty = [HeadCell(Word("", word.start, word.start), "text") for word in bare]
+    return sorted([*texts, *empty], key=lambda cell: cell.first.start)
 
 
 def _has_texts_side_by_side(cells: list[HeadCell]) -> bool:

@@ -15,6 +15,7 @@ from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT, TELLING
 from extractors.unruled.told import SECTION
 
+_IN_SENTENCES = re.compile("[，,；;。]")
 _OF_WHICH = re.compile(r"^其中\s*[:：]\s*")  # before the label of a part: 其中：财政拨款：90万元
 
 
@@ -40,6 +41,7 @@ def heads_section(line: Typed, layout: Layout) -> bool:
     return (
         len(line.words) == 1
         and SECTION.match(text) is not None
+        and _IN_SENTENCES.search(text) is None
         and not layout.is_label(text)
         and (label_before_colon(text, layout) is None)
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import chain, product
 
+from extractors.blanks.single.read import PARTINGS as ALIKE
+from extractors.blanks.single.read import single_tables
 from extractors.blanks.table import Table, table_of
 from extractors.blanks.tables import tables_in
-from extractors.blanks.words import GAP, MEASURES, PARTINGS, Typed, Word, typed_lines
+from extractors.blanks.words import GAP, MEASURES, PARTINGS, Word, typed_lines
 from extractors.errors import UnreadableDraft, spans
 from extractors.layouts.layout import Layout
 from extractors.limits import CELLS, hold
@@ -22,21 +24,17 @@ def rule_columns(reading: Reading, layout: Layout) -> list[Grid]:
     """Put grids in the place of the lines that are tables in columns of blanks, and return these.
 
     None where the lines do not tell the cells apart, whichever way their characters are counted, or tell it in two ways.
+    Places tell, or else the words one by one, where single blanks part these.
     """
-    if reading.format != "text" or not any(GAP.search(text.strip()) for _, text in reading.typed):
+    if reading.format != "text":
         return []
     found: list[list[Table]] = []
-    tried: list[list[list[Word]]] = []
-    for parting, widths in product(PARTINGS, MEASURES):
+    if any(GAP.search(text.strip()) for _, text in reading.typed):
+        found = _by_places(reading, layout)
+    for parting, centred in product(ALIKE, (False, True)) if not found else ():
         with suppress(Unclear):
-            lines = typed_lines(reading.typed, parting, widths)
-            words = [line.words for line in lines]
-            if words in tried:
-                continue
-            tried.append(words)
-            tables = _tables(lines, layout)
-            if all(_said(tables) != _said(others) for others in found):
-                found.append(tables)
+            found = [_held(single_tables(reading, layout, parting, centred=centred), layout)]
+            break
     if len(found) != 1 or not found[0]:
         return []
     reading.blocks = list(_replaced(reading.blocks, found[0]))
@@ -51,13 +49,31 @@ def hold_columns(grids: list[Grid]) -> None:
         raise UnreadableDraft("unruled_text", spans(sorted(row for row in lost if row)))
 
 
-def _tables(lines: list[Typed], layout: Layout) -> list[Table]:
-    """The tables of a text. Raises Unclear."""
+def _by_places(reading: Reading, layout: Layout) -> list[list[Table]]:
+    """What the tables are by the places of their texts, in each way to count these that tells."""
+    found: list[list[Table]] = []
+    tried: list[list[list[Word]]] = []
+    for parting, widths in product(PARTINGS, MEASURES):
+        with suppress(Unclear):
+            lines = typed_lines(reading.typed, parting, widths)
+            words = [line.words for line in lines]
+            if words in tried:
+                continue
+            tried.append(words)
+            stretches = tables_in(lines, layout)
+            tables = _held((table_of(one, layout, at) for at, one in enumerate(stretches)), layout)
+            if all(_said(tables) != _said(others) for others in found):
+                found.append(tables)
+    return found
+
+
+def _held(found: Iterable[Table], layout: Layout) -> list[Table]:
+    """The tables, if names that stand beside several rows are clear in all of them. Raises Unclear."""
     tables: list[Table] = []
     cells = 0
-    for stretch in tables_in(lines, layout):
-        tables.append(table_of(stretch, layout, len(tables)))
-        cells += sum(map(len, tables[-1].grid.rows))
+    for table in found:
+        tables.append(table)
+        cells += sum(map(len, table.grid.rows))
         hold("table cells", cells, CELLS)
     habits = Habits()
     for table in tables:

@@ -19,11 +19,15 @@ from extractors.unruled.parts import Unclear
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as told, the lines of the file that it takes, and the names that it says once for several rows."""
+    """A table as told, the lines of the file that it takes, and the names that it says once for several rows.
+
+    ``shows_centred``: these stand where only the middle of their rows can be.
+    """
 
     grid: Grid
     lines: set[int]
     names: Names
+    shows_centred: bool = False
 
 
 def table_of(stretch: Stretch, layout: Layout, number: int) -> Table:
@@ -34,6 +38,7 @@ def table_of(stretch: Stretch, layout: Layout, number: int) -> Table:
     head = Head(layout, min((line.words[0].start for line in stretch.head), default=left)).read(
         stretch.head, stretch.heading[0]
     )
+    stretch = _parted_in_line(stretch)
     frame = framed([line.words for line in stretch.heading], [line.words for line in stretch.body])
     heading = Headings.of(frame, layout)
     fields = heading.fields
@@ -48,6 +53,17 @@ def table_of(stretch: Stretch, layout: Layout, number: int) -> Table:
     )
     drawn += [_body_row(row, edges, number) for row in rows]
     return Table(Grid(drawn), {line.number for line in lines}, Names.of(rows, fields))
+
+
+def _parted_in_line(stretch: Stretch) -> Stretch:
+    """The table with texts parted at a single blank where that is all the room before the next column's.
+
+    A heading and a text of another row begin there as well.
+    """
+    written = {word.start for line in stretch.body for word in line.words}
+    heading = [line.parted(written) for line in stretch.heading]
+    in_line = written & {word.start for line in heading for word in line.words}
+    return Stretch(stretch.head, heading, [line.parted(in_line) for line in stretch.body])
 
 
 def _head_row(row: HeadRow, left: int, right: int, table: int) -> list[GridCell]:

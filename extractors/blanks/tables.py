@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.blanks.head_cells import NEAR
@@ -24,32 +24,51 @@ from extractors.unruled.parts import Unclear
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The lines of a table: its head, its heading of one row or two, the rows below."""
+    """The lines of a table: its head, its heading of one row or two, the rows below; the one right over it, if any; and
+    the headings of sections between those of its head.
+    """
 
     head: list[Typed]
     heading: list[Typed]
     body: list[Typed]
+    over: Typed | None = None
+    sections: Sequence[Typed] = ()
 
 
-def tables_in(lines: list[Typed], layout: Layout) -> Iterator[Stretch]:
-    """The tables. Raises Unclear where lines in columns would be lost between them."""
+def tables_in(
+    lines: list[Typed], layout: Layout, may_be_row: Callable[[Typed], bool] = lambda line: len(line.words) > 1
+) -> Iterator[Stretch]:
+    """The tables. Raises Unclear where lines that may be rows would be lost between them."""
     end = below = 0
-    for at in [number for number, line in enumerate(lines) if are_headings(line.texts, layout)]:
+    for at in [number for number, line in enumerate(lines) if _is_heading(line, layout)]:
         if at < below:
             continue  # the lower row of the heading before
         if at < end:
             raise Unclear
         first, below = _heading(lines, at, layout)
         head = next((one for one in range(end, first) if opens_head(lines[one], layout)), first)
-        _hold_besides(lines[end:head], layout, beside=end > 0)
+        _hold_besides(lines[end:head], layout, may_be_row if end else None)
         over = lines[end:first]
         if end and not any(is_over(line, layout) or names_project(line, layout) for line in over):
             raise Unclear
         _hold_head(lines[end:head], lines[head:first], layout)
         end = _end(lines, below, lines[at], layout)
-        told = [line for line in lines[head:first] if not heads_section(line, layout)]
-        yield Stretch(told, lines[first:below], lines[below:end])
-    _hold_besides(lines[end:], layout, beside=end > 0)
+        right_over = lines[head - 1] if head and not lines[head].after_blank else None
+        told, sections = _without_sections(lines[head:first], layout)
+        yield Stretch(told, lines[first:below], lines[below:end], right_over, sections)
+    _hold_besides(lines[end:], layout, may_be_row if end else None)
+
+
+def _without_sections(head: list[Typed], layout: Layout) -> tuple[list[Typed], list[Typed]]:
+    """The lines of a head without the headings of its sections, which begin where its labels do; and these."""
+    left = min((line.words[0].start for line in head), default=0)
+    sections = [line for line in head if heads_section(line, layout) and line.words[0].start <= left + NEAR]
+    return [line for line in head if line not in sections], sections
+
+
+def _is_heading(line: Typed, layout: Layout) -> bool:
+    """Tell whether a line has the headings of indicators; ends of months and quarters may be those of the plan."""
+    return are_headings([text for text in line.texts if layout.milestone(text) is None], layout)
 
 
 def _heading(lines: list[Typed], at: int, layout: Layout) -> tuple[int, int]:
@@ -72,7 +91,7 @@ def _end(lines: list[Typed], below: int, heading: Typed, layout: Layout) -> int:
             is_over(line, layout)
             or is_below(line, layout)
             or (names_project(line, layout) and opens_head(line, layout))
-            or are_headings(line.texts, layout)
+            or _is_heading(line, layout)
             or (across and line.after_blank)
         ):
             return at
@@ -101,11 +120,9 @@ def _hold_head(over: list[Typed], head: list[Typed], layout: Layout) -> None:
         raise Unclear
 
 
-def _hold_besides(lines: list[Typed], layout: Layout, *, beside: bool) -> None:
-    """Raise Unclear where lines outside tables may be rows. ``beside``: a table stands before them."""
+def _hold_besides(lines: list[Typed], layout: Layout, may_be_row: Callable[[Typed], bool] | None) -> None:
+    """Raise Unclear where lines outside tables may be rows. ``may_be_row``: asked below a table."""
     for line in lines:
-        in_columns = (
-            beside and len(line.words) > 1 and not is_over(line, layout) and not is_below(line, layout)
-        )
-        if in_columns or is_told(line, layout):
+        below = may_be_row and not is_over(line, layout) and not is_below(line, layout)
+        if (below and may_be_row and may_be_row(line)) or is_told(line, layout):
             raise Unclear

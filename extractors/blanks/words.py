@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
 from unicodedata import east_asian_width
@@ -15,6 +15,7 @@ from extractors.unruled.parts import Unclear
 
 Widths = Mapping[str, int]  # by east_asian_width; others take one place
 
+_BLANKS = re.compile(r"\s+")
 GAP = re.compile(r"\s{2}|\u3000")  # without one, blanks part nothing
 # One blank stands inside a text; more part it from the next, and one that is as wide as a Chinese character may do so.
 PARTINGS = (re.compile(r"\S+(?:\s\S+)*"), re.compile(r"\S+(?:[^\S\u3000]\S+)*"))
@@ -29,11 +30,15 @@ MEASURES: tuple[Widths, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A text that wide gaps part from what else stands in its line, and where it does."""
+    """A text that wide gaps part from what else stands in its line, and where it does.
+
+    ``inner``: where it goes on behind a blank, by the number of the character and by its place.
+    """
 
     text: str
     start: int
     end: int
+    inner: tuple[tuple[int, int], ...] = ()
 
     @property
     def width(self) -> int:
@@ -43,6 +48,18 @@ class Word:
     def covers(self, place: int) -> bool:
         """Tell whether it begins before a place and ends behind it."""
         return self.start < place < self.end
+
+    def parted(self, starts: Collection[int]) -> list[Word]:
+        """It, or the texts that it holds, where one behind a single blank begins in line with others."""
+        parts: list[Word] = []
+        rest = self
+        for at, place in self.inner:
+            if place in starts:
+                offset = at - len(self.text) + len(rest.text)
+                text = rest.text[:offset].rstrip()
+                parts.append(Word(text, rest.start, place - (offset - len(text))))
+                rest = Word(rest.text[offset:], place, self.end)
+        return [*parts, rest] if parts else [self]
 
 
 @dataclass(frozen=True)
@@ -57,6 +74,10 @@ class Typed:
     def number(self) -> int:
         """Its number in the file."""
         return self.line.piece.row or 0
+
+    def parted(self, starts: Collection[int]) -> Typed:
+        """The line with texts parted at a single blank before one of these places."""
+        return replace(self, words=[part for word in self.words for part in word.parted(starts)])
 
     @cached_property
     def texts(self) -> list[str]:
@@ -84,7 +105,11 @@ def words_of(text: str, parting: re.Pattern[str], widths: Widths) -> list[Word]:
     for match in parting.finditer(text):
         place += _width(text[at : match.start()], widths)
         end = place + _width(match[0], widths)
-        words.append(Word(match[0], place, end))
+        inner = tuple(
+            (behind.end(), place + _width(match[0][: behind.end()], widths))
+            for behind in _BLANKS.finditer(match[0])
+        )
+        words.append(Word(match[0], place, end, inner))
         at, place = match.end(), end
     return words
 

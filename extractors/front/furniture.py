@@ -28,7 +28,9 @@ _PRINTED = re.compile(
 _NAMED_PAGE = re.compile(
     r"[^。，；;]{1,30}?\s*第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?"
 )  # 系统导出 第1页
-_BETWEEN_DASHES = re.compile(r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页$")
+_BETWEEN_DASHES = re.compile(
+    r"^[-—–－]+\s*\d{1,4}\s*[-—–－]+$|^第\s*\d{1,4}\s*页(?:\s*[/／,，]?\s*共\s*\d{1,4}\s*页)?$"
+)
 _GOES_ON = re.compile(rf"[（(]?(?:{GOES_ON}|[续接转]下[页表])[)）]?")
 _LONGEST_NUMBER = 40  # characters
 _SAME_PLACE = 6.0  # points
@@ -76,7 +78,7 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
             elif not _is_over_form(block.piece.text, layout) and _stands_apart(block.piece, inner):
                 outermost.append(block.piece)
     outermost = _without_titles(outermost, pages, tabled, layout)
-    for name, piece in _of_text(blocks_left, layout):
+    for name, piece in furniture_of_text(blocks_left, layout):
         piece.take(name)
         furniture.add(id(piece))
     for piece in _running(outermost, len(pages), _but_for_digits):
@@ -110,7 +112,7 @@ def _stands_apart(piece: Piece, inner: list[Block]) -> bool:
     )
 
 
-def _of_text(blocks: list[Block], layout: Layout) -> Iterator[tuple[str, Piece]]:
+def furniture_of_text(blocks: list[Block], layout: Layout) -> Iterator[tuple[str, Piece]]:
     """Text has no pages: there a number between dashes is one's, and what stands behind most of them the next one's header."""
     numbers = [
         at

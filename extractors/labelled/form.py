@@ -13,6 +13,7 @@ from extractors.labelled.head_labels import Said, head_labels, unknown_label
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.levels import Levels
 from extractors.labelled.line_kinds import closes_form, tells_indicators
+from extractors.labelled.points import take_points
 from extractors.labelled.rows import HeadRow, Remark, Row, Section, Text
 from extractors.labelled.section import SectionWriter
 from extractors.labelled.stretch import Stretch, Written
@@ -50,6 +51,9 @@ class FormWriter:
             if not self._read(at, Stretch.whole(line), last=at > last):
                 break
             self.ends = at + 1
+        for row in self.rows:
+            if isinstance(row, Section):
+                take_points(row)
         return self.rows
 
     def _read(self, at: int, line: Stretch, *, last: bool) -> bool:

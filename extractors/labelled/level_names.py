@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extractors.form.words.signs import MARK
+from extractors.labelled.besides import told_besides, without_heading
 from extractors.labelled.counted import counted
 from extractors.labelled.stretch import Stretch
 from extractors.labelled.targets import item_of
@@ -85,7 +86,8 @@ class LevelNames:
             apart = found["end"] is not None or found["colon"] or found["sep"] or found["close"]
             return bool(apart or counted(rest).style)
         if found["colon"]:
-            return below and (not rest.text or _is_indicator(rest) or (over and not _is_target(rest)))
+            main = without_heading(told_besides(rest, self.layout).said, self.layout)
+            return below and (not rest.text or _is_indicator(main) or (over and not _is_target(main)))
         if found["end"] is not None:
             return below
         follows = self._leading.match(rest.text)
@@ -95,7 +97,7 @@ class LevelNames:
         name = found["name"]
         known = self.layout.group(name) or self.layout.column(name) or self.layout.label(name)
         rest = said.part(found.end())
-        return not known and (not rest.text or item_of(rest).sure)
+        return not known and (not rest.text or item_of(told_besides(rest, self.layout).said).sure)
 
 
 def _is_indicator(said: Stretch) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.form.column import LEVELS
+from extractors.labelled.besides import told_besides
 from extractors.labelled.column_labels import Labelled, labelled_columns
 from extractors.labelled.counted import SECTIONS
 from extractors.labelled.levels import Levels
@@ -37,16 +39,17 @@ class SectionWriter:
         if columns := labelled_columns(rest, self.levels.layout):
             self._take_columns(columns)
         else:
-            for item in items_of(rest, listed=True):
-                self._begin(item)
+            for item in items_of(rest, self.levels.layout, listed=True):
+                if item.name or item.target:  # else a weight of the level itself
+                    self._begin(item)
 
     def read(self, said: Stretch, style: str, *, last: bool) -> bool:
         """Take a line; tell whether it is of the section. ``last``: no name of a level comes behind it."""
         if columns := labelled_columns(said, self.levels.layout):
             self._take_columns(columns)
             return True
-        items = items_of(said, listed=False)
-        if not style and self._take_rest(said, items[0]):
+        items = items_of(said, self.levels.layout, listed=False)
+        if self._take_besides_alone(said, items[0]) or (not style and self._take_rest(said, items[0])):
             return True
         if items[0].kind == "none":
             if last and (style in SECTIONS or (self.levels.used and not style)):
@@ -71,8 +74,33 @@ class SectionWriter:
             return False
         if item.name is None and self.indicator.cells.get("value") is None:
             self.last = self.indicator.cells["value"] = []
-        self.last.append(said)
+        rest, besides = told_besides(said, self.levels.layout)
+        self.last.append(rest)
+        self._add_besides(besides)
         return True
+
+    def _take_besides_alone(self, said: Stretch, item: Item) -> bool:
+        """Take a line that only tells something besides of the indicator above it."""
+        if item.name or item.target:
+            return False
+        if self.indicator is None:
+            self.section.rows.append(Remark([[said]]))
+        else:
+            self._add_besides(item.besides)
+        return True
+
+    def _add_besides(self, besides: Sequence[Labelled]) -> None:
+        """Add what is told behind a target to its indicator; a text may go on in the next line."""
+        cells = self.indicator.cells if self.indicator else {}
+        for one in besides:
+            if one.key in cells:
+                self.section.rows.append(Remark([[one.said]]))
+                continue
+            cells[one.key] = [one.said] if one.said.text else []
+            if one.field == "fact":
+                self.section.headings.setdefault(one.key, one.label)
+            if one.field != "weight":
+                self.last = cells[one.key]
 
     def _begin(self, item: Item) -> None:
         """Add an indicator under the levels as they are."""
@@ -84,6 +112,7 @@ class SectionWriter:
         elif item.kind == "colon":
             cells["value"] = []
         self.last = cells["value"] if "value" in cells else cells["level3"]
+        self._add_besides(item.besides)
 
     def _under_levels(self) -> dict[str, Text]:
         self.indicator = Indicator(dict(self.levels.names))
@@ -96,7 +125,10 @@ class SectionWriter:
         has_target = any(one.field == "value" for one in columns)
         for one in columns:
             self.section.headings.setdefault(one.key, one.label)
-            text = [one.said] if one.said.text else []
+            said, besides = one.said, list[Labelled]()
+            if one.field in ("level3", "value"):
+                said, besides = told_besides(said, self.levels.layout)
+            text = [said] if said.text else []
             if one.field in LEVELS[:2]:
                 self.levels.set(one.field, text)
                 self.indicator = None
@@ -104,12 +136,13 @@ class SectionWriter:
             cells = self.indicator.cells if self.indicator else None
             if cells is None or one.key in cells:
                 cells = self._under_levels()
-            item = item_of(one.said) if one.field == "level3" and not has_target and text else None
+            item = item_of(said) if one.field == "level3" and not has_target and text else None
             if item and item.name and item.target and item.sure:
                 cells["level3"] = [item.name]
                 self.last = cells["value"] = [item.target]
             else:
                 self.last = cells[one.key] = text
+            self._add_besides(besides)
 
 
 def _may_be_name(said: Stretch, style: str) -> bool:

@@ -6,8 +6,11 @@ import re
 from typing import Literal, NamedTuple
 
 from extractors.form.words.signs import EITHER, MARK, REACHES
+from extractors.labelled.besides import told_besides, weight_between, without_heading
+from extractors.labelled.column_labels import Labelled
 from extractors.labelled.counted import counted
 from extractors.labelled.stretch import Stretch
+from extractors.layouts.layout import Layout
 
 _SHORTEST, _LONGEST = 2, 60  # characters of a name
 _BRACKETS = re.compile(r"[（(【\[][^（(【\[)）】\]]*[)）】\]]")
@@ -35,34 +38,74 @@ Kind = Literal["colon", "sign", "gap", "brackets", "figure", "blank", "none"]
 
 
 class Item(NamedTuple):
-    """An indicator's name and target, either of which may be missing, and by what they are parted."""
+    """An indicator's name and target, either of which may be missing, by what they are parted, and what is told besides."""
 
     name: Stretch | None
     target: Stretch | None
     kind: Kind
+    besides: tuple[Labelled, ...] = ()
 
     @property
     def sure(self) -> bool:
         """Tell whether a sign parts name and target, rather than any figure or blank in a text."""
         return self.kind not in ("figure", "blank", "none")
 
+    @property
+    def weighed(self) -> bool:
+        """Tell whether its weight is told."""
+        return any(one.field == "weight" for one in self.besides)
 
-def items_of(said: Stretch, *, listed: bool) -> list[Item]:
-    """The indicators that a text holds, parted by ``；``, or by commas where each has its sign.
+
+def items_of(said: Stretch, layout: Layout, *, listed: bool) -> list[Item]:
+    """The indicators that a text holds, parted by ``；``, or by commas where each has its sign or its weight.
 
     ``listed``: the name of a level stands before them, so that each is an indicator be it without a target; elsewhere
     what has no name of its own is more of the target before it.
     """
-    parts = [counted(part).rest for part in _split(said, _NEXT)]
-    items = [item_of(part) for part in parts]
+    items: list[Item] = []
+    for part in _split(said, _NEXT):
+        among = _items(_split(part, _COMMA), layout)
+        if len(among) > 1 and all(item.weighed for item in among):
+            items += among
+        else:
+            _add(items, part, layout)
     alike = len({item.kind for item in items}) == 1 and items[0].kind in ("colon", "sign", "brackets")
-    if len(items) > 1 and (listed or alike):
-        return items
+    if len(items) > 1 and not (listed or alike or all(item.weighed for item in items)):
+        return _items([said], layout)
     if len(items) == 1 and items[0].kind in ("sign", "brackets"):
-        among = [item_of(part) for part in _split(parts[0], _COMMA)]
+        among = _items(_split(said, _COMMA), layout)
         if all(item.kind == items[0].kind for item in among):
             return among
-    return [item_of(counted(said.part(0, without=_ENDS)).rest)]
+    return items or _items([said], layout)
+
+
+def _items(parts: list[Stretch], layout: Layout) -> list[Item]:
+    items: list[Item] = []
+    for part in parts:
+        _add(items, part, layout)
+    return items
+
+
+def _add(items: list[Item], part: Stretch, layout: Layout) -> None:
+    """Add an item for a part, unless it only tells something besides of the one before."""
+    said, besides = told_besides(counted(part.part(0, without=_ENDS)).rest, layout)
+    if said.text or not items:
+        item = Item(None, None, "none") if besides and not said.text else _with_weight(item_of(said), layout)
+        items.append(item._replace(besides=(*item.besides, *besides)))
+    else:
+        items[-1] = items[-1]._replace(besides=(*items[-1].besides, *besides))
+
+
+def _with_weight(item: Item, layout: Layout) -> Item:
+    """The item with the weight that is told between its name and its target, or behind its name."""
+    if item.name and item.target:
+        name, besides = told_besides(item.name, layout)
+        target = without_heading(item.target, layout)
+        return Item(name, target, item.kind, tuple(besides)) if name.text else item._replace(target=target)
+    if item.name and (parted := weight_between(item.name, layout)):
+        (name, besides), target = parted
+        return Item(name, target, "gap", tuple(besides))
+    return item
 
 
 def item_of(said: Stretch) -> Item:

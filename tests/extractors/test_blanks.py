@@ -135,6 +135,24 @@ def test_a_text_wider_than_its_column_pushes_the_others() -> None:
     assert indicators(draft)[1] == ("产出指标", "数量指标", "加固桥台、引桥、护坡和上下游护岸工程", "6处")
 
 
+def test_a_text_that_leaves_one_blank_before_the_next_column() -> None:
+    draft = read(
+        HEAD + "一级指标    二级指标  三级指标  指标值 分值\n产出指标    数量指标  修缮古桥  3座    40\n"
+        "            质量指标  合格率    ≥95%   30\n            时效指标  开工      10月前 30\n"
+    )
+    found = [(one.value.text, one.weight.text) for one in draft.projects[0].indicators]
+    assert found == [("3座", "40"), ("≥95%", "30"), ("10月前", "30")]
+
+
+def test_an_amount_indented_below_the_one_of_which_it_is() -> None:
+    amounts = (
+        "项目资金        资金总额                48.50\n（万元）        其中：财政性资金        40.00\n"
+        "                      其他资金          8.50\n"
+    )
+    (project,) = read(HEAD.replace("项目资金        48.50\n", amounts) + TABLE).projects
+    assert (project.budget.text, project.fiscal.text, project.other.text) == ("48.50", "40.00", "8.50")
+
+
 def test_headings_in_two_rows() -> None:
     draft = read(
         HEAD + "一级指标    二级指标    三级指标    评价标准\n"

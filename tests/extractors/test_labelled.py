@@ -241,6 +241,75 @@ def test_ways_to_write_indicators(tmp_path: Path, way: str) -> None:
     assert {(row[0].removesuffix("指标"), row[1].removesuffix("指标")) for row in found} == {("产出", "数量")}
 
 
+WEIGHED = [
+    ("巡查水库", "≥12座", "30"),
+    ("整改隐患", "≥9处", "30"),
+    ("库容达标率", "=100%", "20"),
+    ("水质", "稳中有升", "20"),
+]
+WEIGHTS = [
+    "（1）{name}：{value}，权重：{weight}",
+    "{name}：{value}，权重{weight}分。",
+    "（1）{name}：{value}；分值：{weight}",
+    "{name}：{value} 分值{weight}",
+    "①{name}：{value}（权重为{weight}分）",
+    "{name}（分值：{weight}分）：{value}",
+    "{name}（权重{weight}）{value}",
+    "{name}，权重{weight}，{value}",
+    "{name}：{value}\n    权重：{weight}",
+    "{name}：{value}\n（分值{weight}分）",
+    "三级指标：{name}；指标值：{value}（权重{weight}）",
+    "{name}：{value}（{weight}分）",
+    "{name}（{weight}分）：{value}",
+    "（{weight}分）{name}：{value}",
+    "{name}：{value}，占{weight}分；",
+    "{name}  {value}  {weight}分",
+    "{name}：{value}，权重：{weight}，责任科室：水管科，依据：年度计划",
+]
+
+
+@pytest.mark.parametrize("way", WEIGHTS)
+def test_weights_told_behind_their_indicators(tmp_path: Path, way: str) -> None:
+    lines = "".join(
+        way.format(name=name, value=value, weight=weight) + "\n" for name, value, weight in WEIGHED
+    )
+    draft = read(tmp_path, f"{HEAD}产出指标\n数量指标\n{lines}")
+    (project,) = draft.projects
+    found = [(row.level3.text, row.value.text, row.weight.text) for row in project.indicators]
+    assert found == WEIGHED
+    assert not left(draft)
+    if "依据" in way:
+        assert {row.basis.text for row in project.indicators} == {"年度计划"}
+        assert {detail.label for row in project.indicators for detail in row.details} == {"责任科室"}
+
+
+def test_points_that_are_no_weights_stay_with_their_targets(tmp_path: Path) -> None:
+    """They do not add up to about a hundred, or the target has no other figure."""
+    text = "质量指标\n群众评议：满意（90分）\n专家评议：合格（85分）\n年终考核分值95\n数量指标\n达标测评：≥ 60分\n"
+    assert [row[2:] for row in one_form(tmp_path, text)] == [
+        ("群众评议", "满意（90分）"),
+        ("专家评议", "合格（85分）"),
+        ("年终考核分值", "95"),
+        ("达标测评", "≥60分"),
+    ]
+
+
+def test_weights_of_several_indicators_in_a_line_and_of_a_level(tmp_path: Path) -> None:
+    draft = read(
+        tmp_path,
+        HEAD
+        + "产出指标，权重：60\n数量指标：巡查水库≥12座，权重30，整改隐患≥9处，权重20；开挖沟渠≥3公里，权重10。\n"
+        "服务对象满意度：≥90%，权重：40\n",
+    )
+    found = [(row.level3.text, row.value.text, row.weight.text) for row in draft.projects[0].indicators]
+    assert found == [
+        ("巡查水库", "≥12座", "30"),
+        ("整改隐患", "≥9处", "20"),
+        ("开挖沟渠", "≥3公里", "10"),
+        ("服务对象满意度", "≥90%", "40"),
+    ]
+
+
 def test_a_name_of_two_levels_is_what_stands_below_it(tmp_path: Path) -> None:
     text = "成本指标\n经济成本指标\n保洁单价：≤5元\n产出指标\n数量指标\n保洁河道：80公里\n成本指标\n船只租金：≤2万元\n"
     assert [row[:2] for row in one_form(tmp_path, text)] == [
