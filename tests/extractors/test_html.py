@@ -232,7 +232,10 @@ def test_tables_drawn_by_what_elements_are_in(tmp_path: Path) -> None:
         "<style>#f{display:table}#f > p{display:table-row}.wide p > b{display:table-cell}u p{display:table}"
     )
     style += "i:hover{display:table}</style>"
-    body = "<div class=wide><div id=f><p><b>项目名称</b><b>普法</b></p><p><b>预算数</b><b>5.00</b></p></div></div><p><b>注</b></p>"
+    body = (
+        "<div class=wide><div id=f><p><b>项目名称</b><b>普法</b></p><p><b>预算数</b><b>5.00</b></p></div></div>"
+        "<p><b>注</b></p>"
+    )
     reading = read(tmp_path, style + body)
     assert rows(reading) == [["项目名称", "普法"], ["预算数", "5.00"]]
     assert lines(reading) == ["注"]

@@ -96,12 +96,12 @@ def _mended(
             top = max(0, box.top + course.first - wander)
             bottom = box.top + course.last + wander + 1
             band = np.s_[top:bottom, box.left : box.right]
-            drawn = lines[band].any(axis=0)
+            drawn = lines[band].max(axis=0) > 0
             above, below = (
-                ink[max(0, edge - beside) : edge, box.left : box.right].any(axis=0)
+                ink[max(0, edge - beside) : edge, box.left : box.right].max(axis=0, initial=0) > 0
                 for edge in (top, bottom + beside)
             )
-            seen = pieces[band].any(axis=0) | drawn
+            seen = (pieces[band].max(axis=0) > 0) | drawn
             clear = seen & ~above & ~below
             for (start, end), is_wall in zip(
                 pairwise(ends), _walls(page, drawn, seen, clear, ends), strict=True

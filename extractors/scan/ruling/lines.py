@@ -133,9 +133,9 @@ def _bow(course: NDArray[np.bool_]) -> float:
 def lines_across(page: Upright, shortest: float) -> Mask:
     """Mark the lines that run across, those of ``shortest`` points or more."""
     lines = strokes_across(page, shortest)
-    lines = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_BREAK)), np.uint8))
-    bars = cv2.morphologyEx(lines, cv2.MORPH_OPEN, np.ones((_thickest(page), 1), np.uint8))
-    return np.asarray(cv2.subtract(lines, bars), dtype=np.uint8)
+    closed = cv2.morphologyEx(lines, cv2.MORPH_CLOSE, np.ones((1, page.pixels(_BREAK)), np.uint8))
+    bars = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((_thickest(page), 1), np.uint8))
+    return np.asarray(cv2.subtract(closed, bars), dtype=np.uint8)
 
 
 def strokes_across(page: Upright, shortest: float) -> Mask:

@@ -32,7 +32,8 @@ def test_specks_and_broken_signs_are_mended(read: str, meant: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["600元/生·年", "元/人·\n月", "≤25℃", "30°C", "0.5", "1.完成验收；\n2.", "1,234.56", "2.150.4.2", "·"]
+    "text",
+    ["600元/生·年", "元/人·\n月", "≤25℃", "30°C", "0.5", "1.完成验收；\n2.", "1,234.56", "2.150.4.2", "·"],
 )
 def test_marks_that_are_written_stay(text: str) -> None:
     assert plain(text) == text
