@@ -14,7 +14,7 @@ from extractors.form.finding.lines_over import (
 )
 from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, is_caption
-from extractors.form.indicators.headings import period_named
+from extractors.form.indicators.period_words import period_named
 from extractors.form.rows import Row
 from extractors.form.title.beside import counted_project, named_with_code
 from extractors.form.words.head import HeadWords

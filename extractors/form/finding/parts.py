@@ -9,7 +9,7 @@ from extractors.form.column import tells_goals
 from extractors.form.finding.head_again import HeadRows
 from extractors.form.finding.tables import DrawnRow
 from extractors.form.indicators.columns import Columns
-from extractors.form.indicators.headings import GROUP_PERIODS
+from extractors.form.indicators.period_words import GROUP_PERIODS
 from extractors.form.many.across import Across
 from extractors.form.page_breaks.stitch import stitch
 from extractors.form.rows import Row

@@ -7,7 +7,8 @@ from copy import copy
 
 from extractors.draft import Period, Value
 from extractors.form.column import GROUP, LEVELS, OWN_NAMES, PROJECT_NAMES, TARGETS, Column
-from extractors.form.indicators.headings import GROUP_PERIODS, LABEL_PERIODS, named_columns
+from extractors.form.indicators.headings import named_columns
+from extractors.form.indicators.period_words import GROUP_PERIODS, LABEL_PERIODS
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -143,17 +144,6 @@ class Columns:
     def is_group(self, cell: Cell) -> bool:
         """Tell whether a cell is but a label beside the whole table, or beside the targets of a period."""
         return self.layout.group(cell.text) in GROUP_PERIODS or id(cell.pieces) in self.periods
-
-    def stands_beside(self, cell: Cell) -> bool:
-        """Tell whether a cell is in front of the levels, where a label says for when the targets beside it are."""
-        column = self.at(cell)
-        if column is None or column.field == GROUP:
-            return column is None or column.cell.pieces is not cell.pieces
-        if column.field == "level1":
-            return column.cell.left == cell.left and column.cell.divided_by(cell)
-        levels = [one.cell.left for one in self.all if one.field in LEVELS]
-        besides = column.field in ("fact", None) and not column.of_project
-        return besides and column.cell.left < min(levels, default=0)
 
     def field(self, cell: Cell) -> str | None:
         """Return the field of the column that a cell stands in, or None for an unknown column."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.draft import Period
 from extractors.form.column import (
     GROUP,
     LEVEL3_OR_DESCRIPTION,
@@ -16,6 +15,7 @@ from extractors.form.column import (
     tells_goals,
     tells_whole,
 )
+from extractors.form.indicators.period_words import GROUP_PERIODS
 from extractors.form.indicators.rival_columns import (
     choose_among_equals,
     describe_contents,
@@ -32,29 +32,6 @@ from extractors.layouts.layout import Layout
 
 _INDICATORS = "指标"
 _SUM = "数"  # 年初预算数
-GROUP_PERIODS: dict[str, Period | None] = {
-    "indicators": None,
-    "indicators_annual": "annual",
-    "indicators_midterm": "midterm",
-}
-# For when the targets are, by the label beside their table: that of indicators, or of the goals that they measure.
-LABEL_PERIODS = GROUP_PERIODS | {"goals_annual": "annual", "goals_midterm": "midterm"}
-# For when goals are: 总体目标 are the term's where others are said to be the year's.
-GOAL_PERIODS: dict[str, Period] = {
-    "goals_annual": "annual",
-    "goals_midterm": "midterm",
-    "goals_overall": "midterm",
-}
-
-
-def period_named(text: str, layout: Layout) -> Period | None:
-    """For when targets are, by a label beside them or over them: 年度绩效指标, 中期目标."""
-    return LABEL_PERIODS.get(layout.group(text) or layout.label(text) or "")
-
-
-def period_meant(text: str, layout: Layout) -> Period | None:
-    """For when targets are, by a word beside them that may mean something else: 中期, 年度, but 建设期 as well."""
-    return GROUP_PERIODS.get(layout.group(text + _INDICATORS) or "")
 
 
 def named_columns(heading: Row, layout: Layout, year: int | None) -> list[Column]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extractors.draft import Period
+from extractors.form.column import GROUP, LEVELS
 from extractors.form.entries import FormHead
 from extractors.form.indicators.columns import Columns
-from extractors.form.indicators.headings import GOAL_PERIODS, period_meant, period_named
-from extractors.form.rows import Row
+from extractors.form.indicators.period_words import GOAL_PERIODS, period_meant, period_named
+from extractors.form.rows import Cell, Row
 from extractors.form.words.years import YEAR_ALONE
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -35,7 +36,7 @@ def find_periods_beside(rows: Iterable[Row], columns: Columns, layout: Layout) -
     Words that may mean something else (建设期) say so where they tell the term from the year; a year alone, where it is the
     fiscal year.
     """
-    cells = [cell for row in rows for cell in row.written() if columns.stands_beside(cell)]
+    cells = [cell for row in rows for cell in row.written() if _stands_beside(cell, columns)]
     named = [period_named(cell.text, layout) for cell in cells]
     meant = [period or period_meant(cell.text, layout) for period, cell in zip(named, cells, strict=True)]
     found = meant if {"annual", "midterm"} <= set(meant) else named
@@ -53,3 +54,15 @@ def period_beside(row: Row, columns: Columns, above: Period | None) -> Period | 
     """For when the targets of a row are, by a label beside it; else as those ``above`` it."""
     labels = (id(cell.pieces) for cell in row.cells)
     return next((columns.periods[label] for label in labels if label in columns.periods), above)
+
+
+def _stands_beside(cell: Cell, columns: Columns) -> bool:
+    """Tell whether a cell is in front of the levels, where a label says for when the targets beside it are."""
+    column = columns.at(cell)
+    if column is None or column.field == GROUP:
+        return column is None or column.cell.pieces is not cell.pieces
+    if column.field == "level1":
+        return column.cell.left == cell.left and column.cell.divided_by(cell)
+    levels = [one.cell.left for one in columns.all if one.field in LEVELS]
+    besides = column.field in ("fact", None) and not column.of_project
+    return besides and column.cell.left < min(levels, default=0)

@@ -7,7 +7,7 @@ from itertools import chain
 
 from extractors.draft import Period
 from extractors.form.head.rows import HeadBelow
-from extractors.form.indicators.headings import GOAL_PERIODS, GROUP_PERIODS
+from extractors.form.indicators.period_words import GOAL_PERIODS, GROUP_PERIODS
 from extractors.form.rows import Row
 from extractors.form.words.head import HeadWords, inline_names
 from extractors.layouts.layout import Layout

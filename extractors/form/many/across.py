@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from extractors.draft import Value
-from extractors.form.indicators.headings import GROUP_PERIODS
+from extractors.form.indicators.period_words import GROUP_PERIODS
 from extractors.form.many.across_drawn import widened, with_empty_cells
 from extractors.form.many.across_facts import Fact, are_parts, fact_of, facts_of, not_said_again
 from extractors.form.rows import Cell, Row, value_of

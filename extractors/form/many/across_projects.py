@@ -7,9 +7,10 @@ from itertools import chain
 
 from extractors.draft import Indicator, Project, Value
 from extractors.form.entries import Entry, FormHead
-from extractors.form.indicators.listed_targets import Listed, listed_in, may_hold_another
+from extractors.form.indicators.listed_targets import Listed
 from extractors.form.indicators.unit_rows import UnitAbove, names_unit
 from extractors.form.many.across import Across
+from extractors.form.many.listed_items import listed_in
 from extractors.form.page_breaks.judgement import doubt
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row, value_of
@@ -91,7 +92,7 @@ def _project(
         if across.lists:
             listed = listed_in(cell, layout)
             told += [(name, cell, one) for one in listed]
-            if any(may_hold_another(one) for one in listed):
+            if not all(one.sure for one in listed):
                 doubt([cell])
         else:
             told.append((name, cell, Listed(value_of(name.pieces), value_of(cell.pieces))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.form.column import GROUP
 from extractors.form.indicators.columns import Columns
-from extractors.form.indicators.headings import LABEL_PERIODS
+from extractors.form.indicators.period_words import LABEL_PERIODS
 from extractors.form.page_breaks.cut_rows import is_indicator
 from extractors.form.page_breaks.habits import Habits
 from extractors.form.page_breaks.label_ends import ends_group

@@ -1,0 +1,124 @@
+"""Indicators with their targets, told in a list in one cell: what parts them, and a level 2 that stands before some."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate, chain, pairwise
+
+from extractors.draft import Value
+from extractors.form.indicators.listed_targets import (
+    FIRST,
+    NUMBER,
+    SURE,
+    Listed,
+    lines_of,
+    numbered_parts,
+    parted,
+)
+from extractors.form.rows import Cell, value_of
+from extractors.form.words.signs import EITHER, MARK, REACHES, WORD
+from extractors.joining import join_lines
+from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
+
+_NEXT = re.compile(r"[；;]|。(?=.)|(?<=\S)\s*(?=[①-⑳])")
+_BEHIND_LEVEL2 = re.compile(r"(?P<level2>[^:：]{2,12})[:：]\s*(?P<rest>.+)", re.DOTALL)
+_BARE_TARGET = re.compile(rf"{MARK}|{WORD}|{REACHES}|\d")
+_BEFORE_TARGET = re.compile(rf"[:：]\s*(?:{EITHER})?|\s*(?:{EITHER}|{REACHES})")
+_COLON_END = re.compile(r"(?<=[:：])\n")
+_COUNTED_LINE = re.compile(r"\d{1,2}[.．、](?!\d)")
+_MAY_GO_ON = re.compile(r"\d\s*[千万亿]?$|[，,、（(][^，,、（(）)]{0,6}$")
+_ANOTHER = re.compile(rf".[\u4e00-\u9fff]{{2,}}\s*(?:[:：]|{MARK})")
+_LEVEL = "指标"
+_FULL = 0.7  # of the longest line
+_SHORTEST_NAME = 2
+_FEWEST = 2  # lines
+
+
+def listed_in(cell: Cell, layout: Layout) -> list[Listed]:
+    """The indicators of a cell in order; the places are the cell's. A level 2 before some (数量指标：…) is that of the next."""
+    whole = value_of(cell.pieces)
+    drawn = any(piece.box for piece in cell.pieces)
+    items = chain(*(_items(lines, drawn=drawn) for lines in _by_level2(cell.pieces, layout, drawn=drawn)))
+    said = ((part, sure) for one, sure in items for part in _NEXT.split(one))
+    found: list[Listed] = []
+    level2 = Value()
+    for item, sure in ((NUMBER.sub("", one.strip()).rstrip("。"), sure) for one, sure in said):
+        both = _level2_before(item, layout)
+        if both:
+            level2 = Value(text=both[0], cells=whole.cells)
+        text = both[1] if both else item
+        if text:
+            told = parted(text, whole.cells)
+            found.append(told._replace(level2=level2, sure=sure and not _may_be_two(told)))
+    return found
+
+
+def _level2_before(item: str, layout: Layout) -> tuple[str, str] | None:
+    """Level 2 and the rest of an item that begins with it, or None: 群众满意度：较高 is a name with its target."""
+    found = _BEHIND_LEVEL2.fullmatch(item)
+    if not found or not layout.is_level2(found["level2"]):
+        return None
+    level2, rest = found["level2"].strip(), NUMBER.sub("", found["rest"])
+    named = level2.endswith(_LEVEL) or parted(rest, ()).target.text
+    return (level2, rest) if named and not _BARE_TARGET.match(rest) else None
+
+
+def _may_be_two(one: Listed) -> bool:
+    """Tell whether an item may be two, in lines that do not tell where the second begins."""
+    return _ANOTHER.search(one.target.text) is not None or re.search(MARK, one.name.text) is not None
+
+
+def _by_level2(pieces: Sequence[Piece], layout: Layout, *, drawn: bool) -> list[list[str]]:
+    """The lines of a cell, parted before each that begins with a level 2 (质量指标：…)."""
+    groups: list[list[str]] = []
+    for line in lines_of(pieces):
+        both = _level2_before(line, layout)
+        if not groups or (both and (not drawn or both[0].endswith(_LEVEL))):
+            groups.append([])
+        groups[-1].append(line)
+    return groups
+
+
+def _items(lines: list[str], *, drawn: bool) -> list[tuple[str, bool]]:
+    """The items of a list as its numbers tell them; or an item a line, if each says a name with its target.
+
+    Where lines are drawn, any may be the rest of the one above. Then each must end with a target in figures; and what ends
+    with a number, or in the middle of a phrase, is not sure to end there.
+    """
+    told = _COLON_END.sub("", "\n".join(lines)).split("\n")
+    alone = all(parted(line, ()).target.text and not _NEXT.search(line.rstrip("；;")) for line in told)
+    if not alone or FIRST.match(told[0]) or (drawn and not all(map(SURE.search, told))):
+        told = _wrapped(lines)
+    if not told:
+        counted = (f"；{line}" if at and _COUNTED_LINE.match(line) else line for at, line in enumerate(lines))
+        return [(part, True) for part in numbered_parts(join_lines(counted))]
+    return [*((one, not (drawn and _MAY_GO_ON.search(one))) for one in told[:-1]), (told[-1], True)]
+
+
+def _wrapped(lines: list[str]) -> list[str]:
+    """Lines joined to items, if there is but one line that each may begin with behind the one before; else none.
+
+    Where an item goes on to the next line, it fills its own.
+    """
+    text = "\n".join(lines)
+    if FIRST.match(text) or any(_NEXT.search(line.rstrip("；;")) for line in lines):
+        return []
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    full = {at for at, line in enumerate(lines) if len(line) >= _FULL * max(map(len, lines))}
+    begin = [0]
+    for target, following in pairwise(_BEFORE_TARGET.finditer(text)):
+        first, last = (bisect_right(starts, at) - 1 for at in (target.end(), following.start()))
+        found = [
+            at
+            for at in range(first + 1, last + 1)
+            if full.issuperset((*range(first, at - 1), *range(at, last)))
+            and following.start() - starts[at] >= _SHORTEST_NAME
+        ]
+        if len(found) != 1:
+            return []
+        begin += found
+    items = [join_lines(lines[one:other]) for one, other in pairwise([*begin, len(lines)])]
+    return items if len(items) >= _FEWEST else []
