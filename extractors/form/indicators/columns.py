@@ -51,14 +51,22 @@ class Columns:
         """How many indicator tables stand side by side."""
         return max(column.block for column in self.all) + 1
 
-    def told_by(self, row: Row) -> Columns:
-        """The same columns, asked for the first of the tables side by side in which a row says something."""
-        return self.each_told_by(row)[0]
+    def told_by(self, row: Row, before: Row) -> Columns:
+        """The same columns, asked for the first of the tables side by side in which a row says something, and the one before it
+        does too if there is such.
+        """
+        own, above = self._blocks_of(row), self._blocks_of(before)
+        return self._of_block(next((block for block in own if block in above), min(own, default=0)))
 
     def each_told_by(self, row: Row) -> list[Columns]:
         """The same columns, asked for each of the tables side by side in which a row says something."""
-        own = {column.block for cell in row.written() if (column := self.at(cell)) and not column.of_project}
-        return [self._of_block(block) for block in sorted(own)] or [self._of_block(0)]
+        return [self._of_block(block) for block in self._blocks_of(row)]
+
+    def _blocks_of(self, row: Row) -> list[int]:
+        found = {
+            column.block for cell in row.written() if (column := self.at(cell)) and not column.of_project
+        }
+        return sorted(found)
 
     def _of_block(self, block: int) -> Columns:
         asked = copy(self)

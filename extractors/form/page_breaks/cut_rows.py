@@ -54,7 +54,7 @@ def judge_cut(
         habits.names_offices and names_only_office(before, columns, layout)
     ):
         return Judgement("apart")
-    columns = columns.told_by(row)
+    columns = columns.told_by(row, before)
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
     if _parts_rows(above, now, habits):
@@ -76,8 +76,9 @@ def judge_cut(
             return Judgement("rest")
     if _begins(before, row, columns):
         if both:
-            likely = habits.names_level2 and not habits.merges_level2
-            return Judgement("begins" if one or (one is None and likely) else "apart", sure=one is not None)
+            likely = one or (one is None and habits.names_level2 and not habits.merges_level2)
+            sure = told.sure if habits.merges_level2 else one is not None
+            return Judgement("begins" if likely else "apart", sure=sure)
         named_twice = bool(above.get("level3") and now.get("level3"))
         return Judgement("apart" if one is False else "begins", sure=one is not None or not named_twice)
     return Judgement(

@@ -29,7 +29,7 @@ FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]{3,}[）)]")  # （1） counts
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PERCENTAGE = re.compile(r"[≥≧≤≦＞＜＝=]?\d+(?:\.\d+)?[%％]")
-_SIGNED = re.compile(r"[≥≧≤≦＞＜]\d[\d.,]*[^\d\s、，,；;。（(]{0,7}[^\W\d及和与或且至到]")
+_SIGNED = re.compile(r"[≥≧≤≦＞＜=＝]\d[\d.,]*[^\d\s、，,；;。（(]{0,7}[^\W\d及和与或且至到]")
 _INFULL = re.compile(r"\.\d\d$")
 _LONGEST_UNIT = 4  # characters
 _IN_A_WORD = re.compile(r"[!-~≥≤＞＜＝]$")
@@ -75,11 +75,11 @@ def amount_is_cut(above: str, below: str) -> bool:
 def parted(above: str, below: str) -> bool:
     """Tell whether a figure ended above the text below: it would go on with digits, if it lacks some, or with its unit.
 
-    A whole percentage (≥95%) goes on with neither, nor with one a number with its sign and unit (≤480元/天); thousands go on
+    A whole percentage (≥95%) goes on with neither, a number with its sign and unit (≤480元/天) with no digits, and thousands
     only with what leaves them whole (100 over 1,300 does not).
     """
-    if _SIGNED.fullmatch(above) and _PERCENTAGE.fullmatch(below):
-        return True
+    if _SIGNED.fullmatch(above):
+        return below[:1].isdigit()
     if _PERCENTAGE.fullmatch(above):
         return below[:1].isdigit() or bool(_PERCENTAGE.fullmatch(below))
     if not FIGURE.fullmatch(above):

@@ -41,57 +41,57 @@ _THICK = 2  # pixels of a line that is drawn
 
 @dataclass(frozen=True, slots=True)
 class _Lattice:
-    """Where a table lies, the courses of its lines across, and the places at which others may cross them."""
+    """Where a table lies, the courses that its lines across may take, and the places at which others cross them."""
 
     outline: Box
     courses: Sequence[Course]
     places: Sequence[Course]
 
     @classmethod
-    def of(cls, page: Upright, rules: Rules, outline: Box) -> _Lattice:
+    def of(cls, page: Upright, marks: Mask, others: Mask, outline: Box) -> _Lattice:
+        """Find them: lines run where ``marks`` are, too, of which an end is lost."""
         window = np.s_[outline.top : outline.bottom, outline.left : outline.right]
         same = page.pixels(SAME_LINE)
-        return cls(
-            outline,
-            courses_of(rules.marks_across[window], same, axis=1),
-            courses_of(rules.marks_down[window], same, axis=0),
-        )
-
-    def turned(self) -> _Lattice:
-        """The same of its lines down, in the picture with rows for columns."""
-        box = self.outline
-        return _Lattice(Box(box.top, box.left, box.bottom, box.right), self.places, self.courses)
+        return cls(outline, courses_of(marks[window], same, axis=1), courses_of(others[window], same, axis=0))
 
 
 def with_broken_walls(page: Upright, rules: Rules) -> Rules:
     """Return the ruled lines with those parts of them that are broken into pieces."""
-    lattices = [_Lattice.of(page, rules, outline) for outline in outlines_of(page, rules)]
-    if not lattices:
+    outlines = outlines_of(page, rules)
+    if not outlines:
         return rules
     own = cv2.bitwise_or(
         cv2.dilate(rules.marks_across, np.ones((3, 1), np.uint8)),
         cv2.dilate(np.ascontiguousarray(rules.marks_down), np.ones((1, 3), np.uint8)),
     )
     ink = np.asarray(cv2.subtract(ink_of(page), own), dtype=np.uint8)
-    across, marks_across = _mended(page, rules.across, rules.marks_across, ink, lattices)
-    turned = Upright(np.ascontiguousarray(page.grey.T), page.point)
-    on_side = [lattice.turned() for lattice in lattices]
-    down, marks_down = _mended(turned, rules.down.T, rules.marks_down.T, ink.T, on_side)
+    across, marks_across = _mended(page, rules, ink, outlines)
+    turned = Rules(
+        *(
+            np.ascontiguousarray(mask.T)
+            for mask in (rules.down, rules.across, rules.marks_down, rules.marks_across)
+        )
+    )
+    on_side = Upright(np.ascontiguousarray(page.grey.T), page.point)
+    down, marks_down = _mended(on_side, turned, ink.T, [_turned(outline) for outline in outlines])
     return Rules(across, np.ascontiguousarray(down.T), marks_across, np.ascontiguousarray(marks_down.T))
 
 
-def _mended(
-    page: Upright, lines: Mask, marks: Mask, ink: Mask, lattices: Sequence[_Lattice]
-) -> tuple[Mask, Mask]:
+def _turned(box: Box) -> Box:
+    return Box(box.top, box.left, box.bottom, box.right)
+
+
+def _mended(page: Upright, rules: Rules, ink: Mask, outlines: Sequence[Box]) -> tuple[Mask, Mask]:
     """The lines across with those of which pieces are left; and the marks, with the pieces of what is a wall.
 
     ``ink`` is the page's without what is a line.
     """
     pieces = strokes_across(page, PIECE)
-    lines, marks = np.ascontiguousarray(lines).copy(), np.ascontiguousarray(marks).copy()
+    lines, marks = rules.across.copy(), rules.marks_across.copy()
     wander, beside = page.pixels(WANDER), page.pixels(_BESIDE)
-    for lattice in lattices:
-        box, ends = lattice.outline, [place.middle for place in lattice.places]
+    for box in outlines:
+        lattice = _Lattice.of(page, rules.marks_across, rules.down, box)
+        ends = [place.middle for place in lattice.places]
         for course in lattice.courses:
             top = max(0, box.top + course.first - wander)
             bottom = box.top + course.last + wander + 1
