@@ -80,6 +80,18 @@ def _is_over_label(cell: Cell, parts: list[Cell], layout: Layout) -> bool:
     return len(parts) == 1 and None not in (layout.label(cell.text), layout.label(parts[0].text))
 
 
+def _names_part(upper: Row, lower: Row, layout: Layout) -> bool:
+    """Tell whether all cells of a heading go on through a row but one, which says what of it stands below."""
+    (part,) = lower.written()
+    over = [cell for cell in upper.written() if part.lies_under(cell)]
+    merged = all(cell.spanned for cell in lower.cells if cell is not part)
+    return (
+        merged
+        and not layout.is_total(part.text)
+        and any(_is_over_label(cell, [part], layout) for cell in over)
+    )
+
+
 def take_as_heading(row: Row) -> None:
     """Mark a row's text as words of the form."""
     for cell in row.cells:
@@ -99,7 +111,7 @@ def one_heading(upper: Row, lower: Row, layout: Layout) -> bool:
         return _drawn_as_one(upper, lower, layout)
     above, below = upper.written(), lower.written()
     if len(above) < 2 or len(below) < 2:
-        return False
+        return upper.is_heading and len(below) == 1 and _names_part(upper, lower, layout)
     if upper.is_heading or lower.is_heading or _names_grades(lower, layout):
         upper = _over_its_parts(upper, lower)
     if _drawn_as_one(upper, lower, layout):
