@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from extractors.blanks.read import hold_columns, rule_columns
+from extractors.blanks.signs import rule_signs
 from extractors.blanks.tabs import rule_tabs
 from extractors.draft import Draft, NewLabel, Project
 from extractors.errors import UnreadableDraft, spans
@@ -52,7 +53,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     """Read the forms, and what stands before them, out of what a format's reader delivered."""
     layouts = layouts or load_layouts()
     first = layouts.recognise([])  # before it is known where the cells are
-    unruled, parted = rule_tables(reading, first), rule_columns(reading, first)
+    unruled, parted = rule_tables(reading, first), rule_signs(reading, first) or rule_columns(reading, first)
     rule_tabs(reading, first)
     put_in_place(reading, first)
     merge_filled(reading, first)

@@ -46,7 +46,7 @@ def tables_in(
         if at < end:
             raise Unclear
         first, below = _heading(lines, at, layout)
-        head = next((one for one in range(end, first) if opens_head(lines[one], layout)), first)
+        head = _head_start(lines, end, first, layout)
         _hold_besides(lines[end:head], layout, may_be_row if end else None)
         over = lines[end:first]
         if end and not any(is_over(line, layout) or names_project(line, layout) for line in over):
@@ -57,6 +57,14 @@ def tables_in(
         told, sections = _without_sections(lines[head:first], layout)
         yield Stretch(told, lines[first:below], lines[below:end], right_over, sections)
     _hold_besides(lines[end:], layout, may_be_row if end else None)
+
+
+def _head_start(lines: list[Typed], end: int, heading: int, layout: Layout) -> int:
+    """The first line of a head, behind the title over its project's name; that of the heading where it has none."""
+    named = next((at for at in range(end, heading) if names_project(lines[at], layout)), heading)
+    title = max((at for at in range(end, named) if is_over(lines[at], layout)), default=end - 1)
+    opening = (at for at in (*range(title + 1, heading), *range(end, title)) if opens_head(lines[at], layout))
+    return next(opening, heading)
 
 
 def _without_sections(head: list[Typed], layout: Layout) -> tuple[list[Typed], list[Typed]]:

@@ -14,6 +14,7 @@ from extractors.pieces import GridCell, Piece
 ENOUGH_HEADINGS = 3  # known columns make a row the heading of the indicator table
 FEWEST_HEADINGS = 2  # of a heading that has nothing else: a level and a target
 
+_SIGNS = "，,；;、/／|｜—–#＃^~→"  # that may part columns
 _LEVELS = {"level1", "level2", "level3", "level3_or_description"}
 
 # By id of a piece: the pieces of the cell it is part of. All rows that a merged cell covers share one list.
@@ -105,6 +106,26 @@ class Row:
 def are_headings(texts: Sequence[str], layout: Layout) -> bool:
     """Tell whether texts side by side, in a line or a row, are headings of an indicator table."""
     return sum(layout.column(text) is not None for text in texts) >= ENOUGH_HEADINGS
+
+
+def heading_sign(text: str, layout: Layout) -> str | None:
+    """The sign between the headings of an indicator table, where a line has nothing else (一级指标，二级指标，…)."""
+    for sign in _SIGNS:
+        parts = parted_by(sign, text)
+        known = {layout.column(part) for part in parts}
+        if (
+            len(parts) >= ENOUGH_HEADINGS
+            and known & _LEVELS
+            and known & {"value", "grade"}
+            and None not in known
+        ):
+            return sign
+    return None
+
+
+def parted_by(sign: str, text: str) -> list[str]:
+    """The texts of a line between signs."""
+    return [part.strip() for part in text.strip().split(sign)]
 
 
 def make_heading(cells: list[Cell], layout: Layout, parents: Sequence[Cell] = ()) -> bool:

@@ -24,6 +24,7 @@ _HIDDEN = "\ufffc"  # stands for what is in brackets
 _TARGET = re.compile(rf"\d|{MARK}")
 _PART_ENDS = re.compile(rf"[，,{re.escape(_CLOSE)}]")
 _CALLED_TARGET = re.compile(rf"(?P<label>[\u4e00-\u9fff]{{1,5}}值)\s*(?:[:：]|为|是|(?={MARK}|\d))\s*")
+_CALLS_TARGET = re.compile(rf"(?<=[^{_PARTS}])[{_PARTS}]{{1,4}}(?P<label>[\u4e00-\u9fff]{{1,5}}值)$")
 _ENDS = "；;。，,、"
 _MOST = 8  # columns told besides in a line
 _LONGEST_NAME = 60  # characters, with its weight
@@ -65,6 +66,12 @@ def without_heading(target: Stretch, layout: Layout) -> Stretch:
     """A target without the word for it that stands before it (目标值≥90%, 目标值：提升)."""
     found = _CALLED_TARGET.match(target.text)
     return target.part(found.end()) if found and layout.column(found["label"]) == "value" else target
+
+
+def without_heading_behind(name: Stretch, layout: Layout) -> Stretch:
+    """A name without the word for its target that stands behind it (培训人次，目标值)."""
+    found = _CALLS_TARGET.search(name.text)
+    return name.part(0, found.start()) if found and layout.column(found["label"]) == "value" else name
 
 
 def _last(said: Stretch, layout: Layout) -> tuple[Stretch, Labelled] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from extractors.form.rows import are_headings
+from extractors.form.rows import are_headings, heading_sign
 from extractors.labelled.find import forms_among
 from extractors.labelled.form import FormWriter
 from extractors.labelled.grid import Laid, lay_out
@@ -50,8 +50,8 @@ def lay_out_lines(reading: Reading, blocks: list[Block], layout: Layout) -> Laid
             found.blocks += run
             continue
         pieces = [block.piece for block in run if isinstance(block, Line)]
-        if any(are_headings(piece.text.split(), layout) for piece in pieces):
-            return LaidOut()  # of columns that blanks alone part: a table, which lines are not
+        if any(are_headings(one.text.split(), layout) or heading_sign(one.text, layout) for one in pieces):
+            return LaidOut()  # of columns that blanks or signs part: a table, which lines are not
         lines = unwrapped(pieces, names)
         at = 0
         for start, end in forms_among(lines, names):

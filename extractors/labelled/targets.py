@@ -6,7 +6,12 @@ import re
 from typing import Literal, NamedTuple
 
 from extractors.form.words.signs import EITHER, MARK, REACHES
-from extractors.labelled.besides import told_besides, weight_between, without_heading
+from extractors.labelled.besides import (
+    told_besides,
+    weight_between,
+    without_heading,
+    without_heading_behind,
+)
 from extractors.labelled.column_labels import Labelled
 from extractors.labelled.counted import counted
 from extractors.labelled.stretch import Stretch
@@ -99,7 +104,7 @@ def _add(items: list[Item], part: Stretch, layout: Layout) -> None:
 def _with_weight(item: Item, layout: Layout) -> Item:
     """The item with the weight that is told between its name and its target, or behind its name."""
     if item.name and item.target:
-        name, besides = told_besides(item.name, layout)
+        name, besides = told_besides(without_heading_behind(item.name, layout), layout)
         target = without_heading(item.target, layout)
         return Item(name, target, item.kind, tuple(besides)) if name.text else item._replace(target=target)
     if item.name and (parted := weight_between(item.name, layout)):

@@ -97,3 +97,30 @@ def _missing(cell: GridCell, span: int, widths: list[int], pen: Pen) -> int:
         return 0
     needed = max(map(pen.width, pen.broken(cell.piece.text)))
     return max(needed - sum(widths[left:right]) - pen.gap * (span - 1), 0)
+
+
+def in_turn(table: Grid, blank: str, pen: Pen) -> str:
+    """The table with the same blank between all texts of a line, which are in the order of their columns and no more."""
+    rows: dict[int, list[int]] = {}  # by piece: those in which it stands
+    for number, row in enumerate(table.rows):
+        for cell in row:
+            rows.setdefault(id(cell.piece), []).append(number)
+    heights = [
+        max((len(_lines(cell, pen)) for cell in row if len(rows[id(cell.piece)]) == 1), default=1)
+        for row in table.rows
+    ]
+    tops = [sum(heights[:at]) for at in range(len(heights) + 1)]
+    told: dict[int, list[tuple[float, str]]] = {}
+    for row in table.rows:
+        for cell in row:
+            texts = [] if cell.spanned else _lines(cell, pen)
+            first, last = rows[id(cell.piece)][0], rows[id(cell.piece)][-1]
+            room = tops[last + 1] - tops[first] - len(texts)
+            above = tops[first] + (max(room, 0) // 2 if pen.aside else 0)
+            for at, text in enumerate(texts):
+                told.setdefault(above + at, []).append((cell.left, text))
+    return "\n".join(blank.join(text for _, text in sorted(told[at])) for at in sorted(told))
+
+
+def _lines(cell: GridCell, pen: Pen) -> list[str]:
+    return [line for line in pen.broken(cell.piece.text.strip()) if line]

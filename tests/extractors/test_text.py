@@ -140,6 +140,46 @@ def test_rows_that_walls_part_without_an_edge_at_either_end(tmp_path: Path) -> N
     ]
 
 
+SIGNED = """2025年项目绩效目标表
+项目名称：消防改造
+资金总额：45.50万元
+年度目标：完成改造，消除隐患。
+一级指标，二级指标，三级指标，指标值，备注
+产出指标，数量指标，改造户数，≥620户，分批
+，质量指标，合格率，100%，
+满意度指标，服务对象满意度指标，住户满意度，≥90%，
+
+填报人：秦某，联系电话：0300-1234567
+"""
+
+
+@pytest.mark.parametrize("sign", ["，", "、", "/", " / ", "；", "#"])
+def test_columns_that_a_sign_parts(tmp_path: Path, sign: str) -> None:
+    head, rows = SIGNED.split("一级", 1)
+    path = tmp_path / "form.txt"
+    path.write_text(f"{head}一级{rows.replace('，', sign)}", encoding="utf-8")
+    (project,) = read_draft(path).projects
+    assert (project.project_name.text, project.budget.text) == ("消防改造", "45.50万元")
+    assert project.goals.text == "完成改造，消除隐患。"
+    assert [
+        (one.level1.text, one.level2.text, one.level3.text, one.value.text) for one in project.indicators
+    ] == [
+        ("产出指标", "数量指标", "改造户数", "≥620户"),
+        ("产出指标", "质量指标", "合格率", "100%"),
+        ("满意度指标", "服务对象满意度指标", "住户满意度", "≥90%"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "more"), [("改造户数", "改造户数，楼栋数"), ("≥620户，分批", "≥620户"), ("，分批\n", "\n\n")]
+)
+def test_columns_of_a_sign_that_texts_hold_as_well_are_refused(tmp_path: Path, told: str, more: str) -> None:
+    path = tmp_path / "form.txt"
+    path.write_text(SIGNED.replace(told, more), encoding="utf-8")
+    with pytest.raises(UnreadableDraft):
+        read_draft(path)
+
+
 def test_a_cell_in_quotes_keeps_its_lines(tmp_path: Path) -> None:
     """So sheets are copied; quotes of the text itself stay."""
     table, line = blocks_of(

@@ -12,7 +12,9 @@ from math import prod
 
 from extractors.blanks.body import BodyRow
 from extractors.blanks.single.centred import Name, first_rows
-from extractors.blanks.single.placing import Columns, Placed
+from extractors.blanks.single.columns import UPPER, Columns, Placed
+from extractors.blanks.single.placing import ways_to_place
+from extractors.blanks.single.words import tells_target
 from extractors.blanks.words import Typed
 from extractors.form.column import TARGETS
 from extractors.form.page_breaks.text_ends import least_length
@@ -21,10 +23,9 @@ from extractors.unruled.parts import Unclear
 
 _FREE = 2.0  # Chinese characters: with more room behind a text, the next one would have stood there
 _PAIR = 2  # a word and its number
-_LEVELS = ("level1", "level2")
 _WORDS = re.compile(r"[\u4e00-\u9fff]")  # a number alone tells nothing
 _MOST_WAYS = 16  # to read a table
-_NAMES = (*_LEVELS, "level3")  # each row has its own
+_NAMES = (*UPPER, "level3")  # each row has its own
 
 
 @dataclass(slots=True)
@@ -51,8 +52,10 @@ class Body:
             elif words and self.columns.centred and all(map(self._layout.is_level, words)):
                 for level, text in self._levels_alone(words):
                     between[level].append(Name(len(ways) - 0.5, text))
+            elif words and self.sums:
+                raise Unclear
             elif words:
-                ways.append(self.columns.ways(words, first=not ways))
+                ways.append(ways_to_place(words, self.columns, first=not ways))
                 numbers.append(line.number)
         rows = self._told(_by_others(ways, self.columns.fields), between)
         return [
@@ -85,9 +88,9 @@ class Body:
             if first == second:
                 raise Unclear
             return [("level1" if first else "level2", words[0])]
-        if len(words) > len(_LEVELS) or not self._layout.is_level1(words[0]):
+        if len(words) > len(UPPER) or not self._layout.is_level1(words[0]):
             raise Unclear
-        return list(zip(_LEVELS, words, strict=True))
+        return list(zip(UPPER, words, strict=True))
 
     def _told(self, ways: list[list[Placed]], between: dict[str, list[Name]]) -> list[Placed]:
         """The rows, each in one of its ways, with each level's name in the first of its rows. Raises Unclear.
@@ -112,7 +115,7 @@ class Body:
         rows = [dict(row) for row in placed]
         if self.columns.centred:
             for at, level in enumerate(self.columns.fields):
-                if level in _LEVELS:
+                if level in UPPER:
                     inside = [Name(number, row.pop(at)) for number, row in enumerate(rows) if at in row]
                     for number, text in first_rows(sorted([*inside, *between[level]]), len(rows)).items():
                         rows[number][at] = text
@@ -121,7 +124,6 @@ class Body:
 
     def _goes_on(self, placed: list[Placed]) -> bool:
         """Tell whether a row may be the rest of the one above: each text stands below one that may have had no room for it."""
-        fields = self.columns.fields
         widest: dict[int, float] = {}
         for row in placed:
             for column, text in row.items():
@@ -129,7 +131,7 @@ class Body:
         return any(
             all(column in above and least_length(above[column]) >= widest[column] - _FREE for column in row)
             for above, row in pairwise(placed)
-            if not (any(fields[column] in _LEVELS for column in row) or self.columns.is_target(row))
+            if not (self.columns.has_level(row) or any(map(tells_target, self.columns.targets(row))))
         )
 
     def _may_lack_name(self, placed: list[Placed]) -> bool:
@@ -139,7 +141,7 @@ class Body:
         """
         fields = self.columns.fields
         first = min(at for at, named in enumerate(fields) if named in TARGETS)
-        named = [row for row in placed if any(fields[at] in _LEVELS for at in row)]
+        named = list(filter(self.columns.has_level, placed))
         return any(
             all(at in row for row in named) and any(at not in row for row in placed)
             for at in range(first)
@@ -148,8 +150,8 @@ class Body:
 
     def _hold_levels(self, placed: list[Placed]) -> None:
         """Raise Unclear where a level 2 name stands under a level 1 name of a row above that it does not belong under."""
-        at = {named: column for column, named in enumerate(self.columns.fields) if named in _LEVELS}
-        if len(at) < len(_LEVELS):
+        at = {named: column for column, named in enumerate(self.columns.fields) if named in UPPER}
+        if len(at) < len(UPPER):
             return
         level1 = ""
         for row in placed:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 
-from extractors.blanks.kinds import label_before_colon
+from extractors.blanks.single.head_cells import cells_of, named
 from extractors.blanks.single.head_rows import (
     FIGURES,
     NUMBER,
@@ -24,8 +23,6 @@ from extractors.layouts.layout import Layout
 from extractors.unruled.parts import Unclear
 from extractors.unruled.told import SECTION
 
-_COLON = re.compile(r"[:：]")
-_GOAL = re.compile(r"目标\s*\d*\s*[:：]")  # begins one of several in a text
 _TEXT = re.compile(r"[\u4e00-\u9fff]{4}")
 _FEWEST = 2  # labels side by side, over their values; lines of a text; a label and its text
 
@@ -49,11 +46,12 @@ class Head:
 
     def read(self, lines: Sequence[Typed], sections: Sequence[Typed]) -> list[HeadRow]:
         """The rows. ``sections``: lines between them that are headings, and none of a row's. Raises Unclear."""
+        between = {line.number for line in sections}
         for line in sorted((*lines, *sections), key=lambda line: line.number):
-            if line in sections:
+            if line.number in between:
                 self._end_text()
                 continue
-            cells = self._cells(line.texts)
+            cells = cells_of(line.texts, self.layout)
             if cells[0].named:
                 self._begin(line.number, cells)
             elif not self._ends_label(line.number, cells):
@@ -70,29 +68,6 @@ class Head:
             raise Unclear
         self._hold_whole()
         self.text, self.over, self.in_section = None, 0, True
-
-    def _cells(self, words: list[str]) -> list[Cell]:
-        """Labels as cells, and the words between two of them as one text."""
-        parts = [part for word in words for part in self._parts(word)]
-        cells: list[Cell] = []
-        for is_text, group in groupby(parts, key=lambda cell: cell.named is None):
-            told = list(group)
-            cells += [Cell([" ".join(cell.lines[0] for cell in told)])] if is_text else told
-        return cells
-
-    def _parts(self, word: str) -> list[Cell]:
-        """A word as a label, as a text, or as a label and the text behind its colon."""
-        if named := self._named(word):
-            return [Cell([word], named)]
-        colon = None if _GOAL.match(word) else _COLON.search(word)
-        if colon and label_before_colon(word, self.layout):
-            label, text = word[: colon.end()], word[colon.end() :]
-            return [Cell([label], self._named(label)), *([Cell([text])] if text else [])]
-        return [Cell([word])]
-
-    def _named(self, text: str) -> str | None:
-        milestone = "plan" if self.layout.milestone(text) else None
-        return self.layout.label(text) or self.layout.group(text) or milestone
 
     def _begin(self, number: int, cells: list[Cell], *, under: bool = False) -> None:
         """A row that begins with a label. Raises Unclear."""
@@ -188,7 +163,7 @@ class Head:
         text = cells[0].lines[0]
         if not row or not label or not (row.over or row.under) or not money_unit_in(text):
             return False
-        if text[0] not in "（(" or not self._named("".join([*label.lines, text])):
+        if text[0] not in "（(" or not named("".join([*label.lines, text]), self.layout):
             return False
         label.lines.append(text)
         if cells[1:]:

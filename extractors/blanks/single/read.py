@@ -14,6 +14,7 @@ from extractors.blanks.single.table import single_table_of
 from extractors.blanks.table import Table
 from extractors.blanks.tables import Stretch, tables_in
 from extractors.blanks.words import Typed, words_of
+from extractors.form.words.leaders import split_page
 from extractors.form.words.line_parts import LABEL
 from extractors.form.words.title import is_annex, is_unit_line, names_form
 from extractors.form.words.years import is_year_line
@@ -75,12 +76,14 @@ def _hold_alike(stretch: Stretch, as_typed: dict[int | None, str], parting: re.P
 
 
 def _typed_words(reading: Reading, layout: Layout, parting: re.Pattern[str]) -> list[Typed]:
-    """The lines word by word, without those of the page; a title is one word. Raises Unclear."""
+    """The lines word by word, without those of the page and of a contents list; a title is one word. Raises Unclear."""
     of_page = {id(piece) for _, piece in furniture_of_text(reading.blocks, layout)}
     typed: list[Typed] = []
     before = 0
+    listed = False  # the lines above are of a contents list
     for line, text in reading.typed:
-        if id(line.piece) in of_page:
+        listed = layout.part(text) == "contents" or (listed and split_page(text.strip())[1] is not None)
+        if id(line.piece) in of_page or listed:
             continue
         number = line.piece.row or 0
         words = words_of(text, _LINE if _is_one(line, layout) else parting, {})
@@ -94,7 +97,7 @@ def _typed_words(reading: Reading, layout: Layout, parting: re.Pattern[str]) -> 
 def _is_one(line: Line, layout: Layout) -> bool:
     """Tell whether a line says but one thing: a title, a year, the heading of a section."""
     text = line.piece.text
-    if is_annex(text) or is_year_line(text):
+    if is_annex(text) or is_year_line(text) or layout.part_number(text):
         return True
     titled = names_form(text, layout) or SECTION.match(text) is not None
     return titled and not any(layout.is_label(word) or layout.is_level(word) for word in text.split())

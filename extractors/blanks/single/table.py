@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from extractors.blanks.names import Names
 from extractors.blanks.single.body import Body
+from extractors.blanks.single.columns import Columns
 from extractors.blanks.single.head import Head
 from extractors.blanks.single.head_rows import HeadRow
-from extractors.blanks.single.placing import Columns
 from extractors.blanks.table import Table
 from extractors.blanks.tables import Stretch
 from extractors.form.column import LEVELS, TARGETS
