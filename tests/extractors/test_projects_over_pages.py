@@ -60,3 +60,16 @@ def test_a_remark_in_brackets_overleaf_is_of_the_name_above() -> None:
     assert read(first, last) == [
         ("普法宣传", "12", "做好普法宣传。", ["宣讲场次", "工程竣工时间（以系统填报数为准）", "法治意识"])
     ]
+
+
+def test_a_project_whose_name_was_not_printed_is_one_without_a_name() -> None:
+    """Its cells are drawn over its rows and hold nothing: its indicators are none of the project's above."""
+    begun = "普法宣传|12|做好普法宣传。|产出指标|数量指标|宣讲场次|≥12场\n^|^|^|^|质量指标|合格率|≥95%"
+    rest = (
+        "|||效益指标|社会效益指标|法治意识|提高\n^|^|^|^|^|咨询人次|≥900人次\n"
+        "|||产出指标|数量指标|演出场次|≥60场\n^|^|^|效益指标|社会效益指标|文化生活|丰富"
+    )
+    assert read(begun, rest) == [
+        ("普法宣传", "12", "做好普法宣传。", ["宣讲场次", "合格率", "法治意识", "咨询人次"]),
+        ("", "", "", ["演出场次", "文化生活"]),
+    ]

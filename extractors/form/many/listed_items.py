@@ -41,7 +41,8 @@ def listed_in(cell: Cell, layout: Layout) -> list[Listed]:
     """The indicators of a cell in order; the places are the cell's. A level 2 before some (数量指标：…) is that of the next."""
     whole = value_of(cell.pieces)
     drawn = any(piece.box for piece in cell.pieces)
-    items = chain(*(_items(lines, drawn=drawn) for lines in _by_level2(cell.pieces, layout, drawn=drawn)))
+    groups = _by_level2(cell.pieces, layout, drawn=drawn)
+    items = chain(*(_items(lines, _named_first(lines[0], layout), drawn=drawn) for lines in groups))
     said = ((part, sure) for one, sure in items for part in _NEXT.split(one))
     found: list[Listed] = []
     level2 = Value()
@@ -66,6 +67,12 @@ def _level2_before(item: str, layout: Layout) -> tuple[str, str] | None:
     return (level2, rest) if named and not _BARE_TARGET.match(rest) else None
 
 
+def _named_first(line: str, layout: Layout) -> int:
+    """The length of the level 2 that a line begins with, its colon counted; 0 without one."""
+    found = _BEHIND_LEVEL2.fullmatch(line)
+    return found.start("rest") if found and _level2_before(line, layout) else 0
+
+
 def _may_be_two(one: Listed) -> bool:
     """Tell whether an item may be two, in lines that do not tell where the second begins."""
     return _ANOTHER.search(one.target.text) is not None or re.search(MARK, one.name.text) is not None
@@ -74,7 +81,7 @@ def _may_be_two(one: Listed) -> bool:
 def _by_level2(pieces: Sequence[Piece], layout: Layout, *, drawn: bool) -> list[list[str]]:
     """The lines of a cell, parted before each that begins with a level 2 (质量指标：…)."""
     groups: list[list[str]] = []
-    for line in lines_of(pieces):
+    for line in _names_whole(lines_of(pieces), layout):
         both = _level2_before(line, layout)
         if not groups or (both and (not drawn or both[0].endswith(_LEVEL))):
             groups.append([])
@@ -82,24 +89,40 @@ def _by_level2(pieces: Sequence[Piece], layout: Layout, *, drawn: bool) -> list[
     return groups
 
 
-def _items(lines: list[str], *, drawn: bool) -> list[tuple[str, bool]]:
+def _names_whole(lines: list[str], layout: Layout) -> list[str]:
+    """The lines, those joined that a level 2 begins in one and ends in the next (服务对象满意度指 over 标：…)."""
+    whole: list[str] = []
+    for line in lines:
+        if whole and not _named_first(whole[-1], layout) and _named_first(whole[-1] + line, layout):
+            whole[-1] += line
+        else:
+            whole.append(line)
+    return whole
+
+
+def _items(lines: list[str], named: int, *, drawn: bool) -> list[tuple[str, bool]]:
     """The items of a list as its numbers tell them; or an item a line, if each says a name with its target.
+
+    The first ``named`` characters name the level 2 of all.
 
     Where lines are drawn, any may be the rest of the one above. Then each must end with a target in figures; and what ends
     with a number, or in the middle of a phrase, is not sure to end there.
     """
     told = _COLON_END.sub("", "\n".join(lines)).split("\n")
-    alone = all(parted(line, ()).target.text and not _NEXT.search(line.rstrip("；;")) for line in told)
+    said = [told[0][named:], *told[1:]]
+    alone = all(parted(line, ()).target.text and not _NEXT.search(line.rstrip("；;")) for line in said)
     if not alone or FIRST.match(told[0]) or (drawn and not all(map(SURE.search, told))):
-        told = _wrapped(lines)
+        told = _wrapped(lines, named)
     if not told:
         counted = (f"；{line}" if at and _COUNTED_LINE.match(line) else line for at, line in enumerate(lines))
         return [(part, True) for part in numbered_parts(join_lines(counted))]
     return [*((one, not (drawn and _MAY_GO_ON.search(one))) for one in told[:-1]), (told[-1], True)]
 
 
-def _wrapped(lines: list[str]) -> list[str]:
+def _wrapped(lines: list[str], named: int) -> list[str]:
     """Lines joined to items, if there is but one line that each may begin with behind the one before; else none.
+
+    The colon behind a level 2, the first ``named`` characters, is before no target.
 
     Where an item goes on to the next line, it fills its own.
     """
@@ -109,7 +132,7 @@ def _wrapped(lines: list[str]) -> list[str]:
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     full = {at for at, line in enumerate(lines) if len(line) >= _FULL * max(map(len, lines))}
     begin = [0]
-    for target, following in pairwise(_BEFORE_TARGET.finditer(text)):
+    for target, following in pairwise(_BEFORE_TARGET.finditer(text, named)):
         first, last = (bisect_right(starts, at) - 1 for at in (target.end(), following.start()))
         found = [
             at

@@ -7,7 +7,7 @@ name no project are totals of a unit.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile
+from itertools import dropwhile, zip_longest
 
 from extractors.draft import Project
 from extractors.form.column import OWN_NAMES, Column
@@ -16,6 +16,7 @@ from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.read import IndicatorReader
 from extractors.form.indicators.unit_rows import UnitAbove, names_coded_unit, names_office
 from extractors.form.many.project_columns import ProjectColumns
+from extractors.form.many.unnamed import begins_unnamed
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row
 from extractors.form.title.form_title import FormTitle
@@ -33,11 +34,11 @@ def read_many(
     below = list(dropwhile(lambda row: not row.is_heading, rows))
     columns = ProjectColumns(Columns(below[0], layout, year=year), layout)
     table = _Table(title, head, first, layout, columns, _sums_duties(below[1:], columns))
-    for row in below[1:]:
+    for row, after in zip_longest(below[1:], below[2:]):
         if row.is_heading:
             table.begin(ProjectColumns(Columns(row, layout, year=year), layout))
         elif row.written():  # else all of it was the end of the row before
-            table.read(row)
+            table.read(row, after)
     table.close()
     return table.projects
 
@@ -74,7 +75,7 @@ class _Table:
         if self.open:
             self.open.reader.begin(columns.columns, FormHead())
 
-    def read(self, row: Row) -> None:
+    def read(self, row: Row, below: Row | None) -> None:
         if self._take_remark(row) or self._take_unit(row):
             return
         told = self.columns.told_by(row)
@@ -84,8 +85,7 @@ class _Table:
         if total or (not self.columns.has_indicator(row) and self._sums_up(list(names.values()))):
             self._take_total(told)
             return
-        only = self.open is None and not self.columns.columns.naming
-        if only or (names and not self._goes_on(names, told, row)):
+        if self._begins_project(row, below, names, told):
             self.close()
             reader = IndicatorReader(self.layout)
             reader.begin(self.columns.columns, FormHead())
@@ -98,6 +98,16 @@ class _Table:
                 self._tell(self.open, column, cell, goes_on=row.opens_grid)
         self.unit.waiting = ()
         self.open.reader.read(row, self.sequence)
+
+    def _begins_project(
+        self, row: Row, below: Row | None, names: dict[str, str], told: list[tuple[Column, Cell]]
+    ) -> bool:
+        columns = self.columns.columns
+        if self.open is None:
+            return bool(names) or not columns.naming
+        if names:
+            return not self._goes_on(self.open, names, told, row)
+        return begins_unnamed([above for above, _ in self.open.reader.rows], row, below, columns)
 
     def _sums_up(self, names: list[str]) -> bool:
         """Tell whether a row without indicators is one of sums: over a duty's projects, or called so alone."""
@@ -164,16 +174,16 @@ class _Table:
             unit_pieces=[],
         )
 
-    def _goes_on(self, names: dict[str, str], told: list[tuple[Column, Cell]], row: Row) -> bool:
+    def _goes_on(
+        self, project: _Open, names: dict[str, str], told: list[tuple[Column, Cell]], row: Row
+    ) -> bool:
         """The names say the same again, or are the rest of names that a page break cut."""
-        if self.open is None:
-            return False
-        if all(self.open.names.get(name) == text for name, text in names.items()):
+        if all(project.names.get(name) == text for name, text in names.items()):
             return True
         if not row.opens_grid:
             return False
         # a project of its own says its amount again; the rest of a cut one has it on the page before
-        if any(entry.field == "budget" for entry in self.open.head.entries):
+        if any(entry.field == "budget" for entry in project.head.entries):
             return all(column.field != "budget" for column, _ in told)
         alone = all(self.columns.names(column) for column, _ in told)
         return alone and not self.columns.columns.texts(row, with_spanned=False).get("level1")
