@@ -87,8 +87,12 @@ class Row:
         )
 
     def see_heading(self, layout: Layout) -> None:
-        """Tell anew whether the row is the heading of an indicator table; a cut one is once whole."""
-        self.is_heading = make_heading(self.written(), layout)
+        """Tell anew whether the row is the heading of an indicator table; a cut one is once whole.
+
+        The lower row of one that has two holds the headings that run down from the upper row as well.
+        """
+        said = [cell for cell in self.cells if cell.text] if self.parents else self.written()
+        self.is_heading = make_heading(said, layout, self.parents)
 
     def written(self) -> list[Cell]:
         """Cells that begin in this row and hold text."""

@@ -82,6 +82,8 @@ class _Finder:
     def _pass_row(self, table: Table, at: int) -> None:
         cells, row = table.rows[at]
         goes_on = at == 0 and table.goes_on
+        if not goes_on and (self.in_table or self.pending) and not any(cell.text for cell in row.cells):
+            return  # below a title: the rest of its last row, which a page's end cut
         if self._take_head_again(table.rows[at : at + MOST_ROWS]):
             return
         if title_lines := self._title_lines(row, goes_on=goes_on) or self._numbered_over(

@@ -15,7 +15,8 @@ _ALL = 100.0  # percent
 _TOLERANCE = 0.01  # of the same sum of money, written twice
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?")
 _MONTH = re.compile(r"\d{1,2}月份?")
-_BEFORE_SHARE = re.compile(r"(?<=[^\s\d%％])\s+(?=\d+(?:\.\d+)?[%％]?(?:\s|$))")
+_BEFORE_SHARE = re.compile(r"(?<=[^\s\d%％])\s+(?=\d+(?:\.\d+)?[%％]?(?:[\s，,；;、]|$))")
+_BEFORE_MONTH = re.compile(r"(?<=\d)\s+(?=月)")
 _PARTS = re.compile(r"[，,；;、\s]+")
 _DATED = re.compile(r"(?P<date>.+?)(?:[:：]|为|达到?|完成|支出)?(?P<share>\d+(?:\.\d+)?[%％]?)")
 
@@ -87,7 +88,7 @@ def _number(text: str) -> float | None:
 
 def plan_inside(cell: Cell, layout: Layout) -> list[Entry]:
     """Month ends with their percentages in one cell (``3月底25%，6月底 50%``); none unless every part is one."""
-    text = _BEFORE_SHARE.sub("", cell.text.strip(" 。；;，,"))
+    text = _BEFORE_SHARE.sub("", _BEFORE_MONTH.sub("", cell.text.strip(" 。；;，,")))
     parts = [_DATED.fullmatch(part) for part in _PARTS.split(text) if part]
     if not parts or not all(
         part and (date_named(part["date"], layout) or layout.label(part["date"]) == "fact") for part in parts

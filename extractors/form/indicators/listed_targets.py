@@ -17,7 +17,7 @@ from extractors.pieces import Piece
 NUMBER = re.compile(r"^(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[)）])\s*")
 FIRST = re.compile(r"\s*1[.．、]")
 _COUNTED = re.compile(r"\s*(\d{1,2})[.．、]\s*\S")
-_DECIMAL = re.compile(r"\s*\d{1,2}[.．](?!20\d\d年)\d")
+_DECIMAL = re.compile(r"\s*\d{1,2}[.．](?!20\d\d\s*年)\d")
 _SAID = re.compile(r"(?P<name>[^:：]{2,})[:：]\s*(?P<target>.+)")
 _TARGET = re.compile(rf"(?P<name>.{{2,}}?)\s*(?P<target>(?:{MARK}|(?:{WORD}|{REACHES})+).+)")
 # a name and the one figure that ends it (验收合格率100%); dates and what is counted so (3级, 2期) are of names

@@ -27,7 +27,7 @@ from extractors.form.page_breaks.cut_projects import ends_name, passed_through, 
 from extractors.form.page_breaks.cut_rows import judge_cut
 from extractors.form.page_breaks.habits import Habits, indicator_rows
 from extractors.form.page_breaks.judgement import doubt
-from extractors.form.page_breaks.label_ends import ends_merged_label, says_level_again
+from extractors.form.page_breaks.label_ends import ends_label, ends_merged_label, says_level_again
 from extractors.form.page_breaks.merged_cells import MergedCells
 from extractors.form.page_breaks.said_once import goes_on_with_level3
 from extractors.form.rows import Cell, Row
@@ -147,7 +147,9 @@ class _Stitcher:
     def _is_of_head(self, before: Row, row: Row) -> bool:
         """Tell whether a row below the indicators is one of the head, rather than one whose level's name is cut."""
         first = before.cells[0]
-        return self.below.label is not None and not ends_level(first, row.nearest(first), self.layout)
+        below = row.nearest(first)
+        labelled = self.below.label is not None or ends_label(first, below, self.layout)
+        return labelled and not ends_level(first, below, self.layout)
 
     def _add_to_head(self, before: Row, row: Row) -> None:
         row = self.cells.without_label_ends(self.rows, row)

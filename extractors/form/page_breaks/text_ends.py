@@ -24,7 +24,8 @@ _PARAGRAPH_END = re.compile(r"[。；;：:！!]$")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("〔", "〕"), ("【", "】"), ("“", "”"))
 _NO_END = re.compile("[:：、，,/／（(—-]$")
 _SIGN_AT_END = re.compile("[≥≧≤≦＞＜＝]$")
-_UNBROKEN = re.compile(r"[!-~≥≤＞＜＝]+")
+# no line ends behind a bracket that opens, nor before one that closes (〔2022〕)
+_UNBROKEN = re.compile(r"(?:[（(《〔【“]+[^!-~]?[!-~≥≤＞＜＝]*|[!-~≥≤＞＜＝]+)[）)》〕】”]*")
 FIGURE = re.compile(r"\d[\d,，]*(\.\d+)?")
 _IN_BRACKETS = re.compile(r"[（(][^（()）]{3,}[）)]")  # （1） counts
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -114,7 +115,7 @@ def _ends_early(width: float, text: str, below: Cell) -> bool:
     line = text.rsplit("\n", 1)[-1]
     word = _UNBROKEN.match(below.text)
     free = width - _most_length(line)
-    if word and _IN_A_WORD.search(line):
+    if word and word[0][0].isascii() and _IN_A_WORD.search(line):
         # A word is broken only where it is longer than a line, and then the line is full.
         return free >= _SIGN_END
     return not _PARAGRAPH_END.search(line) and free - (_most_length(word[0]) if word else 0) >= _LINE_END

@@ -22,6 +22,8 @@ _SUM = re.compile(
     r"(?P<year>20\d\d\s*年度?)?[^\d（(，,；;。]{0,12}?(?P<sum>\d[\d.,，]*\s*(?:[千万亿]?元)?)\s*"
     r"(?:(?:[（(，,；;。]\s*其中|[（(]|\s其中)[:：，,]?\s*(?P<parts>[^（()）]+?)[）)。]*|。)?"
 )
+# a gap before a unit is its amount's (80 万元)
+_BETWEEN_PARTS = re.compile(r"[，,；;、](?!\d)|\s+(?![千万亿]?元)(?=[\u4e00-\u9fff])")
 _PART = re.compile(
     r"(?P<label>[\u4e00-\u9fff]{2,12})\s*[:：]?\s*(?:为|共计|计)?\s*(?P<amount>\d[\d.,，]*\s*(?:[千万亿]?元)?)"
 )
@@ -185,7 +187,7 @@ def parts_of_amount(text: str, words: HeadWords) -> tuple[str, list[tuple[str, s
     ``2024年安排100万元``.
     """
     found = _SUM.fullmatch(text.strip())
-    said = re.split(r"[，,；;、](?!\d)|\s+(?=[\u4e00-\u9fff])", (found["parts"] or "") if found else "")
+    said = _BETWEEN_PARTS.split((found["parts"] or "") if found else "")
     said = [one for one in said if one]
     matched = [match for one in said if (match := _PART.fullmatch(one.strip()))]
     parts = [
