@@ -19,6 +19,8 @@ from extractors.reading import Level
 _WHITE = 0.97
 _SEEN_SHARE = 0.2  # of filled cells: the rest may be white, as every other row is
 _SEVERAL = 3  # rows between shading
+_LOOSE_SHARE = 0.15  # of the text: where no more stands outside the filled cells, they are the table
+_MOST_BESIDE = 3  # words in a line between two such tables (某某局　　2024年　　单位：万元)
 _PAGE_SHARE = 0.6  # of the sheet: a larger filled rectangle is its background
 
 
@@ -50,13 +52,18 @@ def _are_stripes(filled: list[list[Box]], tinted: list[Fill], chars: list[Char])
     """Tell whether filled rectangles only shade headings or every other row.
 
     Then rows of words stand below or between them, or in what would be a cell over several columns. A page may end
-    below a heading: several rows of words then stand above it, or between it and shading as wide.
+    below a heading: several rows of words then stand above it, or between it and shading as wide. Where all but a
+    little stands inside, lines of a few words between are those over the next table.
     """
     if not filled:
         return False
     shares, loose = share_out(chars, filled)
     top = min(around(table)[1] for table in filled)
-    rows = [[char for char in loose if char["top"] > top]]
+    outside = [char for char in loose if char["top"] > top]
+    inside = sum(len(held) for share in shares for held in share.values())
+    words = _MOST_BESIDE if len(outside) <= _LOOSE_SHARE * (inside + len(outside)) else 1
+    if any(len(words_of(line)) > words for line in lines_of(outside)):
+        return True
     x0s, _, x1s, _ = zip(*map(around, filled), strict=True)
     above = [
         fill.box[1] for fill in tinted if fill.box[0] <= min(x0s) + NEAR and fill.box[2] >= max(x1s) - NEAR
@@ -66,6 +73,7 @@ def _are_stripes(filled: list[list[Box]], tinted: list[Fill], chars: list[Char])
     between = [char for char in loose if start < char["top"] < top]
     if sum(len(words_of(line)) > 1 for line in lines_of(between)) >= _SEVERAL:
         return True
+    rows: list[list[Char]] = []
     for table, share in zip(filled, shares, strict=True):
         lefts = edges_of(cell[0] for cell in table)
         rows += [
