@@ -120,7 +120,7 @@ def begins_head(earlier: Row | None, before: Row, row: Row, layout: Layout) -> b
         cell.stands_under(below)
         and not layout.is_label(below.text)
         and follows_label(row, below, layout)
-        and not any(cell.overlap(over) > 0 and layout.is_label(over.text) for over in above)
+        and not any(cell.stands_under(over) and layout.is_label(over.text) for over in above)
         for cell, below in values
     )
 

@@ -114,7 +114,7 @@ def _continues(before: Row, row: Row, columns: Columns, layout: Layout, habits: 
     if say_twice(above, now):
         return False
     if now.get("level2"):
-        return _ends_level2(above.get("level2", ""), now, layout)
+        return _ends_level2(above.get("level2", ""), now, layout) or _ends_texts(before, row, columns, habits)
     if not above.get("level3") and not habits.merges_level3:
         return True
     short = [name for name in _OF_ONE_LINE if above.get(name)]
@@ -167,6 +167,28 @@ def _ends_level2(above: str, now: dict[str, str], layout: Layout) -> bool:
     if above.endswith("指标") and level2.endswith("指标"):
         return False
     return not (now.get("level3") and now.get("value"))
+
+
+def _ends_texts(before: Row, row: Row, columns: Columns, habits: Habits) -> bool:
+    """Tell whether a row under the same levels, which the page says again, has but ends of texts that were cut.
+
+    A row of its own has a target, as the one above the break has.
+    """
+    above = columns.texts(before, with_spanned=True)
+    now = columns.texts(row, with_spanned=False)
+    again = all(now[name] == above.get(name) for name in ("level1", "level2") if name in now)
+    texts = [cell for cell in row.written() if columns.field(cell) in TEXT_COLUMNS]
+    if (
+        "value" in now
+        or not (again and _is_whole(above) and texts)
+        or now.keys() - {"level1", "level2", *TEXT_COLUMNS}
+    ):
+        return False
+    return all(
+        ended(over, cell, habits.width_of(columns.field(cell), over)) is not True
+        for cell in texts
+        if (over := before.nearest(cell)).text
+    )
 
 
 def _may_end_level2(before: Row, row: Row, columns: Columns, layout: Layout, habits: Habits) -> bool:

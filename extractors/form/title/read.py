@@ -88,13 +88,23 @@ def _take_facts(found: FormTitle, words: list[Piece], above: list[Piece], layout
 
     It stands below the title; without one, nothing but the name tells where the form begins.
     """
-    told = bool(found.facts) and not any(fact.field in NAMES_PROJECT for fact in found.facts)
+    told = (found.facts or found.unit_pieces) and not any(fact.field in NAMES_PROJECT for fact in found.facts)
     named = lowest_name([*found.above, *words], layout) if told else None
+    if (
+        named
+        and not found.facts
+        and not (numbered(named[0].text) and _stands_over(named[0], found.unit_pieces))
+    ):
+        named = None
     opening = found.title_pieces or ([named[0]] if named else [])
     found.facts = own_facts(found.facts, opening, above)
     if named and found.title_pieces and named[0].index > found.title_pieces[-1].index:
         piece, name = named
         found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]
+
+
+def _stands_over(piece: Piece, unit: list[Piece]) -> bool:
+    return all(piece.index < line.index for line in unit)
 
 
 def _of_sections(sections: Sections, said: frozenset[str]) -> FormTitle:

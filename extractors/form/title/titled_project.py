@@ -13,7 +13,7 @@ from extractors.layouts.layout import Layout
 
 # Behind words for money 项目 is the form's (补助资金项目绩效目标表), else the name's (改造项目绩效目标表).
 _FORM = re.compile(
-    r"(?:(?:部门|单位)预算)?(?:(?<=[费金款贴险资助算）)])项目|项目(?=支出)|^项目)?(?:支出)?(?:预算)?(?:预期)?绩效目标(?:.*表)?(?:[（(][^（）()]*[）)])?$"
+    r"(?:(?:部门|单位)(?:预算|(?=项目)))?(?:(?<=[费金款贴险资助算）)])项目|项目(?=支出)|^项目)?(?:支出)?(?:预算)?(?:预期)?绩效目标(?:.*表)?(?:[（(][^（）()]*[）)])?$"
 )
 _YEAR = re.compile(rf"^{YEAR.pattern}年?度?")  # elsewhere it is the name's
 _YEAR_BEHIND = re.compile(rf"{YEAR.pattern}年?度?(?:预算)?$")  # 某某县2023年预算
