@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extractors.form.column import LEVELS
 from extractors.form.words.line_parts import LABEL
-from extractors.form.words.title import is_title_line, is_unit_line, names_form
+from extractors.form.words.title import is_annex, is_title_line, is_unit_line, names_form
 from extractors.form.words.years import is_year_line
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT, TELLING
@@ -48,6 +48,7 @@ def is_over_form(line: Worded, layout: Layout) -> bool:
     text = line[0].piece.text
     return not is_told(line, layout) and (
         names_form(text, layout)
+        or is_annex(line[1][0].text)  # 表2　　乡村道路养护
         or is_title_line(text, layout)
         or all(is_year_line(word.text) is not None or is_unit_line(word.text, layout) for word in line[1])
     )
@@ -86,7 +87,10 @@ class Stretches:
                 headed = False
                 if is_told(line, self.layout) and not self._is_signed(line):
                     start = self._first_of_table(self._first_of_row(at, lines), lines, free)
-            elif headed and opens_form(line, self.layout):
+            elif headed and (
+                opens_form(line, self.layout)
+                or (at and is_over_form(lines[at - 1], self.layout) and self._says_facts(line))
+            ):
                 first = self._first_of_row(at, lines)
                 self._end(lines, start, first)
                 start, headed = first, False
@@ -119,6 +123,12 @@ class Stretches:
         """Tell whether a line is of a head in running text, each label before its colon."""
         label = LABEL.match(line[1][0].text)
         return label is not None and self.layout.label(label["label"]) in TELLING
+
+    def _says_facts(self, line: Worded) -> bool:
+        """Tell whether a line is of a form's head: labels, each before what it says, below a title that names the project."""
+        texts = [word.text for word in line[1]]
+        labels = [text for text in texts if self.layout.label(text) not in (None, "caption", "fact")]
+        return len(labels) > 1 and labels == texts[::2] and not is_heading(line, self.layout)
 
     def _is_signed(self, line: Worded) -> bool:
         """Tell whether a line has but room for signatures and a date, below a table (填表人：　单位负责人：)."""

@@ -18,6 +18,7 @@ _SENTENCE_ENDS = ("。", "；", "！", *_LEADS)
 _BESIDE = re.compile(
     r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
 )
+_TABLE_NUMBER = re.compile(r"(?:附?表)\s*(?P<number>\d{1,3})(?:\s*[:：]\s*|\s+)(?P<rest>\S.*(?<!表))")
 _LONGEST_NAME = 40  # characters
 _FULL_LINE = 20  # characters; a line of a title that runs on
 
@@ -85,9 +86,15 @@ def _leads_to_table(words: list[Piece]) -> bool:
 
 def _names_by_number(piece: Piece, layout: Layout) -> Numbered | None:
     """The number and the name of a line that says what a form is of and not that it is one; None where it says more."""
-    first = numbered(piece.text)
+    first = numbered(piece.text) or _behind_table_number(piece.text)
     named = first is not None and is_name(first.rest, layout) and not is_marked([piece], layout)
     return first if named else None
+
+
+def _behind_table_number(text: str) -> Numbered | None:
+    """What a caption says behind the number of the table (``表3　　乡村道路养护``); of other tables it is that they are one."""
+    found = _TABLE_NUMBER.fullmatch(text.strip())
+    return Numbered(int(found["number"]), found["rest"]) if found else None
 
 
 def lowest_name(pieces: list[Piece], layout: Layout) -> tuple[Piece, str] | None:
