@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extractors.form.title.chosen import is_name
+from extractors.form.words.head import HeadWords
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import is_title_line
 from extractors.form.words.years import is_year_line
@@ -15,7 +17,7 @@ from extractors.labelled.level_names import LevelNames
 from extractors.labelled.line_kinds import tells_indicators
 from extractors.labelled.stretch import Stretch, Written
 from extractors.labelled.targets import item_of
-from extractors.layouts.words import NAMES_PROJECT
+from extractors.layouts.words import NAMES_PROJECT, TELLING
 
 _MOST_TITLE_LINES = 6  # over a form: its title, unit, year, unit of money
 _LONGEST_TITLE = 60  # characters
@@ -27,11 +29,12 @@ _OVER = (
     "department_code",
     "year",
 )  # what stands over a form besides
+_OF_HEAD = {*_OVER, *HeadWords.AMOUNTS, *TELLING}
 
 
 def forms_among(lines: Sequence[Written], names: LevelNames) -> list[tuple[int, int]]:
     """The first line of each form, and the first behind it: where the next one's title begins, or a part of the draft."""
-    starts = _starts(lines, names)
+    starts = _starts(lines, names) or _below_headings(lines, names)
     bounds = [(one, _title_of(lines, one, other, names)) for one, other in pairwise([*starts, len(lines)])]
     return [(start, _part_ends(lines, start, end, names)) for start, end in bounds]
 
@@ -49,6 +52,21 @@ def _starts(lines: Sequence[Written], names: LevelNames) -> list[int]:
             said, told = set(), False
         said |= opening
         told = told or tells_indicators(whole, names)
+    return starts
+
+
+def _below_headings(lines: Sequence[Written], names: LevelNames) -> list[int]:
+    """The first line of each form that but a numbered heading names (（一）普法宣传, over 项目单位：…): the one below it."""
+    starts: list[int] = []
+    told = False  # indicators, since
+    for at, (above, line) in enumerate(pairwise(lines), start=1):
+        style, name = counted(Stretch.whole(above))
+        heading = style in SECTIONS and is_name(name.text, names.layout)
+        labels = head_labels(Stretch.whole(line), names.layout)
+        if heading and labels and labels[0].field in _OF_HEAD and (told or not starts):
+            starts.append(at)
+            told = False
+        told = told or tells_indicators(Stretch.whole(line), names)
     return starts
 
 
