@@ -17,7 +17,7 @@ from extractors.labelled.level_names import LevelNames
 from extractors.labelled.line_kinds import tells_indicators
 from extractors.labelled.stretch import Stretch, Written
 from extractors.labelled.targets import item_of
-from extractors.layouts.words import NAMES_PROJECT, TELLING
+from extractors.layouts.words import NAMES_PROJECT
 
 _MOST_TITLE_LINES = 6  # over a form: its title, unit, year, unit of money
 _LONGEST_TITLE = 60  # characters
@@ -29,7 +29,6 @@ _OVER = (
     "department_code",
     "year",
 )  # what stands over a form besides
-_OF_HEAD = {*_OVER, *HeadWords.AMOUNTS, *TELLING}
 
 
 def forms_among(lines: Sequence[Written], names: LevelNames) -> list[tuple[int, int]]:
@@ -56,18 +55,32 @@ def _starts(lines: Sequence[Written], names: LevelNames) -> list[int]:
 
 
 def _below_headings(lines: Sequence[Written], names: LevelNames) -> list[int]:
-    """The first line of each form that but a numbered heading names (（一）普法宣传, over 项目单位：…): the one below it."""
+    """The first line of each form that but a numbered heading names (（一）普法宣传, over 项目单位：…): the one below it.
+
+    Its head tells of money; a duty of the department has goals and indicators alone.
+    """
     starts: list[int] = []
     told = False  # indicators, since
     for at, (above, line) in enumerate(pairwise(lines), start=1):
         style, name = counted(Stretch.whole(above))
-        heading = style in SECTIONS and is_name(name.text, names.layout)
-        labels = head_labels(Stretch.whole(line), names.layout)
-        if heading and labels and labels[0].field in _OF_HEAD and (told or not starts):
+        heading = style in SECTIONS and is_name(name.text, names.layout) and (told or not starts)
+        if heading and _tells_money(lines[at:], names):
             starts.append(at)
             told = False
         told = told or tells_indicators(Stretch.whole(line), names)
     return starts
+
+
+def _tells_money(lines: Sequence[Written], names: LevelNames) -> bool:
+    """Tell whether a head begins with the first line, and has an amount before its indicators."""
+    for at, line in enumerate(lines):
+        said = Stretch.whole(line)
+        fields = {one.field for one in head_labels(said, names.layout)}
+        if fields & HeadWords.AMOUNTS:
+            return True
+        if tells_indicators(said, names) or not (at or fields):
+            return False
+    return False
 
 
 def _title_of(lines: Sequence[Written], above: int, start: int, names: LevelNames) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from extractors.form.words.signs import EITHER, MARK, REACHES
+from extractors.form.words.signs import EITHER, MARK, REACHES, WORD
 from extractors.labelled.besides import (
     told_besides,
     weight_between,
@@ -21,11 +21,12 @@ _SHORTEST, _LONGEST = 2, 60  # characters of a name
 _BRACKETS = re.compile(r"[（(【\[][^（(【\[)）】\]]*[)）】\]]")
 _HIDDEN = "\ufffc"  # stands for what is in brackets
 _IN_BRACKETS = re.compile(rf"(?P<name>.{{2,}}?)\s*[（(](?P<target>(?:{EITHER}|{REACHES}|\d)[^（()）]*)[)）]")
-# a word for a sign may be part of a name, where another sign comes behind it
+_BEHIND_WORD = "".join(f"(?<!{word})" for word in f"{WORD}|{REACHES}".split("|"))
+# a word for a sign may be part of a name, where another sign comes behind it; a blank behind one (不低于 98%) parts nothing
 _PARTED = (
     re.compile(
         rf"(?P<colon>：|(?<!\d):|:(?!\d))|(?P<sign>{MARK})"
-        r"|[ \u00a0]{2,}|[\t\u3000]+|[ \u00a0](?=\d)|\s+[/／]\s+|—{2,}|-{2,}"
+        rf"|[ \u00a0]{{2,}}|[\t\u3000]+|{_BEHIND_WORD}[ \u00a0](?=\d)|\s+[/／]\s+|—{{2,}}|-{{2,}}"
     ),
     re.compile(rf"(?P<colon>(?!))|(?P<sign>{EITHER}|{REACHES}|达(?=\s*\d))"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -92,6 +93,50 @@ def told(project: Project) -> list[tuple[str, str, str, str]]:
 
 def left(draft: Draft) -> list[str]:
     return [cell.text for cell in draft.cells if cell.in_form and cell.field is None and cell.text.strip()]
+
+
+def spaced(text: str) -> str:
+    """The text with a blank between Chinese and other characters, as printers set them apart."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])", " ", text)
+
+
+def test_blanks_around_figures_change_nothing(tmp_path: Path) -> None:
+    text = DRAFT.replace(
+        "资金用途：用于", "资金支出计划：3月底20%，6月底50%，10月底80%，12月底100%\n资金用途：用于"
+    )
+    plain, apart = read(tmp_path, text), read(tmp_path, spaced(text))
+    for one, other in zip(plain.projects, apart.projects, strict=True):
+        assert told(one) == told(other)
+        for name in ("project_name", "budget", "fiscal", "other", "goals", "purpose"):
+            assert squeeze(getattr(one, name).text) == squeeze(getattr(other, name).text), name
+        assert {month: share.text for month, share in one.plan.items()} == {
+            month: share.text for month, share in other.plan.items()
+        }
+    assert plain.projects[0].plan["12"].text == "100%"
+
+
+def test_projects_that_numbered_headings_alone_name(tmp_path: Path) -> None:
+    form = """（{number}）{name}
+项目单位：青原县水务局
+年度资金总额：56.00 万元，其中财政拨款 45.92 万元，其他资金 10.08 万元。
+年度绩效目标：做好{name}。
+绩效指标：
+产出指标：
+数量指标——工作次数：≥{times}次；
+满意度指标：
+服务对象满意度指标——群众满意度：≥88%；
+"""
+    lead = "青原县2024年部门预算项目绩效目标情况说明\n2024年，青原县对2个项目设定了绩效目标。具体情况如下：\n"
+    names = {"一": "河道保洁", "二": "水库巡查"}
+    forms = [form.format(number=number, name=name, times=12) for number, name in names.items()]
+    draft = read(tmp_path, lead + "\n".join(forms))
+    assert [one.project_name.text for one in draft.projects] == list(names.values())
+    for project in draft.projects:
+        assert told(project) == [
+            ("产出指标", "数量指标", "工作次数", "≥12次"),
+            ("满意度指标", "服务对象满意度指标", "群众满意度", "≥88%"),
+        ]
+        assert (project.budget.text, project.fiscal.text) == ("56.00 万元", "45.92 万元")
 
 
 def one_form(tmp_path: Path, indicators: str) -> list[tuple[str, str, str, str]]:

@@ -45,6 +45,34 @@ def test_tables_with_titles_of_their_own_or_below_one_another_stay() -> None:
     assert each_behind_its_own(list(below)) == below
 
 
+def levels(page: int, side: str, *names: str) -> Grid:
+    left, right = HALVES[side]
+    columns = ((left, left + 90), (left + 90, right))
+    return Grid(
+        [
+            [
+                GridCell(Piece(text, page, box=(x0, 100 + 20 * at, x1, 120 + 20 * at)), x0, x1)
+                for text, (x0, x1) in zip(
+                    (name, f"{page} {side} {at}" if at else "指标值"), columns, strict=True
+                )
+            ]
+            for at, name in enumerate(names)
+        ]
+    )
+
+
+def test_tables_that_run_on_from_column_to_column_stay_in_order_one_under_the_other() -> None:
+    """What the next page begins with names again what the table in its own column is past."""
+    blocks: list[Block] = [
+        title(1, "left"), levels(1, "left", "一级指标", "产出指标", "满意度指标"),
+        title(1, "right"), levels(1, "right", "一级指标", "产出指标"),
+        levels(2, "left", "一级指标", "", "满意度指标"),
+    ]  # fmt: skip
+    found = each_behind_its_own(list(blocks))
+    assert told(found) == told(blocks)
+    assert {block.rows[0][0].left for block in found if isinstance(block, Grid)} == {50.0}
+
+
 def table(page: int, top: float, *rows: list[str]) -> Grid:
     return Grid(
         [

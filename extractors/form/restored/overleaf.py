@@ -1,10 +1,14 @@
 """Tables side by side that go on overleaf: each goes on in its own place, and is read there.
 
 Not so on a sheet with two pages: what its left half ends well above the end of the right one goes on nowhere, and the right
-one's rest begins the next sheet's left half.
+one's rest begins the next sheet's left half. Nor where forms run on from column to column: there, what a page's column
+begins with would take up a level that the table in its own place is past.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
+from itertools import dropwhile
 
 from extractors.pieces import Block, Grid, Line
 
@@ -18,8 +22,41 @@ def each_behind_its_own(blocks: list[Block]) -> list[Block]:
     ordered: list[Block] = []
     for block in blocks:
         at = _place(block, ordered) if isinstance(block, Grid) else None
+        above = ordered[at - 1] if at else None
+        if isinstance(block, Grid) and isinstance(above, Grid) and _goes_back(above, block):
+            return _in_one_column(blocks)
         ordered.insert(len(ordered) if at is None else at, block)
     return ordered
+
+
+def _in_one_column(blocks: list[Block]) -> list[Block]:
+    """The blocks with all tables that are as wide as the first one moved under it: any may go on with the one before."""
+    first = next(block for block in blocks if isinstance(block, Grid))
+    return [_under(first, block) if isinstance(block, Grid) else block for block in blocks]
+
+
+def _under(above: Grid, grid: Grid) -> Grid:
+    (left, right), (its_left, its_right) = _edges(above), _edges(grid)
+    if abs((right - left) - (its_right - its_left)) > _SAME_EDGE:
+        return grid
+    by = left - its_left
+    return Grid(
+        [[replace(cell, left=cell.left + by, right=cell.right + by) for cell in row] for row in grid.rows]
+    )
+
+
+def _goes_back(above: Grid, rest: Grid) -> bool:
+    """Tell whether a table takes up, below the heading it repeats, a name at its left that the one ``above`` is past.
+
+    It may say the last one again, or go on with it in an empty cell.
+    """
+    headings = [[cell.piece.text for cell in row] for row in above.rows]
+    own = [row for row in rest.rows if [cell.piece.text for cell in row] not in headings]
+    names = [row[0].piece.text.strip() for row in own if not row[0].spanned]
+    said = [row[0].piece.text.strip() for row in above.rows]
+    ends = names[:1] == [""]
+    new = names[1:] if ends else dropwhile(lambda name: name == said[-1], names)
+    return any(name and name in said for name in new)
 
 
 def _place(grid: Grid, before: list[Block]) -> int | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from extractors.errors import UnreadableDraft
-from extractors.pdf.drawing import Drawing, Rule
+from extractors.pdf.characters import Char
+from extractors.pdf.drawing import Drawing, Fill, Rule
 from extractors.pdf.sheet import Box
 from extractors.pdf.tables import find_tables
 from tests.extractors.paper import Style
@@ -34,6 +37,7 @@ RULINGS: dict[str, d.Draw] = {
     "a rectangle a cell, apart": d.cell_rectangles(inset=1),
     "round corners": d.cell_rectangles(radius=4),
     "shaded cells": d.filled_cells((1.0, 0.9)),
+    "shaded cells, apart": d.filled_cells((0.85, 0.95), inset=0.6),
     "cells on dark ground": d.filled_cells((1.0,), inset=0.5, behind=0.2),
     "no sides": d.by_edge(d.line, "TB"),
     "no left side": d.by_edge(d.line, "TBR"),
@@ -203,3 +207,25 @@ def test_a_page_with_too_much_on_it_is_named(tmp_path, content):
     with pytest.raises(UnreadableDraft) as refusal:
         read(tmp_path, one_page(content))
     assert (refusal.value.code, refusal.value.pages) == ("too_large", (1,))
+
+
+def printed(text: str, left: float, top: float) -> list[Char]:
+    """The characters of a text, 10 points wide and high each."""
+    shape = {"top": top, "bottom": top + 10, "height": 10, "width": 10, "size": 10, "upright": True}
+    return [
+        Char(text=sign, x0=left + 10 * at, x1=left + 10 * at + 10, **shape) for at, sign in enumerate(text)
+    ]
+
+
+@pytest.mark.parametrize(("between", "tables"), [("（2024年度）", 2), ("普法宣传 十二场 三月底", 0)])
+def test_filled_boxes_are_cells_where_little_stands_outside_them(between: str, tables: int) -> None:
+    """The line over the second table is none of its rows; a row of words without boxes shows that they are shading."""
+    fills, chars = [], []
+    for table in (100, 300):
+        for row in range(4 if tables else 1):
+            for column in range(3):
+                left, top = 50 + 150 * column, table + 24 * row
+                fills.append(Fill((left, top, left + 149, top + 23), 0.9))
+                chars += printed("绩效目标指标值", left + 10, top + 6)
+    words = [printed(word, 60 + 150 * at, 280) for at, word in enumerate([*between.split(), "单位：万元"])]
+    assert len(find_tables(Drawing(fills=fills), [*chars, *chain(*words)], 1, 595 * 842)) == tables

@@ -103,3 +103,26 @@ def test_a_row_that_may_be_the_rest_of_the_one_above_is_refused(tmp_path):
     with pytest.raises(UnreadableDraft) as refused:
         drawn(tmp_path, rows, 0, 1, 4)
     assert refused.value.code == "unruled_tables"
+
+
+def test_captions_name_the_projects_of_forms_without_lines(tmp_path):
+    """The head below a caption (表2　…) has no name, and begins a table of its own all the same."""
+    columns = (60.0, 140.0, 240.0, 380.0)
+    words = [Words(180, 50, "某某县2024年项目支出绩效目标", SIZE)]
+    for at, name in enumerate(("普法宣传", "公证服务")):
+        rows = [
+            {60: f"表{at + 1}", 90: name},
+            {60: "预算单位", 140: "某某县司法局", 380: "年度预算", 450: f"1{at}万元"},
+            {60: "绩效目标", 140: f"做好{name}，覆盖所有乡镇，使群众满意，宣讲和咨询进村入户。"},
+            dict(zip(columns, ("一级指标", "二级指标", "三级指标", "指标值"), strict=True)),
+            dict(zip(columns, ("产出指标", "数量指标", f"{name}场次", "≥12场"), strict=True)),
+            dict(zip(columns, ("效益指标", "社会效益指标", "群众知晓率", "≥90%"), strict=True)),
+        ]
+        for down, row in enumerate(rows):
+            words += [Words(x, 90 + 220 * at + 30 * down, text, SIZE) for x, text in row.items()]
+    draft = read(tmp_path, d.pdf([Sheet(595, 842, words)], d.write_all))
+    assert [(one.project_name.text, one.budget.text) for one in draft.projects] == [
+        ("普法宣传", "10万元"),
+        ("公证服务", "11万元"),
+    ]
+    assert [row.level3.text for row in draft.projects[1].indicators] == ["公证服务场次", "群众知晓率"]
