@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from extractors.form.words.amounts import ALL_OF_ONE, IN_WORDS, UNIT
 from extractors.form.words.head import HeadWords, looks_like_label
 from extractors.labelled.stretch import Stretch
 from extractors.layouts.layout import Layout
@@ -14,7 +15,7 @@ _FIRST = re.compile(r"(?P<label>(?:其中\s*[:：，,]?\s*)?[^:：，。；;]{2,
 _NEXT = re.compile(
     r"(?<=[\s；;，,。、（(])(?P<label>(?:其中\s*[:：]\s*)?[^\s:：，,。；;、（）()]{2,20}(?:[（(][^（）()]{1,12}[)）])?)\s*[:：]"
 )
-_AMOUNT = r"\s*[:：]?\s*(?:为|共计|计)?\s*(?P<amount>\d[\d.,，]*\s*[千百万亿]{0,2}元)"
+_AMOUNT = rf"\s*[:：]?\s*(?:为|共计|计)?\s*(?P<amount>(?:\d[\d.,，]*\s*{UNIT}|{IN_WORDS})(?:{ALL_OF_ONE})?)"
 _FIRST_AMOUNT = re.compile(
     rf"(?:[该本]?项目)?\s*(?:20\d\d\s*年度?)?\s*(?P<label>(?:其中\s*[:：，,]?\s*)?[\u4e00-\u9fff（）()]{{2,16}}?){_AMOUNT}"
 )
@@ -46,7 +47,8 @@ def head_labels(said: Stretch, layout: Layout) -> list[Said]:
         return _by_gaps(said, layout)
     label = said.part(*(found.span("label") if bracketed else (0, found.end())))
     first = Said(field, label, said.part(found.end()))
-    if field in HeadWords.AMOUNTS and (amounts := _amounts(first.value, layout)):
+    over_amounts = field in HeadWords.AMOUNTS or field == "caption"
+    if over_amounts and (amounts := _amounts(first.value, layout)):
         return [Said("caption", first.label, said.part(found.end(), found.end())), *amounts]
     if not _is_short(field):
         return [first]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Context, Decimal
 
-from transforms.normalise.numerals import fold
+from transforms.normalise.numerals import chinese, fold, plain
 from warehouse.amounts import LARGEST_WANYUAN
 
 _EXACT = Context(prec=60)
@@ -32,6 +32,11 @@ _AMOUNT = re.compile(
     rf"[^\d.\-−+]{{0,20}}?{_NUMBER}(?:(?P<scale>{_SCALE})?(?P<yuan>元)|(?P<bare>{_SCALE}))?{_WORDS_AFTER}",
     re.ASCII,
 )
+_NUMERALS = "零〇一二三四五六七八九十百千万亿"
+_IN_WORDS = re.compile(
+    rf"(?:人民币|\(?大写\)?|[:：])*(?P<yuan>[{_NUMERALS}]{{2,30}})元(?:零?(?P<tenths>[一二三四五六七八九])角)?"
+    r"(?:零?(?P<hundredths>[一二三四五六七八九])分)?[整正]?(?:\(.{0,60}\))?[。;；]?"
+)
 _PERCENT = re.compile(rf"[^\d.\-−+]{{0,20}}?{_NUMBER}(?:%|百分比)?{_WORDS_AFTER}", re.ASCII)
 
 
@@ -41,15 +46,22 @@ def parse_amount(text: str, money_unit: str) -> Decimal | None:
     ``money_unit`` is the form's own line as written (``单位：万元``, ``元``); without one 万元 holds (field
     guide, section 1). A unit beside the number wins (``31200元``). White space is dropped first, for cells
     wrap inside numbers. Two numbers with words between them are no amount, nor is what no county has
-    (``LARGEST_WANYUAN``). Never goes through float; what needs more than six decimals in 万元 (元 with more than
-    two) is rounded half even.
+    (``LARGEST_WANYUAN``). Sums in words say their unit (``壹佰贰拾万元整``), and hold over the figures in brackets behind
+    them. Never goes through float; what needs more than six decimals in 万元 (元 with more than two) is
+    rounded half even.
     """
-    match = _AMOUNT.fullmatch("".join(fold(text).split()))
-    if match is None:
+    said = "".join(fold(text).split())
+    if words := _IN_WORDS.fullmatch(plain(said)):
+        number, factor = _of_words(words), _IN_WANYUAN[""]
+    elif match := _AMOUNT.fullmatch(said):
+        scale = (match["scale"] or "") if match["yuan"] else match["bare"]
+        number, factor = (
+            _decimal(match["number"]),
+            _factor(money_unit) if scale is None else _IN_WANYUAN[scale],
+        )
+    else:
         return None
-    scale = (match["scale"] or "") if match["yuan"] else match["bare"]
-    factor = _IN_WANYUAN[scale] if scale is not None else _factor(money_unit)
-    amount = _EXACT.multiply(_decimal(match["number"]), factor)
+    amount = _EXACT.multiply(number, factor)
     return amount.quantize(_MILLIONTH, context=_EXACT) if abs(amount) < LARGEST_WANYUAN else None
 
 
@@ -67,6 +79,11 @@ def _factor(money_unit: str) -> Decimal:
     if match is None:
         return _IN_WANYUAN["万"]
     return _IN_WANYUAN[match["scale"] or match["bare"] or ""]
+
+
+def _of_words(words: re.Match[str]) -> Decimal:
+    tenths, hundredths = (int(chinese(words[part] or "零")) for part in ("tenths", "hundredths"))
+    return chinese(words["yuan"]) + Decimal(10 * tenths + hundredths) / 100
 
 
 def _decimal(number: str) -> Decimal:

@@ -18,6 +18,8 @@ MULTIPLIERS = {
     "亿": 100_000_000,
     "万亿": 1_000_000_000_000,
 }
+# Those of bookkeeping, which nobody can change into another, stand for the plain ones.
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟圆", "一二三四五六七八九十百千元")
 _VALUE = {digit: max(index - 1, 0) for index, digit in enumerate("〇零一二三四五六七八九")} | {"两": 2}
 # In text taken from PDF files radicals stand for the characters they look like; the rest is full-width.
 _FOLDED_RANGES = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0xFE50, 0xFE70), range(0xFF01, 0xFFE7))
@@ -34,6 +36,11 @@ def fold(text: str) -> str:
     NFKC where it keeps the length, so that a place found in the result is the same place in ``text``.
     """
     return text.translate(_FOLD)
+
+
+def plain(text: str) -> str:
+    """``text`` with the numerals of bookkeeping as the plain ones: 壹佰贰拾万圆 → 一百二十万元."""
+    return text.translate(_PLAIN)
 
 
 def arabic(text: str) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractors.form.finding.blank_forms import nobody_filled_in
 from extractors.form.finding.going_on import belongs
 from extractors.form.finding.head_again import MOST_ROWS
 from extractors.form.finding.opening import captions_next, opens_form, opens_list
@@ -33,7 +34,9 @@ def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[Fo
             finder.pass_line(block)
         else:
             finder.pass_table(block)
-    forms = [form for form in finder.forms if form.is_form(layout)]
+    forms = [
+        form for form in finder.forms if form.is_form(layout) and not nobody_filled_in(form.grids, layout)
+    ]
     return finder.front, _of_projects(forms, layout)
 
 

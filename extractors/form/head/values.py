@@ -9,12 +9,12 @@ from extractors.form.entries import Entry, FormHead
 from extractors.form.head.line import NUMBER, Pending
 from extractors.form.head.spending_plan import date_named
 from extractors.form.rows import Cell, Row
+from extractors.form.words.amounts import parts_of_amount
 from extractors.form.words.head import (
     AMOUNT,
     HeadWords,
     looks_like_label,
     money_unit_in,
-    parts_of_amount,
     without_year,
 )
 from extractors.form.words.years import YEAR
@@ -82,7 +82,7 @@ class HeadValues:
     def _give_parts(self, entry: Entry) -> None:
         """Take the parts of a sum that its own cell tells behind it."""
         said = entry.value().text
-        whole, parts = parts_of_amount(said, self.words)
+        whole, parts = parts_of_amount(said, self.words.label)
         if whole != said:
             entry.text = whole
         self.head.entries += [

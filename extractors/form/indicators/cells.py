@@ -10,7 +10,12 @@ from extractors.form.column import GROUP, Column
 from extractors.form.entries import bare_label
 from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.levels import name_alone, split_levels, split_name
-from extractors.form.indicators.listed_targets import counted_alike, told_by_lines, told_with_target
+from extractors.form.indicators.listed_targets import (
+    counted_alike,
+    lines_alike,
+    told_by_lines,
+    told_with_target,
+)
 from extractors.form.rows import Cell, Row, value_of
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -92,7 +97,7 @@ def values_of(
     grades = [detail for detail in details if detail.kind == "grade"]
     if grades and not pieces.get("value"):
         values["value"] = Value(text=grades[0].value.text, cells=grades[0].value.cells)
-    return counted_alike(values)
+    return lines_alike(values, pieces) or counted_alike(values)
 
 
 def first_grade(details: list[tuple[Column, list[Piece]]]) -> list[Piece] | None:

@@ -19,7 +19,10 @@ _NAME_ENDS = ("标", "指标", "目标")
 _BOTH = re.compile(r"(?P<level1>[^-—－–/／:：]{2,8})[-—－–/／:：](?P<level2>.{2,16})")
 _WITH_NAME = re.compile(r"(?P<level2>[\u4e00-\u9fff]{2,12})\s*[:：]\s*(?P<name>[^:：]+)", re.DOTALL)
 # a template prints its counter (指标1：) before each name
-_LEFT_BLANK = re.compile(r"(?:指标\s*\d{1,2}\s*[:：]\s*)?(?:…+|[.·。]{3,})?")
+_LEFT_BLANK = re.compile(
+    r"(?:指标\s*\d{1,2}\s*[:：]\s*)?(?:…+|[.·。]{3,}|暂?无|不适用|不涉及|[/／—–-]{1,3})?"
+)
+_SAME = re.compile(r"[（(]?同[上前][)）]?|[〃″]")
 
 
 def split_levels(text: str, layout: Layout) -> tuple[str, str] | None:
@@ -111,8 +114,16 @@ def level_over(cell: Cell, layout: Layout, styles: Mapping[str, str]) -> LevelOv
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a template's cell was left as it was: empty, but for its counter (指标1：), or dots for more of the like."""
+    """Tell whether a template's cell was left as it was: empty, but for its counter (指标1：), or dots for more of the like.
+
+    So it is where it says that there is none (无, 不适用).
+    """
     return _LEFT_BLANK.fullmatch(text.strip()) is not None
+
+
+def says_same(text: str) -> bool:
+    """Tell whether a cell says no more than that it says what the one above it does (同上)."""
+    return _SAME.fullmatch(text.strip()) is not None
 
 
 def names_levels(pieces: dict[str, list[Piece]], layout: Layout) -> bool:

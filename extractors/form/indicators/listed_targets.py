@@ -5,7 +5,7 @@ counted alike in a cell of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractors.draft import Value
@@ -27,6 +27,11 @@ _FIGURE = re.compile(
 
 SURE = re.compile(rf"(?:{MARK}|(?:{WORD}|{REACHES})+)\s*\d")  # a target in figures ends its line
 _FEWEST = 2  # lines
+_WHOLE_NAME = 4  # characters of a line
+_WHOLE_TARGET = re.compile(
+    rf"(?:(?:{MARK}|{WORD}|{REACHES})\s*)?\d[\d.,]*\s*(?:[%％‰]|[^\d\s，,、年月日]{{1,8}})[；;。]?"
+)
+_AT_LEAST, _AT_MOST = re.compile("[≥≧＞>]|不少于|不低于|大于"), re.compile("[≤≦＜<]|不超过|不高于|小于")
 
 
 class Listed(NamedTuple):
@@ -53,6 +58,30 @@ def told_by_lines(pieces: Sequence[Piece]) -> list[Listed]:
     if len(lines) < _FEWEST or not all(map(SURE.search, lines)):
         return []
     return [parted(NUMBER.sub("", line).rstrip("；;"), cells) for line in lines]
+
+
+def lines_alike(told: dict[str, Value], pieces: Mapping[str, Sequence[Piece]]) -> list[dict[str, Value]]:
+    """The indicators of a row whose name and target have as many lines, a whole name and target each; none otherwise.
+
+    Where lines are drawn any may be the rest of the one above, and a range (≥90% over ≤100%) is one target.
+    """
+    names, targets = (lines_of(pieces.get(name, ())) for name in ("level3", "value"))
+    drawn = any(piece.box for name in ("level3", "value") for piece in pieces.get(name, ()))
+    range_ = len(targets) == _FEWEST and _AT_LEAST.match(targets[0]) and _AT_MOST.match(targets[1])
+    whole = (
+        all(_WHOLE_TARGET.fullmatch(one) for one in targets)
+        and min(map(len, names), default=0) >= _WHOLE_NAME
+    )
+    if drawn or range_ or not whole or not _FEWEST <= len(names) == len(targets):
+        return []
+    return [
+        told
+        | {
+            "level3": told["level3"].model_copy(update={"text": _bare(name)}),
+            "value": told["value"].model_copy(update={"text": _bare(target)}),
+        }
+        for name, target in zip(names, targets, strict=True)
+    ]
 
 
 def counted_alike(told: dict[str, Value]) -> list[dict[str, Value]]:

@@ -17,6 +17,7 @@ from extractors.form.indicators.levels import (
     level_over,
     mend_cut_level1,
     names_levels,
+    says_same,
 )
 from extractors.form.indicators.periods import find_periods_beside, period_beside, period_of
 from extractors.form.indicators.periods_over import periods_over
@@ -29,6 +30,7 @@ from extractors.pieces import Piece, take_all
 
 # Fields of an indicator (``extractors/draft.py``) by the names of their columns in the tables.
 _COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
+_LEVELS = ("level1", "level2")
 _WIDE = 3
 
 
@@ -133,6 +135,9 @@ class IndicatorReader:
             return
         table.period = period_beside(row, columns, table.period)
         pieces, details = by_field(row, columns, table.block, self.layout, table.level2.text)
+        again = {name: found for name in _LEVELS if says_same(value_of(found := pieces.get(name, [])).text)}
+        _take_names(again, project)
+        pieces = {name: found for name, found in pieces.items() if name not in again}
         if table.lists_level2(columns, self.layout) and "level2" not in pieces and pieces.get("level1"):
             pieces["level2"] = pieces["level1"]
         set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]

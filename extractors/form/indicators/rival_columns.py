@@ -51,7 +51,10 @@ def describe_contents(columns: list[Column]) -> None:
 
 
 def measure_contents(columns: list[Column], layout: Layout) -> None:
-    """What stands beside a sign or a unit (运算符号 | 指标内容 | 度量单位) is the value, where no other column is."""
+    """What stands beside a sign or a unit (运算符号 | 指标内容 | 度量单位) is the value, where no other column is.
+
+    So is a second column that is called after indicators, behind that of their names (三级指标 | 考核指标).
+    """
     for block in {column.block for column in columns}:
         own = [column for column in columns if column.block == block]
         if any(column.field in TARGETS for column in own):
@@ -60,6 +63,11 @@ def measure_contents(columns: list[Column], layout: Layout) -> None:
             told = layout.column(column.cell.text) == LEVEL3_OR_DESCRIPTION and column.field == "description"
             if told and ((before and before.field == "sign") or (behind and behind.field == "unit")):
                 column.field = "value"
+        named = [column for column in own if column.field == "level3"]
+        if not any(column.field in TARGETS for column in own) and len(named) == _SEVERAL:
+            name, target = named
+            if own.index(target) == own.index(name) + 1 and target.rank > name.rank:
+                target.field = "value"
 
 
 def choose_among_equals(columns: list[Column]) -> None:

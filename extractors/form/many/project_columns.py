@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from extractors.form.column import OWN_NAMES, PROJECT_NAMES, UNIT_OR_PROJECT, Column, tells_goals
 from extractors.form.indicators.columns import Columns
+from extractors.form.indicators.levels import says_same
 from extractors.form.rows import Cell, Row
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
+from extractors.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,24 @@ class ProjectColumns:
         A project has goals or indicators beside its name, a unit at most the sum of its projects' amounts.
         """
         cells = [(self.columns.at(cell), cell) for cell in row.written()]
-        told = [(column, cell) for column, cell in cells if column and column.of_project]
+        told = [
+            (column, cell)
+            for column, cell in cells
+            if column and column.of_project and not says_same(cell.text)
+        ]
         goals = any(tells_goals(column.field) for column, _ in told)
         of_unit = not (goals or self.has_indicator(row) or self._says_unknown(row))
         return [(self._meant(column, cell, of_unit=of_unit), cell) for column, cell in told]
+
+    def said_as_above(self, row: Row) -> list[Piece]:
+        """What says no more than that the project or its unit is the one above (同上)."""
+        cells = [cell for cell in row.written() if says_same(cell.text)]
+        return [
+            piece
+            for cell in cells
+            if (column := self.columns.at(cell)) and column.of_project
+            for piece in cell.pieces
+        ]
 
     def names_in(self, told: list[tuple[Column, Cell]]) -> dict[str, str]:
         """The words that tell one project from the next, by field."""

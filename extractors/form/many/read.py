@@ -92,6 +92,7 @@ class _Table:
             self.open = _Open(names, FormHead(), reader)
         if self.open is None:
             return
+        take_all(self.columns.said_as_above(row), "heading", self.sequence)
         self._tell_unit(told)
         for column, cell in told:
             if column.field not in OWN_NAMES:

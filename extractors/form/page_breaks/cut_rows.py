@@ -177,7 +177,7 @@ def _ends_texts(before: Row, row: Row, columns: Columns, habits: Habits) -> bool
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
     again = all(now[name] == above.get(name) for name in ("level1", "level2") if name in now)
-    texts = [cell for cell in row.written() if columns.field(cell) in TEXT_COLUMNS]
+    texts = [(name, cell) for cell in row.written() if (name := columns.field(cell)) in TEXT_COLUMNS]
     if (
         "value" in now
         or not (again and _is_whole(above) and texts)
@@ -185,8 +185,8 @@ def _ends_texts(before: Row, row: Row, columns: Columns, habits: Habits) -> bool
     ):
         return False
     return all(
-        ended(over, cell, habits.width_of(columns.field(cell), over)) is not True
-        for cell in texts
+        ended(over, cell, habits.width_of(name, over)) is not True
+        for name, cell in texts
         if (over := before.nearest(cell)).text
     )
 

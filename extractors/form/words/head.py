@@ -6,27 +6,20 @@ import re
 
 from extractors.form.entries import Entry
 from extractors.form.rows import Cell, Row
+from extractors.form.words.amounts import AMOUNTS, IN_WORDS, UNIT, parts_of_amount
 from extractors.form.words.line_parts import said_beside
 from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
 
+# of a sum, with its parts or its only source behind it
 _AMOUNT_BEHIND = re.compile(
-    r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff]{2,12})\s*(?P<amount>\d[\d.,，]*\s*[千万亿]?元)"
+    r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff]{2,12}?)\s*"
+    rf"(?P<amount>(?:\d[\d.,，]*\s*{UNIT}|{IN_WORDS})(?:[，,；;（(]\s*(?:其中|全部|全额|均).*)?)[。；;]?"
 )
 _NUMBER_BEHIND = re.compile(
     r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff（）()]{2,16})(?P<gap>\s*)(?P<amount>\d[\d.,，—-]*)"
 )
-_OF_PARTS = "其中："
 _OF_WHICH = re.compile(r"[（(，,；;]\s*其中")  # behind an amount: its parts
-_SUM = re.compile(
-    r"(?P<year>20\d\d\s*年度?)?[^\d（(，,；;。]{0,12}?(?P<sum>\d[\d.,，]*\s*(?:[千万亿]?元)?)\s*"
-    r"(?:(?:[（(，,；;。]\s*其中|[（(]|\s其中)[:：，,]?\s*(?P<parts>[^（()）]+?)[）)。]*|。)?"
-)
-# a gap before a unit is its amount's (80 万元)
-_BETWEEN_PARTS = re.compile(r"[，,；;、](?!\d)|\s+(?![千万亿]?元)(?=[\u4e00-\u9fff])")
-_PART = re.compile(
-    r"(?P<label>[\u4e00-\u9fff]{2,12})\s*[:：]?\s*(?:为|共计|计)?\s*(?P<amount>\d[\d.,，]*\s*(?:[千万亿]?元)?)"
-)
 AMOUNT = "金额"  # of an item, or of a project in a table of many: the budget, where no other label names it
 _OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
 _LABEL_END = re.compile(r"[:：]")
@@ -48,9 +41,7 @@ class HeadWords:
             *("department", "department_code", "year", "fact"),
         )
     )
-    AMOUNTS = frozenset(
-        ("budget", "fiscal", "other", "budget_part", "fiscal_part", "other_part", "whole", "fund")
-    )
+    AMOUNTS = AMOUNTS
 
     def __init__(self, layout: Layout) -> None:
         """Take the layout of the form."""
@@ -151,7 +142,7 @@ def inline_labels(cell: Cell, words: HeadWords, unit: str) -> list[Entry]:
             name,
             cell,
             list(cell.pieces),
-            text=_OF_WHICH.split(parts_of_amount(text, words)[0])[0] if name in words.AMOUNTS else text,
+            text=_OF_WHICH.split(parts_of_amount(text, words.label)[0])[0] if name in words.AMOUNTS else text,
             unit=money_unit_in(label) or unit,
             label_text=label,
         )
@@ -161,6 +152,8 @@ def inline_labels(cell: Cell, words: HeadWords, unit: str) -> list[Entry]:
 
 def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
     lines = [line for piece in cell.pieces for line in piece.text.split("\n") if line.strip()]
+    if over := _amounts_below(lines, words):
+        return over
     behind = _NUMBER_BEHIND.fullmatch("\n".join(lines).strip())
     if behind and (behind["gap"] or words.label(behind["label"]) in words.AMOUNTS):
         lines = [f"{behind['label']}：{behind['amount']}"]  # 其他资金 5.00, on one line or two
@@ -171,7 +164,7 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
         label, colon, text = _split(said)
         name = words.behind_colon(label) if colon else None
         if name and name != "caption":
-            parts += [(name, label.strip(), text.strip()), *parts_of_amount(text, words)[1]]
+            parts += [(name, label.strip(), text.strip()), *parts_of_amount(text, words.label)[1]]
         elif parts:
             before = parts[-1]
             parts[-1] = (before[0], before[1], before[2] + said.strip())
@@ -180,23 +173,13 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
     return parts
 
 
-def parts_of_amount(text: str, words: HeadWords) -> tuple[str, list[tuple[str, str, str]]]:
-    """A sum, and field, label and amount of each part that is said behind it, if all are known.
-
-    So it is in ``100万元，其中：财政拨款80万元，其他资金20万元``, in ``100万元（财政拨款80万元）`` and in
-    ``2024年安排100万元``.
-    """
-    found = _SUM.fullmatch(text.strip())
-    said = _BETWEEN_PARTS.split((found["parts"] or "") if found else "")
-    said = [one for one in said if one]
-    matched = [match for one in said if (match := _PART.fullmatch(one.strip()))]
-    parts = [
-        (name, f"{_OF_PARTS}{one['label']}", one["amount"])
-        for one in matched
-        if (name := words.label(one["label"])) in words.AMOUNTS
-    ]
-    told = found is not None and (bool(parts) or found["year"] is not None)
-    return (found["sum"], parts) if found and told and len(parts) == len(said) else (text, [])
+def _amounts_below(lines: list[str], words: HeadWords) -> list[tuple[str, str, str]]:
+    """Labels of amounts side by side in one line, each over its amount in the next; none unless all lines are such."""
+    labels, amounts = (line.split() for line in lines) if len(lines) == _PAIR else ([], [])
+    names = [words.label(label) for label in labels]
+    if len(labels) < _PAIR or len(labels) != len(amounts) or not HeadWords.AMOUNTS.issuperset(names):
+        return []
+    return [(str(name), label, amount) for name, label, amount in zip(names, labels, amounts, strict=True)]
 
 
 def _split(line: str) -> tuple[str, str, str]:
