@@ -22,7 +22,9 @@ from extractors.form.indicators.levels import (
 from extractors.form.indicators.periods import find_periods_beside, period_beside, period_of
 from extractors.form.indicators.periods_over import periods_over
 from extractors.form.indicators.signs import settle_sign
+from extractors.form.indicators.split_names import ends_name_above
 from extractors.form.indicators.table import IndicatorTable
+from extractors.form.page_breaks.judgement import doubt
 from extractors.form.rows import Row, value_of
 from extractors.form.words.head import HeadWords
 from extractors.layouts.layout import Layout
@@ -94,6 +96,9 @@ class IndicatorReader:
             if self.head.take(row) or _is_note(row, columns):
                 return
             _take_group(row, columns)
+            if self.rows and ends_name_above(self.rows[-1][0], row, columns):
+                _join_names(self.rows[-1][0], row, columns)
+                return
         self.rows.append((row, project))
 
     def _level_over(self, row: Row, columns: Columns, styles: Mapping[str, str]) -> LevelOver | None:
@@ -177,6 +182,13 @@ def _is_note(row: Row, columns: Columns) -> bool:
     if first is None:
         return True
     return columns.covered(first) >= _WIDE
+
+
+def _join_names(above: Row, row: Row, columns: Columns) -> None:
+    """Join the end of a name to the name in the row above; that it is none of its own is not sure."""
+    (end,) = row.written()
+    doubt([end])
+    next(cell for cell in above.written() if columns.field(cell) == "level3").pieces.extend(end.pieces)
 
 
 def _take_group(row: Row, columns: Columns) -> None:

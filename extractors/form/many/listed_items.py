@@ -69,6 +69,8 @@ def _level2_before(item: str, layout: Layout) -> tuple[str, str] | None:
 
 def _named_first(line: str, layout: Layout) -> int:
     """The length of the level 2 that a line begins with, its colon counted; 0 without one."""
+    if _is_level2(line.rstrip(":："), layout):
+        return len(line)
     found = _BEHIND_LEVEL2.fullmatch(line)
     return found.start("rest") if found and _level2_before(line, layout) else 0
 
@@ -83,21 +85,34 @@ def _by_level2(pieces: Sequence[Piece], layout: Layout, *, drawn: bool) -> list[
     groups: list[list[str]] = []
     for line in _names_whole(lines_of(pieces), layout):
         both = _level2_before(line, layout)
-        if not groups or (both and (not drawn or both[0].endswith(_LEVEL))):
+        alone = _is_level2(line.rstrip(":："), layout)
+        if not groups or alone or (both and (not drawn or both[0].endswith(_LEVEL))):
             groups.append([])
         groups[-1].append(line)
     return groups
 
 
 def _names_whole(lines: list[str], layout: Layout) -> list[str]:
-    """The lines, those joined that a level 2 begins in one and ends in the next (服务对象满意度指 over 标：…)."""
+    """The lines, those joined that a level 2 begins in one and ends in the next (服务对象满意度指 over 标：…).
+
+    One that has a line, or two, for itself gets its colon.
+    """
     whole: list[str] = []
     for line in lines:
-        if whole and not _named_first(whole[-1], layout) and _named_first(whole[-1] + line, layout):
-            whole[-1] += line
+        both = (whole[-1] if whole else "") + line
+        if (
+            whole
+            and not _named_first(whole[-1], layout)
+            and (_named_first(both, layout) or _is_level2(both, layout))
+        ):
+            whole[-1] = both
         else:
             whole.append(line)
-    return whole
+    return [f"{line}：" if _is_level2(line, layout) else line for line in whole]
+
+
+def _is_level2(line: str, layout: Layout) -> bool:
+    return line.endswith(_LEVEL) and layout.is_level2(line)
 
 
 def _items(lines: list[str], named: int, *, drawn: bool) -> list[tuple[str, bool]]:
@@ -114,7 +129,10 @@ def _items(lines: list[str], named: int, *, drawn: bool) -> list[tuple[str, bool
     if not alone or FIRST.match(told[0]) or (drawn and not all(map(SURE.search, told))):
         told = _wrapped(lines, named)
     if not told:
-        counted = (f"；{line}" if at and _COUNTED_LINE.match(line) else line for at, line in enumerate(lines))
+        first = int(named == len(lines[0]))  # below the level 2 of all
+        counted = (
+            f"；{line}" if at > first and _COUNTED_LINE.match(line) else line for at, line in enumerate(lines)
+        )
         return [(part, True) for part in numbered_parts(join_lines(counted))]
     return [*((one, not (drawn and _MAY_GO_ON.search(one))) for one in told[:-1]), (told[-1], True)]
 

@@ -1,0 +1,101 @@
+"""What clerks write into templates besides values: sums in sentences, 同上, 无, two indicators in a cell, names over two rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.draft import Project
+from extractors.errors import UnreadableDraft
+from extractors.pieces import Block, Line, Piece
+from extractors.reading import Reading
+from extractors.whole_draft import draft_of
+from tests.extractors.test_unseen_forms import grid
+
+HEAD = """项目名称|普法宣传|<|<|<|<
+预算数|12|财政拨款|10|其他资金|2
+年度目标|做好普法宣传。"""
+HEADING = "一级指标|二级指标|三级指标|指标值|分值|依据"
+
+
+def read(*forms: str) -> list[Project]:
+    blocks: list[Block] = []
+    for form in forms:
+        blocks += [Line(Piece("2024年项目支出绩效目标表")), grid(form)]
+    return draft_of(Reading("docx", None, blocks)).projects
+
+
+def indicators(rows: str, heading: str = HEADING) -> list[tuple[str, str, str, str]]:
+    (project,) = read(f"{HEAD}\n{heading}\n{rows}")
+    return [(one.level1.text, one.level2.text, one.level3.text, one.value.text) for one in project.indicators]
+
+
+@pytest.mark.parametrize(
+    ("label", "said", "amounts"),
+    [
+        (
+            "资金安排",
+            "年度预算总额828万元，其中：财政拨款745万元，其他资金83万元。",
+            ("828万元", "745万元", "83万元"),
+        ),
+        ("资金安排", "年度预算总额233万，全部为财政拨款。", ("233万", "233万", "")),
+        ("资金安排", "年度资金总额 其中：财政拨款⏎550,000.00 440,000.00", ("550,000.00", "440,000.00", "")),
+        ("预算数", "壹佰肆拾捌万元整，均由财政资金安排", ("壹佰肆拾捌万元整", "壹佰肆拾捌万元整", "")),
+        ("预算数", "捌佰肆拾万元整（￥8,400,000.00）", ("捌佰肆拾万元整（￥8,400,000.00）", "", "")),
+        ("预算数", "100万元（其中财政拨款 80 万元）", ("100万元", "80 万元", "")),
+    ],
+)
+def test_sums_in_a_sentence(label: str, said: str, amounts: tuple[str, str, str]) -> None:
+    head = f"项目名称|普法宣传|<|<|<|<\n{label}|{said}\n年度目标|做好普法宣传。"
+    (project,) = read(f"{head}\n{HEADING}\n产出指标|数量指标|宣讲|12场|9|计划")
+    assert (project.budget.text, project.fiscal.text, project.other.text) == amounts
+
+
+def test_the_same_as_above() -> None:
+    assert indicators(
+        "产出指标|数量指标|宣讲场次|12场|9|计划\n同上|同上|咨询人次|9人|9|计划\n同上|质量指标|合格率|9%|9|计划"
+    ) == [
+        ("产出指标", "数量指标", "宣讲场次", "12场"),
+        ("产出指标", "数量指标", "咨询人次", "9人"),
+        ("产出指标", "质量指标", "合格率", "9%"),
+    ]
+
+
+@pytest.mark.parametrize("none", ["不适用", "无", "/", "——", "……"])
+def test_a_row_that_says_there_is_none(none: str) -> None:
+    rows = f"产出指标|数量指标|宣讲场次|12场|9|计划\n效益指标|经济效益指标|{none}|{none}||\n^|社会效益指标|知晓率|9%|9|计划"
+    assert [one[2] for one in indicators(rows)] == ["宣讲场次", "知晓率"]
+
+
+def test_two_indicators_in_one_cell() -> None:
+    rows = "产出指标|数量指标|修缮文物保护单位⏎安装监控点位|2处⏎24个以上|9|计划\n^|质量指标|水质达标率⏎变化情况|≥90%⏎≤100%|9|计划"
+    assert indicators(rows) == [
+        ("产出指标", "数量指标", "修缮文物保护单位", "2处"),
+        ("产出指标", "数量指标", "安装监控点位", "24个以上"),
+        ("产出指标", "质量指标", "水质达标率变化情况", "≥90% ≤100%"),
+    ]
+
+
+def test_a_name_over_two_rows() -> None:
+    rows = "产出指标|数量指标|修补路面|9亩|9|计划\n^|^|坑槽面积|||\n^|^|巡查|12次||\n^|^|次数|||"
+    assert [one[2:] for one in indicators(rows)] == [("修补路面坑槽面积", "9亩"), ("巡查次数", "12次")]
+
+
+def test_a_second_name_is_the_target() -> None:
+    heading = "一级指标|二级指标|三级指标|考核指标|分值|依据"
+    assert indicators("产出指标|数量指标|宣讲场次|不少于12场|9|计划", heading)[0][3] == "不少于12场"
+
+
+BLANK = """项目名称||<|<|<|<
+预算数||财政拨款||其他资金|
+年度目标|
+一级指标|二级指标|三级指标|指标值
+产出指标|数量指标|指标1：|
+^|^|……|"""
+
+
+def test_a_blank_form_is_no_project() -> None:
+    filled = f"{HEAD}\n{HEADING}\n产出指标|数量指标|宣讲场次|12场|9|计划"
+    assert [one.project_name.text for one in read(filled, BLANK)] == ["普法宣传"]
+    with pytest.raises(UnreadableDraft) as refused:
+        read(BLANK)
+    assert refused.value.code == "no_form"
