@@ -57,6 +57,7 @@ def join_target(sign: str, value: str, unit: str) -> str:
     A sign that is none (定性, 正向) says of what kind the target is, and a sign or unit that the value holds
     already is not said twice. Without a value there is nothing to join: the unit alone shows what is missing.
     """
+    sign = "".join(sign.split())  # 大于 等于
     before = sign if is_sign(sign) and not value.startswith(sign) else ""
     after = unit if not value.endswith(unit) else ""
     return f"{before}{value}{after}" if value else after
