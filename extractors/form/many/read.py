@@ -15,13 +15,14 @@ from extractors.form.entries import Entry, FormHead
 from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.read import IndicatorReader
 from extractors.form.indicators.unit_rows import UnitAbove, names_coded_unit, names_office
+from extractors.form.many.duties import is_duty, sums_duties
+from extractors.form.many.open_project import OpenProject, entry_of
 from extractors.form.many.project_columns import ProjectColumns
 from extractors.form.many.unnamed import begins_unnamed
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, Row
 from extractors.form.title.form_title import FormTitle
-from extractors.form.words.head import HeadWords, inline_labels, money_unit_in
-from extractors.form.words.numbered import numbered
+from extractors.form.words.head import HeadWords, inline_labels
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import take_all
@@ -33,7 +34,7 @@ def read_many(
     """Read the projects in order, numbered from ``first``; ``head`` is what stands over the table of the fiscal ``year``."""
     below = list(dropwhile(lambda row: not row.is_heading, rows))
     columns = ProjectColumns(Columns(below[0], layout, year=year), layout)
-    table = _Table(title, head, first, layout, columns, _sums_duties(below[1:], columns))
+    table = _Table(title, head, first, layout, columns, sums_duties(below[1:], columns))
     for row, after in zip_longest(below[1:], below[2:]):
         if row.is_heading:
             table.begin(ProjectColumns(Columns(row, layout, year=year), layout))
@@ -44,15 +45,6 @@ def read_many(
 
 
 @dataclass(slots=True)
-class _Open:
-    """The project whose rows are being read."""
-
-    names: dict[str, str]
-    head: FormHead
-    reader: IndicatorReader
-
-
-@dataclass(slots=True)
 class _Table:
     title: FormTitle
     over: FormHead
@@ -60,7 +52,7 @@ class _Table:
     layout: Layout
     columns: ProjectColumns
     sums_duties: bool = False
-    open: _Open | None = None
+    open: OpenProject | None = None
     unit: UnitAbove = field(default_factory=UnitAbove)
     projects: list[Project] = field(default_factory=list)
 
@@ -89,14 +81,15 @@ class _Table:
             self.close()
             reader = IndicatorReader(self.layout)
             reader.begin(self.columns.columns, FormHead())
-            self.open = _Open(names, FormHead(), reader)
+            self.open = OpenProject(names, FormHead(), reader)
         if self.open is None:
             return
         take_all(self.columns.said_as_above(row), "heading", self.sequence)
         self._tell_unit(told)
         for column, cell in told:
             if column.field not in OWN_NAMES:
-                self._tell(self.open, column, cell, goes_on=row.opens_grid)
+                counted = self.sums_duties and self.columns.names(column)
+                self.open.tell(column, cell, self.sequence, counted=counted, goes_on=row.opens_grid)
         self.unit.waiting = ()
         self.open.reader.read(row, self.sequence)
 
@@ -107,12 +100,12 @@ class _Table:
         if self.open is None:
             return bool(names) or not columns.naming
         if names:
-            return not self._goes_on(self.open, names, told, row)
+            return not self.open.goes_on(names, told, row, self.columns)
         return begins_unnamed([above for above, _ in self.open.reader.rows], row, below, columns)
 
     def _sums_up(self, names: list[str]) -> bool:
         """Tell whether a row without indicators is one of sums: over a duty's projects, or called so alone."""
-        duty = self.sums_duties and any(map(_is_duty, names))
+        duty = self.sums_duties and any(map(is_duty, names))
         return duty or all(map(self.layout.is_total, names))
 
     def _take_unit(self, row: Row) -> bool:
@@ -175,36 +168,9 @@ class _Table:
             unit_pieces=[],
         )
 
-    def _goes_on(
-        self, project: _Open, names: dict[str, str], told: list[tuple[Column, Cell]], row: Row
-    ) -> bool:
-        """The names say the same again, or are the rest of names that a page break cut."""
-        if all(project.names.get(name) == text for name, text in names.items()):
-            return True
-        if not row.opens_grid:
-            return False
-        # a project of its own says its amount again; the rest of a cut one has it on the page before
-        if any(entry.field == "budget" for entry in project.head.entries):
-            return all(column.field != "budget" for column, _ in told)
-        alone = all(self.columns.names(column) for column, _ in told)
-        return alone and not self.columns.columns.texts(row, with_spanned=False).get("level1")
-
-    def _tell(self, project: _Open, column: Column, cell: Cell, *, goes_on: bool = False) -> None:
-        """Take what a cell tells of a project; the first row of a page may go on with what the last one began."""
-        entry = _entry(column, cell)
-        if self.sums_duties and self.columns.names(column) and (said := numbered(cell.text)):
-            entry.text = said.rest
-        known = [one for one in project.head.entries if one.label is column.cell]
-        if any(one.value().text == cell.text for one in known):
-            take_all(cell.pieces, "heading", self.sequence)
-        elif known and goes_on and column.field == "fact":
-            known[-1].pieces.extend(cell.pieces)
-        else:
-            project.head.entries.append(entry)
-
     def _tell_unit(self, told: list[tuple[Column, Cell]]) -> list[Entry]:
         """Take the cells that name the unit; those that say it again are words of the table. Returns what is new."""
-        own = [_entry(column, cell) for column, cell in told if column.field in OWN_NAMES]
+        own = [entry_of(column, cell) for column, cell in told if column.field in OWN_NAMES]
         new: list[Entry] = []
         for entry in own:
             if not self.unit.knows(entry):
@@ -220,24 +186,3 @@ class _Table:
         self.unit.waiting = self._tell_unit([one for one in told if not self.layout.is_total(one[1].text)])
         for _, cell in told:
             take_all(cell.pieces, "subtotal")
-
-
-def _sums_duties(rows: list[Row], columns: ProjectColumns) -> bool:
-    """Tell whether a table of what a department does sums up its activities (1、…) in a row for each duty (一、…)."""
-    names = [name for row in rows for name in columns.names_in(columns.told_by(row)).values()]
-    styles = {found.style for name in names if (found := numbered(name))}
-    return {"一、", "1."} <= styles
-
-
-def _is_duty(name: str) -> bool:
-    found = numbered(name)
-    return found is not None and found.style == "一、"
-
-
-def _entry(column: Column, cell: Cell) -> Entry:
-    return Entry(str(column.field), column.cell, list(cell.pieces), unit=_unit_of(column))
-
-
-def _unit_of(column: Column) -> str:
-    """The money unit that a column's heading names, or the heading over it."""
-    return money_unit_in(column.cell.text) or money_unit_in(column.over)

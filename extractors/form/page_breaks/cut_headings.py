@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.form.indicators.heading_rows import merged_heading, one_heading
+from extractors.form.indicators.one_heading import merged_heading, one_heading
 from extractors.form.page_breaks.label_ends import ends_label, splits_label
 from extractors.form.rows import ENOUGH_HEADINGS, Cell, Row
 from extractors.layouts.layout import Layout

@@ -17,8 +17,9 @@ An unknown level 2 name in the first row of a page makes an own row of it if lev
 from __future__ import annotations
 
 from extractors.form.indicators.columns import Columns
-from extractors.form.indicators.levels import ends_name, is_blank
+from extractors.form.indicators.levels import is_blank
 from extractors.form.indicators.unit_rows import names_only_office, parts_units
+from extractors.form.page_breaks.cut_levels import ends_level2, opens_level1
 from extractors.form.page_breaks.habits import Habits
 from extractors.form.page_breaks.judgement import Judgement
 from extractors.form.page_breaks.one_row import TEXT_COLUMNS, told_of_one
@@ -26,7 +27,6 @@ from extractors.form.page_breaks.said_once import say_twice
 from extractors.form.page_breaks.text_ends import ROOM, amount_is_cut, ended, parted
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
-from extractors.layouts.levels import level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
@@ -63,7 +63,7 @@ def judge_cut(
     told = told_of_one(before, row, columns, habits)
     one = told.one
     named_below = "level1" not in above and "level1" not in habits.blank  # its cell is drawn on both pages
-    if named_below or not _opens_level1(above, now, level1, layout):
+    if named_below or not opens_level1(above, now, level1, layout):
         starts = layout.is_level2(now.get("level2", ""))
         if one and "value" in now and "value" not in above and not starts:
             return Judgement("rest")  # centred: a short value stands below the first lines of the others
@@ -114,7 +114,7 @@ def _continues(before: Row, row: Row, columns: Columns, layout: Layout, habits: 
     if say_twice(above, now):
         return False
     if now.get("level2"):
-        return _ends_level2(above.get("level2", ""), now, layout) or _ends_texts(before, row, columns, habits)
+        return ends_level2(above.get("level2", ""), now, layout) or _ends_texts(before, row, columns, habits)
     if not above.get("level3") and not habits.merges_level3:
         return True
     short = [name for name in _OF_ONE_LINE if above.get(name)]
@@ -139,34 +139,6 @@ def _begins(before: Row, row: Row, columns: Columns) -> bool:
     if not above.get("level3"):
         return set(columns.texts(before, with_spanned=False)) != {"level1"} or not now.get("level1")
     return bool(now.get("level2"))
-
-
-def _opens_level1(above: dict[str, str], now: dict[str, str], level1: str, layout: Layout) -> bool:
-    """Tell whether a level 1 cell begins a group, rather than say or end the name above it."""
-    before, name = above.get("level1") or level1, now.get("level1", "")
-    if ends_name(before, name):
-        return False
-    if not name or (before and layout.is_level1(before + name) and not layout.is_level1(name)):
-        return False
-    if before.endswith(name) and not layout.is_level1(name):
-        return False
-    level2 = above.get("level2", "")
-    for whole in (level2, level2 + now.get("level2", "")):
-        if level2 and layout.is_level2(whole):
-            return not layout.holds(name, whole)
-    return level_name(name) != level_name(before)
-
-
-def _ends_level2(above: str, now: dict[str, str], layout: Layout) -> bool:
-    """Tell whether a row with a level 2 cell is a rest: the cell ends the label above, or says it again."""
-    level2 = now["level2"]
-    if layout.is_level2(level2) and (layout.is_level2(above) or not layout.is_level2(above + level2)):
-        return level2 == above and not (now.get("level3") or now.get("value"))
-    if above and (layout.is_level2(above + level2) or above.endswith(level2)):
-        return True
-    if above.endswith("指标") and level2.endswith("指标"):
-        return False
-    return not (now.get("level3") and now.get("value"))
 
 
 def _ends_texts(before: Row, row: Row, columns: Columns, habits: Habits) -> bool:
