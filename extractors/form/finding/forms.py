@@ -15,6 +15,7 @@ from extractors.form.indicators.unit_rows import names_coded_unit
 from extractors.form.rows import Row
 from extractors.form.title.read import read_title
 from extractors.form.title.unit_heading import stand_under, unit_heading
+from extractors.form.words.head import HeadWords
 from extractors.form.words.leaders import below_contents
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
@@ -97,6 +98,8 @@ class _Finder:
         of_form = goes_on and self.current is not None
         lines = self.pending + self.in_table
         after = self.current is not None and self.current.has_heading
+        if self._ends_head(table.rows[at:], lines) and self.current:
+            self.current.ended, of_form = True, True
         may_caption = not of_form and (at == 0 or bool(self.in_table) or after)
         if may_caption and captions_next(table.rows[at:], self.current, lines, self.layout):
             self.facts = [(cells, row)]
@@ -119,9 +122,22 @@ class _Finder:
         self.in_table = []
         self.current.add(cells, row, self.layout)
 
+    def _ends_head(self, rows: list[DrawnRow], lines: list[Line]) -> bool:
+        """Tell whether rows are the head of the form above, which begins with its indicators, rather than open another.
+
+        That form has no project yet, nothing stands between, and no indicators are below.
+        """
+        form = self.current
+        if form is None or self.fresh or lines or not form.has_heading:
+            return False
+        if form.lists_projects or not HeadWords(self.layout).opens_head_row(rows[0][1]):
+            return False
+        named = not form.ended and not form.labels.isdisjoint(NAMES_PROJECT)
+        return not named and not any(row.is_heading for _, row in rows)
+
     def _take_head_again(self, rows: list[DrawnRow]) -> bool:
         """Take a row that only says the form's head again; tell whether it is one."""
-        if self.current is None:
+        if self.current is None or self.current.ended:
             return False
         if not self.said_again and titles_again(self.pending + self.in_table, self.current, self.layout):
             self.said_again = self.current.head.said_again_by([row for _, row in rows], self.layout)

@@ -78,6 +78,8 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
         return True
     if current is None:
         return _opens_first(row, labels, lines, fresh, layout)
+    if fresh and current.ended and row.is_heading:
+        return True
     if fresh and lines and _is_unnamed(current) and counts_on(lines, current, labels):
         return True
     if fresh and is_named_next(labels, current, lines, layout):

@@ -27,7 +27,8 @@ class FormParts:
 
     ``again`` are the cells of a head that a later page says again. ``below``: it stands in one table with the form before,
     with no line between. ``lists_projects``: its indicators' heading has a column of projects' names. ``of_department``: it
-    is that of a department as a whole, beside those of its projects.
+    is that of a department as a whole, beside those of its projects. ``ended``: its head stands below its indicators, so that
+    it goes on in no other table.
     """
 
     title: FormTitle
@@ -38,6 +39,7 @@ class FormParts:
     has_heading: bool = False
     of_department: bool = False
     lists_projects: bool = False
+    ended: bool = False
     head: HeadRows = field(default_factory=HeadRows)
     again: list[Piece] = field(default_factory=list)
 

@@ -35,7 +35,10 @@ def by_field(
         if not column or not cell.text or not (column.block == block or columns.serves(column, block)):
             continue
         found = [piece for piece in cell.pieces if piece.text.strip()]
-        if column.field in (GROUP, "fact", "level3", None) and (
+        if column.field in (GROUP, "fact", None) and split_levels(cell.text, layout):
+            pieces["level1"] = pieces["level2"] = found  # 产出指标—数量指标, under 指标类别
+            take_all(column.cell.pieces, "heading")
+        elif column.field in (GROUP, "fact", "level3", None) and (
             level := columns.level_at(cell, layout, pieces, above)
         ):
             pieces.setdefault(level, []).extend(found)

@@ -16,7 +16,7 @@ from extractors.layouts.levels import level_name
 from extractors.pieces import Piece
 
 _NAME_ENDS = ("标", "指标", "目标")
-_BOTH = re.compile(r"(?P<level1>[^-—－–/／:：]{2,8})[-—－–/／:：](?P<level2>.{2,16})")
+_BOTH = re.compile(r"(?P<level1>[^-—－–/／:：]{2,8})[-—－–/／:：>→]{1,2}(?P<level2>.{2,16})")
 _WITH_NAME = re.compile(r"(?P<level2>[\u4e00-\u9fff]{2,12})\s*[:：]\s*(?P<name>[^:：]+)", re.DOTALL)
 # a template prints its counter (指标1：) before each name
 _LEFT_BLANK = re.compile(

@@ -72,17 +72,19 @@ def _place(grid: Grid, before: list[Block]) -> int | None:
         for _, block in near
     ):
         return None  # it has a title
-    beside, lowest = False, 0.0
+    own: int | None = None
+    lowest = 0.0  # of those beside it
     for at, block in near:
         if not isinstance(block, Grid) or _page(block) != page - 1:
             continue
         its_left, its_right = _edges(block)
-        if abs(its_left - left) <= _SAME_EDGE and abs(its_right - right) <= _SAME_EDGE:
-            return at + 1 if beside and _bottom(block) >= lowest - _ROW else None
-        if its_right > left and its_left < right:
-            return None  # below or over it, not beside
-        beside, lowest = True, max(lowest, _bottom(block))
-    return None
+        if its_right <= left or its_left >= right:
+            lowest = max(lowest, _bottom(block))
+        elif own is None:
+            if abs(its_left - left) > _SAME_EDGE or abs(its_right - right) > _SAME_EDGE:
+                return None  # below or over it, not beside
+            own = at
+    return own + 1 if own is not None and lowest and _bottom(before[own]) >= lowest - _ROW else None
 
 
 def _page(block: Block) -> int | None:
@@ -99,8 +101,10 @@ def _edges(grid: Grid) -> tuple[float, float]:
     return min(cell.left for cell in cells), max(cell.right for cell in cells)
 
 
-def _bottom(grid: Grid) -> float:
-    return max((cell.piece.box[3] for row in grid.rows for cell in row if cell.piece.box), default=0.0)
+def _bottom(block: Block) -> float:
+    if isinstance(block, Line):
+        return 0.0
+    return max((cell.piece.box[3] for row in block.rows for cell in row if cell.piece.box), default=0.0)
 
 
 def _is_within(line: Line, left: float, right: float) -> bool:

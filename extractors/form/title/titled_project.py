@@ -45,7 +45,7 @@ def named_by_title(title: Value, layout: Layout, *, keep_year: bool) -> Value:
     form = _FORM.search(words)
     whole = words[: form.start()] if form else ""
     name = _YEAR.sub("", whole)
-    owner = _YEAR_BEHIND.sub("", name).removesuffix("项目")
+    owner = _YEAR_BEHIND.sub("", name.removesuffix("项目")).removesuffix("项目")
     of_owner = layout.is_office(owner) or layout.is_region(owner)
     if len(name) < _SHORTEST or layout.is_form_name(name) or of_owner:
         return Value()

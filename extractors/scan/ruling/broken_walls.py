@@ -124,7 +124,10 @@ def _walls(
     clear: NDArray[np.bool_],
     ends: Sequence[int],
 ) -> list[bool]:
-    """Tell for each stretch of a course whether it is a wall: drawn, or seen in pieces, so many of them clear of ink."""
+    """Tell for each stretch of a course whether it is a wall: drawn, or seen in pieces, so many of them clear of ink.
+
+    What covers all of a stretch may be letters in line, if nothing else on the course is a wall.
+    """
 
     def is_wall(start: int, end: int) -> bool:
         here = np.s_[start:end]
@@ -132,12 +135,19 @@ def _walls(
             return False
         if is_drawn(page, drawn[here]):
             return True
-        if all(ends_drawn(page, seen[here])) and seen[here].mean() >= _COVERED:
-            return end - start >= page.pixels(_LONG)
         reached = ends_drawn(page, clear[here])
         return any(reached) and clear[here].mean() >= (_CLEAR if all(reached) else _CLEAR_OF_OPEN)
 
+    def is_covered(start: int, end: int) -> bool:
+        here = np.s_[start:end]
+        reached = end - start >= page.pixels(_LONG) and all(ends_drawn(page, seen[here]))
+        return reached and bool(seen[here].mean() >= _COVERED)
+
     walls = [is_wall(start, end) for start, end in pairwise(ends)]
+    if any(walls):
+        walls = [
+            wall or is_covered(start, end) for wall, (start, end) in zip(walls, pairwise(ends), strict=True)
+        ]
     return [
         wall
         or (
