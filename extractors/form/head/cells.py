@@ -80,6 +80,8 @@ class CellReader:
     def _take_month(self, line: Line, cell: Cell) -> bool:
         if not any(date is cell for date in line.dates):
             return False
+        if line.label:
+            line.passed.append(line.label)  # 财政拨款, over its amount
         line.label, line.date, line.done = None, cell, None
         take_all(cell.pieces, "label")
         return True

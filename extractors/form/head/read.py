@@ -99,6 +99,8 @@ class _HeadReader:
             for cell in words:
                 take_all(cell.pieces, "label")  # 累计支出进度, before the shares
             shares = [cell for cell in row.written() if all(cell is not word for word in words)]
+            amounts = self.under.take_amounts(shares, self.dates)
+            shares = [cell for cell in shares if all(cell is not one for one in amounts)]
             for date, value in under_dates(shares, self.dates):
                 self.given.give_share(Entry("plan", date, list(value.pieces)), date.text)
             self.dates = []

@@ -32,6 +32,23 @@ class ValuesUnder:
         self._give(under)
         return True
 
+    def take_amounts(self, cells: list[Cell], dates: list[Cell]) -> list[Cell]:
+        """Give the amounts of a plan's row that stand under their own labels, before its dates; returns these cells."""
+        own = [cell for cell in cells if all(cell.overlap(date) <= 0 for date in dates)]
+        under = [
+            (label, cell)
+            for label, cell in under_labels(own, self.labels)
+            if label.field in self.words.AMOUNTS and label.cell.overlap(cell) > 0
+        ]
+        self._give(under)
+        return [cell for _, cell in under]
+
+    def _is_whole(self, label: Pending, under: list[tuple[Pending, Cell]]) -> bool:
+        """Tell whether the other amounts are parts of a label's: 小计 | 财政拨款, 年初预算数 | 其中：本级安排."""
+        behind = [one for one, _ in under if one.cell.left >= label.cell.right][:1]
+        parts = any(squeeze(one.cell.text).startswith("其中") for one in behind)
+        return parts or self.words.layout.is_total(label.cell.text)
+
     def take_captioned(self, row: Row, words: list[Cell]) -> bool:
         """Take a row of amounts under the headings of each, that but says so before them (金额 | 100 | 60).
 
@@ -88,8 +105,8 @@ class ValuesUnder:
             if self.given.takes_money(label, value):
                 continue
             named, year = self.given.amount_of(label, value)
-            if sums and named.field == "caption" and self.words.layout.is_total(label.cell.text):
-                named = Pending("budget", named.cell)  # 小计 | 财政拨款 | 其他资金
+            if sums and named.field == "caption" and self._is_whole(label, under):
+                named = Pending("budget", named.cell)
             if said[squeeze(label.cell.text)] > 1 and named.field in self.words.AMOUNTS:
                 named = Pending("fund", named.cell)  # 财政拨款 of 基本支出 and of 项目支出: none is the whole
             self.given.give(named, value, year)

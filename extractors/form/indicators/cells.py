@@ -17,7 +17,7 @@ from extractors.form.indicators.listed_targets import (
     told_with_target,
 )
 from extractors.form.rows import Cell, Row, value_of
-from extractors.joining import squeeze
+from extractors.joining import as_label, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece, take_all
 
@@ -63,6 +63,11 @@ def by_field(
 def says_heading_again(column: Column, cell: Cell) -> bool:
     """Tell whether a cell says its column's heading again, or its end, as on the next page."""
     return squeeze(cell.text) in squeeze(column.heading)
+
+
+def counts_rows(column: Column, found: Sequence[Piece]) -> bool:
+    """Tell whether a cell has but the number of its row (序号)."""
+    return as_label(column.heading).endswith("号") and squeeze(value_of(list(found)).text).isdecimal()
 
 
 def details_of(found: list[tuple[Column, list[Piece]]]) -> tuple[Detail, ...]:

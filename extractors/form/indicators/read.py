@@ -9,7 +9,14 @@ from extractors.draft import Indicator, Period, Value
 from extractors.form.column import GROUP
 from extractors.form.entries import FormHead
 from extractors.form.head.rows import HeadBelow
-from extractors.form.indicators.cells import by_field, details_of, first_grade, says_heading_again, values_of
+from extractors.form.indicators.cells import (
+    by_field,
+    counts_rows,
+    details_of,
+    first_grade,
+    says_heading_again,
+    values_of,
+)
 from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.levels import (
     LevelOver,
@@ -145,7 +152,11 @@ class IndicatorReader:
         pieces = {name: found for name, found in pieces.items() if name not in again}
         if table.lists_level2(columns, self.layout) and "level2" not in pieces and pieces.get("level1"):
             pieces["level2"] = pieces["level1"]
-        set_by = [pieces.get("level3", []), pieces.get("value", []), *(found for _, found in details)]
+        set_by = [
+            pieces.get("level3", []),
+            pieces.get("value", []),
+            *(found for column, found in details if not counts_rows(column, found)),
+        ]
         sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
         if sets_nothing:
             blank = {name: found for name, found in pieces.items() if is_blank(value_of(found).text)}
