@@ -34,7 +34,9 @@ _TICK = re.compile(
     rf"\A(.*[\d%％]|[<>≤≥＜＞＝=]?\s*\d[\d.,]*[{_CHINESE}/㎡]{{1,4}})\s*[√✓✔]\Z", re.DOTALL
 )  # by a reader's pen, behind a figure
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+(?=\.\d{1,2}(?:[万千]?元)?\Z)")  # the tail of a comma is thin
-_BROKEN_PERCENT = re.compile(r"(?<=\d)[°º˚][%％]?(?=\s|\Z)")  # the lower ring of % is thin
+_BROKEN_PERCENT = re.compile(
+    r"(?<=\d)[°º˚][%％]?(?=\s|\Z)|\A(?:[%1]?/0|%0)\Z"
+)  # the lower ring of % is thin; a large one by itself is read in pieces
 
 
 def everyday(text: str) -> str:

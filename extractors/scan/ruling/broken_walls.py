@@ -104,7 +104,7 @@ def _mended(page: Upright, rules: Rules, ink: Mask, outlines: Sequence[Box]) -> 
             seen = (pieces[band].max(axis=0) > 0) | drawn
             clear = seen & ~above & ~below
             for (start, end), is_wall in zip(
-                pairwise(ends), _walls(page, drawn, seen, clear, ends), strict=True
+                pairwise(ends), walls_of(page, drawn, seen, clear, ends), strict=True
             ):
                 if not is_wall:
                     continue
@@ -117,7 +117,7 @@ def _mended(page: Upright, rules: Rules, ink: Mask, outlines: Sequence[Box]) -> 
     return lines, marks
 
 
-def _walls(
+def walls_of(
     page: Upright,
     drawn: NDArray[np.bool_],
     seen: NDArray[np.bool_],

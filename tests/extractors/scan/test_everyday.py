@@ -20,6 +20,8 @@ from extractors.scan.repairs.everyday import everyday, plain
         ("≤128.5\n.元/亩", "≤128.5\n元/亩"),
         ("50°", "50%"),
         ("≥62°%", "≥62%"),
+        ("%/0", "%"),
+        ("/0", "%"),
         ("≥3°\n≤5°", "≥3%\n≤5%"),
         ("財政資金", "财政资金"),
         ("，成本指标", "成本指标"),
@@ -33,7 +35,19 @@ def test_specks_and_broken_signs_are_mended(read: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["600元/生·年", "元/人·\n月", "≤25℃", "30°C", "0.5", "1.完成验收；\n2.", "1,234.56", "2.150.4.2", "·"],
+    [
+        "600元/生·年",
+        "元/人·\n月",
+        "≤25℃",
+        "30°C",
+        "0.5",
+        "10",
+        "1/3",
+        "1.完成验收；\n2.",
+        "1,234.56",
+        "2.150.4.2",
+        "·",
+    ],
 )
 def test_marks_that_are_written_stay(text: str) -> None:
     assert plain(text) == text

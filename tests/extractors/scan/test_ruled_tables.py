@@ -16,6 +16,7 @@ pytest.importorskip("cv2", reason="the extra ocr is not installed")
 from extractors.scan.paper import grey_paper
 from extractors.scan.picture import Box, Picture, Upright
 from extractors.scan.ruling.broken_lines import mended_rules
+from extractors.scan.ruling.broken_walls import walls_of
 from extractors.scan.ruling.cells import find_tables, without_walls
 from extractors.scan.ruling.lines import find_rules
 from extractors.scan.ruling.streaks import without_streaks
@@ -344,3 +345,14 @@ def test_a_grey_stamp_between_walls_parts_no_cell(high: int, wide: int, top: int
     seal = Image.new("RGB", picture.size, "white")
     ImageDraw.Draw(seal).ellipse((170, top, 170 + wide, top + wide), outline=(110, 110, 110), width=6)
     assert found(np.minimum(np.asarray(picture), np.asarray(seal))) == cells
+
+
+@pytest.mark.parametrize("beside", [False, True])
+def test_letters_in_line_are_a_wall_only_where_one_is_drawn_on_their_course(beside: bool) -> None:
+    page = Upright(np.full((40, 600), 255, np.uint8), POINT)
+    drawn, clear, seen = np.zeros((3, 600), dtype=np.bool_)
+    drawn[:300] = beside
+    seen[300:] = (
+        np.arange(300) % 10 != 0
+    )  # strokes of letters all along the second field, with ink beside them
+    assert walls_of(page, drawn, seen | drawn, clear, [0, 300, 599]) == [beside, beside]
