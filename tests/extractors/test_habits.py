@@ -99,3 +99,51 @@ def test_a_blank_form_is_no_project() -> None:
     with pytest.raises(UnreadableDraft) as refused:
         read(BLANK)
     assert refused.value.code == "no_form"
+
+
+def test_a_head_below_the_indicators_is_of_the_form_above() -> None:
+    forms = [
+        f"年度目标|做好{name}。|<|<|<|<\n{HEADING}\n产出指标|数量指标|{name}场次|12场|9|计划\n"
+        f"项目名称|{name}\n预算数|1{at}|财政拨款|1{at}|其他资金|0"
+        for at, name in enumerate(("普法宣传", "公证服务", "送戏下乡"))
+    ]
+    found = [(one.project_name.text, one.budget.text, one.indicators[0].level3.text) for one in read(*forms)]
+    assert found == [
+        ("普法宣传", "10", "普法宣传场次"),
+        ("公证服务", "11", "公证服务场次"),
+        ("送戏下乡", "12", "送戏下乡场次"),
+    ]
+
+
+@pytest.mark.parametrize("sign", ["—", "——", "/", "-", " — "])
+@pytest.mark.parametrize("heading", ["指标类别", "指标类型", "一级指标"])
+def test_both_levels_in_one_cell(sign: str, heading: str) -> None:
+    rows = f"""1|产出指标{sign}数量指标|宣讲场次|12场|9|计划
+2|^|咨询人次|9人|9|计划
+3|满意度指标{sign}服务对象满意度指标|群众满意度|9%|9|计划"""
+    assert indicators(rows, f"序号|{heading}|三级指标|指标值|分值|依据") == [
+        ("产出指标", "数量指标", "宣讲场次", "12场"),
+        ("产出指标", "数量指标", "咨询人次", "9人"),
+        ("满意度指标", "服务对象满意度指标", "群众满意度", "9%"),
+    ]
+
+
+def test_a_row_that_is_counted_and_nothing_else_is_no_indicator() -> None:
+    heading = "序号|一级指标|二级指标|三级指标|指标值|依据"
+    rows = "1|产出指标|数量指标|宣讲场次|12场|计划\n2|^|质量指标|||\n3|^|时效指标|及时率|9%|计划"
+    assert [one[2] for one in indicators(rows, heading)] == ["宣讲场次", "及时率"]
+
+
+@pytest.mark.parametrize(
+    "sums",
+    [
+        "年初预算数（万元）|其中：本级安排|<|其他资金|<|负责人\n12|12|<|0|<|赵某",
+        "项目资金（万元）|年度资金总额|第一季度|第二季度|第三季度|第四季度\n^|12|3|3|3|3",
+    ],
+)
+def test_sums_under_their_labels(sums: str) -> None:
+    (project,) = read(
+        f"项目名称|普法宣传|<|<|<|<\n{sums}\n年度目标|做好普法宣传。\n{HEADING}\n产出指标|数量指标|宣讲|9场|9|计划"
+    )
+    assert project.budget.text == "12"
+    assert not project.plan
