@@ -73,3 +73,12 @@ def test_a_project_whose_name_was_not_printed_is_one_without_a_name() -> None:
         ("普法宣传", "12", "做好普法宣传。", ["宣讲场次", "合格率", "法治意识", "咨询人次"]),
         ("", "", "", ["演出场次", "文化生活"]),
     ]
+
+
+def test_a_unit_and_its_project_in_one_cell_each_behind_its_code() -> None:
+    cell = "317001-青原县司法局⏎13011124P00123456789-普法宣传"
+    rows = f"{cell}|12|做好普法宣传。|产出指标|数量指标|宣讲场次|≥12场\n^|^|^|效益指标|社会效益指标|法治意识|提高"
+    blocks: list[Block] = [Line(Piece("2024年部门预算项目绩效目标表", 1)), on_page(1, rows)]
+    (project,) = draft_of(Reading("pdf", 1, blocks)).projects
+    assert (project.unit_code.text, project.unit_name.text) == ("317001", "青原县司法局")
+    assert (project.project_code.text, project.project_name.text) == ("13011124P00123456789", "普法宣传")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.form.column import Column
+from extractors.form.column import PROJECT_NAMES, Column
 from extractors.form.entries import Entry, FormHead
 from extractors.form.indicators.read import IndicatorReader
-from extractors.form.many.project_columns import ProjectColumns
+from extractors.form.many.project_columns import UNIT_AND_PROJECT, ProjectColumns
 from extractors.form.rows import Cell, Row
 from extractors.form.words.head import money_unit_in
 from extractors.form.words.numbered import numbered
@@ -42,6 +42,9 @@ class OpenProject:
         ``counted``: the number before its name is the table's.
         """
         entry = entry_of(column, cell)
+        if column.field in PROJECT_NAMES and (both := UNIT_AND_PROJECT.fullmatch(cell.text)):
+            self.head.entries.append(replace(entry, field="unit_name", text=both["unit"]))
+            entry.text = both["project"]
         if counted and (said := numbered(cell.text)):
             entry.text = said.rest
         known = [one for one in self.head.entries if one.label is column.cell]

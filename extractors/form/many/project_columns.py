@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from extractors.form.column import OWN_NAMES, PROJECT_NAMES, UNIT_OR_PROJECT, Column, tells_goals
@@ -11,6 +12,12 @@ from extractors.form.rows import Cell, Row
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
+
+# a unit and its project in one cell, each behind its code: 317001-某某局 13…A-防汛抗旱
+UNIT_AND_PROJECT = re.compile(
+    r"(?P<unit>\d{3,9}\s*[-—－]\s*[^\d\s][^\d]*?)\s*(?P<project>\d{6,8}[0-9A-Z]{6,17}\s*[-—－]\s*.+)",
+    re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,12 @@ class ProjectColumns:
         return named or any(own.get(name) for name in ("level2", "level3", "value"))
 
     def _meant(self, column: Column, cell: Cell, *, of_unit: bool) -> Column:
-        """A column as a row means it; a cell over those of the unit and the project is the unit's."""
+        """A column as a row means it; a cell over those of the unit and the project is the unit's.
+
+        What holds both, each behind its code, is the project's.
+        """
+        if UNIT_AND_PROJECT.fullmatch(cell.text):
+            return replace(column, field="project_name")
         if column.field in UNIT_OR_PROJECT:
             return replace(column, field=UNIT_OR_PROJECT[column.field][of_unit])
         over = self.columns.all if of_unit and column.field in PROJECT_NAMES else []
