@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractors.draft import LabelSection, Project, Value
@@ -23,13 +22,13 @@ from extractors.form.title.fiscal_year import year_of_goals
 from extractors.form.title.form_title import FormTitle, says_again, title_value, unit_of
 from extractors.form.title.titled_project import named_by_title
 from extractors.form.words.head import HeadWords, inline_labels
+from extractors.form.words.line_parts import LEADS_TO_TABLE
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece, take_all
 
-_LEADS = re.compile(r"(?:如下|见下表)\s*[:：]?$")  # 绩效指标如下：
 _LONGEST_HEADER = 40  # characters
 
 
@@ -164,7 +163,9 @@ def _take_between(parts: FormParts, title: FormTitle, sequence: int, layout: Lay
     for piece in parts.again:
         piece.in_form, piece.project = True, sequence
     for piece in parts.between:
-        if says_again(piece.text, title, layout) or layout.is_label(_LEADS.sub("", piece.text.rstrip())):
+        if says_again(piece.text, title, layout) or layout.is_label(
+            LEADS_TO_TABLE.sub("", piece.text.rstrip())
+        ):
             piece.take("heading", sequence)
         elif _stands_at_page_end(piece, parts) and not _may_be_title(piece.text, layout):
             piece.take("page_header")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.draft import Draft
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
 from extractors.reading import Reading
@@ -679,6 +681,37 @@ def test_projects_told_in_numbered_sections_over_their_indicators():
     assert (second.project_name.text, second.budget.text) == ("国家助学金", "139.84万元")
     assert "会同" not in second.unit_name.text
     assert draft.cover.fiscal_year == 2024
+
+
+def test_sections_that_tell_what_they_are_about_behind_a_colon():
+    told = (
+        "一、幼儿园改造项目", "（一）项目概况", "园舍老化，拟改造外墙。", "（二）实施单位：某旗教育局",
+        "（三）实施周期：2024年1月至2024年12月",
+        "（四）年度预算安排：预算总额178.00万元，其中：财政拨款143.00万元，其他资金35.00万元。",
+        "（五）绩效目标", "完成外墙保温。", "项目绩效指标如下：",
+    )  # fmt: skip
+    (project,) = read(*map(line, told), grid(HEADING, ROW)).projects
+    assert (project.project_name.text, project.unit_name.text) == ("幼儿园改造项目", "某旗教育局")
+    assert (project.budget.text, project.fiscal.text, project.other.text) == (
+        "178.00万元",
+        "143.00万元",
+        "35.00万元",
+    )
+    assert project.goals.text == "完成外墙保温。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "61135176625319P070076-特种设备安全监察",
+        "特种设备安全监察（61135176625319P070076）",
+        "特种设备安全监察（ 61135176625319P 070076）",
+    ],
+)
+def test_codes_of_other_provinces_beside_the_name(said):
+    (project,) = read(grid(["项目名称", said], HEADING, ROW)).projects
+    assert project.project_name.text == "特种设备安全监察"
+    assert project.project_code.text.replace(" ", "") == "61135176625319P070076"
 
 
 def test_numbered_lines_that_are_no_sections_of_a_form():

@@ -12,6 +12,7 @@ from extractors.form.entries import Entry
 from extractors.form.rows import Cell
 from extractors.form.title.beside import entries_in
 from extractors.form.words.head import HeadWords
+from extractors.form.words.line_parts import LEADS_TO_TABLE
 from extractors.form.words.numbered import Numbered, numbered
 from extractors.form.words.title import is_unit_line, names_form
 from extractors.joining import join_lines
@@ -21,6 +22,7 @@ from extractors.pieces import Line, Piece, take_all
 _FEWEST = 3  # sections
 _LONGEST = 14  # characters of a heading
 _AMOUNT = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*[万亿千百]*元")
+_COLON = re.compile("[:：]")
 _INSIDE_SENTENCE = re.compile("[，。；！？,;]")
 
 
@@ -34,12 +36,22 @@ class Sections(NamedTuple):
 class _Section(NamedTuple):
     number: Numbered
     heading: Piece
-    text: list[Piece]
+    below: list[Piece]
 
     @property
     def label(self) -> str:
-        """The heading's words."""
-        return self.number.rest.rstrip(":：")
+        """The heading's words, before a colon."""
+        return _COLON.split(self.number.rest, maxsplit=1)[0]
+
+    @property
+    def said_beside(self) -> str:
+        """What the heading's line says behind its colon (实施单位：某某县水利局)."""
+        return "".join(_COLON.split(self.number.rest, maxsplit=1)[1:]).strip()
+
+    @property
+    def text(self) -> list[Piece]:
+        """The lines of its text."""
+        return [self.heading, *self.below] if self.said_beside else self.below
 
 
 def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
@@ -48,10 +60,11 @@ def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
     Their headings count on from the first, and labels of a form are among them, one of which tells the money or the goals.
     """
     pieces = [line.piece for line in lines]
-    starts = _headings(pieces)
+    starts = _headings(pieces, layout)
     if len(starts) < _FEWEST:
         return None
-    ends = [*(at for at, _ in starts[1:]), len(pieces)]
+    last = len(pieces) - bool(LEADS_TO_TABLE.search(pieces[-1].text))
+    ends = [*(at for at, _ in starts[1:]), last]
     sections = [
         _Section(number, pieces[at], pieces[at + 1 : end])
         for (at, number), end in zip(starts, ends, strict=True)
@@ -64,7 +77,7 @@ def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
         field in HeadWords.AMOUNTS or tells_goals(field) for field in known
     ):
         return None
-    take_all([section.heading for section in sections], "label")
+    take_all([section.heading for section in sections if not section.said_beside], "label")
     first, number = starts[0]
     over = pieces[first - 1] if first else None
     titled = numbered(over.text) if over else None
@@ -73,18 +86,27 @@ def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
 
 def _is_of_draft(section: _Section, layout: Layout) -> bool:
     """Tell whether a section is one of the whole draft, or forms with titles of their own stand in it."""
-    titled = any(names_form(piece.text, layout) or is_unit_line(piece.text, layout) for piece in section.text)
+    titled = any(
+        names_form(piece.text, layout) or is_unit_line(piece.text, layout) for piece in section.below
+    )
     return titled or layout.section(section.label) is not None or layout.part(section.label) is not None
 
 
-def _headings(pieces: list[Piece]) -> list[tuple[int, Numbered]]:
-    """The last run of headings that count on from one, each with its place among the lines."""
+def _headings(pieces: list[Piece], layout: Layout) -> list[tuple[int, Numbered]]:
+    """The last run of headings that count on from one, each with its place among the lines.
+
+    A heading is short, or a label of a form with what it says behind a colon.
+    """
+
+    def is_heading(words: str) -> bool:
+        label, *said = _COLON.split(words, maxsplit=1)
+        short = len(words) <= _LONGEST and not _INSIDE_SENTENCE.search(words)
+        return short or bool("".join(said).strip() and layout.label(label))
+
     found = [
         (at, number)
         for at, piece in enumerate(pieces)
-        if (number := numbered(piece.text))
-        and len(number.rest) <= _LONGEST
-        and not _INSIDE_SENTENCE.search(number.rest)
+        if (number := numbered(piece.text)) and is_heading(number.rest)
     ]
     first = next((at for at in reversed(range(len(found))) if found[at][1].number == 1), None)
     run = [] if first is None else found[first:]
@@ -98,7 +120,7 @@ def _facts(section: _Section, layout: Layout) -> list[Entry]:
     """What one section tells: its text under its heading, of money but the amounts that stand in it."""
     label = Cell(0, 0, [section.heading])
     field = layout.label(section.label) or "fact"
-    text = join_lines([piece.text for piece in section.text])
+    text = join_lines(filter(None, [section.said_beside, *(piece.text for piece in section.below)]))
     if field in HeadWords.AMOUNTS:
         return _amounts(field, label, section.text, layout)
     if field == "unit" and not layout.is_office(text):

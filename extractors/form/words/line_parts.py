@@ -6,6 +6,7 @@ import re
 
 from extractors.form.words.years import is_year_line
 
+LEADS_TO_TABLE = re.compile(r"(?:如下|见下表)\s*[:：]?$")  # 绩效指标如下：
 LABEL = re.compile(r"(?P<label>[^:：，。；]{2,20})[:：]")
 # A narrow one will do before a label or a year, as a PDF's gaps may all be read.
 WIDE_GAP = re.compile(
