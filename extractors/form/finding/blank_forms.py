@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors.form.indicators.levels import is_blank
+from extractors.form.indicators.levels import says_none
 from extractors.form.words.head import HeadWords, looks_like_label
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
@@ -22,4 +22,4 @@ def _is_of_template(at: int, cell: GridCell, words: HeadWords) -> bool:
     text, layout = squeeze(cell.piece.text), words.layout
     named = words.is_word(text) or words.is_word(text.rstrip(":：")) or layout.column(text) is not None
     of_form = named or layout.is_level(text) or layout.money_unit(text) is not None
-    return cell.spanned or is_blank(text) or of_form or (at == 0 and looks_like_label(text))
+    return cell.spanned or says_none(text) or of_form or (at == 0 and looks_like_label(text))

@@ -19,9 +19,9 @@ _NAME_ENDS = ("标", "指标", "目标")
 _BOTH = re.compile(r"(?P<level1>[^-—－–/／:：]{2,8})[-—－–/／:：>→]{1,2}(?P<level2>.{2,16})")
 _WITH_NAME = re.compile(r"(?P<level2>[\u4e00-\u9fff]{2,12})\s*[:：]\s*(?P<name>[^:：]+)", re.DOTALL)
 # a template prints its counter (指标1：) before each name
-_LEFT_BLANK = re.compile(
-    r"(?:指标\s*\d{1,2}\s*[:：]\s*)?(?:…+|[.·。]{3,}|暂?无|不适用|不涉及|[/／—–-]{1,3})?"
-)
+_COUNTER = r"(?:指标\s*\d{1,2}\s*[:：]\s*)?"
+_LEFT_BLANK = re.compile(rf"{_COUNTER}(?:…+|[.·。]{{3,}})?")
+_NONE = re.compile(rf"{_COUNTER}(?:暂?无|不适用|不涉及|[/／—–-]{{1,3}})")
 _SAME = re.compile(r"[（(]?同[上前][)）]?|[〃″]")
 
 
@@ -114,11 +114,13 @@ def level_over(cell: Cell, layout: Layout, styles: Mapping[str, str]) -> LevelOv
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a template's cell was left as it was: empty, but for its counter (指标1：), or dots for more of the like.
-
-    So it is where it says that there is none (无, 不适用).
-    """
+    """Tell whether a template's cell was left as it was: empty, but for its counter (指标1：), or dots for more of the like."""
     return _LEFT_BLANK.fullmatch(text.strip()) is not None
+
+
+def says_none(text: str) -> bool:
+    """Tell whether a cell was left as it was, or says that there is nothing to say (无, 不适用, a stroke)."""
+    return is_blank(text) or _NONE.fullmatch(text.strip()) is not None
 
 
 def says_same(text: str) -> bool:

@@ -20,10 +20,10 @@ from extractors.form.indicators.cells import (
 from extractors.form.indicators.columns import Columns
 from extractors.form.indicators.levels import (
     LevelOver,
-    is_blank,
     level_over,
     mend_cut_level1,
     names_levels,
+    says_none,
     says_same,
 )
 from extractors.form.indicators.periods import find_periods_beside, period_beside, period_of
@@ -157,9 +157,9 @@ class IndicatorReader:
             pieces.get("value", []),
             *(found for column, found in details if not counts_rows(column, found)),
         ]
-        sets_nothing = all(is_blank(value_of(found).text) for found in set_by)
+        sets_nothing = all(says_none(value_of(found).text) for found in set_by)
         if sets_nothing:
-            blank = {name: found for name, found in pieces.items() if is_blank(value_of(found).text)}
+            blank = {name: found for name, found in pieces.items() if says_none(value_of(found).text)}
             _take_names(blank, project)
             pieces = {name: found for name, found in pieces.items() if name not in blank}
             if not names_levels(pieces, self.layout):
