@@ -7,6 +7,7 @@ from itertools import chain
 
 from extractors.draft import Indicator, Project, Value
 from extractors.form.entries import Entry, FormHead
+from extractors.form.indicators.levels import says_same
 from extractors.form.indicators.listed_targets import Listed
 from extractors.form.indicators.unit_rows import UnitAbove, names_unit
 from extractors.form.many.across import Across
@@ -29,6 +30,7 @@ def read_across(across: Across, title: FormTitle, first: int, layout: Layout) ->
     said = [[cell.text for cell in row.written()] for row in across.rows[: across.depth]]
     projects: list[Project] = []
     unit = UnitAbove()
+    above: Row | None = None
     for row in _whole_rows(across, layout):
         written = row.written()
         if [cell.text for cell in written] in said or _is_total(row, layout):
@@ -43,8 +45,19 @@ def read_across(across: Across, title: FormTitle, first: int, layout: Layout) ->
                 _take(cell, "subtotal", None)
         elif written:
             unit.tell([])
+            _say_as_above(across, row, above)
             projects.append(_project(across, row, unit.entries, title, first + len(projects), layout))
+            above = row
     return projects
+
+
+def _say_as_above(across: Across, row: Row, above: Row | None) -> None:
+    """Give a row what the one above says of its project, where it says no more than that (同上)."""
+    for fact in across.facts if above else []:
+        cell = row.nearest(fact.label)
+        if above and says_same(cell.text):
+            _take(cell, "heading", None)
+            cell.pieces = above.nearest(fact.label).pieces
 
 
 def _take_heading(across: Across, first: int, layout: Layout) -> None:

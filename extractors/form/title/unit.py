@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extractors.draft import Value
 from extractors.form.entries import FormHead
 from extractors.form.title.form_title import FormTitle
+from extractors.form.words.years import YEAR
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 
@@ -28,10 +29,11 @@ def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) 
     with a department's code is the department itself; an office over the form is, where its cells name another unit.
     """
     indexes = tuple(piece.index for piece in title.unit_pieces)
-    over = Unit(Value(text=title.unit_code, cells=indexes if title.unit_code else ()),
-                Value(text=title.unit_name, cells=indexes))  # fmt: skip
+    over = _with_code_behind(Unit(Value(text=title.unit_code, cells=indexes if title.unit_code else ()),
+                                  Value(text=title.unit_name, cells=indexes)), layout)  # fmt: skip
     inside = _in_cells(head, "unit", layout, sequence)
-    department = _first(_in_cells(head, "department", layout, sequence), _department_over(title))
+    told = _with_code_behind(_department_over(title), layout)
+    department = _first(_in_cells(head, "department", layout, sequence), told)
     department = department._replace(name=_without_kind(department.name, layout))
     unit = _nearer(over, inside, department)
     if not department.name.text and unit is inside and layout.is_office(over.name.text):
@@ -41,6 +43,12 @@ def read_units(head: FormHead, title: FormTitle, layout: Layout, sequence: int) 
     if not department.name.text and len(unit.code.text) == _DEPARTMENT_DIGITS:
         department = unit
     return unit, department
+
+
+def _with_code_behind(unit: Unit, layout: Layout) -> Unit:
+    """A unit told in a line with its code in brackets behind its name (某县教育局（210））; a year there is none."""
+    split = split_unit(unit.name, layout) if not unit.code.text else unit
+    return unit if YEAR.fullmatch(split.code.text) else split
 
 
 def _without_kind(name: Value, layout: Layout) -> Value:

@@ -19,6 +19,9 @@ _AMOUNT_BEHIND = re.compile(
 _NUMBER_BEHIND = re.compile(
     r"(?P<label>(?:其中[:：]\s*)?[\u4e00-\u9fff（）()]{2,16})(?P<gap>\s*)(?P<amount>\d[\d.,，—-]*)"
 )
+_NEXT_AMOUNT = re.compile(
+    r"[，,；;]\s*(?=(?:其中\s*[:：]?\s*)?[\u4e00-\u9fff]{2,12}\s*[:：])"
+)  # before its label
 _OF_WHICH = re.compile(r"[（(，,；;]\s*其中")  # behind an amount: its parts
 AMOUNT = "金额"  # of an item, or of a project in a table of many: the budget, where no other label names it
 _OF_YEAR = re.compile(r"20\d\d\s*年?\s*度?")
@@ -160,7 +163,9 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
     if len(lines) > 1 and not _LABEL_END.search(lines[0]):
         lines[:2] = ["".join(lines[:2])]  # 项目负责 / 人：赵某某
     parts: list[tuple[str, str, str]] = []
-    for said in (part for line in lines for part in said_beside(line)):
+    for said in (
+        part for line in lines for wide in said_beside(line) for part in _amounts_beside(wide, words)
+    ):
         label, colon, text = _split(said)
         name = words.behind_colon(label) if colon else None
         if name and name != "caption":
@@ -171,6 +176,13 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
         else:
             return []
     return parts
+
+
+def _amounts_beside(said: str, words: HeadWords) -> list[str]:
+    """What a line says of amounts, label by label (资金总额：100，财政拨款：80，其他资金：20); else all of it."""
+    parts = _NEXT_AMOUNT.split(said)
+    labels = [_split(part)[0] for part in parts]
+    return parts if all(words.label(label) in words.AMOUNTS for label in labels) else [said]
 
 
 def _amounts_below(lines: list[str], words: HeadWords) -> list[tuple[str, str, str]]:
