@@ -23,9 +23,16 @@ class Found(NamedTuple):
 
 
 def forms_of(reading: Reading, blocks: list[Block], layout: Layout) -> Found:
-    """Find the forms in tables; where none is one, in tables without headings, or else in lines."""
+    """Find the forms in tables; where none is one, in tables without headings, or else in lines.
+
+    Where tables hold but the heads of forms, their indicators may be in lines below them.
+    """
     written = LaidOut()
     front, forms = find_forms(blocks, layout)
+    if forms and not any(form.has_heading for form in forms):
+        written = lay_out_lines(reading, blocks, layout)
+        blocks = written.blocks or blocks
+        front, forms = find_forms(blocks, layout) if written.blocks else (front, forms)
     if not forms:
         if headed := with_headings(blocks, layout):
             blocks = headed

@@ -176,3 +176,9 @@ def value_of(pieces: list[Piece]) -> Value:
     """The words of the pieces, joined, with the places they came from."""
     inked = [piece for piece in pieces if piece.text.strip()]
     return Value(text=join_lines(piece.text for piece in inked), cells=tuple(piece.index for piece in inked))
+
+
+def doubt(cells: list[Cell]) -> None:
+    """Mark what may go on with the row before it as well as be of a row of its own."""
+    for piece in (piece for cell in cells for piece in cell.pieces):
+        piece.doubt = piece.doubt or "cut"

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from extractors.form.rows import are_headings, heading_sign
+from extractors.form.finding.parts import labels_of
+from extractors.form.rows import Row, are_headings, heading_sign
 from extractors.labelled.find import forms_among
 from extractors.labelled.form import FormWriter
 from extractors.labelled.grid import Laid, lay_out
 from extractors.labelled.level_names import LevelNames
-from extractors.labelled.rows import HeadRow, Row, Section
-from extractors.labelled.stretch import Share, Written
+from extractors.labelled.line_kinds import tells_indicators
+from extractors.labelled.rows import HeadRow, Section
+from extractors.labelled.rows import Row as LaidRow
+from extractors.labelled.stretch import Share, Stretch, Written
 from extractors.labelled.wrapping import unwrapped
 from extractors.layouts.layout import Layout
+from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Block, Grid, Line, Piece
 from extractors.reading import Reading
 
@@ -44,23 +49,29 @@ def lay_out_lines(reading: Reading, blocks: list[Block], layout: Layout) -> Laid
     names = LevelNames(layout)
     found = LaidOut()
     parted: dict[int, list[Piece]] = {}  # by id of a line's piece: those that it gives way to
+    below_head = False
     for is_line, stretch in groupby(blocks, lambda block: isinstance(block, Line)):
         run = list(stretch)
         if not is_line:
             found.blocks += run
+            below_head = isinstance(run[-1], Grid) and _is_head(run[-1], layout)
             continue
         pieces = [block.piece for block in run if isinstance(block, Line)]
         if any(are_headings(one.text.split(), layout) or heading_sign(one.text, layout) for one in pieces):
             return LaidOut()  # of columns that blanks or signs part: a table, which lines are not
         lines = unwrapped(pieces, names)
-        at = 0
-        for start, end in forms_among(lines, names):
+        at, forms = 0, forms_among(lines, names)
+        for start, end in _with_first(forms, lines, names) if below_head else forms:
             writer = FormWriter(lines[start:end], names)
             rows = writer.read()
             if not _is_form(rows):
                 continue
             laid = lay_out(rows, layout)
-            found.blocks += [*_blocks(lines[at:start]), laid.grid]
+            head = found.blocks[-1:] if below_head and not start else []
+            if head and isinstance(head[0], Grid):
+                found.blocks[-1] = Grid([*head[0].rows, *laid.grid.rows])
+            else:
+                found.blocks += [*_blocks(lines[at:start]), laid.grid]
             at = start + writer.ends
             _part([piece for line in lines[start:at] for piece in line.pieces], laid, parted, found.beside)
         found.blocks += _blocks(lines[at:])
@@ -71,7 +82,23 @@ def lay_out_lines(reading: Reading, blocks: list[Block], layout: Layout) -> Laid
     return found
 
 
-def _is_form(rows: list[Row]) -> bool:
+def _is_head(grid: Grid, layout: Layout) -> bool:
+    """Tell whether a table is the head of a project's form, without its indicators."""
+    rows = [Row.of(cells, layout) for cells in grid.rows]
+    named = any(labels_of(row, layout) & set(NAMES_PROJECT) for row in rows)
+    return named and not any(row.is_heading for row in rows)
+
+
+def _with_first(
+    forms: list[tuple[int, int]], lines: Sequence[Written], names: LevelNames
+) -> list[tuple[int, int]]:
+    """The forms among lines below the head of one, in a table: the first lines tell its indicators (绩效指标：, 一、产出指标)."""
+    end = forms[0][0] if forms else len(lines)
+    told = any(tells_indicators(Stretch.whole(line), names) for line in lines[:_FEWEST])
+    return [(0, end), *forms] if told and end else forms
+
+
+def _is_form(rows: list[LaidRow]) -> bool:
     """Tell whether rows have indicators, and tell more of the project than its name; prose may name a project and a level."""
     indicators = [one for row in rows if isinstance(row, Section) for one in row.indicators()]
     heads = sum(isinstance(row, HeadRow) and not row.over for row in rows)

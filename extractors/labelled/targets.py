@@ -32,6 +32,9 @@ _PARTED = (
 )
 _TO_FIGURE = re.compile(r"(?P<first>\d[\d.,~\-—–至]*)?(?P<name>[^\d，。,；;：:]{2,})(?=\d)")
 _BLANK = re.compile(r"(?P<name>[^ ]{2,}) (?P<target>[\u4e00-\u9fff][^ ]{1,20})")  # 水环境质量 明显改善
+_DATED = re.compile(
+    r"(?P<name>[^，,。；;\d]{2,30})[，,]\s*(?P<target>(?:20\d\d\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|[底末]|[上中下]旬)?(?:之?前|以前)?(?:完成)?)"
+)  # 体检完成时间，11月30日前
 _OF_DATE = re.compile(r"[年月日前底末初至到第约\s]")
 _COUNTS = re.compile(r"第\s*$")  # the figure behind it is none of a target
 _NAME_ENDS = "-—–=＝,，、:：为是"
@@ -124,6 +127,8 @@ def item_of(said: Stretch) -> Item:
         return parted
     if (inside := _IN_BRACKETS.fullmatch(text)) and len(inside["name"]) <= _LONGEST:
         return Item(said.part(0, inside.end("name")), said.part(*inside.span("target")), "brackets")
+    if dated := _DATED.fullmatch(text):
+        return Item(said.part(0, dated.end("name")), said.part(dated.start("target")), "gap")
     if end := _to_figure(shown):
         return Item(said.part(0, end, _NAME_ENDS), said.part(end), "figure")
     if blank := _BLANK.fullmatch(text):

@@ -115,6 +115,32 @@ def test_blanks_around_figures_change_nothing(tmp_path: Path) -> None:
     assert plain.projects[0].plan["12"].text == "100%"
 
 
+def test_indicators_in_lines_below_a_head_in_a_table(tmp_path: Path) -> None:
+    document = docx.Document()
+    for name in ("河道保洁", "水库巡查"):
+        document.add_paragraph("2025年项目绩效目标表")
+        table = document.add_table(rows=0, cols=2)
+        for label, value in (("项目名称", name), ("预算数", "12万元"), ("年度目标", f"做好{name}。")):
+            table.add_row().cells[0].text, table.rows[-1].cells[1].text = label, value
+        output = "一、产出指标\n（一）数量指标\n1. 工作次数：≥12次\n（二）时效指标\n1. 完成时间，11月30日前"
+        satisfaction = "二、满意度指标\n（一）服务对象满意度指标\n1. 群众满意度：≥88%"
+        for line in ("绩效指标：", *output.split("\n"), *satisfaction.split("\n")):
+            document.add_paragraph(line)
+    document.save(str(tmp_path / "form.docx"))
+    draft = read_draft(tmp_path / "form.docx")
+    assert [(one.project_name.text, one.goals.text) for one in draft.projects] == [
+        ("河道保洁", "做好河道保洁。"),
+        ("水库巡查", "做好水库巡查。"),
+    ]
+    for project in draft.projects:
+        assert told(project) == [
+            ("产出指标", "数量指标", "工作次数", "≥12次"),
+            ("产出指标", "时效指标", "完成时间", "11月30日前"),
+            ("满意度指标", "服务对象满意度指标", "群众满意度", "≥88%"),
+        ]
+    assert left(draft) == []
+
+
 def test_projects_that_numbered_headings_alone_name(tmp_path: Path) -> None:
     form = """（{number}）{name}
 项目单位：青原县水务局

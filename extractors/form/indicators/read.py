@@ -31,8 +31,7 @@ from extractors.form.indicators.periods_over import periods_over
 from extractors.form.indicators.signs import settle_sign
 from extractors.form.indicators.split_names import ends_name_above
 from extractors.form.indicators.table import IndicatorTable
-from extractors.form.page_breaks.judgement import doubt
-from extractors.form.rows import Row, value_of
+from extractors.form.rows import Row, doubt, value_of
 from extractors.form.words.head import HeadWords
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece, take_all

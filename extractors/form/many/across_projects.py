@@ -12,9 +12,8 @@ from extractors.form.indicators.listed_targets import Listed
 from extractors.form.indicators.unit_rows import UnitAbove, names_unit
 from extractors.form.many.across import Across
 from extractors.form.many.listed_items import listed_in
-from extractors.form.page_breaks.judgement import doubt
 from extractors.form.project import build_project
-from extractors.form.rows import Cell, Row, value_of
+from extractors.form.rows import Cell, Row, doubt, value_of
 from extractors.form.title.form_title import FormTitle
 from extractors.form.words.head import HeadWords, inline_labels
 from extractors.layouts.layout import Layout

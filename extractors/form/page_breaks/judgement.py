@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors.form.rows import Cell
-
 Cut = Literal["rest", "begins", "apart"]
 
 
@@ -16,9 +14,3 @@ class Judgement:
 
     cut: Cut
     sure: bool = True
-
-
-def doubt(cells: list[Cell]) -> None:
-    """Mark what may go on with the row before it as well as be of a row of its own."""
-    for piece in (piece for cell in cells for piece in cell.pieces):
-        piece.doubt = piece.doubt or "cut"

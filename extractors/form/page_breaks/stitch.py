@@ -26,11 +26,10 @@ from extractors.form.page_breaks.cut_names import (
 from extractors.form.page_breaks.cut_projects import ends_name, passed_through, told_beside
 from extractors.form.page_breaks.cut_rows import judge_cut
 from extractors.form.page_breaks.habits import Habits, indicator_rows
-from extractors.form.page_breaks.judgement import doubt
 from extractors.form.page_breaks.label_ends import ends_label, ends_merged_label, says_level_again
 from extractors.form.page_breaks.merged_cells import MergedCells
 from extractors.form.page_breaks.said_once import goes_on_with_level3
-from extractors.form.rows import Cell, Row
+from extractors.form.rows import Cell, Row, doubt
 from extractors.form.words.head import HeadWords
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout

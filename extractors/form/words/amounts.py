@@ -30,6 +30,7 @@ _WITH_PARTS = re.compile(
 _OF_ONE_SOURCE = re.compile(rf"(?:20\d\d\s*年度?)?[^\d（(，,；;。]{{0,12}}?(?P<sum>{_SUM})\s*{ALL_OF_ONE}")
 # a gap before a unit is its amount's (80 万元)
 _BETWEEN_PARTS = re.compile(r"[，,；;、](?!\d)|\s+(?![千万亿]?元)(?=[\u4e00-\u9fff])")
+_NONE = re.compile(r"[\u4e00-\u9fff]{2,12}?\s*[:：]?\s*(?:为|共计|计)?\s*(?:无|[-—/])")  # 其他资金无
 _PART = re.compile(rf"(?P<label>[\u4e00-\u9fff]{{2,12}}?)\s*[:：]?\s*(?:为|共计|计)?\s*(?P<amount>{_SUM})")
 
 Part = tuple[str, str, str]
@@ -45,7 +46,8 @@ def parts_of_amount(text: str, field_of: Callable[[str], str | None]) -> tuple[s
     if source and (name := field_of(source["source"])) in AMOUNTS:
         return source["sum"], [(str(name), f"{OF_PARTS}{source['source']}", source["sum"])]
     found = _WITH_PARTS.fullmatch(text.strip())
-    said = [one for one in _BETWEEN_PARTS.split((found["parts"] or "") if found else "") if one]
+    split = _BETWEEN_PARTS.split((found["parts"] or "") if found else "")
+    said = [one for one in split if one and not _NONE.fullmatch(one.strip())]
     matched = [match for one in said if (match := _PART.fullmatch(one.strip()))]
     parts = [
         (name, f"{OF_PARTS}{one['label']}", one["amount"])
