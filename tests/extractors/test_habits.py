@@ -148,3 +148,23 @@ def test_sums_under_their_labels(sums: str) -> None:
     )
     assert project.budget.text == "12"
     assert not project.plan
+
+
+def test_lists_of_indicators_in_the_only_column_for_them() -> None:
+    heading = "序号|项目名称|预算数|年度目标|绩效指标|备注"
+    lists = [
+        f"{at}|{name}|1{at}|做好{name}。|数量指标：1.{name}场次≥12场；2.咨询人次≥9人。⏎时效指标：1.完成时间11月底前。⏎满意度指标⏎1.群众满意度≥9%。|"
+        for at, name in enumerate(("普法宣传", "公证服务", "送戏下乡"), start=1)
+    ]
+    projects = read("\n".join([heading, *lists, "合计||36|||"]))
+    assert [(one.project_name.text, one.budget.text) for one in projects] == [
+        ("普法宣传", "11"),
+        ("公证服务", "12"),
+        ("送戏下乡", "13"),
+    ]
+    assert [(one.level2.text, one.level3.text, one.value.text) for one in projects[2].indicators] == [
+        ("数量指标", "送戏下乡场次", "≥12场"),
+        ("数量指标", "咨询人次", "≥9人"),
+        ("时效指标", "完成时间", "11月底前"),
+        ("满意度指标", "群众满意度", "≥9%"),
+    ]

@@ -9,6 +9,7 @@ from extractors.draft import Value
 from extractors.form.indicators.period_words import GROUP_PERIODS
 from extractors.form.many.across_drawn import widened, with_empty_cells
 from extractors.form.many.across_facts import Fact, are_parts, fact_of, facts_of, not_said_again
+from extractors.form.many.listed_items import listed_in
 from extractors.form.rows import Cell, Row, value_of
 from extractors.layouts.layout import Layout
 
@@ -61,7 +62,8 @@ class Across:
     """The heading of such a table: the labels of a project's facts, then levels 1 and 2 and the names over each column.
 
     ``rows`` are all rows of the table, ``depth`` how many of them the heading takes, ``levels`` those that name levels. Where
-    no row of names is below these (``lists``), the ``names`` are the lowest levels, and names stand in lists with the targets.
+    no row of names is below these (``lists``), the ``names`` are the lowest levels, and names stand in lists with the targets;
+    so they do in the only column of a heading without levels (绩效指标), where the lists tell levels themselves.
     """
 
     rows: list[Row]
@@ -97,14 +99,13 @@ class Across:
             else:
                 names = inside
             depth += 1
+        if not (names or levels) and (column := _only_list(rows, stretch, layout)):
+            return cls(rows, 1, [], facts_of(labels, layout), [column], lists=True)
         lists = not names and bool(levels)
         if lists and (len(levels) > 1 or len(stretch.inside(levels[0])) >= _FEWEST):
             names = stretch.lowest(levels)
-        if len(names) < _FEWEST or not levels:
+        if len(names) < _FEWEST or not levels or _goes_beyond(rows, depth):
             return None
-        right = max(cell.right for row in rows[:depth] for cell in row.written())
-        if any(cell.left >= right for row in rows[depth:] for cell in row.written()):
-            return None  # in text, a heading has one tab stop whatever it stands over
         if not all(levels[0].nearest(name).text for name in names):
             return None
         facts = facts_of(labels, layout)
@@ -137,6 +138,24 @@ class Across:
         """The levels over a column, one that goes on through several rows once."""
         over = {id(cell.pieces): cell for row in self.levels if (cell := row.nearest(name)).text}
         return list(over.values())
+
+
+def _goes_beyond(rows: list[Row], depth: int) -> bool:
+    """Tell whether rows go on behind their heading: in text, it has one tab stop whatever it stands over."""
+    right = max(cell.right for row in rows[:depth] for cell in row.written())
+    return any(cell.left >= right for row in rows[depth:] for cell in row.written())
+
+
+def _only_list(rows: list[Row], stretch: _Stretch, layout: Layout) -> Cell | None:
+    """The one column that has a list of indicators for each project, each under its level 2 (数量指标：1.…；2.…)."""
+    inside = stretch.inside(rows[0])
+    if len(inside) != 1:
+        return None
+    (column,) = inside
+    cells = [cell for row in rows[1:] if (cell := row.nearest(column)).text]
+    lists = [listed_in(cell, layout) for cell in cells]
+    told = [one for one in lists if len(one) > 1 and all(item.level2.text for item in one)]
+    return column if told and 2 * len(told) >= len(lists) else None
 
 
 def _name_levels(cells: list[Cell], layout: Layout) -> bool:

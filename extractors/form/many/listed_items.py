@@ -31,6 +31,11 @@ _COLON_END = re.compile(r"(?<=[:：])\n")
 _COUNTED_LINE = re.compile(r"\d{1,2}[.．、](?!\d)")
 _MAY_GO_ON = re.compile(r"\d\s*[千万亿]?$|[，,、（(][^，,、（(）)]{0,6}$")
 _ANOTHER = re.compile(rf".[\u4e00-\u9fff]{{2,}}\s*(?:[:：]|{MARK})")
+# a date, or a judgement behind a blank, ends an item without a sign (完工时间8月25日前, 群众法治意识 逐步增强)
+_DATED = re.compile(
+    r"(?P<name>\D{3,}?)\s*(?P<target>(?:20\d\d\s*年\s*)?\d{1,2}\s*月[\d月日、底末\s]{0,10}(?:之?前|以前)(?:全部)?(?:完成)?)"
+)
+_APART = re.compile(r"(?P<name>[^\s\d]{3,})\s+(?P<target>[\u4e00-\u9fff]{2,8})")
 _LEVEL = "指标"
 _FULL = 0.7  # of the longest line
 _SHORTEST_NAME = 2
@@ -52,7 +57,7 @@ def listed_in(cell: Cell, layout: Layout) -> list[Listed]:
             level2 = Value(text=both[0], cells=whole.cells)
         text = both[1] if both else item
         if text:
-            told = parted(text, whole.cells)
+            told = parted(text, whole.cells, _DATED, _APART)
             found.append(told._replace(level2=level2, sure=sure and not _may_be_two(told)))
     return found
 
@@ -60,7 +65,7 @@ def listed_in(cell: Cell, layout: Layout) -> list[Listed]:
 def _level2_before(item: str, layout: Layout) -> tuple[str, str] | None:
     """Level 2 and the rest of an item that begins with it, or None: 群众满意度：较高 is a name with its target."""
     found = _BEHIND_LEVEL2.fullmatch(item)
-    if not found or not layout.is_level2(found["level2"]):
+    if not found or not (layout.is_level2(found["level2"]) or _is_named_level(found["level2"], layout)):
         return None
     level2, rest = found["level2"].strip(), NUMBER.sub("", found["rest"])
     named = level2.endswith(_LEVEL) or parted(rest, ()).target.text
@@ -69,7 +74,7 @@ def _level2_before(item: str, layout: Layout) -> tuple[str, str] | None:
 
 def _named_first(line: str, layout: Layout) -> int:
     """The length of the level 2 that a line begins with, its colon counted; 0 without one."""
-    if _is_level2(line.rstrip(":："), layout):
+    if _is_named_level(line.rstrip(":："), layout):
         return len(line)
     found = _BEHIND_LEVEL2.fullmatch(line)
     return found.start("rest") if found and _level2_before(line, layout) else 0
@@ -85,7 +90,7 @@ def _by_level2(pieces: Sequence[Piece], layout: Layout, *, drawn: bool) -> list[
     groups: list[list[str]] = []
     for line in _names_whole(lines_of(pieces), layout):
         both = _level2_before(line, layout)
-        alone = _is_level2(line.rstrip(":："), layout)
+        alone = _is_named_level(line.rstrip(":："), layout)
         if not groups or alone or (both and (not drawn or both[0].endswith(_LEVEL))):
             groups.append([])
         groups[-1].append(line)
@@ -103,16 +108,24 @@ def _names_whole(lines: list[str], layout: Layout) -> list[str]:
         if (
             whole
             and not _named_first(whole[-1], layout)
-            and (_named_first(both, layout) or _is_level2(both, layout))
+            and (_named_first(both, layout) or _is_named_level(both, layout))
         ):
             whole[-1] = both
         else:
             whole.append(line)
-    return [f"{line}：" if _is_level2(line, layout) else line for line in whole]
+    behind = [*whole, ""][1:]
+    return [
+        f"{line}：" if _is_named_level(line, layout) else line
+        for line, following in zip(whole, behind, strict=True)
+        if not (
+            layout.is_level1(line.rstrip("：:")) and _named_first(following, layout)
+        )  # 产出指标, over 数量指标：…
+    ]
 
 
-def _is_level2(line: str, layout: Layout) -> bool:
-    return line.endswith(_LEVEL) and layout.is_level2(line)
+def _is_named_level(text: str, layout: Layout) -> bool:
+    """Tell whether a text is a level's name in full; the only level that a list tells may be of level 1 (满意度指标)."""
+    return text.endswith(_LEVEL) and layout.is_level(text)
 
 
 def _items(lines: list[str], named: int, *, drawn: bool) -> list[tuple[str, bool]]:
