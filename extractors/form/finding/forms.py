@@ -130,10 +130,12 @@ class _Finder:
         form = self.current
         if form is None or self.fresh or lines or not form.has_heading:
             return False
-        if form.lists_projects or not HeadWords(self.layout).opens_head_row(rows[0][1]):
-            return False
         named = not form.ended and not form.labels.isdisjoint(NAMES_PROJECT)
-        return not named and not any(row.is_heading for _, row in rows)
+        if named or form.lists_projects:
+            return False
+        return HeadWords(self.layout).opens_head_row(rows[0][1]) and not any(
+            row.is_heading for _, row in rows
+        )
 
     def _take_head_again(self, rows: list[DrawnRow]) -> bool:
         """Take a row that only says the form's head again; tell whether it is one."""

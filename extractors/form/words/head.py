@@ -181,8 +181,8 @@ def _inline_parts(cell: Cell, words: HeadWords) -> list[tuple[str, str, str]]:
 def _amounts_beside(said: str, words: HeadWords) -> list[str]:
     """What a line says of amounts, label by label (资金总额：100，财政拨款：80，其他资金：20); else all of it."""
     parts = _NEXT_AMOUNT.split(said)
-    labels = [_split(part)[0] for part in parts]
-    return parts if all(words.label(label) in words.AMOUNTS for label in labels) else [said]
+    alike = len(parts) > 1 and all(words.label(_split(part)[0]) in words.AMOUNTS for part in parts)
+    return parts if alike else [said]
 
 
 def _amounts_below(lines: list[str], words: HeadWords) -> list[tuple[str, str, str]]:
