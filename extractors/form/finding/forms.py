@@ -98,7 +98,7 @@ class _Finder:
         of_form = goes_on and self.current is not None
         lines = self.pending + self.in_table
         after = self.current is not None and self.current.has_heading
-        if self._ends_head(table.rows[at:], lines) and self.current:
+        if self._ends_head(table, at, lines) and self.current:
             self.current.ended, of_form = True, True
         may_caption = not of_form and (at == 0 or bool(self.in_table) or after)
         if may_caption and captions_next(table.rows[at:], self.current, lines, self.layout):
@@ -122,8 +122,8 @@ class _Finder:
         self.in_table = []
         self.current.add(cells, row, self.layout)
 
-    def _ends_head(self, rows: list[DrawnRow], lines: list[Line]) -> bool:
-        """Tell whether rows are the head of the form above, which begins with its indicators, rather than open another.
+    def _ends_head(self, table: Table, at: int, lines: list[Line]) -> bool:
+        """Tell whether the rows from one on are the head of the form above, which begins with its indicators.
 
         That form has no project yet, nothing stands between, and no indicators are below.
         """
@@ -133,9 +133,8 @@ class _Finder:
         named = not form.ended and not form.labels.isdisjoint(NAMES_PROJECT)
         if named or form.lists_projects:
             return False
-        return HeadWords(self.layout).opens_head_row(rows[0][1]) and not any(
-            row.is_heading for _, row in rows
-        )
+        rows = [row for _, row in table.rows[at:]]
+        return HeadWords(self.layout).opens_head_row(rows[0]) and not any(row.is_heading for row in rows)
 
     def _take_head_again(self, rows: list[DrawnRow]) -> bool:
         """Take a row that only says the form's head again; tell whether it is one."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractors.draft import Indicator, Period, Value
-from extractors.form.column import GROUP
+from extractors.form.column import GROUP, LEVELS
 from extractors.form.entries import FormHead
 from extractors.form.head.rows import HeadBelow
 from extractors.form.indicators.cells import (
@@ -38,7 +38,6 @@ from extractors.pieces import Piece, take_all
 
 # Fields of an indicator (``extractors/draft.py``) by the names of their columns in the tables.
 _COLUMN_NAMES = {"value": "value_text", "sign": "value_text", "unit": "value_text"}
-_LEVELS = ("level1", "level2")
 _WIDE = 3
 
 
@@ -146,7 +145,9 @@ class IndicatorReader:
             return
         table.period = period_beside(row, columns, table.period)
         pieces, details = by_field(row, columns, table.block, self.layout, table.level2.text)
-        again = {name: found for name in _LEVELS if says_same(value_of(found := pieces.get(name, [])).text)}
+        again = {
+            name: found for name in LEVELS[:2] if says_same(value_of(found := pieces.get(name, [])).text)
+        }
         _take_names(again, project)
         pieces = {name: found for name, found in pieces.items() if name not in again}
         if table.lists_level2(columns, self.layout) and "level2" not in pieces and pieces.get("level1"):

@@ -17,7 +17,8 @@ def begins_unnamed(above: list[Row], row: Row, below: Row | None, columns: Colum
     if row.opens_grid or below is None or any(cell.text or cell.spanned for _, cell in told):
         return False
     named = [cell for field, cell in told if field in (*PROJECT_NAMES, *columns.naming)]
-    drawn = bool(named) and all(below.goes_on(cell) for cell in named)
+    if not named or not all(below.goes_on(cell) for cell in named):
+        return False
     levels = [level for one in above if (level := columns.texts(one, with_spanned=False).get("level1"))]
     level = columns.texts(row, with_spanned=False).get("level1")
-    return drawn and bool(level) and levels[:1] == [level] != levels[-1:]
+    return bool(level) and levels[:1] == [level] != levels[-1:]

@@ -31,12 +31,12 @@ def each_behind_its_own(blocks: list[Block]) -> list[Block]:
 
 def _in_one_column(blocks: list[Block]) -> list[Block]:
     """The blocks with all tables that are as wide as the first one moved under it: any may go on with the one before."""
-    first = next(block for block in blocks if isinstance(block, Grid))
-    return [_under(first, block) if isinstance(block, Grid) else block for block in blocks]
+    left, right = _edges(next(block for block in blocks if isinstance(block, Grid)))
+    return [_under(left, right, block) if isinstance(block, Grid) else block for block in blocks]
 
 
-def _under(above: Grid, grid: Grid) -> Grid:
-    (left, right), (its_left, its_right) = _edges(above), _edges(grid)
+def _under(left: float, right: float, grid: Grid) -> Grid:
+    its_left, its_right = _edges(grid)
     if abs((right - left) - (its_right - its_left)) > _SAME_EDGE:
         return grid
     by = left - its_left
