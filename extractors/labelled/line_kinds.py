@@ -25,7 +25,10 @@ def tells_indicators(line: Stretch, names: LevelNames) -> bool:
 
 
 def closes_form(text: str, layout: Layout) -> bool:
-    """Tell whether a line behind a form's levels is none of it: a title, a part of the draft, an office, a year, a remark."""
+    """Tell whether a line behind a form's levels is none of it.
+
+    So are a title, a part of the draft, an office, a year, a remark, and what a website says of itself.
+    """
     words = text.split("：", 1)[0].split(":", 1)[0]
     return bool(
         layout.part(text)
@@ -35,4 +38,5 @@ def closes_form(text: str, layout: Layout) -> bool:
         or layout.is_office(text)
         or is_year_line(text)
         or (words != text and layout.is_note(words) and not layout.label(words))
+        or (words != text and layout.is_imprint(words))
     )

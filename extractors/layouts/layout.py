@@ -102,6 +102,10 @@ class Layout(LevelNames, FrontWords):
         """The usual heading of the columns that hold a field: the first that is listed."""
         return next(word for word, named in self.columns.words() if named == field)
 
+    def usual_label(self, field: str) -> str:
+        """The usual label of a field of the head: the first that is listed."""
+        return next(word for word, named in self.labels.words() if named == field)
+
     def is_total(self, text: str) -> bool:
         """Tell whether a text names a row of sums (合计)."""
         return self._lists.find(text) == "total"
@@ -141,6 +145,10 @@ class Layout(LevelNames, FrontWords):
     def is_closing(self, text: str) -> bool:
         """Tell whether a label names what stands below a form's indicators (填报人), and never an indicator."""
         return self._lists.find(text) == "closing"
+
+    def is_imprint(self, text: str) -> bool:
+        """Tell whether a text before a colon is what a website says of itself below a page's text (主办单位)."""
+        return self._lists.find(text) == "imprint"
 
     def names_year(self, text: str) -> bool:
         """Tell whether a label says that it is the year's (当年预算)."""

@@ -40,9 +40,20 @@ TELLING: tuple[LabelField, ...] = (*NAMES_PROJECT, "budget", "fiscal", "purpose"
 # ``note`` unless a colon stands behind it; ``other_table`` is what a contents list names that is no project; ``activity`` heads
 # what a department does, which takes the place of projects only where a draft has none, and so does a form with a title that
 # is ``whole``: that of a department as a whole; ``form`` is what titles call forms, before which a project's name may stand;
-# ``closing`` are labels of what a form written as lines has below its indicators, and never names of indicators themselves.
+# ``closing`` are labels of what a form written as lines has below its indicators, and never names of indicators themselves;
+# ``imprint`` is what a website says of itself below a text.
 ListName = Literal[
-    "total", "share", "adjusted", "executed", "note", "other_table", "activity", "whole", "form", "closing"
+    "total",
+    "share",
+    "adjusted",
+    "executed",
+    "note",
+    "other_table",
+    "activity",
+    "whole",
+    "form",
+    "closing",
+    "imprint",
 ]
 WordSection = Literal["labels", "groups", "columns"]  # to which a draft may add words of its own
 PartName = Literal["contents", "one", "two"]

@@ -12,7 +12,7 @@ from extractors.form.entries import Entry
 from extractors.form.rows import Cell
 from extractors.form.title.beside import entries_in
 from extractors.form.words.head import HeadWords
-from extractors.form.words.line_parts import LEADS_TO_TABLE
+from extractors.form.words.line_parts import LABEL, LEADS_TO_TABLE
 from extractors.form.words.numbered import Numbered, numbered
 from extractors.form.words.title import is_unit_line, names_form
 from extractors.joining import join_lines
@@ -87,7 +87,8 @@ def sections_over(lines: Sequence[Line], layout: Layout) -> Sections | None:
 def _is_of_draft(section: _Section, layout: Layout) -> bool:
     """Tell whether a section is one of the whole draft, or forms with titles of their own stand in it."""
     titled = any(
-        names_form(piece.text, layout) or is_unit_line(piece.text, layout) for piece in section.below
+        names_form(piece.text, layout) or (is_unit_line(piece.text, layout) and not _labelled(piece, layout))
+        for piece in section.below
     )
     return titled or layout.section(section.label) is not None or layout.part(section.label) is not None
 
@@ -118,6 +119,8 @@ def _headings(pieces: list[Piece], layout: Layout) -> list[tuple[int, Numbered]]
 
 def _facts(section: _Section, layout: Layout) -> list[Entry]:
     """What one section tells: its text under its heading, of money but the amounts that stand in it."""
+    if section.below and not section.said_beside and all(_labelled(piece, layout) for piece in section.below):
+        return [fact for piece in section.below for fact in _labelled(piece, layout)]
     label = Cell(0, 0, [section.heading])
     field = layout.label(section.label) or "fact"
     text = join_lines(filter(None, [section.said_beside, *(piece.text for piece in section.below)]))
@@ -126,6 +129,12 @@ def _facts(section: _Section, layout: Layout) -> list[Entry]:
     if field == "unit" and not layout.is_office(text):
         field = "fact"
     return [Entry(field, label, list(section.text), text=text, label_text=section.label)]
+
+
+def _labelled(piece: Piece, layout: Layout) -> list[Entry]:
+    """What a line says behind labels that are known (项目单位：某局)."""
+    said = LABEL.match(piece.text)
+    return entries_in(piece.text, layout, piece) if said and layout.label(said["label"]) else []
 
 
 def _amounts(field: str, label: Cell, lines: list[Piece], layout: Layout) -> list[Entry]:
