@@ -1,24 +1,30 @@
-"""Budgets that another table of the draft says: a list of projects with their amounts, before that of their targets.
+"""Budgets and units that another table of the draft says: a list of projects with their amounts, before that of their targets.
 
 So Yunnan has them (预算05-1表 before 05-2). A project is known there by its name, where just one row has it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from extractors.draft import Project, Value
 from extractors.form.head.line import NUMBER
 from extractors.form.rows import Cell, Row, value_of
 from extractors.form.title.form_title import unit_of
+from extractors.form.title.unit import split_unit
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Line, Piece, take_all
 
 _HEADING = 4  # rows, at most
 _LINES = 4  # over a table, among which its unit of money may stand
-_FIELDS = {"project_code": "project_code", "budget": "budget_wanyuan", "fiscal": "fiscal_wanyuan"}
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_AMOUNTS = {"budget": "budget_wanyuan", "fiscal": "fiscal_wanyuan", "other": "other_wanyuan"}
+_TEXTS = {"project_code": "project_code", "unit_name": "unit_name"}
+_FIELDS = _AMOUNTS | _TEXTS
 
 
 @dataclass(slots=True)
@@ -30,32 +36,48 @@ class _Told:
 
 
 def with_budgets(projects: Sequence[Project], blocks: Iterable[Block], layout: Layout) -> list[Project]:
-    """The projects, those that say no budget with the one that a table outside all forms says under their name."""
+    """The projects; those that say no budget, or but a budget, with what a table outside all forms says under their name."""
     if not any(map(_is_wanting, projects)):
         return list(projects)
     told: dict[str, list[_Told]] = {}
     for name, row in _rows(blocks, layout):
         told.setdefault(name, []).append(row)
     return [
-        _completed(one, told.get(squeeze(one.project_name.text), [])) if _is_wanting(one) else one
+        _completed(one, told.get(squeeze(one.project_name.text), []), layout) if _is_wanting(one) else one
         for one in projects
     ]
 
 
+def listed_projects(blocks: Iterable[Block], layout: Layout) -> frozenset[str]:
+    """The names in such tables, without blanks, before it is known which tables are forms."""
+    return frozenset(name for name, _ in _rows(blocks, layout))
+
+
 def _is_wanting(project: Project) -> bool:
-    return bool(project.project_name.text) and not project.budget.text
+    bare = not any(value.text for value in (project.unit_name, project.fiscal, project.other))
+    return bool(project.project_name.text) and (bare or not project.budget.text)
 
 
-def _completed(project: Project, told: list[_Told]) -> Project:
-    if len(told) != 1 or "budget" not in told[0].pieces:
+def _completed(project: Project, told: list[_Told], layout: Layout) -> Project:
+    if len(told) != 1 or "budget" not in told[0].pieces or not _agree(project.budget, told[0]):
         return project
     found: dict[str, Value] = {}
     for name, pieces in told[0].pieces.items():
         if not getattr(project, name).text:
-            unit = "" if name == "project_code" else told[0].unit
+            unit = told[0].unit if name in _AMOUNTS else ""
             found[name] = value_of(pieces).model_copy(update={"unit": unit})
             take_all(pieces, _FIELDS[name], project.sequence)
+    if "unit_name" in found:
+        office = split_unit(found["unit_name"], layout)
+        found |= {"unit_name": office.name, **({"unit_code": office.code} if office.code.text else {})}
     return project.model_copy(update=found)
+
+
+def _agree(budget: Value, told: _Told) -> bool:
+    """Tell whether a row's budget is a project's own, figure by figure, or this has none."""
+    figures = [_FIGURE.search(text) for text in (budget.text, value_of(told.pieces["budget"]).text)]
+    own, listed = (Decimal(found[0].replace(",", "")) if found else None for found in figures)
+    return not budget.text or own == listed
 
 
 def _rows(blocks: Iterable[Block], layout: Layout) -> Iterator[tuple[str, _Told]]:
@@ -87,7 +109,7 @@ def _rows_of(grid: Grid, unit: str, layout: Layout) -> Iterator[tuple[str, _Told
         told = _Told(unit)
         for field_name in _FIELDS.keys() & columns.keys():
             cell = row.nearest(columns[field_name])
-            if cell.text and (field_name == "project_code" or NUMBER.fullmatch(cell.text)):
+            if cell.text and (field_name in _TEXTS or NUMBER.fullmatch(cell.text)):
                 told.pieces[field_name] = cell.pieces
         if name and not layout.is_total(name):
             yield name, told
@@ -97,7 +119,8 @@ def _heads(text: str, layout: Layout) -> str:
     """The field that a heading is over: the budget is a sum (合计), or what its words say (本年拨款)."""
     if layout.is_total(text):
         return "budget"
-    return layout.label(text) or layout.label_ending(text) or ""
+    named = layout.label(text) or layout.label_ending(text) or ""
+    return "unit_name" if named == "unit" else named
 
 
 def _unit(lines: list[str], layout: Layout) -> str:
