@@ -7,6 +7,7 @@ from typing import NamedTuple
 from extractors.form.finding.forms import find_forms
 from extractors.form.finding.parts import FormParts
 from extractors.form.indicators.unheaded import with_headings
+from extractors.joining import squeeze
 from extractors.labelled.read import LaidOut, lay_out_lines
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Line
@@ -23,14 +24,15 @@ class Found(NamedTuple):
 
 
 def forms_of(reading: Reading, blocks: list[Block], layout: Layout) -> Found:
-    """Find the forms in tables; where none is one, in tables without headings, or else in lines.
+    """Find the forms in tables and in lines between them; where no table is one, in tables without headings, or in lines.
 
     Where tables hold but the heads of forms, their indicators may be in lines below them.
     """
     written = LaidOut()
     front, forms = find_forms(blocks, layout)
-    if forms and not any(form.has_heading for form in forms):
-        written = lay_out_lines(reading, blocks, layout)
+    if forms:
+        texts = (text for form in forms if not form.of_department for text in form.texts())
+        written = lay_out_lines(reading, blocks, layout, frozenset(map(squeeze, texts)))
         blocks = written.blocks or blocks
         front, forms = find_forms(blocks, layout) if written.blocks else (front, forms)
     if not forms:

@@ -99,9 +99,13 @@ class Line:
 
 @dataclass(slots=True)
 class Grid:
-    """A table, or as much of one as stands on a page: rows of cells from left to right."""
+    """A table, or as much of one as stands on a page: rows of cells from left to right.
+
+    ``opens_form``: it is known to begin a form, so that it goes on with no table before it.
+    """
 
     rows: list[list[GridCell]]
+    opens_form: bool = False
 
 
 Block = Line | Grid

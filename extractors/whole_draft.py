@@ -25,6 +25,7 @@ from extractors.form.restored.heading_first import head_before_heading
 from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.restored.projects_beside import apart
 from extractors.form.restored.spilled import spilled_pages
+from extractors.form.restored.values_anew import each_under_labels
 from extractors.form.title.titled_project import part_years
 from extractors.form.words.learned import LearnedWord
 from extractors.form.words.misspelt import learn_misspelt
@@ -67,7 +68,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     mend_names(reading, layout)
     put_halves_in_line(reading)
     blocks = each_behind_its_own(without_furniture(reading, layout))
-    blocks = head_before_heading(apart(blocks, layout), layout)
+    blocks = each_under_labels(head_before_heading(apart(blocks, layout), layout), layout)
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     blocks, front, forms, written = forms_of(reading, blocks, layout)
     if not forms:
@@ -127,6 +128,7 @@ class _FormsRead:
 def _read_forms(forms: list[FormParts], layouts: Layouts, year: int | None) -> _FormsRead:
     """Read each form by the layout that its own labels tell."""
     found = _FormsRead()
+    over: Project | None = None  # whose unit is said in a line over the form
     for form in forms:
         own = layouts.recognise(form.texts())
         read = read_form(form, len(found.projects) + 1, own, year)
@@ -134,7 +136,11 @@ def _read_forms(forms: list[FormParts], layouts: Layouts, year: int | None) -> _
             found.departments += [(form, project) for project in read.projects]
             continue
         if form.below and found.projects:
-            read.projects = [told_above(project, found.projects[-1]) for project in read.projects]
+            above = found.projects[-1]
+            of_unit = over if form.apart else above
+            read.projects = [told_above(project, above, of_unit) for project in read.projects]
+        if form.title.unit_name:
+            over = next(iter(read.projects), None)
         found.new_labels += [_new_label(new, own) for new in read.new_labels]
         found.projects += read.projects
         found.headings += read.heading

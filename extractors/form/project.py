@@ -15,7 +15,7 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import take_all
 
 _OF_UNIT = ("unit_code", "unit_name", "department_code", "department_name")
-_SAID_ABOVE = ("fiscal_year", "money_unit", *_OF_UNIT)
+_SAID_ABOVE = ("fiscal_year", "money_unit")
 
 
 def build_project(
@@ -60,14 +60,19 @@ def build_project(
     )
 
 
-def told_above(project: Project, above: Project) -> Project:
-    """A project whose form stands below another's in one table: year, unit and money unit said there hold for it too."""
-    known = {name for name in _SAID_ABOVE if getattr(project, name) not in (None, Value())}
-    if known.intersection(_OF_UNIT):
-        known.update(_OF_UNIT)
-    return project.model_copy(
-        update={name: getattr(above, name) for name in _SAID_ABOVE if name not in known}
-    )
+def told_above(project: Project, above: Project, of_unit: Project | None) -> Project:
+    """A project whose form stands below another's: year and money unit said there hold for it too, and the unit of one.
+
+    ``of_unit``: the project whose unit is said over this one too.
+    """
+    told = {name: getattr(above, name) for name in _SAID_ABOVE if _is_empty(project, name)}
+    if of_unit and all(_is_empty(project, name) for name in _OF_UNIT):
+        told |= {name: getattr(of_unit, name) for name in _OF_UNIT}
+    return project.model_copy(update=told)
+
+
+def _is_empty(project: Project, name: str) -> bool:
+    return getattr(project, name) in (None, Value())
 
 
 def _share_unit(head: FormHead, layout: Layout) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors.form.title.chosen import is_name
 from extractors.form.words.head import HeadWords
@@ -31,14 +32,36 @@ _OVER = (
 )  # what stands over a form besides
 
 
-def forms_among(lines: Sequence[Written], names: LevelNames) -> list[tuple[int, int]]:
-    """The first line of each form, and the first behind it: where the next one's title begins, or a part of the draft."""
-    starts = _starts(lines, names) or _below_headings(lines, names)
-    bounds = [(one, _title_of(lines, one, other, names)) for one, other in pairwise([*starts, len(lines)])]
-    return [(start, _part_ends(lines, start, end, names)) for start, end in bounds]
+class Found(NamedTuple):
+    """The first line of a form and the first behind it; ``headed``: the first is a heading that names the project."""
+
+    start: int
+    end: int
+    headed: bool = False
 
 
-def _starts(lines: Sequence[Written], names: LevelNames) -> list[int]:
+def forms_among(lines: Sequence[Written], names: LevelNames, listed: frozenset[str]) -> list[Found]:
+    """Each form, up to where the next one's title begins, or a part of the draft.
+
+    ``listed``: the projects that a table of the draft lists with their budgets, without blanks.
+    """
+    labelled = _labelled(lines, names)
+    headed = set[int]()
+    for heading in _headings(lines, labelled, names, listed):
+        head = range(heading, _head_ends(lines, heading + 1, names))
+        if not any(_names(lines[at], names) for at in head):
+            headed.add(heading)
+            labelled = [start for start in labelled if start not in head]  # 项目编码：…
+    starts = sorted({*labelled, *headed})
+    return [
+        Found(
+            start, _part_ends(lines, start, _title_over(lines, start, other, names), names), start in headed
+        )
+        for start, other in pairwise([*starts, len(lines)])
+    ]
+
+
+def _labelled(lines: Sequence[Written], names: LevelNames) -> list[int]:
     starts: list[int] = []
     said: set[str] = set()  # of the labels that name the project
     told = False  # indicators, since
@@ -54,21 +77,38 @@ def _starts(lines: Sequence[Written], names: LevelNames) -> list[int]:
     return starts
 
 
-def _below_headings(lines: Sequence[Written], names: LevelNames) -> list[int]:
-    """The first line of each form that but a numbered heading names (（一）普法宣传, over 项目单位：…): the one below it.
+def _headings(
+    lines: Sequence[Written], labelled: Collection[int], names: LevelNames, listed: frozenset[str]
+) -> list[int]:
+    """The numbered headings that may name a project (（一）普法宣传, over 项目单位：…).
 
-    Its head tells of money; a duty of the department has goals and indicators alone.
+    The head below tells of money, or the budget is in a list of projects; a duty of the department has goals and
+    indicators alone.
     """
-    starts: list[int] = []
-    told = False  # indicators, since
-    for at, (above, line) in enumerate(pairwise(lines), start=1):
-        style, name = counted(Stretch.whole(above))
-        heading = style in SECTIONS and is_name(name.text, names.layout) and (told or not starts)
-        if heading and _tells_money(lines[at:], names):
-            starts.append(at)
-            told = False
-        told = told or tells_indicators(Stretch.whole(line), names)
-    return starts
+    found: list[int] = []
+    open_head = False  # of a form whose indicators are yet to come
+    for at, line in enumerate(lines):
+        whole = Stretch.whole(line)
+        if tells_indicators(whole, names):
+            open_head = False
+        elif not open_head and _may_name(whole, names):
+            name = squeeze(counted(whole).rest.text)
+            if name in listed or _tells_money(lines[at + 1 :], names):
+                found.append(at)
+                open_head = True
+        open_head = open_head or at in labelled
+    return found
+
+
+def _may_name(line: Stretch, names: LevelNames) -> bool:
+    style, name = counted(line)
+    return style in (*SECTIONS, "1.") and is_name(name.text, names.layout)
+
+
+def _head_ends(lines: Sequence[Written], start: int, names: LevelNames) -> int:
+    """The first line of a form's indicators."""
+    told = (at for at in range(start, len(lines)) if tells_indicators(Stretch.whole(lines[at]), names))
+    return next(told, len(lines))
 
 
 def _tells_money(lines: Sequence[Written], names: LevelNames) -> bool:
@@ -83,24 +123,38 @@ def _tells_money(lines: Sequence[Written], names: LevelNames) -> bool:
     return False
 
 
-def _title_of(lines: Sequence[Written], above: int, start: int, names: LevelNames) -> int:
-    """Where the title over a form begins; ``above`` is the first line of the form before."""
-    if start == len(lines):
-        return start
-    project = [
-        squeeze(one.value.text)
-        for one in head_labels(counted(Stretch.whole(lines[start])).rest, names.layout)
-        if one.field in NAMES_PROJECT
-    ]
-    first = start
-    while first - 1 > above and start - first < _MOST_TITLE_LINES:
-        if not _is_over_form(lines[first - 1], project, names):
-            break
+def _title_over(lines: Sequence[Written], above: int, start: int, names: LevelNames) -> int:
+    """Where the title of the form that begins in a line does; ``above`` is the first line of the form before."""
+    return (
+        title_of(lines[above + 1 : start], _names(lines[start], names), names) + above + 1
+        if start < len(lines)
+        else start
+    )
+
+
+def title_of(lines: Sequence[Written], projects: Collection[str], names: LevelNames) -> int:
+    """Where the title begins that ends lines above a form of one of some projects."""
+    first = len(lines)
+    while (
+        first and len(lines) - first < _MOST_TITLE_LINES and _is_over_form(lines[first - 1], projects, names)
+    ):
         first -= 1
     return first
 
 
-def _is_over_form(line: Written, project: list[str], names: LevelNames) -> bool:
+def named(lines: Sequence[Written], names: LevelNames) -> list[str]:
+    """What a form is named by, without blanks: its first label of a project's name, and the heading over it."""
+    first = next((said for line in lines if (said := _names(line, names))), [])
+    return [*first, *(squeeze(counted(Stretch.whole(line)).rest.text) for line in lines[:1])]
+
+
+def _names(line: Written, names: LevelNames) -> list[str]:
+    """What stands behind the labels of a line that say a project's name."""
+    said = head_labels(counted(Stretch.whole(line)).rest, names.layout)
+    return [squeeze(one.value.text) for one in said if one.field == "project_name"]
+
+
+def _is_over_form(line: Written, projects: Collection[str], names: LevelNames) -> bool:
     """Tell whether a line may be of the title over a form, by its words."""
     layout = names.layout
     text = line.text
@@ -108,7 +162,7 @@ def _is_over_form(line: Written, project: list[str], names: LevelNames) -> bool:
         return False
     style, said = counted(Stretch.whole(line))
     item = numbered(text)
-    if squeeze(item.rest if item else text) in project:
+    if squeeze(item.rest if item else text) in projects:
         return True
     if style in SECTIONS and item_of(said).target is None:
         return True

@@ -26,10 +26,14 @@ _SHORT = HeadWords.AMOUNTS | HeadWords.TEXTS - {
 
 @dataclass(slots=True)
 class FormWriter:
-    """Reads the lines of one form; ``ends`` is the first that is none of it."""
+    """Reads the lines of one form; ``ends`` is the first that is none of it.
+
+    ``headed``: the first line is a numbered heading that says the project's name.
+    """
 
     lines: Sequence[Written]
     names: LevelNames
+    headed: bool = False
     rows: list[Row] = field(default_factory=list)
     section: SectionWriter | None = None
     value: Text | None = None  # of the head's last label
@@ -46,15 +50,31 @@ class FormWriter:
         told = [at for at, line in enumerate(self.lines) if tells_indicators(Stretch.whole(line), self.names)]
         last = max(told, default=0)
         for at, line in enumerate(self.lines):
+            if self.headed and not at:
+                name = counted(Stretch.whole(line)).rest
+                self.rows.append(HeadRow([[name]], field="project_name"))
+                continue
             if at > last and closes_form(line.text, self.layout):
                 break
-            if not self._read(at, Stretch.whole(line), last=at > last):
+            parts = self._parts(Stretch.whole(line))
+            if not self._read_all(at, parts, last=at > last):
                 break
             self.ends = at + 1
         for row in self.rows:
             if isinstance(row, Section):
                 take_points(row)
         return self.rows
+
+    def _read_all(self, at: int, parts: list[Stretch], *, last: bool) -> bool:
+        """Take the parts of a line; tell whether each is of the form."""
+        taken = [self._read(at, part, last=last) for part in parts]
+        return all(taken)
+
+    def _parts(self, line: Stretch) -> list[Stretch]:
+        """A line as it is, or, of indicators, parted by the levels that it names."""
+        if self.section or tells_indicators(line, self.names):
+            return self.names.apart(line)
+        return [line]
 
     def _read(self, at: int, line: Stretch, *, last: bool) -> bool:
         """Take a line; tell whether it is of the form. ``last``: behind all levels."""

@@ -49,6 +49,10 @@ class _GridWriter:
     def add_head(self, row: HeadRow) -> None:
         """A label and its value, page by page; or labels and values in turn."""
         texts = [text for text in row.cells if text]
+        if row.field:
+            named = GridCell(Piece(self.layout.usual_label(row.field)), 0.0, 1.0)
+            self._add([named, *(GridCell(piece, 1.0, _WIDTH) for piece in self._pieces(texts[0]))])
+            return
         said = texts[0][0].text
         if self.over and self.layout.label(said) not in HeadWords.AMOUNTS:
             self._end_over()

@@ -12,6 +12,7 @@ from extractors.layouts.layout import Layout
 
 _BRACKETED = re.compile(r"[【\[](?P<label>[^【】\[\]]{2,20})[】\]]\s*[:：]?")
 _FIRST = re.compile(r"(?P<label>(?:其中\s*[:：，,]?\s*)?[^:：，。；;]{2,30}?)\s*[:：]")
+_STOPPED = re.compile(r"(?P<label>[^:：，,。；;\s]{2,12})。")  # （二）预算安排。…
 _NEXT = re.compile(
     r"(?<=[\s；;，,。、（(])(?P<label>(?:其中\s*[:：]\s*)?[^\s:：，,。；;、（）()]{2,20}(?:[（(][^（）()]{1,12}[)）])?)\s*[:：]"
 )
@@ -25,6 +26,8 @@ _NEXT_AMOUNT = re.compile(
 _GAP = re.compile(r"[ \u00a0]{2,}|[\t\u3000]+|[ \u00a0]")
 _ENDS = "；;，,。、（）() "
 _END = "；;，,"
+_ENDS_NAME = "。；;，,"
+_OPEN, _CLOSE = "（(", "）)"
 
 
 class Said(NamedTuple):
@@ -41,12 +44,16 @@ def head_labels(said: Stretch, layout: Layout) -> list[Said]:
         return amounts
     if whole := _named(said.text, layout):
         return [Said(whole, said, said.part(len(said.text)))]
-    bracketed = _BRACKETED.match(said.text)
-    found = bracketed or _FIRST.match(said.text)
+    parted = _BRACKETED.match(said.text) or _STOPPED.match(said.text)
+    found = parted or _FIRST.match(said.text)
     if not found or not (field := _named(found["label"], layout)):
         return _by_gaps(said, layout)
-    label = said.part(*(found.span("label") if bracketed else (0, found.end())))
-    first = Said(field, label, said.part(found.end()))
+    label = said.part(*(found.span("label") if parted else (0, found.end())))
+    first = Said(
+        field,
+        label,
+        said.part(found.end(), without=_ENDS_NAME if field in HeadWords.TEXTS - {"fact"} else ""),
+    )
     over_amounts = field in HeadWords.AMOUNTS or field == "caption"
     if over_amounts and (amounts := _amounts(first.value, layout)):
         return [Said("caption", first.label, said.part(found.end(), found.end())), *amounts]
@@ -58,10 +65,16 @@ def head_labels(said: Stretch, layout: Layout) -> list[Said]:
             break
         if (field := _named(other["label"], layout)) and field != "caption":
             before = ends[-1]
-            ends[-1] = before._replace(value=said.part(starts[-1], other.start(), _END))
+            ends[-1] = before._replace(value=said.part(starts[-1], other.start(), _ENDS_NAME + _OPEN))
             ends.append(Said(field, said.part(other.start(), other.end()), said.part(other.end())))
             starts.append(other.end())
-    return ends
+    return [*ends[:1], *(one._replace(value=_in_brackets(one, said)) for one in ends[1:])]
+
+
+def _in_brackets(one: Said, said: Stretch) -> Stretch:
+    """The value without the bracket that closes behind it, where one opens before its label (（项目编码：…）)."""
+    before = said.text[: one.label.start - said.start].rstrip()
+    return one.value.part(0, without=_CLOSE + _END) if before.endswith(tuple(_OPEN)) else one.value
 
 
 def unknown_label(said: Stretch) -> Said | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.form.words.signs import MARK
@@ -19,6 +20,13 @@ _OTHER = re.compile(
 )  # a level that no layout knows
 _TARGET = re.compile(f"{MARK}|[%％]")
 _MOST = 2  # levels in a line
+_WORD = "指标"
+_COUNTER = re.compile(
+    r"\s*(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[)）.．、]?|[①-⑳*★☆▲△▼●○◆◇■□※•·▪►‣◦—–-]+)\s*"
+)
+_BEHIND = re.compile(
+    r"(?:(?P<ends>[；;。])|[，,、]|\s)\s*(?=\S)"
+)  # what may part a level from what is told before it
 
 
 class Leading(NamedTuple):
@@ -68,6 +76,17 @@ class LevelNames:
         if not names and below and (other := _OTHER.match(said.text)) and self._is_other(said, other):
             return Leading([said.part(0, other.end("name"))], [""], said.part(other.end()))
         return Leading(names, styles, rest)
+
+    def apart(self, said: Stretch) -> list[Stretch]:
+        """What a text says of indicators, parted before each level's name (数量指标：…；质量指标：…。2.效益指标：…)."""
+        starts = [0]
+        for found in _BEHIND.finditer(said.text):
+            if _COUNTER.fullmatch(said.text, starts[-1], found.start()):
+                continue
+            leading = self.leading(said.part(found.end()), below=True)
+            if leading.names and leading.rest.text and (found["ends"] or _WORD in leading.names[0].text):
+                starts.append(found.end())
+        return [said.part(start, end) for start, end in pairwise([*starts, len(said.text)])]
 
     def _name(self, said: Stretch, *, below: bool, over: bool) -> tuple[Stretch, Stretch] | None:
         found = self._leading.match(said.text)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass, field, replace
+from itertools import groupby, zip_longest
 
+from extractors.form.finding.budget_table import listed_projects
 from extractors.form.finding.parts import labels_of
 from extractors.form.rows import Row, are_headings, heading_sign
-from extractors.labelled.find import forms_among
+from extractors.joining import squeeze
+from extractors.labelled.find import Found, forms_among, named, title_of
 from extractors.labelled.form import FormWriter
 from extractors.labelled.grid import Laid, lay_out
+from extractors.labelled.in_cells import parted_grid, told_in_cells
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.line_kinds import tells_indicators
 from extractors.labelled.rows import HeadRow, Section
@@ -41,45 +44,65 @@ class LaidOut:
                 piece.in_form, piece.project = True, of_form.project
 
 
-def lay_out_lines(reading: Reading, blocks: list[Block], layout: Layout) -> LaidOut:
+def lay_out_lines(
+    reading: Reading, blocks: list[Block], layout: Layout, in_tables: frozenset[str] = frozenset()
+) -> LaidOut:
     """Lay out the forms in the lines among ``blocks``; nothing where there are none.
 
-    The pieces of the reading are parted as the cells of the tables are.
+    The pieces of the reading are parted as the cells of the tables are. ``in_tables``: what forms in tables say, cell by
+    cell, without blanks; a project that one of them names is told there.
     """
     names = LevelNames(layout)
+    listed = listed_projects(blocks, layout)
     found = LaidOut()
     parted: dict[int, list[Piece]] = {}  # by id of a line's piece: those that it gives way to
     below_head = False
-    for is_line, stretch in groupby(blocks, lambda block: isinstance(block, Line)):
-        run = list(stretch)
-        if not is_line:
-            found.blocks += run
+    runs = [list(run) for _, run in groupby(blocks, lambda block: isinstance(block, Line))]
+    for run, following in zip_longest(runs, runs[1:]):
+        if isinstance(run[0], Grid):
+            tables = [block for block in run if isinstance(block, Grid)]
+            found.blocks += [_with_rows_for_lines(one, names, parted, found.beside) for one in tables]
             below_head = isinstance(run[-1], Grid) and _is_head(run[-1], layout)
             continue
         pieces = [block.piece for block in run if isinstance(block, Line)]
         if any(are_headings(one.text.split(), layout) or heading_sign(one.text, layout) for one in pieces):
             return LaidOut()  # of columns that blanks or signs part: a table, which lines are not
         lines = unwrapped(pieces, names)
-        at, forms = 0, forms_among(lines, names)
-        for start, end in _with_first(forms, lines, names) if below_head else forms:
-            writer = FormWriter(lines[start:end], names)
+        ends = title_of(lines, said, names) if following and (said := _said(following[0], layout)) else None
+        lines, title = lines[:ends], lines[len(lines) if ends is None else ends :]
+        at, forms = 0, forms_among(lines, names, listed)
+        for start, end, headed in _with_first(forms, lines, names) if below_head else forms:
+            writer = FormWriter(lines[start:end], names, headed=headed)
             rows = writer.read()
-            if not _is_form(rows):
+            if not _is_form(rows) or not in_tables.isdisjoint(named(lines[start:end], names)):
                 continue
             laid = lay_out(rows, layout)
             head = found.blocks[-1:] if below_head and not start else []
             if head and isinstance(head[0], Grid):
-                found.blocks[-1] = Grid([*head[0].rows, *laid.grid.rows])
+                found.blocks[-1] = replace(head[0], rows=[*head[0].rows, *laid.grid.rows])
             else:
-                found.blocks += [*_blocks(lines[at:start]), laid.grid]
+                found.blocks += [*_blocks(lines[at:start]), replace(laid.grid, opens_form=True)]
             at = start + writer.ends
             _part([piece for line in lines[start:at] for piece in line.pieces], laid, parted, found.beside)
-        found.blocks += _blocks(lines[at:])
+        found.blocks += [*_blocks(lines[at:]), *_blocks(title)]
     if not parted:
         return LaidOut()
     reading.blocks = [one for block in reading.blocks for one in _given_way(block, parted)]
     reading.number_pieces()
     return found
+
+
+def _with_rows_for_lines(
+    grid: Grid, names: LevelNames, parted: dict[int, list[Piece]], beside: list[tuple[Piece, Piece]]
+) -> Grid:
+    """A form's table with the indicators that one of its cells tells in lines as rows of their own."""
+    told = told_in_cells(grid, names) if _is_head(grid, names.layout) else None
+    if not told:
+        return grid
+    laid = lay_out(FormWriter(unwrapped(told.lines, names), names).read(), names.layout)
+    _part(told.lines, laid, parted, beside)
+    told.give_way(parted)
+    return replace(grid, rows=[*grid.rows[: told.row], *laid.grid.rows, *grid.rows[told.row + 1 :]])
 
 
 def _is_head(grid: Grid, layout: Layout) -> bool:
@@ -89,13 +112,18 @@ def _is_head(grid: Grid, layout: Layout) -> bool:
     return named and not any(row.is_heading for row in rows)
 
 
-def _with_first(
-    forms: list[tuple[int, int]], lines: Sequence[Written], names: LevelNames
-) -> list[tuple[int, int]]:
+def _said(block: Block, layout: Layout) -> frozenset[str]:
+    """What the cells of a table say, without blanks, if it names a project."""
+    cells = [cell.piece.text for row in block.rows for cell in row] if isinstance(block, Grid) else []
+    named = any(layout.label(text) in NAMES_PROJECT for text in cells)
+    return frozenset(map(squeeze, cells)) if named else frozenset()
+
+
+def _with_first(forms: list[Found], lines: Sequence[Written], names: LevelNames) -> list[Found]:
     """The forms among lines below the head of one, in a table: the first lines tell its indicators (绩效指标：, 一、产出指标)."""
-    end = forms[0][0] if forms else len(lines)
+    end = forms[0].start if forms else len(lines)
     told = any(tells_indicators(Stretch.whole(line), names) for line in lines[:_FEWEST])
-    return [(0, end), *forms] if told and end else forms
+    return [Found(0, end), *forms] if told and end else forms
 
 
 def _is_form(rows: list[LaidRow]) -> bool:
@@ -149,6 +177,8 @@ def _blocks(lines: list[Written]) -> list[Block]:
 
 
 def _given_way(block: Block, parted: dict[int, list[Piece]]) -> list[Block]:
-    if isinstance(block, Grid) or id(block.piece) not in parted:
+    if isinstance(block, Grid):
+        return [parted_grid(block, parted)]
+    if id(block.piece) not in parted:
         return [block]
     return [Line(piece) for piece in parted[id(block.piece)]]

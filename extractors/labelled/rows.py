@@ -13,11 +13,13 @@ Text = list[Stretch]  # the lines of one text
 class HeadRow:
     """A label with its value, and more of them where a line says several side by side.
 
-    ``over``: without a value, the label is one over the rows below.
+    ``over``: without a value, the label is one over the rows below. ``field``: what a value without a label is of (the name
+    in the heading over a form).
     """
 
     cells: list[Text]
     over: bool = False
+    field: str = ""
 
 
 @dataclass(slots=True)

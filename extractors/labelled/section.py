@@ -74,7 +74,7 @@ class SectionWriter:
             return False
         if item.name is None and self.indicator.cells.get("value") is None:
             self.last = self.indicator.cells["value"] = []
-        rest, besides = told_besides(said, self.levels.layout)
+        rest, besides = told_besides(said.part(0, without="；;"), self.levels.layout)
         self.last.append(rest)
         self._add_besides(besides)
         return True

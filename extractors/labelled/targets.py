@@ -31,16 +31,22 @@ _PARTED = (
     re.compile(rf"(?P<colon>(?!))|(?P<sign>{EITHER}|{REACHES}|达(?=\s*\d))"),
 )
 _TO_FIGURE = re.compile(r"(?P<first>\d[\d.,~\-—–至]*)?(?P<name>[^\d，。,；;：:]{2,})(?=\d)")
-_BLANK = re.compile(r"(?P<name>[^ ]{2,}) (?P<target>[\u4e00-\u9fff][^ ]{1,20})")  # 水环境质量 明显改善
+# 水环境质量 明显改善, 如厕条件—明显改善
+_BLANK = re.compile(
+    r"(?P<name>[^ ]{2,}) (?P<target>[\u4e00-\u9fff][^ ]{1,20})|(?P<dashed>[^—–-]{3,})[—–-](?P<word>[\u4e00-\u9fff]{2,10})"
+)
 _DATED = re.compile(
     r"(?P<name>[^，,。；;\d]{2,30})[，,]\s*(?P<target>(?:20\d\d\s*年)?\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日|[底末]|[上中下]旬)?(?:之?前|以前)?(?:完成)?)"
 )  # 体检完成时间，11月30日前
 _OF_DATE = re.compile(r"[年月日前底末初至到第约\s]")
 _COUNTS = re.compile(r"第\s*$")  # the figure behind it is none of a target
-_NAME_ENDS = "-—–=＝,，、:：为是"
+_NAME_ENDS = "-—–=＝,，、:："
+_IS = "为是"  # behind a name
 _TARGET_ONLY = re.compile(rf"(?:{EITHER}|{REACHES}|\d)")
 _NEXT = re.compile(r"[；;]|。(?=.)|(?<=[^\s；;。])(?=[①-⑳])")
 _COMMA = re.compile(r"[，,](?!\d{3})(?!其中|且|并|含)")
+_PAUSE = re.compile("、")  # 受益学生7600人、覆盖学校31所
+_OF_ANOTHER = re.compile(r"较|比|同比|增|减|提|下降|达|其|共|约|平均|每|分别|累计|不|人均")
 _ENDS = "；;。，,"
 
 Kind = Literal["colon", "sign", "gap", "brackets", "figure", "blank", "none"]
@@ -74,8 +80,11 @@ def items_of(said: Stretch, layout: Layout, *, listed: bool) -> list[Item]:
     items: list[Item] = []
     for part in _split(said, _NEXT):
         among = _items(_split(part, _COMMA), layout)
-        if len(among) > 1 and all(item.weighed for item in among):
+        counted_up = _items(_split(part, _PAUSE), layout)
+        if len(among) > 1 and (all(item.weighed for item in among) or (listed and _are_whole(among))):
             items += among
+        elif _are_whole(counted_up):
+            items += counted_up
         else:
             _add(items, part, layout)
     alike = len({item.kind for item in items}) == 1 and items[0].kind in ("colon", "sign", "brackets")
@@ -86,6 +95,17 @@ def items_of(said: Stretch, layout: Layout, *, listed: bool) -> list[Item]:
         if all(item.kind == items[0].kind for item in among):
             return among
     return items or _items([said], layout)
+
+
+def _are_whole(items: list[Item]) -> bool:
+    """Tell whether each item has a name of its own and a figure (检查单位320家，组织演练2次), none of them a part of another."""
+    return all(
+        item.name
+        and item.target
+        and item.kind in ("figure", "sign")
+        and not _OF_ANOTHER.match(item.name.text)
+        for item in items
+    )
 
 
 def _items(parts: list[Stretch], layout: Layout) -> list[Item]:
@@ -130,15 +150,16 @@ def item_of(said: Stretch) -> Item:
     if dated := _DATED.fullmatch(text):
         return Item(said.part(0, dated.end("name")), said.part(dated.start("target")), "gap")
     if end := _to_figure(shown):
-        return Item(said.part(0, end, _NAME_ENDS), said.part(end), "figure")
+        return Item(_name(said, end), said.part(end), "figure")
     if blank := _BLANK.fullmatch(text):
-        return Item(said.part(0, blank.end("name")), said.part(blank.start("target")), "blank")
+        between = blank.end("name" if blank["name"] else "dashed")
+        return Item(said.part(0, between), said.part(between + 1), "blank")
     return Item(said, None, "none")
 
 
 def _parted_by_sign(said: Stretch, shown: str) -> Item | None:
     for found in (found for parted in _PARTED for found in parted.finditer(shown[: _LONGEST + 1])):
-        name = said.part(0, found.start(), _NAME_ENDS)
+        name = _name(said, found.start())
         if "。" in name.text:
             return None
         if len(name.text) < _SHORTEST:
@@ -147,6 +168,12 @@ def _parted_by_sign(said: Stretch, shown: str) -> Item | None:
         target = said.part(found.start() if kind == "sign" else found.end())
         return Item(name, target if target.text else None, kind)
     return None
+
+
+def _name(said: Stretch, end: int) -> Stretch:
+    """The name up to where a target begins, or what parts it from one."""
+    name = said.part(0, end, _NAME_ENDS)
+    return name.part(0, len(name.text.rstrip(_IS))).part(0, without=_NAME_ENDS)
 
 
 def _to_figure(shown: str) -> int:

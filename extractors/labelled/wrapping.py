@@ -25,10 +25,11 @@ _STOPS = re.compile(r"[；;。！!]$")
 _ASKS = re.compile(r"[：:（(]$")
 _JOINS = re.compile(r"[，,、且及和与或的]$")
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))
-_TAIL = re.compile(r"[^\s；;，,。：:、]{1,12}$")
+_TAIL = re.compile(r"[^\s；;，,。：:、（）()①-⑳]{1,12}$")
 _LABEL = re.compile(r"[^\s；;，,。：:、]{0,12}(?=\s*[:：])")
 _ENDS_PART = re.compile(r"[^:：；;]+[；;]\s*(?P<label>[^\s；;，,。:：]{2,12})[:：]")
 _NO_NAME = re.compile(r"[，,；;。]")  # holds none of these
+_PARTS = "；;"
 _GOES_ON = re.compile(r"[；;，,。、：:）)]")
 
 
@@ -69,8 +70,11 @@ def _goes_on(before: list[Piece], line: Piece, names: LevelNames) -> bool:
     if not item.sure or (item.name and _NO_NAME.search(item.name.text)):
         return True
     # a name that was broken before its target
-    above = counted(Stretch.whole(Written.of(before))).rest
-    return item_of(above).kind == "none" and not names.leading(above, below=True).names
+    above = names.apart(Stretch.whole(Written.of(before)))[-1]
+    leading = names.leading(above, below=True)
+    said = leading.rest if leading.names else counted(above).rest
+    last = said.part(max(said.text.rfind(sign) for sign in _PARTS) + 1)
+    return bool(last.text) and item_of(last).kind == "none"
 
 
 def _ends_part(line: Piece, names: LevelNames) -> bool:
@@ -83,12 +87,13 @@ def _ends_part(line: Piece, names: LevelNames) -> bool:
 
 
 def _parts_label(above: str, below: str, layout: Layout) -> bool:
-    """Tell whether the end of a line and the beginning of the next are one label (指标 / 值：, 12 / 月底：)."""
+    """Tell whether the end of a line and the beginning of the next are one label (指标 / 值：, 12 / 月底：, 质量 / 指标：)."""
     tail, label = _TAIL.search(above), _LABEL.match(below)
     if not tail or not label:
         return False
     return bool(
         layout.column(tail[0] + label[0])
+        or (layout.is_level(tail[0] + label[0]) and not layout.is_level(label[0]))
         or (layout.is_label(tail[0] + label[0]) and not layout.is_label(label[0]))
     )
 

@@ -21,7 +21,7 @@ from extractors.draft import Draft, Project
 from extractors.errors import UnreadableDraft
 from extractors.joining import squeeze
 from extractors.layouts.library import load_layouts
-from extractors.pieces import Grid, GridCell, Line, Piece
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
 from extractors.reader import read_draft
 from extractors.reading import Reading
 from extractors.whole_draft import draft_of
@@ -462,17 +462,35 @@ def test_columns_of_blanks_stay_refused(tmp_path: Path) -> None:
     assert refused.value.code == "unruled_text"
 
 
-def test_forms_in_tables_keep_the_lines_over_them() -> None:
-    rows = [
-        ["项目名称", "水库巡查", "预算数", "12"],
-        ["绩效目标", "全年巡查。", "", ""],
-        ["一级指标", "二级指标", "三级指标", "指标值"],
-        ["产出指标", "数量指标", "巡查水库", "12座"],
+ROWS = [
+    ["项目名称", "水库巡查", "预算数", "12"],
+    ["绩效目标", "全年巡查。", "", ""],
+    ["一级指标", "二级指标", "三级指标", "指标值"],
+    ["产出指标", "数量指标", "巡查水库", "12座"],
+]
+TABLE = Grid([[GridCell(Piece(text), at, at + 1) for at, text in enumerate(row)] for row in ROWS])
+
+
+def lines_of(text: str) -> list[Block]:
+    return [Line(Piece(line)) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("first", ["lines", "table"])
+def test_forms_in_lines_and_in_tables_are_read_side_by_side(first: str) -> None:
+    titled = [*lines_of("水库巡查项目绩效目标表\n单位：万元\n"), TABLE]
+    lines = lines_of(HEAD + WAYS["indents"])
+    draft = draft_of(Reading("docx", None, [*lines, *titled] if first == "lines" else [*titled, *lines]))
+    told = {one.project_name.text: len(one.indicators) for one in draft.projects}
+    assert told == {"河道保洁": 2, "水库巡查": 1}
+    assert [one.title.text for one in draft.projects if one.project_name.text == "水库巡查"] == [
+        "水库巡查项目绩效目标表"
     ]
-    grid = Grid([[GridCell(Piece(text), at, at + 1) for at, text in enumerate(row)] for row in rows])
-    lines = [Line(Piece(line)) for line in (HEAD + WAYS["indents"]).splitlines()]
-    draft = draft_of(Reading("docx", None, [*lines, grid]))
-    assert [project.project_name.text for project in draft.projects] == ["水库巡查"]
+
+
+def test_a_project_that_a_table_tells_is_not_read_again_from_lines() -> None:
+    lines = lines_of(HEAD.replace("河道保洁", "水库巡查") + WAYS["indents"])
+    draft = draft_of(Reading("docx", None, [*lines, TABLE]))
+    assert [(one.project_name.text, len(one.indicators)) for one in draft.projects] == [("水库巡查", 1)]
 
 
 @dataclass

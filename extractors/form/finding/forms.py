@@ -21,7 +21,7 @@ from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
-from extractors.pieces import Block, Line, Piece
+from extractors.pieces import Block, GridCell, Line, Piece
 
 
 def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[FormParts]]:
@@ -86,6 +86,9 @@ class _Finder:
     def _pass_row(self, table: Table, at: int) -> None:
         cells, row = table.rows[at]
         goes_on = at == 0 and table.goes_on
+        if at == 0 and table.opens_form:
+            self._add(self._open_form(apart=True), cells, row)
+            return
         if not goes_on and (self.in_table or self.pending) and not any(cell.text for cell in row.cells):
             return  # below a title: the rest of its last row, which a page's end cut
         if self._take_head_again(table.rows[at : at + MOST_ROWS]):
@@ -115,12 +118,15 @@ class _Finder:
             else:
                 self.in_table, self.facts, self.fresh = [], [], False
             return
+        self._add(self.current, cells, row)
+
+    def _add(self, form: FormParts, cells: list[GridCell], row: Row) -> None:
         if self.fresh:
-            self.current.begin_table(self.pending, self.facts, self.layout)
+            form.begin_table(self.pending, self.facts, self.layout)
             self.pending, self.facts, self.fresh = [], [], False
-        self.current.between.extend(line.piece for line in self.in_table)
+        form.between.extend(line.piece for line in self.in_table)
         self.in_table = []
-        self.current.add(cells, row, self.layout)
+        form.add(cells, row, self.layout)
 
     def _ends_head(self, table: Table, at: int, lines: list[Line]) -> bool:
         """Tell whether the rows from one on are the head of the form above, which begins with its indicators.
@@ -165,7 +171,7 @@ class _Finder:
         above = [*self.pending, *self.in_table, title]
         return [title] if opens_form(rows[1][1], self.current, above, False, self.layout) else []
 
-    def _open_form(self) -> None:
+    def _open_form(self, *, apart: bool = False) -> FormParts:
         lines = self.pending + self.in_table
         titled = any(names_form(line.piece.text, self.layout) for line in lines)
         below = self.current is not None and not titled
@@ -173,9 +179,10 @@ class _Finder:
         self.unit_heading = unit_heading(self.pending, self.layout) or self.unit_heading
         if self.unit_heading:
             stand_under(title, self.unit_heading, self.layout)
-        self.current = FormParts(title, below=below)
+        self.current = FormParts(title, below=below, apart=apart)
         self.forms.append(self.current)
         self.pending, self.in_table, self.fresh = [], [], True
+        return self.current
 
 
 def _of_projects(forms: list[FormParts], layout: Layout) -> list[FormParts]:

@@ -26,13 +26,14 @@ class FormParts:
     """One form as it lies in the draft: its title lines, and the pieces of its table.
 
     ``again`` are the cells of a head that a later page says again. ``below``: it stands in one table with the form before,
-    with no line between. ``lists_projects``: its indicators' heading has a column of projects' names. ``of_department``: it
-    is that of a department as a whole, beside those of its projects. ``ended``: its head stands below its indicators, so that
-    it goes on in no other table.
+    with no line between; ``apart``: it does not, though no title of a form is between. ``lists_projects``: its indicators'
+    heading has a column of projects' names. ``of_department``: it is that of a department as a whole, beside those of its
+    projects. ``ended``: its head stands below its indicators, so that it goes on in no other table.
     """
 
     title: FormTitle
     below: bool = False
+    apart: bool = False
     grids: list[Grid] = field(default_factory=list)
     between: list[Piece] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)

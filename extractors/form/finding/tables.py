@@ -20,13 +20,14 @@ DrawnRow = tuple[list[GridCell], Row]
 
 @dataclass(slots=True)
 class Table:
-    """A table's rows; ``goes_on``: its first row is the rest of the last one before it.
+    """A table's rows; ``goes_on``: its first row is the rest of the last one before it; ``opens_form``: as its grid's.
 
     Where its own last row is cut, the words of the whole row stand for it.
     """
 
     rows: list[DrawnRow]
     goes_on: bool = False
+    opens_form: bool = False
 
 
 def tables_of(blocks: list[Block], layout: Layout) -> list[Line | Table]:
@@ -42,9 +43,9 @@ def tables_of(blocks: list[Block], layout: Layout) -> list[Line | Table]:
                 titles.add(words)
                 above = None  # another form's: what a page says again is known
             continue
-        table = Table([(cells, Row.of(cells, layout)) for cells in block.rows])
+        table = Table([(cells, Row.of(cells, layout)) for cells in block.rows], opens_form=block.opens_form)
         found.append(table)
-        if above and above.rows and table.rows:
+        if not block.opens_form and above and above.rows and table.rows:
             (cells, before), (_, row) = above.rows[-1], table.rows[0]
             titled = title_lines_of(before, layout) or _says_money_unit(row, layout)
             opens = all(title_lines_of(one, layout) or is_caption(one, layout) for _, one in above.rows[:-1])

@@ -1,0 +1,187 @@
+"""Projects told in more ways than one: in tables, in lines, in a list with their money, in the cells of one table."""
+
+from __future__ import annotations
+
+from extractors.draft import Draft, Project
+from extractors.joining import squeeze
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
+from extractors.reading import Reading
+from extractors.whole_draft import draft_of
+from tests.extractors.test_unseen_forms import grid
+
+HEADING = "一级指标|二级指标|三级指标|指标值\n"
+TABLE = (
+    "项目名称|水库巡查\n实施单位|青原县水库管理所\n预算数|12\n绩效目标|全年巡查。\n"
+    + HEADING
+    + "产出指标|数量指标|巡查水库|12座\n"
+)
+CLEANING = """（一）河道保洁
+项目编码：13099926P00012300456A
+预算安排：45.5万元，其中：财政资金45.5万元。
+绩效目标：保持河道整洁。
+绩效指标：1.数量指标：保洁河道≥80公里、清运垃圾3000吨。2.质量指标：达标率≥95%。
+3.满意度指标：群众满意度≥90%。
+"""
+TESTING = """（二）水质监测
+预算安排：20万元。
+绩效目标：掌握水质。
+绩效指标：产出指标：数量指标—监测点位30个，采样分析≥360次；质量指标—数据有效率≥98%。
+效益指标—生态效益指标—饮用水安全—持续改善
+"""
+
+
+def lines(text: str) -> list[Block]:
+    return [Line(Piece(line)) for line in text.splitlines()]
+
+
+def read(*blocks: Block) -> Draft:
+    return draft_of(Reading("docx", None, list(blocks)))
+
+
+def head(project: Project) -> tuple[str, ...]:
+    fields = (project.project_name, project.unit_name, project.budget, project.fiscal)
+    return tuple(squeeze(value.text) for value in fields)
+
+
+def told(project: Project) -> list[tuple[str, ...]]:
+    columns = ("level2", "level3", "value")
+    return [tuple(squeeze(getattr(row, name).text) for name in columns) for row in project.indicators]
+
+
+def test_projects_under_numbered_headings_beside_one_in_a_table() -> None:
+    draft = read(grid(TABLE), *lines("二、一般项目\n" + CLEANING + TESTING))
+    assert [head(project) for project in draft.projects] == [
+        ("水库巡查", "青原县水库管理所", "12", ""),
+        ("河道保洁", "", "45.5万元", "45.5万元"),
+        ("水质监测", "", "20万元", ""),
+    ]
+    assert draft.projects[1].project_code.text == "13099926P00012300456A"
+    assert told(draft.projects[1]) == [
+        ("数量指标", "保洁河道", "≥80公里"), ("数量指标", "清运垃圾", "3000吨"), ("质量指标", "达标率", "≥95%"),
+        ("", "群众满意度", "≥90%"),
+    ]  # fmt: skip
+    assert told(draft.projects[2]) == [
+        ("数量指标", "监测点位", "30个"), ("数量指标", "采样分析", "≥360次"), ("质量指标", "数据有效率", "≥98%"),
+        ("生态效益指标", "饮用水安全", "持续改善"),
+    ]  # fmt: skip
+    assert not [cell.text for cell in draft.cells if cell.in_form and cell.field is None]
+
+
+def test_a_list_of_projects_says_which_headings_name_one_and_whose_the_money_is() -> None:
+    money = grid(
+        "序号|项目名称|实施单位|预算数|财政资金|其他资金\n"
+        "1|河道保洁|青原县河道管理所|45.5|40|5.5\n2|水质监测|301002-青原县监测站|20|20|0\n|合计||65.5|60|5.5\n"
+    )
+    text = "".join(
+        f"（{number}）{name}\n绩效目标：做好{name}。\n绩效指标：\n1.数量指标：完成{name}12次。\n2.质量指标：达标率≥95%。\n"
+        for number, name in (("一", "河道保洁"), ("二", "水质监测"))
+    )
+    draft = read(*lines("一、项目一览\n单位：万元"), money, *lines("二、绩效目标\n" + text))
+    assert [(*head(one), one.other.text, one.unit_code.text) for one in draft.projects] == [
+        ("河道保洁", "青原县河道管理所", "45.5", "40", "5.5", ""),
+        ("水质监测", "青原县监测站", "20", "20", "0", "301002"),
+    ]
+    assert [len(project.indicators) for project in draft.projects] == [2, 2]
+
+
+def test_a_duty_of_the_department_is_no_project_beside_forms() -> None:
+    duties = "第一部分 部门整体绩效目标\n二、分项绩效目标\n（一）河道管理\n绩效目标：河道整洁。\n"
+    duties += "绩效指标：数量指标：保洁≥80公里；质量指标：达标率≥95%。\n"
+    draft = read(*lines(duties), grid(TABLE))
+    assert [project.project_name.text for project in draft.projects] == ["水库巡查"]
+
+
+def test_a_unit_named_in_one_head_of_lines_is_not_that_of_the_next() -> None:
+    unit = "（一）河道保洁\n实施单位：青原县河道管理所\n"
+    draft = read(*lines("单位：元\n" + CLEANING.replace("（一）河道保洁\n", unit) + TESTING))
+    assert [one.unit_name.text for one in draft.projects] == ["青原县河道管理所", ""]
+    over = read(*lines("实施单位：青原县河道管理所\n" + CLEANING + TESTING))
+    assert [one.unit_name.text for one in over.projects] == ["青原县河道管理所"] * 2
+
+
+def test_the_title_of_a_table_ends_the_lines_above_it() -> None:
+    below = "绩效指标：\n【产出指标】\n· 数量指标：巡查水库12座\n【满意度指标】\n· 服务对象满意度指标：群众满意度≥90%\n"
+    heads = [grid(f"项目名称|{name}\n预算数|12\n绩效目标|做好。\n") for name in ("水库巡查", "河道保洁")]
+    draft = read(*lines("1.水库巡查"), heads[0], *lines(below + "2.河道保洁"), heads[1], *lines(below))
+    assert [(one.project_name.text, len(one.indicators)) for one in draft.projects] == [
+        ("水库巡查", 2), ("河道保洁", 2),
+    ]  # fmt: skip
+
+
+IN_A_CELL = (
+    "数量指标：巡查水库12座；巡查频次≥4次\n质量指标：隐患整改率≥98%\n服务对象满意度指标：群众满意度≥90%"
+)
+
+
+def test_indicators_told_as_lines_of_a_cell_beside_their_label() -> None:
+    table = grid("项目名称|水库巡查\n资金总额|12万元\n年度目标|全年巡查。\n")
+    cell = Piece(IN_A_CELL, page=1, box=(100.0, 200.0, 400.0, 230.0), column=1)
+    table.rows.append([GridCell(Piece("绩效指标"), 0, 1), GridCell(cell, 1, 2)])
+    draft = read(*lines("项目1"), table)
+    (project,) = draft.projects
+    assert told(project) == [
+        ("数量指标", "巡查水库", "12座"), ("数量指标", "巡查频次", "≥4次"), ("质量指标", "隐患整改率", "≥98%"),
+        ("服务对象满意度指标", "群众满意度", "≥90%"),
+    ]  # fmt: skip
+    place = draft.cells[project.indicators[2].value.cells[0]]
+    assert (place.top, place.bottom, place.column) == (210.0, 220.0, 1)
+    assert not [one.text for one in draft.cells if one.in_form and one.field is None]
+
+
+def test_one_row_of_labels_over_projects_with_rows_of_their_own() -> None:
+    rows: list[list[GridCell]] = [cells("项目编码", "项目名称", "实施单位", "预算数")]
+    for code, name in (("01", "水库巡查"), ("02", "河道保洁")):
+        rows.append(cells(code, name, "青原县河道管理所", "12"))
+        rows.append([GridCell(Piece("绩效目标"), 0, 1), GridCell(Piece(f"做好{name}。"), 1, 4)])
+        rows.append([GridCell(Piece("绩效指标"), 0, 1), GridCell(Piece(IN_A_CELL), 1, 4)])
+    draft = read(*lines("单位：万元"), Grid(rows))
+    assert [(*head(one)[:3], one.goals.text, len(one.indicators)) for one in draft.projects] == [
+        ("水库巡查", "青原县河道管理所", "12", "做好水库巡查。", 4),
+        ("河道保洁", "青原县河道管理所", "12", "做好河道保洁。", 4),
+    ]
+
+
+def cells(*texts: str) -> list[GridCell]:
+    return [GridCell(Piece(text), at, at + 1) for at, text in enumerate(texts)]
+
+
+def test_labels_that_a_full_stop_ends() -> None:
+    text = """一、河道保洁
+（一）实施单位。青原县河道管理所。
+（二）预算安排。2026年预算数45.5万元，其中：财政资金40万元，其他资金5.5万元。
+（三）绩效目标。保持河道整洁。
+（四）绩效指标。
+产出指标：①数量指标：保洁河道≥80公里，清运垃圾3000吨；②质量指标：达标率≥95%。
+"""
+    (project,) = read(*lines(text)).projects
+    assert head(project) == ("河道保洁", "青原县河道管理所", "45.5万元", "40万元")
+    assert (project.goals.text, len(project.indicators)) == ("保持河道整洁。", 3)
+
+
+def test_labels_side_by_side_in_a_sentence_and_in_brackets() -> None:
+    text = "项目名称：河道保洁（项目编码：SW-07）。预算单位：301001 青原县河道管理所。预算数：46万元，其中财政资金46万元。\n"
+    (project,) = read(*lines(text + "数量指标：保洁河道≥80公里\n质量指标：达标率≥95%\n")).projects
+    assert head(project) == ("河道保洁", "青原县河道管理所", "46万元", "46万元")
+    assert (project.project_code.text, project.unit_code.text) == ("SW-07", "301001")
+
+
+def test_what_a_website_says_of_itself_is_no_indicator() -> None:
+    text = CLEANING + "主办：青原县人民政府办公室　备案号：00000000号\n"
+    (project,) = read(*lines(text)).projects
+    assert told(project)[-1][1:] == ("群众满意度", "≥90%")
+
+
+def test_sections_whose_lines_have_labels() -> None:
+    text = """一、河道保洁
+（一）项目概况
+项目单位：青原县河道管理所
+主要用途：用于保洁船只租赁。
+预算金额：45.5万元
+（二）年度绩效目标
+保持河道整洁。
+（三）绩效指标
+"""
+    table = grid("指标类别|指标名称|指标值\n数量指标|保洁河道|≥80公里\n质量指标|达标率|≥95%\n")
+    (project,) = read(*lines(text), table).projects
+    assert head(project)[:3] == ("河道保洁", "青原县河道管理所", "45.5万元")
+    assert (project.purpose.text, project.goals.text) == ("用于保洁船只租赁。", "保持河道整洁。")
