@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NoReturn
 
 from extractors.blanks.read import hold_columns, rule_columns
 from extractors.blanks.signs import rule_signs
 from extractors.blanks.tabs import rule_tabs
-from extractors.draft import Draft, NewLabel, Project
+from extractors.draft import Draft, NewLabel
 from extractors.errors import UnreadableDraft, spans
 from extractors.form.finding.budget_table import with_budgets
 from extractors.form.finding.other_tables import texts_of_forms
-from extractors.form.finding.parts import FormParts
 from extractors.form.finding.whole_department import with_departments
 from extractors.form.indicators.learned_headings import learn_headings
-from extractors.form.project import told_above
-from extractors.form.read import NewText, read_form
 from extractors.form.restored.copied_text import put_in_place
 from extractors.form.restored.filled_cells import merge_filled
 from extractors.form.restored.heading_first import head_before_heading
+from extractors.form.restored.levels_over import with_levels_over
 from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.restored.projects_beside import apart
 from extractors.form.restored.spilled import spilled_pages
@@ -30,6 +27,7 @@ from extractors.form.title.titled_project import part_years
 from extractors.form.words.learned import LearnedWord
 from extractors.form.words.misspelt import learn_misspelt
 from extractors.forms_of import forms_of
+from extractors.forms_read import read_forms
 from extractors.front.contents_table import with_contents_as_lines
 from extractors.front.cover import read_contents, read_cover, split_front, year_of
 from extractors.front.cover_table import with_cover_as_lines
@@ -37,10 +35,10 @@ from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
 from extractors.front.two_up import put_halves_in_line
 from extractors.joining import join_lines
+from extractors.labelled.unread import leave_over
 from extractors.layouts.layout import Layout
 from extractors.layouts.library import Layouts, load_layouts
-from extractors.layouts.suggest import suggest
-from extractors.pieces import Grid, Piece
+from extractors.pieces import Grid
 from extractors.reading import Reading
 from extractors.scan.repairs.known_names import mend_names
 from extractors.scan.repairs.poor import poor_pages
@@ -69,20 +67,23 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     put_halves_in_line(reading)
     blocks = each_behind_its_own(without_furniture(reading, layout))
     blocks = each_under_labels(head_before_heading(apart(blocks, layout), layout), layout)
+    blocks = with_levels_over(blocks, layout)
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     blocks, front, forms, written = forms_of(reading, blocks, layout)
     if not forms:
         _refuse(reading, unruled, parted, layout)
     year = year_of(split_front(front, layout)[0], layout)
     part_years([form.title for form in forms if not form.of_department], year)
-    found = _read_forms(forms, layouts, year)
+    found = read_forms(forms, layouts, year)
     _hold(reading, unruled, parted)
-    written.take_words()
+    written.parted.take_words()
     front = [line for line in front if line.piece.taken_by is None]
     cover, contents, body = split_front(front, layout)
     listed = read_contents(contents, layout)
     if listed and found.departments:
         listed = tuple(entry for entry in listed if not layout.is_whole(entry.title))
+    targets = read_part_one(body, layout)
+    leave_over(blocks, layout)
     draft = Draft(
         format=reading.format,
         layout=", ".join(name for name, _ in Counter(one.layout for one in found.projects).most_common()),
@@ -93,7 +94,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
             cover, found.headings or forms[0].title.title_pieces, layout, _running(reading), year
         ),
         contents=listed,
-        overall_targets=with_departments(read_part_one(body, layout), found.departments),
+        overall_targets=with_departments(targets, found.departments),
         projects=tuple(with_budgets(found.projects, blocks, layout)),
         cells=tuple(piece.as_cell() for piece in reading.pieces()),
         new_labels=(*found.new_labels, *_learned_labels(learned, layout)),
@@ -113,38 +114,6 @@ def _learn_words(
             layouts = layouts.with_words(found.words)
             layout = layouts.recognise(texts_of_forms(reading.blocks))
     return layouts, layout, learned
-
-
-@dataclass(slots=True)
-class _FormsRead:
-    """What the forms hold. ``headings`` stand over tables of many projects; ``departments`` are forms of a whole one."""
-
-    projects: list[Project] = field(default_factory=list)
-    new_labels: list[NewLabel] = field(default_factory=list)
-    headings: list[Piece] = field(default_factory=list)
-    departments: list[tuple[FormParts, Project]] = field(default_factory=list)
-
-
-def _read_forms(forms: list[FormParts], layouts: Layouts, year: int | None) -> _FormsRead:
-    """Read each form by the layout that its own labels tell."""
-    found = _FormsRead()
-    over: Project | None = None  # whose unit is said in a line over the form
-    for form in forms:
-        own = layouts.recognise(form.texts())
-        read = read_form(form, len(found.projects) + 1, own, year)
-        if form.of_department:
-            found.departments += [(form, project) for project in read.projects]
-            continue
-        if form.below and found.projects:
-            above = found.projects[-1]
-            of_unit = over if form.apart else above
-            read.projects = [told_above(project, above, of_unit) for project in read.projects]
-        if form.title.unit_name:
-            over = next(iter(read.projects), None)
-        found.new_labels += [_new_label(new, own) for new in read.new_labels]
-        found.projects += read.projects
-        found.headings += read.heading
-    return found
 
 
 def _refuse(reading: Reading, unruled: list[Grid], parted: list[Grid], layout: Layout) -> NoReturn:
@@ -185,16 +154,3 @@ def _learned_labels(learned: list[LearnedWord], layout: Layout) -> Iterator[NewL
                 project=piece.project or 1,
                 field=name,
             )
-
-
-def _new_label(new: NewText, layout: Layout) -> NewLabel:
-    text = join_lines([new.piece.text])
-    nearest, field = ("", new.read_as) if new.read_as else suggest(text, new.section, layout, new.taken)
-    return NewLabel(
-        text=text,
-        section=new.section,
-        cell=new.piece.index,
-        project=new.piece.project or 1,
-        nearest=nearest,
-        field=field,
-    )

@@ -27,6 +27,30 @@ class Counted(NamedTuple):
     rest: Stretch
 
 
+_BARE = re.compile(r"\d{1,2}\s+(?=[^\d\s.．、)）])")
+_AMOUNT_BEHIND = re.compile(r"[（(](?P<said>[^（）()]*\d[^（）()]*元[^（）()]*)[)）]$")
+
+
+class Heading(NamedTuple):
+    """A numbered heading's words, and what a bracket behind them says of money (empty where there is none)."""
+
+    name: Stretch
+    money: Stretch
+
+
+def heading_of(line: Stretch) -> Heading | None:
+    """The heading that a line may be by its number (一、, （一）, 1., or 1 before a blank); None without one."""
+    style, said = counted(line)
+    if not style and (bare := _BARE.match(line.text)):
+        style, said = "1.", line.part(bare.end())
+    if style not in (*SECTIONS, "1.") or "：" in said.text or ":" in said.text:
+        return None
+    name = said if "，" in said.text else said.part(0, without="。")
+    if found := _AMOUNT_BEHIND.search(name.text):
+        return Heading(name.part(0, found.start()), name.part(*found.span("said")))
+    return Heading(name, name.part(len(name.text)))
+
+
 def counted(said: Stretch) -> Counted:
     """Part a line from the number that it begins with."""
     for style, number in _STYLES:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from extractors.form.title.chosen import is_name
 from extractors.form.words.head import HeadWords
 from extractors.form.words.numbered import numbered
-from extractors.form.words.title import is_title_line
+from extractors.form.words.title import is_title_line, is_unit_line
 from extractors.form.words.years import is_year_line
 from extractors.joining import squeeze
-from extractors.labelled.counted import SECTIONS, counted
+from extractors.labelled.counted import SECTIONS, Heading, counted, heading_of
 from extractors.labelled.head_labels import head_labels
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.line_kinds import tells_indicators
@@ -91,18 +91,19 @@ def _headings(
         whole = Stretch.whole(line)
         if tells_indicators(whole, names):
             open_head = False
-        elif not open_head and _may_name(whole, names):
-            name = squeeze(counted(whole).rest.text)
-            if name in listed or _tells_money(lines[at + 1 :], names):
+        elif not open_head and (heading := _heading(whole, names)):
+            listed_so = squeeze(heading.name.text) in listed
+            if listed_so or heading.money.text or _tells_money(lines[at + 1 :], names):
                 found.append(at)
                 open_head = True
         open_head = open_head or at in labelled
     return found
 
 
-def _may_name(line: Stretch, names: LevelNames) -> bool:
-    style, name = counted(line)
-    return style in (*SECTIONS, "1.") and is_name(name.text, names.layout)
+def _heading(line: Stretch, names: LevelNames) -> Heading | None:
+    """The heading that a line is, if it may be a name."""
+    heading = heading_of(line)
+    return heading if heading and is_name(heading.name.text, names.layout) else None
 
 
 def _head_ends(lines: Sequence[Written], start: int, names: LevelNames) -> int:
@@ -118,18 +119,18 @@ def _tells_money(lines: Sequence[Written], names: LevelNames) -> bool:
         fields = {one.field for one in head_labels(said, names.layout)}
         if fields & HeadWords.AMOUNTS:
             return True
-        if tells_indicators(said, names) or not (at or fields):
+        of_part = names.layout.part_number(line.text) or names.layout.part(line.text)
+        if of_part or tells_indicators(said, names) or not (at or fields):
             return False
     return False
 
 
 def _title_over(lines: Sequence[Written], above: int, start: int, names: LevelNames) -> int:
     """Where the title of the form that begins in a line does; ``above`` is the first line of the form before."""
-    return (
-        title_of(lines[above + 1 : start], _names(lines[start], names), names) + above + 1
-        if start < len(lines)
-        else start
-    )
+    if start == len(lines):
+        return start
+    head = (_names(line, names) for line in lines[start : start + _MOST_TITLE_LINES])
+    return above + 1 + title_of(lines[above + 1 : start], next(filter(None, head), []), names)
 
 
 def title_of(lines: Sequence[Written], projects: Collection[str], names: LevelNames) -> int:
@@ -162,14 +163,16 @@ def _is_over_form(line: Written, projects: Collection[str], names: LevelNames) -
         return False
     style, said = counted(Stretch.whole(line))
     item = numbered(text)
-    if squeeze(item.rest if item else text) in projects:
+    words = squeeze(item.rest if item else text)
+    if any(project and words.startswith(project) for project in projects):
         return True
     if style in SECTIONS and item_of(said).target is None:
         return True
     labels = head_labels(said, layout)
     over = bool(labels) and all(one.field in _OVER for one in labels)
     part = layout.part(text) or layout.part_number(text)
-    return bool(over or is_title_line(text, layout) or is_year_line(text) or part)
+    of_unit = is_unit_line(text, layout)
+    return bool(over or of_unit or is_title_line(text, layout) or is_year_line(text) or part)
 
 
 def _part_ends(lines: Sequence[Written], start: int, end: int, names: LevelNames) -> int:

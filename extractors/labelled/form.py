@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extractors.form.column import tells_goals
 from extractors.form.words.head import HeadWords
 from extractors.labelled.column_labels import labelled_columns
-from extractors.labelled.counted import counted
+from extractors.labelled.counted import counted, heading_of
 from extractors.labelled.head_labels import Said, head_labels, unknown_label
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.levels import Levels
@@ -51,8 +51,7 @@ class FormWriter:
         last = max(told, default=0)
         for at, line in enumerate(self.lines):
             if self.headed and not at:
-                name = counted(Stretch.whole(line)).rest
-                self.rows.append(HeadRow([[name]], field="project_name"))
+                self._read_heading(Stretch.whole(line))
                 continue
             if at > last and closes_form(line.text, self.layout):
                 break
@@ -64,6 +63,16 @@ class FormWriter:
             if isinstance(row, Section):
                 take_points(row)
         return self.rows
+
+    def _read_heading(self, line: Stretch) -> None:
+        """Take the heading that names the project, and the money that it tells behind the name."""
+        heading = heading_of(line)
+        if heading:
+            self.rows.append(HeadRow([[heading.name]], field="project_name"))
+            if amounts := head_labels(heading.money, self.layout):
+                self._add(amounts)
+            elif heading.money.text:
+                self.rows.append(HeadRow([[heading.money]], field="budget"))
 
     def _read_all(self, at: int, parts: list[Stretch], *, last: bool) -> bool:
         """Take the parts of a line; tell whether each is of the form."""

@@ -12,6 +12,8 @@ from extractors.layouts.layout import Layout
 
 _BRACKETED = re.compile(r"[【\[](?P<label>[^【】\[\]]{2,20})[】\]]\s*[:：]?")
 _FIRST = re.compile(r"(?P<label>(?:其中\s*[:：，,]?\s*)?[^:：，。；;]{2,30}?)\s*[:：]")
+_LEADS = re.compile(r"(?:具体|分别|主要)?(?:如下|见下|见下表|如下表)$")  # 绩效指标如下：
+_IS = re.compile(r"(?P<label>[^:：，,。；;\s]{2,10}?)为(?P<value>[^\d，,。；;][^，,。；;]+)[，,。；;]?")
 _STOPPED = re.compile(r"(?P<label>[^:：，,。；;\s]{2,12})。")  # （二）预算安排。…
 _NEXT = re.compile(
     r"(?<=[\s；;，,。、（(])(?P<label>(?:其中\s*[:：]\s*)?[^\s:：，,。；;、（）()]{2,20}(?:[（(][^（）()]{1,12}[)）])?)\s*[:：]"
@@ -42,13 +44,16 @@ def head_labels(said: Stretch, layout: Layout) -> list[Said]:
     """The labels of a line with their values; none where it does not begin with one."""
     if amounts := _amounts(said, layout):
         return amounts
+    if sentence := _sentence(said, layout):
+        return sentence
     if whole := _named(said.text, layout):
         return [Said(whole, said, said.part(len(said.text)))]
     parted = _BRACKETED.match(said.text) or _STOPPED.match(said.text)
     found = parted or _FIRST.match(said.text)
     if not found or not (field := _named(found["label"], layout)):
         return _by_gaps(said, layout)
-    label = said.part(*(found.span("label") if parted else (0, found.end())))
+    leads = _LEADS.search(found["label"])
+    label = said.part(*(found.span("label") if parted else (0, leads.start() if leads else found.end())))
     first = Said(
         field,
         label,
@@ -74,7 +79,7 @@ def head_labels(said: Stretch, layout: Layout) -> list[Said]:
 def _in_brackets(one: Said, said: Stretch) -> Stretch:
     """The value without the bracket that closes behind it, where one opens before its label (（项目编码：…）)."""
     before = said.text[: one.label.start - said.start].rstrip()
-    return one.value.part(0, without=_CLOSE + _END) if before.endswith(tuple(_OPEN)) else one.value
+    return one.value.part(0, without=_CLOSE + _ENDS_NAME) if before.endswith(tuple(_OPEN)) else one.value
 
 
 def unknown_label(said: Stretch) -> Said | None:
@@ -87,7 +92,8 @@ def unknown_label(said: Stretch) -> Said | None:
 
 def _named(text: str, layout: Layout) -> str | None:
     """The field or the group of fields that a label names; a month end is of the plan."""
-    return layout.label(text) or layout.group(text) or ("plan" if layout.milestone(text) else None)
+    words = _LEADS.sub("", text)
+    return layout.label(words) or layout.group(words) or ("plan" if layout.milestone(words) else None)
 
 
 def _is_short(field: str) -> bool:
@@ -107,6 +113,19 @@ def _amounts(said: Stretch, layout: Layout) -> list[Said]:
         found.append(Said(field, said.part(*match.span("label")), said.part(*match.span("amount"))))
         at, pattern = match.end(), _NEXT_AMOUNT
     return found
+
+
+def _sentence(said: Stretch, layout: Layout) -> list[Said]:
+    """The unit that a sentence names, and the amounts behind it (项目单位为某镇财政所，2024年预算安排204万元)."""
+    found = _IS.match(said.text)
+    field = layout.label(found["label"]) if found else None
+    if found is None or field not in HeadWords.TEXTS - {"fact"}:
+        return []
+    rest = said.part(found.end())
+    amounts = _amounts(rest, layout)
+    if rest.text and not amounts:
+        return []
+    return [Said(field, said.part(*found.span("label")), said.part(*found.span("value"))), *amounts]
 
 
 def _by_gaps(said: Stretch, layout: Layout) -> list[Said]:

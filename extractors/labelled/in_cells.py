@@ -10,10 +10,12 @@ from extractors.form.rows import Row
 from extractors.labelled.head_labels import head_labels
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.stretch import Stretch, Written
+from extractors.labelled.targets import item_of
 from extractors.layouts.layout import Layout
-from extractors.pieces import Grid, Piece
+from extractors.pieces import Grid, Line, Piece
 
 _FEWEST = 2  # levels
+_PAIR = 2  # level 2 and an indicator
 
 
 class Told(NamedTuple):
@@ -26,13 +28,6 @@ class Told(NamedTuple):
     def lines(self) -> list[Piece]:
         """All lines, cell by cell."""
         return [line for _, lines in self.cells for line in lines]
-
-    def give_way(self, parted: dict[int, list[Piece]]) -> None:
-        """Note for each cell, by its id, the pieces that its lines gave way to; they stand where the cell does."""
-        for cell, lines in self.cells:
-            parted[id(cell)] = [piece for line in lines for piece in parted.pop(id(line))]
-            for piece in parted[id(cell)]:
-                piece.column = cell.column
 
 
 def told_in_cells(grid: Grid, names: LevelNames) -> Told | None:
@@ -49,13 +44,18 @@ def told_in_cells(grid: Grid, names: LevelNames) -> Told | None:
     return None
 
 
-def parted_grid(grid: Grid, parted: dict[int, list[Piece]]) -> Grid:
-    """A table with the pieces that those of its cells gave way to."""
-    rows = [
-        [replace(cell, piece=piece) for cell in row for piece in parted.get(id(cell.piece), [cell.piece])]
-        for row in grid.rows
-    ]
-    return replace(grid, rows=rows)
+def lines_of_rows(grid: Grid, names: LevelNames) -> list[Line]:
+    """The lines that a table's rows are, where each names a level alone, or level 2 beside an indicator with its target."""
+    found: list[Line] = []
+    for row in grid.rows:
+        written = [cell.piece for cell in row if cell.piece.text.strip() and not cell.spanned]
+        level = bool(written) and names.leading(Stretch.whole(Written.of(written[:1])), below=True)
+        alone = bool(level and level.names and not level.rest.text)
+        item = item_of(Stretch.whole(Written.of(written[1:]))) if len(written) == _PAIR else None
+        if not alone or len(written) > _PAIR or (item and not (item.name and item.target)):
+            return []
+        found += [Line(piece) for piece in written]
+    return found if len(found) > len(grid.rows) else []
 
 
 def _begins_indicators(told: Told, layout: Layout) -> bool:

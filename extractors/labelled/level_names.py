@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.form.words.signs import MARK
+from extractors.form.words.signs import JUDGED, MARK
 from extractors.labelled.besides import told_besides, without_heading
 from extractors.labelled.counted import counted
 from extractors.labelled.stretch import Stretch
@@ -18,8 +18,12 @@ from extractors.layouts.levels import level_name
 _OTHER = re.compile(
     r"(?P<name>[\u4e00-\u9fff、]{2,12}指标)\s*(?P<sep>[:：]|$)"
 )  # a level that no layout knows
-_TARGET = re.compile(f"{MARK}|[%％]")
+_TARGET = re.compile(f"{MARK}|[%％]|{JUDGED}")
 _MOST = 2  # levels in a line
+_BRACKET = re.compile(r"[【\[（(〔](?P<said>[^【】\[\]（）()〔〕]{4,30})[】\]）)〕]\s*[:：]?")
+_LEVEL1_BEHIND = re.compile(
+    r"(?P<level2>[\u4e00-\u9fff]{2,10}指标)\s*[（(](?P<level1>[\u4e00-\u9fff]{2,6}指标)[)）]\s*[:：—–-]*"
+)
 _WORD = "指标"
 _COUNTER = re.compile(
     r"\s*(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[)）.．、]?|[①-⑳*★☆▲△▼●○◆◇■□※•·▪►‣◦—–-]+)\s*"
@@ -54,7 +58,7 @@ class LevelNames:
         return re.compile(
             rf"(?P<open>[【\[（(《<〈])?\s*(?P<name>(?:{'|'.join(spaced)})(?P<word>\s{{0,2}}[指目]\s{{0,2}}标)?)"
             r"(?:\s*(?P<remark>[（(][^（）()]{1,12}[)）]))?(?:\s*(?P<close>[】\]）)》>〉]))?"
-            r"(?:\s*(?P<colon>[:：])|(?P<end>\s*$)|(?P<sep>(?:[-—－–―/／→·|、，,]|\s)+))?"
+            r"(?:\s*(?P<colon>[:：])|(?P<end>\s*[。；;]?\s*$)|(?P<sep>(?:[-—－–―/／→·|｜、，,]|\s)+))?"
         )
 
     def leading(self, said: Stretch, *, below: bool) -> Leading:
@@ -62,6 +66,8 @@ class LevelNames:
 
         ``below``: the indicators have begun, so that a name may do without the word 指标 (数量：…).
         """
+        if both := self._in_one_bracket(said) or self._with_level1_behind(said):
+            return both
         names: list[Stretch] = []
         styles: list[str] = []
         rest = said
@@ -76,6 +82,28 @@ class LevelNames:
         if not names and below and (other := _OTHER.match(said.text)) and self._is_other(said, other):
             return Leading([said.part(0, other.end("name"))], [""], said.part(other.end()))
         return Leading(names, styles, rest)
+
+    def _in_one_bracket(self, said: Stretch) -> Leading | None:
+        """Both levels in a bracket before an indicator (【产出指标－数量指标】新建公厕)."""
+        style, inner = counted(said)
+        found = _BRACKET.match(inner.text)
+        if found is None or not found["said"].strip():
+            return None
+        inside = self.leading(inner.part(*found.span("said")), below=False)
+        if len(inside.names) < _MOST or inside.rest.text:
+            return None
+        return Leading(inside.names, [style, ""], inner.part(found.end()))
+
+    def _with_level1_behind(self, said: Stretch) -> Leading | None:
+        """Level 2 with level 1 in brackets behind it (数量指标（产出指标）：)."""
+        style, inner = counted(said)
+        found = _LEVEL1_BEHIND.match(inner.text)
+        if found is None or not (
+            self.layout.is_level2(found["level2"]) and self.layout.is_level1(found["level1"])
+        ):
+            return None
+        names = [inner.part(*found.span("level1")), inner.part(*found.span("level2"))]
+        return Leading(names, [style, ""], inner.part(found.end()))
 
     def apart(self, said: Stretch) -> list[Stretch]:
         """What a text says of indicators, parted before each level's name (数量指标：…；质量指标：…。2.效益指标：…)."""

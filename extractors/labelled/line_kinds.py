@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extractors.form.column import LEVELS
 from extractors.form.words.title import is_annex, names_form
 from extractors.form.words.years import is_year_line
@@ -11,6 +13,10 @@ from extractors.labelled.head_labels import head_labels
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.stretch import Stretch
 from extractors.layouts.layout import Layout
+
+_DATE = re.compile(
+    r"(?:20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*$"
+)
 
 
 def tells_indicators(line: Stretch, names: LevelNames) -> bool:
@@ -24,6 +30,12 @@ def tells_indicators(line: Stretch, names: LevelNames) -> bool:
     return bool(columns) and columns[0].field in LEVELS
 
 
+def _is_signature(text: str, layout: Layout) -> bool:
+    """Tell whether a line is an office's name, a date, or both."""
+    office = _DATE.sub("", text).strip()
+    return layout.is_office(office) or (not office and office != text)
+
+
 def closes_form(text: str, layout: Layout) -> bool:
     """Tell whether a line behind a form's levels is none of it.
 
@@ -35,7 +47,8 @@ def closes_form(text: str, layout: Layout) -> bool:
         or layout.part_number(text)
         or is_annex(text)
         or names_form(text, layout)
-        or layout.is_office(text)
+        or layout.is_other_table(text)
+        or _is_signature(text, layout)
         or is_year_line(text)
         or (words != text and layout.is_note(words) and not layout.label(words))
         or (words != text and layout.is_imprint(words))

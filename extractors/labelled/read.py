@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, zip_longest
 
+from extractors.form.column import tells_goals
 from extractors.form.finding.budget_table import listed_projects
 from extractors.form.finding.parts import labels_of
 from extractors.form.rows import Row, are_headings, heading_sign
 from extractors.joining import squeeze
 from extractors.labelled.find import Found, forms_among, named, title_of
 from extractors.labelled.form import FormWriter
-from extractors.labelled.grid import Laid, lay_out
-from extractors.labelled.in_cells import parted_grid, told_in_cells
+from extractors.labelled.grid import lay_out
+from extractors.labelled.in_cells import lines_of_rows, told_in_cells
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.line_kinds import tells_indicators
+from extractors.labelled.parting import Parted
 from extractors.labelled.rows import HeadRow, Section
 from extractors.labelled.rows import Row as LaidRow
-from extractors.labelled.stretch import Share, Stretch, Written
+from extractors.labelled.sentences import sentences_apart
+from extractors.labelled.stretch import Stretch, Written
 from extractors.labelled.wrapping import unwrapped
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
@@ -31,17 +34,10 @@ _FEWEST_NAMES = 3  # of indicators that set no target
 
 @dataclass(slots=True)
 class LaidOut:
-    """The blocks with the forms as tables; ``beside``: signs and labels of a line, each with a piece of its form."""
+    """The blocks with the forms as tables, none where no line is of a form; and what became of the lines' pieces."""
 
     blocks: list[Block] = field(default_factory=list)
-    beside: list[tuple[Piece, Piece]] = field(default_factory=list)
-
-    def take_words(self) -> None:
-        """Mark labels, numbers and signs between values as words of the forms that these were read into."""
-        for piece, of_form in self.beside:
-            if of_form.in_form:
-                piece.take("label", of_form.project)
-                piece.in_form, piece.project = True, of_form.project
+    parted: Parted = field(default_factory=Parted)
 
 
 def lay_out_lines(
@@ -55,19 +51,20 @@ def lay_out_lines(
     names = LevelNames(layout)
     listed = listed_projects(blocks, layout)
     found = LaidOut()
-    parted: dict[int, list[Piece]] = {}  # by id of a line's piece: those that it gives way to
+    parted = found.parted
     below_head = False
+    blocks = list(_with_rows_as_lines(blocks, names))
     runs = [list(run) for _, run in groupby(blocks, lambda block: isinstance(block, Line))]
     for run, following in zip_longest(runs, runs[1:]):
         if isinstance(run[0], Grid):
             tables = [block for block in run if isinstance(block, Grid)]
-            found.blocks += [_with_rows_for_lines(one, names, parted, found.beside) for one in tables]
+            found.blocks += [_with_rows_for_lines(one, names, parted) for one in tables]
             below_head = isinstance(run[-1], Grid) and _is_head(run[-1], layout)
             continue
         pieces = [block.piece for block in run if isinstance(block, Line)]
         if any(are_headings(one.text.split(), layout) or heading_sign(one.text, layout) for one in pieces):
             return LaidOut()  # of columns that blanks or signs part: a table, which lines are not
-        lines = unwrapped(pieces, names)
+        lines = list(sentences_apart(unwrapped(pieces, names), names))
         ends = title_of(lines, said, names) if following and (said := _said(following[0], layout)) else None
         lines, title = lines[:ends], lines[len(lines) if ends is None else ends :]
         at, forms = 0, forms_among(lines, names, listed)
@@ -77,39 +74,55 @@ def lay_out_lines(
             if not _is_form(rows) or not in_tables.isdisjoint(named(lines[start:end], names)):
                 continue
             laid = lay_out(rows, layout)
+            of_form = _pieces(lines[start : start + writer.ends])
             head = found.blocks[-1:] if below_head and not start else []
             if head and isinstance(head[0], Grid):
                 found.blocks[-1] = replace(head[0], rows=[*head[0].rows, *laid.grid.rows])
             else:
-                found.blocks += [*_blocks(lines[at:start]), replace(laid.grid, opens_form=True)]
+                found.blocks += [
+                    *_blocks(lines[at:start], {*parted.pieces, *map(id, of_form)}),
+                    replace(laid.grid, opens_form=True),
+                ]
             at = start + writer.ends
-            _part([piece for line in lines[start:at] for piece in line.pieces], laid, parted, found.beside)
-        found.blocks += [*_blocks(lines[at:]), *_blocks(title)]
-    if not parted:
+            parted.part(of_form, laid)
+        found.blocks += [*_blocks(lines[at:], {*parted.pieces}), *_blocks(title, {*parted.pieces})]
+    if not parted.pieces:
         return LaidOut()
-    reading.blocks = [one for block in reading.blocks for one in _given_way(block, parted)]
+    reading.blocks = [one for block in reading.blocks for one in parted.given_way(block)]
     reading.number_pieces()
     return found
 
 
-def _with_rows_for_lines(
-    grid: Grid, names: LevelNames, parted: dict[int, list[Piece]], beside: list[tuple[Piece, Piece]]
-) -> Grid:
+def _with_rows_as_lines(blocks: list[Block], names: LevelNames) -> Iterator[Block]:
+    """The blocks, with the rows of a table that are lines of indicators below the head of a form as such."""
+    below_head = False
+    for block in blocks:
+        lines = lines_of_rows(block, names) if below_head and isinstance(block, Grid) else []
+        yield from lines
+        if not lines:
+            yield block
+        if isinstance(block, Grid):
+            below_head = _is_head(block, names.layout)
+
+
+def _with_rows_for_lines(grid: Grid, names: LevelNames, parted: Parted) -> Grid:
     """A form's table with the indicators that one of its cells tells in lines as rows of their own."""
     told = told_in_cells(grid, names) if _is_head(grid, names.layout) else None
     if not told:
         return grid
     laid = lay_out(FormWriter(unwrapped(told.lines, names), names).read(), names.layout)
-    _part(told.lines, laid, parted, beside)
-    told.give_way(parted)
+    parted.part(told.lines, laid)
+    for cell, lines in told.cells:
+        parted.part_cell(cell, lines)
     return replace(grid, rows=[*grid.rows[: told.row], *laid.grid.rows, *grid.rows[told.row + 1 :]])
 
 
 def _is_head(grid: Grid, layout: Layout) -> bool:
-    """Tell whether a table is the head of a project's form, without its indicators."""
+    """Tell whether a table is the head of a project's form, without its indicators: it names the project, or has goals."""
     rows = [Row.of(cells, layout) for cells in grid.rows]
-    named = any(labels_of(row, layout) & set(NAMES_PROJECT) for row in rows)
-    return named and not any(row.is_heading for row in rows)
+    labels = {label for row in rows for label in labels_of(row, layout)}
+    of_form = not labels.isdisjoint(NAMES_PROJECT) or any(map(tells_goals, labels))
+    return of_form and not any(row.is_heading for row in rows)
 
 
 def _said(block: Block, layout: Layout) -> frozenset[str]:
@@ -138,47 +151,11 @@ def _is_form(rows: list[LaidRow]) -> bool:
     return targets >= _FEWEST or (level and (targets > 0 or len(named) >= _FEWEST_NAMES))
 
 
-def _part(
-    lines: list[Piece], laid: Laid, parted: dict[int, list[Piece]], beside: list[tuple[Piece, Piece]]
-) -> None:
-    """Part the lines of a form: into its cells, and what stands between them."""
-    said: dict[int, list[tuple[Share, Piece | None]]] = {id(line): [] for line in lines}
-    for shares, piece in laid.made:
-        for at, share in enumerate(shares):
-            said[id(share.piece)].append((share, None if at else piece))
-    of_form = laid.made[0][1]
-    for line in lines:
-        pieces: list[Piece] = []
-        at = 0
-        for share, made in sorted(said[id(line)], key=lambda cell: cell[0].start):
-            _add_between(Share(line, at, share.start), pieces, beside, of_form)
-            if made is not None:
-                pieces.append(made)
-                of_form = made
-            at = share.end
-        _add_between(Share(line, at, len(line.text)), pieces, beside, of_form)
-        for column, piece in enumerate(pieces):
-            piece.column = column
-        parted[id(line)] = pieces
+def _blocks(lines: list[Written], without: set[int]) -> list[Block]:
+    """Lines as blocks, without pieces that are a form's, by their ids: a sentence of these may be none of it."""
+    return [Line(piece) for piece in _pieces(lines) if id(piece) not in without]
 
 
-def _add_between(
-    share: Share, pieces: list[Piece], beside: list[tuple[Piece, Piece]], of_form: Piece
-) -> None:
-    piece = share.made()
-    piece.text = piece.text.strip()
-    if piece.text:
-        pieces.append(piece)
-        beside.append((piece, of_form))
-
-
-def _blocks(lines: list[Written]) -> list[Block]:
-    return [Line(piece) for line in lines for piece in line.pieces]
-
-
-def _given_way(block: Block, parted: dict[int, list[Piece]]) -> list[Block]:
-    if isinstance(block, Grid):
-        return [parted_grid(block, parted)]
-    if id(block.piece) not in parted:
-        return [block]
-    return [Line(piece) for piece in parted[id(block.piece)]]
+def _pieces(lines: list[Written]) -> list[Piece]:
+    """The pieces of lines, those that several lines are parts of once."""
+    return list({id(piece): piece for line in lines for piece in line.pieces}.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,13 +10,15 @@ from extractors.form.column import LEVELS
 from extractors.labelled.besides import told_besides
 from extractors.labelled.column_labels import Labelled, labelled_columns
 from extractors.labelled.counted import SECTIONS
+from extractors.labelled.items import items_of
 from extractors.labelled.levels import Levels
 from extractors.labelled.rows import Indicator, Remark, Section, Text
 from extractors.labelled.stretch import Stretch
-from extractors.labelled.targets import Item, item_of, items_of
+from extractors.labelled.targets import Item, item_of
 from extractors.labelled.wrapping import asks_for_more, joins_more
 
 _LONGEST_NAME = 40  # characters, of an indicator that sets no target
+_COUNTS = re.compile(r"(?:绩效|考核|三级)?指标\s*[\d一二三四五六七八九十]{1,3}\s*[:：.．、]?")  # 指标1
 _SENTENCE = ("。", "，")
 
 
@@ -47,6 +50,9 @@ class SectionWriter:
         """Take a line; tell whether it is of the section. ``last``: no name of a level comes behind it."""
         if columns := labelled_columns(said, self.levels.layout):
             self._take_columns(columns)
+            return True
+        if _COUNTS.fullmatch(said.text):  # over the next one's columns
+            self.indicator = self.last = None
             return True
         items = items_of(said, self.levels.layout, listed=False)
         if self._take_besides_alone(said, items[0]) or (not style and self._take_rest(said, items[0])):

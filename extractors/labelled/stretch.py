@@ -15,11 +15,13 @@ _BLANKS = " \t\r\n\u3000\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a line says, or several of the page where it was too long for one."""
+    """What a line says, or several of the page where it was too long for one; or a part of that, from ``start`` to ``end``."""
 
     pieces: tuple[Piece, ...]
-    text: str
-    starts: tuple[int, ...]  # in the text, of each piece's
+    whole: str
+    starts: tuple[int, ...]  # in the whole text, of each piece's
+    start: int
+    end: int
 
     @classmethod
     def of(cls, pieces: Sequence[Piece]) -> Written:
@@ -27,7 +29,16 @@ class Written:
         starts = [0]
         for piece in pieces:
             starts.append(starts[-1] + len(piece.text))
-        return cls(tuple(pieces), "".join(piece.text for piece in pieces), tuple(starts))
+        return cls(tuple(pieces), "".join(piece.text for piece in pieces), tuple(starts), 0, starts[-1])
+
+    @property
+    def text(self) -> str:
+        """The words as printed."""
+        return self.whole[self.start : self.end]
+
+    def part(self, start: int, end: int) -> Written:
+        """What stands between two places of its text, as a line of its own."""
+        return replace(self, start=self.start + start, end=self.start + end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +75,12 @@ class Stretch:
     @classmethod
     def whole(cls, line: Written) -> Stretch:
         """All that a line says."""
-        return cls(line, 0, len(line.text)).part(0)
+        return cls(line, line.start, line.end).part(0)
 
     @property
     def text(self) -> str:
         """The words as printed."""
-        return self.line.text[self.start : self.end]
+        return self.line.whole[self.start : self.end]
 
     def part(self, start: int, end: int | None = None, without: str = "") -> Stretch:
         """What stands between two places of it, but for blanks and the signs ``without`` at either side."""

@@ -11,6 +11,7 @@ from extractors.labelled.column_labels import labelled_columns
 from extractors.labelled.counted import counted
 from extractors.labelled.head_labels import head_labels
 from extractors.labelled.level_names import LevelNames
+from extractors.labelled.line_kinds import closes_form
 from extractors.labelled.stretch import Stretch, Written
 from extractors.labelled.targets import item_of
 from extractors.layouts.layout import Layout
@@ -29,6 +30,7 @@ _TAIL = re.compile(r"[^\s；;，,。：:、（）()①-⑳]{1,12}$")
 _LABEL = re.compile(r"[^\s；;，,。：:、]{0,12}(?=\s*[:：])")
 _ENDS_PART = re.compile(r"[^:：；;]+[；;]\s*(?P<label>[^\s；;，,。:：]{2,12})[:：]")
 _NO_NAME = re.compile(r"[，,；;。]")  # holds none of these
+_STOP = tuple("。；;")
 _PARTS = "；;"
 _GOES_ON = re.compile(r"[；;，,。、：:）)]")
 
@@ -66,6 +68,8 @@ def _goes_on(before: list[Piece], line: Piece, names: LevelNames) -> bool:
         return False
     if head_labels(said, names.layout) or labelled_columns(said, names.layout):
         return False
+    if closes_form(line.text, names.layout):
+        return False
     item = item_of(said)
     if not item.sure or (item.name and _NO_NAME.search(item.name.text)):
         return True
@@ -91,8 +95,10 @@ def _parts_label(above: str, below: str, layout: Layout) -> bool:
     tail, label = _TAIL.search(above), _LABEL.match(below)
     if not tail or not label:
         return False
+    begins = above[tail.start() - 1 : tail.start()] in _STOP and layout.label(tail[0] + label[0])
     return bool(
-        layout.column(tail[0] + label[0])
+        begins
+        or layout.column(tail[0] + label[0])
         or (layout.is_level(tail[0] + label[0]) and not layout.is_level(label[0]))
         or (layout.is_label(tail[0] + label[0]) and not layout.is_label(label[0]))
     )

@@ -10,6 +10,7 @@ from itertools import chain
 from extractors.layouts.lexicon import compared
 from extractors.layouts.words import LayoutFile
 
+_BRACKETS = re.compile(r"[【\[〔（(](?P<name>[^【】\[\]〔〕（）()]+)[】\]〕）)]")
 _AND = re.compile("[和与及、]")
 
 
@@ -69,8 +70,10 @@ class LevelNames:
 
 
 def level_name(text: str) -> str:
-    """A level name as it is compared: without white space, numbering and the word 指标.
+    """A level name as it is compared: without white space, numbering, brackets around it and the word 指标.
 
     docs/reading.md, "What a draft holds", lists the usual ones. Shanghai and others say 目标 for 指标.
     """
-    return re.sub("(?:指标|目标)$", "", compared(text))
+    name = compared(text)
+    whole = _BRACKETS.fullmatch(name)
+    return re.sub("(?:指标|目标)$", "", whole["name"] if whole else name)

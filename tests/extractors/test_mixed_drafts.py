@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.draft import Draft, Project
 from extractors.joining import squeeze
 from extractors.pieces import Block, Grid, GridCell, Line, Piece
@@ -185,3 +187,173 @@ def test_sections_whose_lines_have_labels() -> None:
     (project,) = read(*lines(text), table).projects
     assert head(project)[:3] == ("河道保洁", "青原县河道管理所", "45.5万元")
     assert (project.purpose.text, project.goals.text) == ("用于保洁船只租赁。", "保持河道整洁。")
+
+
+def test_a_paragraph_tells_a_project_sentence_by_sentence() -> None:
+    text = (
+        "1.项目名称：河道保洁。实施单位：青原县河道管理所。预算金额：76万元，其中：财政拨款26万元、其他资金50万元。"
+        "年度绩效目标：改善水环境。绩效指标：产出指标：数量指标：保洁河道为80公里，清运次数≥12次；质量指标：达标率为100%。"
+        "效益指标：社会效益指标：知晓率不断提升。满意度指标：服务对象满意度指标：群众满意度≥90%。"
+    )
+    (project,) = read(*lines(text)).projects
+    assert head(project) == ("河道保洁", "青原县河道管理所", "76万元", "26万元")
+    assert told(project)[:3] == [
+        ("数量指标", "保洁河道", "80公里"), ("数量指标", "清运次数", "≥12次"), ("质量指标", "达标率", "100%"),
+    ]  # fmt: skip
+    assert [row.level2.text for row in project.indicators[3:]] == ["社会效益指标", "服务对象满意度指标"]
+
+
+def test_headings_with_a_bare_number_or_with_their_money() -> None:
+    text = """{0}
+总体目标：做好。
+（一）产出指标
+数量指标：抽检批次（≥1260批次）、检测样品（≥50份）；
+（二）满意度指标
+群众满意度（明显提高）；
+"""
+    draft = read(
+        *lines(text.format("一、食品抽检（预算113.4万元）") + text.format("二、设备更新（66.9万元）"))
+    )
+    assert [head(one)[::2] for one in draft.projects] == [("食品抽检", "113.4万元"), ("设备更新", "66.9万元")]
+    assert told(draft.projects[1]) == [
+        ("数量指标", "抽检批次", "≥1260批次"), ("数量指标", "检测样品", "≥50份"), ("", "群众满意度", "明显提高"),
+    ]  # fmt: skip
+    bare = """1 河道保洁
+项目资金：168万元（财政拨款168万元）
+年度总体目标
+河道整洁。
+产出指标
+1. 保洁河道：80公里
+2. 清运：不少于46次
+"""
+    (project,) = read(*lines(bare)).projects
+    assert (*head(project), len(project.indicators)) == ("河道保洁", "", "168万元", "168万元", 2)
+
+
+def test_a_sentence_names_the_unit_and_the_money() -> None:
+    text = """一、河道保洁
+项目单位为青原县河道管理所，2026年预算安排152.8万元，其中财政资金122.8万元，其他资金30万元。
+绩效目标：河道整洁。
+（一）产出指标
+1.数量指标：保洁河道数量，17条
+2.时效指标：检查频次，每月1次
+（二）效益指标
+1.生态效益指标：河道面貌，明显改善
+"""
+    (project,) = read(*lines(text)).projects
+    assert (*head(project), project.other.text) == (
+        "河道保洁", "青原县河道管理所", "152.8万元", "122.8万元", "30万元",
+    )  # fmt: skip
+    assert told(project) == [
+        ("数量指标", "保洁河道数量", "17条"), ("时效指标", "检查频次", "每月1次"), ("生态效益指标", "河道面貌", "明显改善"),
+    ]  # fmt: skip
+
+
+TAGS = {
+    "both": "（1）【产出指标－数量指标】{0}\n（2）【产出指标－质量指标】{1}\n",
+    "behind": "1、数量指标（产出指标）：{0}；\n2、质量指标（产出指标）：{1}；\n",
+    "stopped": "1.产出指标。\n数量指标：{0}。\n质量指标：{1}。\n",
+}
+
+
+@pytest.mark.parametrize("way", TAGS)
+def test_levels_in_brackets_and_before_a_full_stop(way: str) -> None:
+    text = "1．河道保洁\n预算金额：86.4万元 财政资金：86.4万元\n绩效目标：河道整洁。\n绩效指标：\n"
+    (project,) = read(*lines(text + TAGS[way].format("保洁河道：≥540公里", "达标率：≥95%"))).projects
+    assert [(row.level1.text, *one) for row, one in zip(project.indicators, told(project), strict=True)] == [
+        ("产出指标", "数量指标", "保洁河道", "≥540公里"), ("产出指标", "质量指标", "达标率", "≥95%"),
+    ]  # fmt: skip
+
+
+def test_indicators_counted_over_their_labelled_columns() -> None:
+    text = "1.{0}绩效目标\n367001 青原县水务局本级\n单位：万元\n项目编码：P0{1}\n项目名称：{0}\n预算数：12\n"
+    text += "绩效目标：做好。\n绩效指标\n"
+    text += "".join(
+        f"指标{number}\n一级指标：产出指标\n二级指标：数量指标\n三级指标：次数{number}\n指标值：≥{number}次\n指标值确定依据：计划\n"
+        for number in (1, 2)
+    )
+    draft = read(*lines(text.format("水库巡查", 1) + text.format("河道保洁", 2)))
+    assert [(one.project_name.text, one.title.text) for one in draft.projects] == [
+        ("水库巡查", "水库巡查绩效目标"), ("河道保洁", "河道保洁绩效目标"),
+    ]  # fmt: skip
+    assert [[row.basis.text for row in one.indicators] for one in draft.projects] == [["计划", "计划"]] * 2
+
+
+def test_a_table_for_each_level_1_under_its_name() -> None:
+    heading = "二级指标|三级指标|指标值\n"
+    project = """{0}
+一、实施单位：青原县河道管理所
+二、资金安排：{1}万元，全部为财政拨款{1}万元。
+三、年度绩效目标：做好。
+四、绩效指标
+"""
+    blocks: list[Block] = []
+    for name, amount in (("1.河道保洁", "9.5"), ("2.水库巡查", "12")):
+        blocks += lines(project.format(name, amount) + "（一）产出指标")
+        blocks.append(grid(heading + "数量指标|次数|≥12次\n质量指标|达标率|≥95%\n"))
+        blocks += [*lines("（二）效益指标"), grid(heading + "社会效益指标|知晓率|≥90%\n")]
+    draft = read(*blocks)
+    assert [head(one) for one in draft.projects] == [
+        ("河道保洁", "青原县河道管理所", "9.5万元", "9.5万元"), ("水库巡查", "青原县河道管理所", "12万元", "12万元"),
+    ]  # fmt: skip
+    assert [len(one.indicators) for one in draft.projects] == [3, 3]
+    assert "效益指标" in draft.projects[1].indicators[2].level1.text
+
+
+def test_rows_of_levels_beside_indicators_below_a_head() -> None:
+    rows = [cells("一、产出指标"), cells("数量指标", "筛查人数：≥1900人"), cells("质量指标", "召回率：≥95%"),
+            cells("二、满意度指标"), cells("服务对象满意度指标", "满意度：≥93%")]  # fmt: skip
+    table = grid("项目名称：|水库巡查\n预算数（万元）：|51.3\n年度绩效目标：|做好。\n")
+    (project,) = read(*lines("某县2026年项目支出绩效目标"), table, Grid(rows)).projects
+    assert told(project) == [
+        ("数量指标", "筛查人数", "≥1900人"), ("质量指标", "召回率", "≥95%"), ("服务对象满意度指标", "满意度", "≥93%"),
+    ]  # fmt: skip
+
+
+def test_a_list_of_projects_before_tables_of_their_indicators_is_no_form() -> None:
+    money = grid("序号|项目名称|预算数（万元）|财政资金\n1|河道保洁|60|60\n2|水库巡查|45|40\n|合计|105|100\n")
+    tables = [grid(HEADING + "产出指标|数量指标|次数|≥12次\n") for _ in range(2)]
+    goals = "{0}\n绩效目标：做好。\n"
+    draft = read(
+        *lines("某县水务局2026年项目支出绩效目标"), money,
+        *lines(goals.format("（一）河道保洁")), tables[0], *lines(goals.format("（二）水库巡查")), tables[1],
+    )  # fmt: skip
+    assert [(*head(one), len(one.indicators)) for one in draft.projects] == [
+        ("河道保洁", "", "60", "60", 1), ("水库巡查", "", "45", "40", 1),
+    ]  # fmt: skip
+
+
+def test_a_signature_is_no_indicator() -> None:
+    (project,) = read(*lines(CLEANING + "青原县水务局　2026年1月31日\n")).projects
+    assert told(project)[-1] == ("", "群众满意度", "≥90%")
+
+
+UNREAD = """另有上年结转事项，其指标见下。
+有关单位按下列要求完成：
+数量指标：保洁河道≥80公里
+质量指标：达标率≥95%
+服务对象满意度指标：群众满意度≥90%
+"""
+
+
+def test_lines_of_indicators_that_no_form_takes_are_left_over() -> None:
+    behind = read(grid(TABLE), *lines("附：有关说明"), grid("姓名|电话\n张三|0300\n"), *lines(UNREAD))
+    left = [cell.text for cell in behind.cells if cell.in_form and cell.field is None and cell.text]
+    assert left == UNREAD.splitlines()[2:]
+    before = read(*lines(UNREAD), grid(TABLE))  # the department's own, or what leads to the forms
+    assert [one.project_name.text for one in before.projects] == ["水库巡查"]
+    assert not [cell.text for cell in before.cells if cell.in_form and cell.field is None and cell.text]
+
+
+def test_a_sentence_before_a_project_in_its_paragraph_is_none_of_it() -> None:
+    text = (
+        "本部门2026年除上述项目以外，另补充申报1个未列入目录的项目，具体如下。项目名称：河道保洁；实施单位：青原县河道管理所；"
+        "预算金额：38万元；年度目标：河道整洁。绩效指标：数量指标：保洁河道≥80公里；质量指标：达标率≥95%。"
+    )
+    draft = read(grid(TABLE), *lines(text), *lines("2026年政府采购预算表"), grid("品目|数量\n纸|12\n"))
+    assert [(*head(one)[:3], one.goals.text, len(one.indicators)) for one in draft.projects] == [
+        ("水库巡查", "青原县水库管理所", "12", "全年巡查。", 1),
+        ("河道保洁", "青原县河道管理所", "38万元", "河道整洁。", 2),
+    ]
+    left = [cell.text for cell in draft.cells if cell.in_form and cell.field is None and cell.text]
+    assert left == [text.split("项目名称", maxsplit=1)[0]]

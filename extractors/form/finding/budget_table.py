@@ -11,17 +11,22 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.draft import Project, Value
+from extractors.form.column import tells_goals
+from extractors.form.finding.other_tables import speaks_of_performance
 from extractors.form.head.line import NUMBER
 from extractors.form.rows import Cell, Row, value_of
 from extractors.form.title.form_title import unit_of
 from extractors.form.title.unit import split_unit
+from extractors.form.words.head import money_unit_in
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Line, Piece, take_all
 
 _HEADING = 4  # rows, at most
+_SHORT = 4  # characters
 _LINES = 4  # over a table, among which its unit of money may stand
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_AMOUNT = re.compile(r"(?:项目|资金)?金额(?:[（(]?[百千万亿]*元[)）]?)?")
 _AMOUNTS = {"budget": "budget_wanyuan", "fiscal": "fiscal_wanyuan", "other": "other_wanyuan"}
 _TEXTS = {"project_code": "project_code", "unit_name": "unit_name"}
 _FIELDS = _AMOUNTS | _TEXTS
@@ -29,10 +34,10 @@ _FIELDS = _AMOUNTS | _TEXTS
 
 @dataclass(slots=True)
 class _Told:
-    """What a row says of a project by field, and the table's unit of money."""
+    """What a row says of a project by field, and the unit of money of each amount: its heading's, or the table's."""
 
-    unit: str
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
 
 
 def with_budgets(projects: Sequence[Project], blocks: Iterable[Block], layout: Layout) -> list[Project]:
@@ -53,6 +58,20 @@ def listed_projects(blocks: Iterable[Block], layout: Layout) -> frozenset[str]:
     return frozenset(name for name, _ in _rows(blocks, layout))
 
 
+def lists_projects(grid: Grid, layout: Layout) -> bool:
+    """Tell whether a table is a list of several projects with their budgets, and nothing of what they are for."""
+    texts = [cell.piece.text for cells in grid.rows for cell in cells]
+    of_form = speaks_of_performance(texts) or any(tells_goals(layout.label(text) or "") for text in texts)
+    columns, _ = _columns(grid, layout)
+    money = columns["budget"].text if "budget" in columns else ""
+    sums = layout.label(money) == "budget" or _is_sum(money, layout)  # 城乡义务教育补助经费 is a name
+    named = next(
+        (row for row in map(Row.drawn, grid.rows) if columns.get("project_name") in row.written()), None
+    )
+    headed = named is not None and all(_may_head(cell.text, layout) for cell in named.written())
+    return headed and sums and not of_form and len(list(_rows_of(grid, "", layout))) > 1
+
+
 def _is_wanting(project: Project) -> bool:
     bare = not any(value.text for value in (project.unit_name, project.fiscal, project.other))
     return bool(project.project_name.text) and (bare or not project.budget.text)
@@ -64,8 +83,7 @@ def _completed(project: Project, told: list[_Told], layout: Layout) -> Project:
     found: dict[str, Value] = {}
     for name, pieces in told[0].pieces.items():
         if not getattr(project, name).text:
-            unit = told[0].unit if name in _AMOUNTS else ""
-            found[name] = value_of(pieces).model_copy(update={"unit": unit})
+            found[name] = value_of(pieces).model_copy(update={"unit": told[0].units.get(name, "")})
             take_all(pieces, _FIELDS[name], project.sequence)
     if "unit_name" in found:
         office = split_unit(found["unit_name"], layout)
@@ -93,34 +111,52 @@ def _rows(blocks: Iterable[Block], layout: Layout) -> Iterator[tuple[str, _Told]
 
 
 def _rows_of(grid: Grid, unit: str, layout: Layout) -> Iterator[tuple[str, _Told]]:
+    columns, rows = _columns(grid, layout)
+    if "project_name" not in columns or "budget" not in columns:
+        return
+    for row in rows:
+        name = squeeze(row.nearest(columns["project_name"]).text)
+        told = _Told()
+        for field_name in _FIELDS.keys() & columns.keys():
+            cell = row.nearest(columns[field_name])
+            if cell.text and (field_name in _TEXTS or NUMBER.fullmatch(cell.text)):
+                told.pieces[field_name] = cell.pieces
+                if field_name in _AMOUNTS:
+                    told.units[field_name] = money_unit_in(columns[field_name].text) or unit
+        if name and not layout.is_total(name):
+            yield name, told
+
+
+def _columns(grid: Grid, layout: Layout) -> tuple[dict[str, Cell], list[Row]]:
+    """The headings over the columns of such a table by field, and the rows below them; none where it has no such heading."""
     rows = [Row.drawn(cells) for cells in grid.rows]
     depth = next(
         (at for at, row in enumerate(rows) if any(NUMBER.fullmatch(cell.text) for cell in row.written())), 0
     )
     if not 0 < depth <= _HEADING:
-        return
+        return {}, []
     columns: dict[str, Cell] = {}
     for cell in (cell for row in rows[:depth] for cell in row.written()):
         columns.setdefault(_heads(cell.text, layout), cell)
-    if "project_name" not in columns or "budget" not in columns:
-        return
-    for row in rows[depth:]:
-        name = squeeze(row.nearest(columns["project_name"]).text)
-        told = _Told(unit)
-        for field_name in _FIELDS.keys() & columns.keys():
-            cell = row.nearest(columns[field_name])
-            if cell.text and (field_name in _TEXTS or NUMBER.fullmatch(cell.text)):
-                told.pieces[field_name] = cell.pieces
-        if name and not layout.is_total(name):
-            yield name, told
+    return columns, rows[depth:]
 
 
 def _heads(text: str, layout: Layout) -> str:
     """The field that a heading is over: the budget is a sum (合计), or what its words say (本年拨款)."""
-    if layout.is_total(text):
+    if _is_sum(text, layout):
         return "budget"
     named = layout.label(text) or layout.label_ending(text) or ""
     return "unit_name" if named == "unit" else named
+
+
+def _may_head(text: str, layout: Layout) -> bool:
+    """Tell whether a text may be the heading of a column (序号, 备注), rather than a value beside a label."""
+    short = len(squeeze(text)) <= _SHORT and not any(sign.isdigit() for sign in text)
+    return bool(short or _heads(text, layout) or layout.group(text))
+
+
+def _is_sum(text: str, layout: Layout) -> bool:
+    return layout.is_total(text) or _AMOUNT.fullmatch(squeeze(text)) is not None
 
 
 def _unit(lines: list[str], layout: Layout) -> str:

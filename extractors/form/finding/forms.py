@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.form.finding.blank_forms import nobody_filled_in
+from extractors.form.finding.budget_table import lists_projects
 from extractors.form.finding.going_on import belongs
 from extractors.form.finding.head_again import MOST_ROWS
 from extractors.form.finding.opening import captions_next, opens_form, opens_list
@@ -21,7 +22,7 @@ from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
-from extractors.pieces import Block, GridCell, Line, Piece
+from extractors.pieces import Block, Grid, GridCell, Line, Piece
 
 
 def find_forms(blocks: list[Block], layout: Layout) -> tuple[list[Line], list[FormParts]]:
@@ -68,7 +69,10 @@ class _Finder:
 
     def pass_table(self, table: Table) -> None:
         self.pending = below_contents(self.pending, self.layout)  # it names the forms too
-        if is_other_table(table.rows, self.pending, self.current, self.layout):
+        listed = (self.current is None or self.current.has_heading) and lists_projects(
+            Grid([cells for cells, _ in table.rows]), self.layout
+        )
+        if listed or is_other_table(table.rows, self.pending, self.current, self.layout):
             self.current, self.pending, self.facts = None, [], []
             return
         if self.current and not belongs(table.rows, self.current, self.pending, self.layout):

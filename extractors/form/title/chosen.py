@@ -79,6 +79,13 @@ def title_by_name(found: FormTitle, layout: Layout) -> None:
         found.title, found.title_pieces = join_lines([lowest[0].text]), lowest
 
 
+def name_below_title(found: FormTitle, layout: Layout) -> bool:
+    """Tell whether a numbered line below the title says a name (一、普法宣传 below the title of all forms)."""
+    lowest = found.lowest()
+    below = lowest and found.title_pieces and lowest[0].index > found.title_pieces[-1].index
+    return bool(below and _names_by_number(lowest[0], layout))
+
+
 def _leads_to_table(words: list[Piece]) -> bool:
     """Tell whether sentences stand between the first line and the table, the last of which leads to it (绩效指标如下：)."""
     return len(words) > 1 and words[-1].text.rstrip().endswith(_LEADS)
@@ -107,7 +114,8 @@ def lowest_name(pieces: list[Piece], layout: Layout) -> tuple[Piece, str] | None
 def is_name(text: str, layout: Layout) -> bool:
     """Tell whether a line may be a name: no sentence, and none of the words of forms and drafts."""
     words = squeeze(text)
-    of_form = layout.is_label(words) or layout.is_form_name(words) or layout.part(text) is not None
+    named = layout.is_label(words) or layout.is_level(words) or layout.is_form_name(words)
+    of_form = named or layout.part(text) is not None
     return len(words) <= _LONGEST_NAME and not words.endswith(_SENTENCE_ENDS) and not of_form
 
 

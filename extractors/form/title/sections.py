@@ -102,7 +102,7 @@ def _headings(pieces: list[Piece], layout: Layout) -> list[tuple[int, Numbered]]
     def is_heading(words: str) -> bool:
         label, *said = _COLON.split(words, maxsplit=1)
         short = len(words) <= _LONGEST and not _INSIDE_SENTENCE.search(words)
-        return short or bool("".join(said).strip() and layout.label(label))
+        return short or bool("".join(said).strip() and (layout.label(label) or layout.group(label)))
 
     found = [
         (at, number)
@@ -123,6 +123,12 @@ def _facts(section: _Section, layout: Layout) -> list[Entry]:
         return [fact for piece in section.below for fact in _labelled(piece, layout)]
     label = Cell(0, 0, [section.heading])
     field = layout.label(section.label) or "fact"
+    if (
+        field == "fact"
+        and layout.group(section.label) == "caption"
+        and layout.label_ending(section.label) == "budget"
+    ):
+        field = "budget"  # 资金安排：942万元
     text = join_lines(filter(None, [section.said_beside, *(piece.text for piece in section.below)]))
     if field in HeadWords.AMOUNTS:
         return _amounts(field, label, section.text, layout)

@@ -20,7 +20,8 @@ IN_WORDS = (
 # all of a sum is of one source (全部为财政拨款, 均由财政资金安排)
 ALL_OF_ONE = (
     r"[，,；;（(]\s*(?:资金来源\s*[:：]?\s*)?(?:全部|全额|均)\s*(?:为|由|来自|来源于|属于|是|系)?\s*"
-    r"(?P<source>[\u4e00-\u9fff]{2,10}?)(?:安排|解决|承担|保障|列支)?\s*[）)]?[。；;]?"
+    r"(?P<source>[\u4e00-\u9fff]{2,10}?)(?:安排|解决|承担|保障|列支)?"
+    rf"(?:\s*\d[\d.,，]*\s*{UNIT})?\s*[）)]?[。；;]?"
 )
 _SUM = rf"(?:\d[\d.,，]*\s*{UNIT}?|{IN_WORDS})"
 _WITH_PARTS = re.compile(
