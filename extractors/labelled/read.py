@@ -77,7 +77,9 @@ def lay_out_lines(
             of_form = _pieces(lines[start : start + writer.ends])
             head = found.blocks[-1:] if below_head and not start else []
             if head and isinstance(head[0], Grid):
-                found.blocks[-1] = replace(head[0], rows=[*head[0].rows, *laid.grid.rows])
+                below_line = isinstance(found.blocks[-2], Line) if len(found.blocks) > 1 else False
+                rows_of_head = [*head[0].rows, *laid.grid.rows]
+                found.blocks[-1] = Grid(rows_of_head, head[0].opens_form or below_line)
             else:
                 found.blocks += [
                     *_blocks(lines[at:start], {*parted.pieces, *map(id, of_form)}),

@@ -357,3 +357,40 @@ def test_a_sentence_before_a_project_in_its_paragraph_is_none_of_it() -> None:
     ]
     left = [cell.text for cell in draft.cells if cell.in_form and cell.field is None and cell.text]
     assert left == [text.split("项目名称", maxsplit=1)[0]]
+
+
+def test_names_of_two_columns_are_no_labels_of_the_head() -> None:
+    rows = "完成时间|6月底前\n参加人数|≥3600人\n活动开展情况|良好\n满意度|≥90%\n"
+    (project,) = read(
+        grid("项目名称|河道保洁\n预算数|12\n绩效目标|做好。\n三级指标|指标值\n" + rows)
+    ).projects
+    assert told(project) == [("", *row.split("|")) for row in rows.splitlines()]
+
+
+def test_names_and_targets_with_a_dash_between() -> None:
+    text = """（一）爱心超市
+预算：8.4万元
+资金用途：采购货物。
+绩效指标：
+1. 设立超市—9家
+2. 志愿者人数—≥3600人
+3. 办理时间—2025年9月
+4. 乡风文明程度—持续向好
+"""
+    (project,) = read(*lines("某县2025年项目绩效目标\n" + text)).projects
+    assert [one[1:] for one in told(project)] == [
+        ("设立超市", "9家"), ("志愿者人数", "≥3600人"), ("办理时间", "2025年9月"), ("乡风文明程度", "持续向好"),
+    ]  # fmt: skip
+    assert project.project_name.text == "爱心超市"
+
+
+def test_amounts_in_the_unit_that_a_list_of_projects_names_in_its_heading() -> None:
+    money = grid("项目名称|实施单位|预算金额（元）\n河道保洁|甲所|297,000.00\n水库巡查|乙所|560,000.00\n")
+    tables = [grid(HEADING + "产出指标|数量指标|次数|≥12次\n") for _ in range(2)]
+    draft = read(
+        *lines("某县2025年项目绩效目标\n一、资金"), money, *lines("二、目标\n（一）河道保洁"), tables[0],
+        *lines("（二）水库巡查"), tables[1],
+    )  # fmt: skip
+    assert [(one.project_name.text, one.budget.text, one.budget.unit) for one in draft.projects] == [
+        ("河道保洁", "297,000.00", "元"), ("水库巡查", "560,000.00", "元"),
+    ]  # fmt: skip

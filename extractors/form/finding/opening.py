@@ -70,7 +70,8 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     """Tell whether a row begins a form; ``lines`` stand over it, ``fresh``: it is the first of its table."""
     labels = labels_of(row, layout)
     texts = [line.piece.text for line in lines]
-    if labels and any(counted_project(text) or named_with_code(text, layout) for text in texts):
+    begins = labels or (row.is_heading and current is not None and current.has_heading)
+    if begins and any(counted_project(text) or named_with_code(text, layout) for text in texts):
         return True
     if fresh and current and _begins_activities(row, current, layout):
         return True

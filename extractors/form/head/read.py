@@ -19,7 +19,7 @@ from extractors.form.head.line import (
     part_of_amount,
     source_of,
 )
-from extractors.form.head.rows import HeadBelow, beside_values
+from extractors.form.head.rows import HeadBelow, beside_values, heads_pairs
 from extractors.form.head.spending_plan import dates_in, under_dates
 from extractors.form.head.task_table import TaskTable, YearTable
 from extractors.form.head.value_cells import ValueCells
@@ -50,7 +50,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
         cells.beside_break = any(one.opens_grid for one in rows[at : at + 2])
         if row.is_heading:
             past_heading = True
-            below.end()
+            below.end(in_pairs=heads_pairs(row, layout))
             reader.leave()
         elif past_heading and words.opens_total(row):
             reader.read_total(row)

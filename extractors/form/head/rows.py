@@ -6,26 +6,36 @@ from dataclasses import dataclass
 
 from extractors.form.rows import Cell, Row
 from extractors.form.words.head import HeadWords
+from extractors.layouts.layout import Layout
 
 
 @dataclass(slots=True)
 class HeadBelow:
-    """Tells rows below an indicator table that are of the head: a label opens one, and what goes on beside it is one."""
+    """Tells rows below an indicator table that are of the head: a label opens one, and what goes on beside it is one.
+
+    ``in_pairs``: the table has but names and targets.
+    """
 
     words: HeadWords
     label: Cell | None = None
+    in_pairs: bool = False
 
     def take(self, row: Row) -> bool:
         """Tell whether the next row is of the head."""
-        if self.words.opens_head_row(row):
+        if self.words.opens_head_row(row, in_pairs=self.in_pairs):
             self.label = row.cells[0]
         elif self.label and not row.goes_on(self.label):
             self.label = None
         return self.label is not None
 
-    def end(self) -> None:
+    def end(self, *, in_pairs: bool) -> None:
         """Below a heading the rows are of its table, be the label beside them the head's (年度目标及指标)."""
-        self.label = None
+        self.label, self.in_pairs = None, in_pairs
+
+
+def heads_pairs(heading: Row, layout: Layout) -> bool:
+    """Tell whether a heading is over names and targets alone."""
+    return [layout.column(cell.text) for cell in heading.cells] == ["level3", "value"]
 
 
 def beside_values(rows: list[Row], words: HeadWords) -> set[int]:

@@ -47,6 +47,11 @@ class Columns:
         self.period: Period | None = next(filter(None, periods), over)
 
     @property
+    def are_pairs(self) -> bool:
+        """Tell whether there are but a name and a target."""
+        return [column.field for column in self.all] == ["level3", "value"]
+
+    @property
     def blocks(self) -> int:
         """How many indicator tables stand side by side."""
         return max(column.block for column in self.all) + 1

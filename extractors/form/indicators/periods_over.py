@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from extractors.draft import Period
-from extractors.form.head.rows import HeadBelow
+from extractors.form.head.rows import HeadBelow, heads_pairs
 from extractors.form.indicators.period_words import GOAL_PERIODS, GROUP_PERIODS
 from extractors.form.rows import Row
 from extractors.form.words.head import HeadWords, inline_names
@@ -51,7 +51,7 @@ def periods_over(rows: list[Row], layout: Layout) -> dict[int, Period]:
             over = _Over(period)
             continue
         if row.is_heading:
-            below.end()
+            below.end(in_pairs=heads_pairs(row, layout))
         elif not sets or below.take(row):
             over.goals |= goals_periods(row, words)
             continue

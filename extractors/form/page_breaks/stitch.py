@@ -103,7 +103,9 @@ class _Stitcher:
             return
         if self.habits is None:
             self.habits = Habits.of(indicator_rows(self.grids, self.layout), self.columns)
-        if self.below.words.opens_head_row(row) and not ends_name(before, row, self.columns, self.habits):
+        if self.below.words.opens_head_row(row, in_pairs=self.below.in_pairs) and not ends_name(
+            before, row, self.columns, self.habits
+        ):
             self.add(row)
             return
         judged = judge_cut(before, row, self.columns, self.layout, self.habits, self.level1)
@@ -202,7 +204,7 @@ class _Stitcher:
             self.columns = Columns(row, self.layout)
             self.columns.take_headings()
             self.heading = row.cells
-            self.below.end()
+            self.below.end(in_pairs=self.columns.are_pairs)
         elif self.columns:
             names = self.columns.texts(row, with_spanned=True)
             self.level1 = names.get("level1") or self.level1

@@ -16,7 +16,7 @@ from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Piece
 
 _COUNTED_PROJECT = re.compile(
-    r"项目(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[:：]\s*(?P<name>\S.*)", re.DOTALL
+    r"项目(?:[一二三四五六七八九十]{1,3}|\d{1,3})(?:\s*[:：、.．]\s*|\s+)(?P<name>\S.*)", re.DOTALL
 )
 _NAMED_WITH_CODE = re.compile(
     r"(?P<name>[^\s:：][^:：]*?)\s+(?P<label>[^\s:：]{2,8})[:：]\s*(?P<code>[0-9A-Za-z-]{6,})"

@@ -97,8 +97,11 @@ class HeadWords:
         match = self.layout.money_unit(cell.text)
         return match is not None and len(squeeze(match[0])) >= len(squeeze(cell.text)) - 2
 
-    def opens_head_row(self, row: Row) -> bool:
-        """Tell whether a row below the indicators is one of the head: a label in its first cell."""
+    def opens_head_row(self, row: Row, *, in_pairs: bool = False) -> bool:
+        """Tell whether a row below the indicators is one of the head: a label in its first cell.
+
+        ``in_pairs``: these have but a name and a target a row, as a label has a value; 完成时间 and 参加人数 are names there.
+        """
         first = next(iter(row.written()), None)
         if first is None or first is not row.cells[0] or first.text.isdecimal():
             return False  # 2025 is the year of an indicator's row, in a column of years
@@ -108,6 +111,8 @@ class HeadWords:
         _, *others = row.written()
         if len(others) > _MOST_VALUES and not any(self.is_word(cell.text) for cell in others[:_MOST_VALUES]):
             return False  # 建设面积, an indicator with its targets in a table without levels
+        if in_pairs and named in (None, "fact") and not self.layout.is_closing(first.text):
+            return False
         alone = len(row.cells) == _PAIR and self.layout.label_ending(first.text) == "fact"  # 镇财政所意见
         return bool(named) or alone or bool(_inline_parts(first, self))
 
