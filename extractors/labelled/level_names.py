@@ -20,6 +20,7 @@ _OTHER = re.compile(
 )  # a level that no layout knows
 _TARGET = re.compile(f"{MARK}|[%％]|{JUDGED}")
 _MOST = 2  # levels in a line
+_WIDE_GAP = re.compile(r"[ \u00a0]{2,}|[\t\u3000]")
 _BRACKET = re.compile(r"[【\[（(〔](?P<said>[^【】\[\]（）()〔〕]{4,30})[】\]）)〕]\s*[:：]?")
 _LEVEL1_BEHIND = re.compile(
     r"(?P<level2>[\u4e00-\u9fff]{2,10}指标)\s*[（(](?P<level1>[\u4e00-\u9fff]{2,6}指标)[)）]\s*[:：—–-]*"
@@ -56,7 +57,7 @@ class LevelNames:
         )
         spaced = (r"\\s{0,2}".join(map(re.escape, name)).replace("\\\\s", "\\s") for name in names)
         return re.compile(
-            rf"(?P<open>[【\[（(《<〈])?\s*(?P<name>(?:{'|'.join(spaced)})(?P<word>\s{{0,2}}[指目]\s{{0,2}}标)?)"
+            rf"(?P<open>[【\[（(《<〈])?\s*(?P<name>(?:{'|'.join(spaced)})(?P<word>\s{{0,2}}[指目]\s{{0,2}}标)?)(?:方面)?"
             r"(?:\s*(?P<remark>[（(][^（）()]{1,12}[)）]))?(?:\s*(?P<close>[】\]）)》>〉]))?"
             r"(?:\s*(?P<colon>[:：])|(?P<end>\s*[。；;]?\s*$)|(?P<sep>(?:[-—－–―/／→·|｜、，,]|\s)+))?"
         )
@@ -137,6 +138,8 @@ class LevelNames:
             return below and (not rest.text or _is_indicator(main) or (over and not _is_target(main)))
         if found["end"] is not None:
             return below
+        if over and found["sep"] and _WIDE_GAP.search(found["sep"]) and _is_indicator(rest):
+            return True
         follows = self._leading.match(rest.text)
         return bool(found["sep"] and follows and (follows["word"] or below))
 

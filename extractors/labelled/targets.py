@@ -21,6 +21,7 @@ _PARTED = (
     re.compile(
         rf"(?P<colon>：|(?<!\d):|:(?!\d))|(?P<sign>{MARK})"
         rf"|[ \u00a0]{{2,}}|[\t\u3000]+|{_BEHIND_WORD}[ \u00a0](?=\d)|\s+[/／]\s+|—{{2,}}|-{{2,}}"
+        rf"|(?:(?<=时限)|(?<=时间)|(?<=期限)|(?<=日期))为"
         rf"|(?<=[^\d\s])[—–](?=\s*(?:\d|{MARK}|{WORD}))"
     ),
     re.compile(rf"(?P<colon>(?!))|(?P<sign>{EITHER}|{REACHES}|(?:{MOVES}|达)(?=\s*\d))"),

@@ -64,6 +64,7 @@ def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learne
     if known & {"value", "grade"} and known & {"level3", "level3_or_description"}:
         if "sign" not in known:
             _learn_sign(columns, layout, learned)
+        _learn_levels(columns, known, layout, learned)
         return
     fields = [_field(cell.text, texts, layout) for cell, texts in columns]
     if any(
@@ -83,6 +84,19 @@ def _name_columns(heading: Row, rows: list[Row], layout: Layout, learned: Learne
     for (cell, _), name in zip(columns, fields, strict=True):
         if name and fields.count(name) == 1 and layout.column(cell.text) != name:
             learned.add("columns", name, cell.pieces[0])
+
+
+def _learn_levels(
+    columns: list[tuple[Cell, list[str]]], known: set[str | None], layout: Layout, learned: Learned
+) -> None:
+    """Of a table that is known besides, learn the only columns of names of levels (级别, 类别)."""
+    held = [(cell, held_in(texts, layout)) for cell, texts in columns]
+    for level in LEVELS[:2]:
+        cells = [cell for cell, name in held if name == level]
+        if level in known or len(cells) != 1 or layout.is_label(cells[0].text):
+            continue
+        if layout.column(cells[0].text) in (None, "fact"):
+            learned.add("columns", level, cells[0].pieces[0])
 
 
 def _learn_sign(columns: list[tuple[Cell, list[str]]], layout: Layout, learned: Learned) -> None:
