@@ -13,6 +13,7 @@ from extractors.layouts.layout import Layout
 _BRACKETED = re.compile(r"[【\[](?P<label>[^【】\[\]]{2,20})[】\]]\s*[:：]?")
 _FIRST = re.compile(r"(?P<label>(?:其中\s*[:：，,]?\s*)?[^:：，。；;]{2,30}?)\s*[:：]")
 _LEADS = re.compile(r"(?:具体|分别|主要)?(?:如下|见下|见下表|如下表)$")  # 绩效指标如下：
+_LED = re.compile(r"^(?:具体|各项|有关|相关)")
 _IS = re.compile(r"(?P<label>[^:：，,。；;\s]{2,10}?)为(?P<value>[^\d，,。；;][^，,。；;]+)[，,。；;]?")
 _STOPPED = re.compile(r"(?P<label>[^:：，,。；;\s]{2,12})。")  # （二）预算安排。…
 _NEXT = re.compile(
@@ -93,6 +94,7 @@ def unknown_label(said: Stretch) -> Said | None:
 def _named(text: str, layout: Layout) -> str | None:
     """The field or the group of fields that a label names; a month end is of the plan."""
     words = _LEADS.sub("", text)
+    words = words if words == text else _LED.sub("", words)
     return layout.label(words) or layout.group(words) or ("plan" if layout.milestone(words) else None)
 
 

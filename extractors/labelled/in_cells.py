@@ -12,16 +12,17 @@ from extractors.labelled.level_names import LevelNames
 from extractors.labelled.stretch import Stretch, Written
 from extractors.labelled.targets import item_of
 from extractors.layouts.layout import Layout
-from extractors.pieces import Grid, Line, Piece
+from extractors.pieces import Grid, GridCell, Line, Piece
 
 _FEWEST = 2  # levels
 _PAIR = 2  # level 2 and an indicator
 
 
 class Told(NamedTuple):
-    """The row of a table that tells indicators in lines, and the lines of each of its cells."""
+    """The rows of a table that tell indicators in lines, from one to before another, and the lines of each of their cells."""
 
-    row: int
+    start: int
+    end: int
     cells: list[tuple[Piece, list[Piece]]]
 
     @property
@@ -31,17 +32,46 @@ class Told(NamedTuple):
 
 
 def told_in_cells(grid: Grid, names: LevelNames) -> Told | None:
-    """The row whose cells tell the indicators of a form in lines; None without one, or where indicators have columns."""
-    for at, row in enumerate(grid.rows):
-        if Row.of(row, names.layout).is_heading:
-            return None
-        written = [cell.piece for cell in row if cell.piece.text.strip() and not cell.spanned]
-        told = Told(at, [(piece, list(_lines(piece))) for piece in written])
-        if len(written) in (1, 2) and _begins_indicators(told, names.layout):
-            parts = (part for line in told.lines for part in names.apart(Stretch.whole(Written.of([line]))))
-            if sum(bool(names.leading(part, below=True).names) for part in parts) >= _FEWEST:
-                return told
+    """The rows whose cells tell the indicators of a form in lines; None without such, or where indicators have columns.
+
+    So do one cell beside the label 绩效指标 or below it, or a cell beside each level 1.
+    """
+    if any(Row.of(row, names.layout).is_heading for row in grid.rows):
+        return None
+    rows = [_cells(row) for row in grid.rows]
+    for at, cells in enumerate(rows):
+        if (
+            len(cells) in (1, 2)
+            and _begins_indicators(cells, names.layout)
+            and _levels(cells, names) >= _FEWEST
+        ):
+            return Told(at, at + 1, cells)
+        own = cells[1:] if _begins_indicators(cells, names.layout) else cells
+        if _is_of_level1(own, names):
+            end = next(
+                (one for one in range(at + 1, len(rows)) if not _is_of_level1(rows[one], names)), len(rows)
+            )
+            return Told(at, end, [*cells, *(cell for row in rows[at + 1 : end] for cell in row)])
     return None
+
+
+def _cells(row: list[GridCell]) -> list[tuple[Piece, list[Piece]]]:
+    written = [cell.piece for cell in row if cell.piece.text.strip() and not cell.spanned]
+    return [(piece, list(_lines(piece))) for piece in written]
+
+
+def _levels(cells: list[tuple[Piece, list[Piece]]], names: LevelNames) -> int:
+    """How many names of levels stand before what the lines of cells tell."""
+    lines = (Stretch.whole(Written.of([line])) for _, lines in cells for line in lines)
+    return sum(bool(names.leading(part, below=True).names) for line in lines for part in names.apart(line))
+
+
+def _is_of_level1(cells: list[tuple[Piece, list[Piece]]], names: LevelNames) -> bool:
+    """Tell whether a row is a level 1 and the lines of its indicators, each under its level 2 (数量指标：…)."""
+    if len(cells) != _PAIR or not names.layout.is_level1(cells[0][0].text):
+        return False
+    first = names.leading(Stretch.whole(Written.of(cells[1][1][:1])), below=True)
+    return bool(first.names and first.rest.text and names.layout.is_level2(first.names[-1].text))
 
 
 def lines_of_rows(grid: Grid, names: LevelNames) -> list[Line]:
@@ -58,12 +88,11 @@ def lines_of_rows(grid: Grid, names: LevelNames) -> list[Line]:
     return found if len(found) > len(grid.rows) else []
 
 
-def _begins_indicators(told: Told, layout: Layout) -> bool:
+def _begins_indicators(cells: list[tuple[Piece, list[Piece]]], layout: Layout) -> bool:
     """Tell whether the first line is the label of the indicators, alone in its cell if another cell has these."""
-    first = told.lines[0]
-    if len(told.cells) > 1 and len(told.cells[0][1]) > 1:
+    if not cells or (len(cells) > 1 and len(cells[0][1]) > 1):
         return False
-    said = head_labels(Stretch.whole(Written.of([first])), layout)
+    said = head_labels(Stretch.whole(Written.of(cells[0][1][:1])), layout)
     return any(one.field.startswith("indicators") for one in said[:1])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors.form.column import LEVELS
+from extractors.form.title.beside import counted_project
 from extractors.form.words.title import is_annex, names_form
 from extractors.form.words.years import is_year_line
 from extractors.labelled.column_labels import labelled_columns
@@ -46,6 +47,7 @@ def closes_form(text: str, layout: Layout) -> bool:
         layout.part(text)
         or layout.part_number(text)
         or is_annex(text)
+        or counted_project(text) is not None
         or names_form(text, layout)
         or layout.is_other_table(text)
         or _is_signature(text, layout)

@@ -116,7 +116,7 @@ def _with_rows_for_lines(grid: Grid, names: LevelNames, parted: Parted) -> Grid:
     parted.part(told.lines, laid)
     for cell, lines in told.cells:
         parted.part_cell(cell, lines)
-    return replace(grid, rows=[*grid.rows[: told.row], *laid.grid.rows, *grid.rows[told.row + 1 :]])
+    return replace(grid, rows=[*grid.rows[: told.start], *laid.grid.rows, *grid.rows[told.end :]])
 
 
 def _is_head(grid: Grid, layout: Layout) -> bool:

@@ -32,6 +32,10 @@ _BLANK = re.compile(
     r"(?P<name>[^ ]{2,}) (?P<target>[\u4e00-\u9fff][^ ]{1,20})|(?P<dashed>[^—–-]{3,})[—–-](?P<word>[\u4e00-\u9fff]{2,10})"
     r"|(?P<before>[^，,\d]{3,20})[，,](?P<judged>[\u4e00-\u9fff]{2,8})"
 )
+# 技艺存续状况得到改善
+_JUDGED_BEHIND = re.compile(
+    rf"(?P<name>.{{2,}}(?:状况|情况|能力|水平|环境|质量|程度|意识|秩序|面貌|条件|作用|形象|氛围|满意度|感))(?P<target>{JUDGED})"
+)
 # 保洁员，≥68人; 检查频次，每月1次; 体检完成时间，11月30日前
 _COMMA_BEFORE = re.compile(
     rf"(?P<name>(?!其中|同时)[^，,。；;\d]{{2,30}})[，,]\s*(?P<target>(?:{EITHER}|{REACHES}|\d|[每各首次]|全年|当年|年[内底]|采样)[^，,]{{1,20}})"
@@ -81,6 +85,8 @@ def item_of(said: Stretch) -> Item:
     if blank := _BLANK.fullmatch(text):
         between = blank.end(next(name for name in ("name", "dashed", "before") if blank[name]))
         return Item(said.part(0, between), said.part(between + 1), "blank")
+    if judged := _JUDGED_BEHIND.fullmatch(text):
+        return Item(said.part(0, judged.end("name")), said.part(judged.start("target")), "blank")
     return Item(said, None, "none")
 
 

@@ -92,11 +92,12 @@ def level1_of(
 
 
 class LevelOver(NamedTuple):
-    """The name of a level that stands in a row of its own, over those of its indicators."""
+    """The name of a level that stands in a row of its own, over those of its indicators; level 1 may have level 2 beside it."""
 
     level: Literal["level1", "level2"]
     name: Value
     style: str = ""  # how it is counted
+    below: Value = Value()
 
 
 def level_over(cell: Cell, layout: Layout, styles: Mapping[str, str]) -> LevelOver | None:
@@ -111,6 +112,9 @@ def level_over(cell: Cell, layout: Layout, styles: Mapping[str, str]) -> LevelOv
     name = found.rest if found and style else name
     value = value_of(cell.pieces).model_copy(update={"text": name})
     second = layout.is_level2(name)
+    if both := split_levels(name, layout):
+        level1, level2 = (value.model_copy(update={"text": one}) for one in both)
+        return LevelOver("level1", level1, style, level2)
     if layout.is_level1(name) and not (second and style and style == styles.get("level2")):
         return LevelOver("level1", value, style)
     return LevelOver("level2", value, style) if second else None

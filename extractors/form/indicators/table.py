@@ -34,7 +34,7 @@ class IndicatorTable:
         """Go on below a row that names a level and nothing else."""
         self.styles[named.level] = named.style
         if named.level == "level1":
-            self.level1, self.level2 = named.name, Value()
+            self.level1, self.level2 = named.name, named.below
         else:
             self.level2 = named.name
 

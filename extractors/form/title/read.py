@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractors.form.column import UNIT_OR_PROJECT
 from extractors.form.entries import Entry
 from extractors.form.rows import Cell
 from extractors.form.title.beside import (
@@ -25,7 +26,6 @@ from extractors.form.words.title import UNIT_CODE, is_annex
 from extractors.form.words.years import is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
-from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Line, Piece, take_all
 
 _MOST_LINES = 4
@@ -88,7 +88,9 @@ def _take_facts(found: FormTitle, words: list[Piece], above: list[Piece], layout
 
     It stands below the title; without one, nothing but the name tells where the form begins.
     """
-    told = (found.facts or found.unit_pieces) and not any(fact.field in NAMES_PROJECT for fact in found.facts)
+    told = (found.facts or found.unit_pieces) and not any(
+        fact.field in ("project_name", *UNIT_OR_PROJECT) for fact in found.facts
+    )
     named = lowest_name([*found.above, *words], layout) if told else None
     if (
         named

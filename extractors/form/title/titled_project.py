@@ -35,6 +35,11 @@ def part_years(titles: Sequence[FormTitle], year: int | None) -> None:
             title.year = None
 
 
+def opens_with_year(title: Value) -> bool:
+    """Tell whether a title begins with a year, as those of whole drafts do."""
+    return _YEAR.match(squeeze(title.text)) is not None
+
+
 def named_by_title(title: Value, layout: Layout, *, keep_year: bool) -> Value:
     """The project's name in its form's title, with the title's places; empty where the title names none.
 
