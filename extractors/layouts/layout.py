@@ -122,6 +122,10 @@ class Layout(LevelNames, FrontWords):
         """Tell whether a heading is that of what was spent of the amounts beside it (预算执行数)."""
         return self._lists.find(text) == "executed"
 
+    def is_execution(self, text: str) -> bool:
+        """Tell whether a text names the execution of the budget, for which a form has points (预算执行率)."""
+        return self._lists.find(text) == "execution"
+
     def is_note(self, text: str) -> bool:
         """Tell whether a text before a colon says that a remark stands behind it (注)."""
         return self._lists.find(text) == "note"

@@ -41,12 +41,13 @@ TELLING: tuple[LabelField, ...] = (*NAMES_PROJECT, "budget", "fiscal", "purpose"
 # what a department does, which takes the place of projects only where a draft has none, and so does a form with a title that
 # is ``whole``: that of a department as a whole; ``form`` is what titles call forms, before which a project's name may stand;
 # ``closing`` are labels of what a form written as lines has below its indicators, and never names of indicators themselves;
-# ``imprint`` is what a website says of itself below a text.
+# ``execution`` names a row of points for the budget's execution; ``imprint`` is what a website says of itself below a text.
 ListName = Literal[
     "total",
     "share",
     "adjusted",
     "executed",
+    "execution",
     "note",
     "other_table",
     "activity",

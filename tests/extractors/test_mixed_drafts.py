@@ -394,3 +394,68 @@ def test_amounts_in_the_unit_that_a_list_of_projects_names_in_its_heading() -> N
     assert [(one.project_name.text, one.budget.text, one.budget.unit) for one in draft.projects] == [
         ("河道保洁", "297,000.00", "元"), ("水库巡查", "560,000.00", "元"),
     ]  # fmt: skip
+
+
+def test_points_for_the_execution_of_the_budget_are_no_indicator() -> None:
+    head = "项目名称|河道保洁|<|<|<|<\n预算数|12|<|<|<|<\n绩效目标|做好。|<|<|<|<\n"
+    head += "一级指标|二级指标|三级指标|指标值|分值|评分标准\n"
+    rows = "产出指标|数量指标|次数|≥12次|50|达到得满分\n满意度指标|满意度指标|满意度|≥90%|40|\n"
+    rows += "预算执行率|<|<|100%|10|按执行率计分\n"
+    draft = read(grid(head + rows))
+    (project,) = draft.projects
+    assert [one[1] for one in told(project)] == ["次数", "满意度"]
+    details = [(one.label, one.value.text) for one in project.details]
+    assert details == [
+        ("预算执行率·指标值", "100%"), ("预算执行率·分值", "10"), ("预算执行率·评分标准", "按执行率计分"),
+    ]  # fmt: skip
+    assert not [cell.text for cell in draft.cells if cell.in_form and cell.field is None and cell.text]
+    own = read(grid(head + "产出指标|数量指标|次数|≥12次|50|\n^|质量指标|预算执行率|100%|10|\n"))
+    assert [one[1] for one in told(own.projects[0])] == ["次数", "预算执行率"]
+
+
+def test_a_level_1_beside_the_lines_of_its_indicators() -> None:
+    rows = "项目名称|夜间开放|<\n资金总额（万元）|26.8|<\n年度目标|延长开放时间。|<\n"
+    table = grid(rows)
+    label = Piece("绩效指标")
+    for at, (level, text) in enumerate({
+        "产出指标": "数量指标：开放天数≥260天\n时效指标：闭馆时间不早于21:00",
+        "效益指标": "社会效益指标：到馆读者≥2.4万人次\n可持续影响指标：服务能力得到改善",
+    }.items()):  # fmt: skip
+        table.rows.append([
+            GridCell(label, 0, 1, spanned=at > 0), GridCell(Piece(level), 1, 2), GridCell(Piece(text), 2, 3),
+        ])  # fmt: skip
+    (project,) = read(*lines("项目一：夜间开放"), table).projects
+    assert told(project) == [
+        ("数量指标", "开放天数", "≥260天"), ("时效指标", "闭馆时间", "不早于21:00"),
+        ("社会效益指标", "到馆读者", "≥2.4万人次"), ("可持续影响指标", "服务能力", "得到改善"),
+    ]  # fmt: skip
+
+
+def test_both_levels_in_rows_over_names_and_targets() -> None:
+    rows = "指标|目标\n产出指标——数量指标|<\n修缮长度|≥460米\n完工时间|12月20日前\n效益指标——社会效益指标|<\n接待游客|≥35万人次\n"
+    text = "一、城墙修缮\n项目单位：某所\n年度预算数：325万元\n"
+    (project,) = read(*lines("2025年项目绩效目标\n" + text), grid(rows)).projects
+    assert project.project_name.text == "城墙修缮"
+    assert told(project) == [
+        ("数量指标", "修缮长度", "≥460米"), ("数量指标", "完工时间", "12月20日前"), ("社会效益指标", "接待游客", "≥35万人次"),
+    ]  # fmt: skip
+
+
+def test_columns_of_levels_under_any_name() -> None:
+    text = """2．项目名称：监控租赁
+级别          类别                指标名称                  目标值
+产出指标      数量                租用监控点位              30处
+产出指标      质量                监控在线率                ≥95%
+效益指标      生态效益            受害率                    ≤0.5‰
+附：预算安排（单位：元）
+监控租赁                    270,000.00
+"""
+    (project,) = read(*lines(text)).projects
+    assert told(project) == [
+        ("数量", "租用监控点位", "30处"), ("质量", "监控在线率", "≥95%"), ("生态效益", "受害率", "≤0.5‰"),
+    ]  # fmt: skip
+    table = grid(
+        "级别|类别|指标名称|目标值\n产出指标|数量|点位|30处\n^|质量|在线率|≥95%\n效益指标|生态效益|受害率|≤0.5‰\n"
+    )
+    (project,) = read(*lines("1.监控租赁项目绩效目标表"), table).projects
+    assert [row[0] for row in told(project)] == ["数量", "质量", "生态效益"]

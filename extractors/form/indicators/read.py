@@ -18,6 +18,7 @@ from extractors.form.indicators.cells import (
     values_of,
 )
 from extractors.form.indicators.columns import Columns
+from extractors.form.indicators.execution import execution_told
 from extractors.form.indicators.levels import (
     LevelOver,
     level_over,
@@ -53,7 +54,10 @@ def read_indicators(
         elif reader.columns:
             if at in over:
                 reader.go_under(over[at])
-            reader.read(row, project)
+            if told := execution_told(row, reader.columns, layout):
+                head.entries += told
+            else:
+                reader.read(row, project)
     return reader.close()
 
 
