@@ -39,7 +39,7 @@ def read_forms(forms: list[FormParts], layouts: Layouts, year: int | None) -> Fo
             above = found.projects[-1]
             of_unit = over if form.apart else above
             read.projects = [told_above(project, above, of_unit) for project in read.projects]
-        if form.title.unit_name:
+        if form.title.unit_name or form.title.department_name:
             over = next(iter(read.projects), None)
         found.new_labels += [_new_label(new, own) for new in read.new_labels]
         found.projects += read.projects

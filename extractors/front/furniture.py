@@ -81,10 +81,13 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
     for name, piece in furniture_of_text(blocks_left, layout):
         piece.take(name)
         furniture.add(id(piece))
-    for piece in _running(outermost, len(pages), _but_for_digits):
+    # forms may have one title each; prose over two pages has none
+    prose = not tabled and not any(isinstance(block, Grid) for block in placed)
+    fewest = _FEWEST - 1 if prose and len(pages) < _FEWEST else _FEWEST
+    for piece in _running(outermost, len(pages), _but_for_digits, fewest):
         piece.take("page_header")
         furniture.add(id(piece))
-    for piece in _running(_over_footers(pages, layout), len(pages), squeeze):
+    for piece in _running(_over_footers(pages, layout), len(pages), squeeze, fewest):
         piece.take("page_header")
         furniture.add(id(piece))
     left = [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
@@ -165,8 +168,8 @@ def _is_over_form(text: str, layout: Layout) -> bool:
     return unit or bool(numbered(text) or layout.money_unit(text)) or are_headings(text.split(), layout)
 
 
-def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> list[Piece]:
-    """Lines whose ``words`` most pages show at the same height, or several in a row."""
+def _running(pieces: list[Piece], pages: int, words: Callable[[str], str], fewest: int) -> list[Piece]:
+    """Lines whose ``words`` most pages show at the same height, at least ``fewest``, or several in a row."""
     alike: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
         alike[words(piece.text)].append(piece)
@@ -175,7 +178,7 @@ def _running(pieces: list[Piece], pages: int, words: Callable[[str], str]) -> li
         # the title page may show the same words elsewhere
         usual = median(piece.box[1] for piece in group if piece.box)
         there = [piece for piece in group if piece.box and abs(piece.box[1] - usual) <= _SAME_PLACE]
-        if len(there) >= max(_FEWEST, _SHARE * pages):
+        if len(there) >= max(fewest, _SHARE * pages):
             running += there
         else:
             running += _in_runs(there)

@@ -10,7 +10,7 @@ from extractors.labelled.stretch import Stretch
 _CHINESE = "一二三四五六七八九十"
 _STYLES = (
     ("一、", re.compile(rf"[{_CHINESE}]{{1,3}}\s*[、.．]")),
-    ("一是", re.compile(rf"[{_CHINESE}]是(?=[\u4e00-\u9fff])")),
+    ("一是", re.compile(rf"[{_CHINESE}]是(?=[\u4e00-\u9fff])|第[{_CHINESE}]{{1,2}}[，,、]")),
     ("（一）", re.compile(rf"[（(]\s*[{_CHINESE}]{{1,3}}\s*[)）][、.．]?")),
     ("1.1", re.compile(r"\d{1,2}(?:[.．]\d{1,2}){1,3}(?:[.．、\s]|(?=[\u4e00-\u9fff])(?![百千万亿元个人次]))")),
     ("1.", re.compile(r"\d{1,3}\s*(?:[.．](?!\d)|、)|0\d(?=\s)")),

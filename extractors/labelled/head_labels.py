@@ -10,7 +10,7 @@ from extractors.form.words.head import HeadWords, looks_like_label
 from extractors.labelled.stretch import Stretch
 from extractors.layouts.layout import Layout
 
-_BRACKETED = re.compile(r"[【\[](?P<label>[^【】\[\]]{2,20})[】\]]\s*[:：]?")
+_BRACKETED = re.compile(r"[【\[［](?P<label>[^【】\[\]［］]{2,20})[】\]］]\s*[:：]?")
 _FIRST = re.compile(r"(?P<label>(?:其中\s*[:：，,]?\s*)?[^:：，。；;]{2,30}?)\s*[:：]")
 _LEADS = re.compile(r"(?:具体|分别|主要)?(?:如下|见下|见下表|如下表)$")  # 绩效指标如下：
 _LED = re.compile(r"^(?:具体|各项|有关|相关)")
@@ -66,13 +66,14 @@ def head_labels(said: Stretch, layout: Layout) -> list[Said]:
     if not _is_short(field):
         return [first]
     ends, starts = [first], [found.end()]
-    for other in _NEXT.finditer(said.text, found.end()):
+    for other in (_BRACKETED if parted else _NEXT).finditer(said.text, found.end()):
         if not _is_short(ends[-1].field):
             break
         if (field := _named(other["label"], layout)) and field != "caption":
             before = ends[-1]
             ends[-1] = before._replace(value=said.part(starts[-1], other.start(), _ENDS_NAME + _OPEN))
-            ends.append(Said(field, said.part(other.start(), other.end()), said.part(other.end())))
+            label = said.part(*(other.span("label") if parted else other.span()))
+            ends.append(Said(field, label, said.part(other.end())))
             starts.append(other.end())
     return [*ends[:1], *(one._replace(value=_in_brackets(one, said)) for one in ends[1:])]
 

@@ -71,7 +71,8 @@ def _is_of_level1(cells: list[tuple[Piece, list[Piece]]], names: LevelNames) -> 
     if len(cells) != _PAIR or not names.layout.is_level1(cells[0][0].text):
         return False
     first = names.leading(Stretch.whole(Written.of(cells[1][1][:1])), below=True)
-    return bool(first.names and first.rest.text and names.layout.is_level2(first.names[-1].text))
+    told = first.rest.text or len(cells[1][1]) > 1
+    return bool(first.names and told and names.layout.is_level2(first.names[-1].text))
 
 
 def lines_of_rows(grid: Grid, names: LevelNames) -> list[Line]:

@@ -22,12 +22,12 @@ _TARGET = re.compile(f"{MARK}|[%％]|{JUDGED}")
 _MOST = 2  # levels in a line
 _WIDE_GAP = re.compile(r"[ \u00a0]{2,}|[\t\u3000]")
 _BRACKET = re.compile(r"[【\[（(〔](?P<said>[^【】\[\]（）()〔〕]{4,30})[】\]）)〕]\s*[:：]?")
-_LEVEL1_BEHIND = re.compile(
-    r"(?P<level2>[\u4e00-\u9fff]{2,10}指标)\s*[（(](?P<level1>[\u4e00-\u9fff]{2,6}指标)[)）]\s*[:：—–-]*"
+_OTHER_BEHIND = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}指标)\s*[（(](?P<other>[\u4e00-\u9fff]{2,10}指标)[)）]\s*[:：—–-]*"
 )
 _WORD = "指标"
 _COUNTER = re.compile(
-    r"\s*(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3})\s*[)）.．、]?|[①-⑳*★☆▲△▼●○◆◇■□※•·▪►‣◦—–-]+)\s*"
+    r"\s*(?:[（(]?\s*(?:[一二三四五六七八九十]{1,3}|\d{1,3}(?:[.．]\d{1,2}){0,3})\s*[)）.．、]?|[①-⑳*★☆▲△▼●○◆◇■□※•·▪►‣◦—–-]+)\s*"
 )
 _BEHIND = re.compile(
     r"(?:(?P<ends>[；;。])|[，,、]|\s)\s*(?=\S)"
@@ -57,7 +57,7 @@ class LevelNames:
         )
         spaced = (r"\\s{0,2}".join(map(re.escape, name)).replace("\\\\s", "\\s") for name in names)
         return re.compile(
-            rf"(?P<open>[【\[（(《<〈])?\s*(?P<name>(?:{'|'.join(spaced)})(?P<word>\s{{0,2}}[指目]\s{{0,2}}标)?)(?:方面)?"
+            rf"(?:其中\s*[:：，,]?\s*)?(?P<open>[【\[（(《<〈])?\s*(?P<name>(?:{'|'.join(spaced)})(?P<word>\s{{0,2}}[指目]\s{{0,2}}标)?)(?:方面)?"
             r"(?:\s*(?P<remark>[（(][^（）()]{1,12}[)）]))?(?:\s*(?P<close>[】\]）)》>〉]))?"
             r"(?:\s*(?P<colon>[:：])|(?P<end>\s*[。；;]?\s*$)|(?P<sep>(?:[-—－–―/／→·|｜、，,]|\s)+))?"
         )
@@ -67,7 +67,7 @@ class LevelNames:
 
         ``below``: the indicators have begun, so that a name may do without the word 指标 (数量：…).
         """
-        if both := self._in_one_bracket(said) or self._with_level1_behind(said):
+        if both := self._in_one_bracket(said) or self._with_other_behind(said):
             return both
         names: list[Stretch] = []
         styles: list[str] = []
@@ -90,21 +90,23 @@ class LevelNames:
         found = _BRACKET.match(inner.text)
         if found is None or not found["said"].strip():
             return None
-        inside = self.leading(inner.part(*found.span("said")), below=False)
+        inside = self.leading(inner.part(*found.span("said")), below=True)
         if len(inside.names) < _MOST or inside.rest.text:
             return None
         return Leading(inside.names, [style, ""], inner.part(found.end()))
 
-    def _with_level1_behind(self, said: Stretch) -> Leading | None:
-        """Level 2 with level 1 in brackets behind it (数量指标（产出指标）：)."""
+    def _with_other_behind(self, said: Stretch) -> Leading | None:
+        """One level with the other in brackets behind it (数量指标（产出指标）：, 产出指标（数量指标）：)."""
         style, inner = counted(said)
-        found = _LEVEL1_BEHIND.match(inner.text)
-        if found is None or not (
-            self.layout.is_level2(found["level2"]) and self.layout.is_level1(found["level1"])
-        ):
+        found = _OTHER_BEHIND.match(inner.text)
+        if found is None:
             return None
-        names = [inner.part(*found.span("level1")), inner.part(*found.span("level2"))]
-        return Leading(names, [style, ""], inner.part(found.end()))
+        first, other = (inner.part(*found.span(name)) for name in ("name", "other"))
+        if self.layout.is_level2(first.text) and self.layout.is_level1(other.text):
+            first, other = other, first
+        if not (self.layout.is_level1(first.text) and self.layout.is_level2(other.text)):
+            return None
+        return Leading([first, other], [style, ""], inner.part(found.end()))
 
     def apart(self, said: Stretch) -> list[Stretch]:
         """What a text says of indicators, parted before each level's name (数量指标：…；质量指标：…。2.效益指标：…)."""
@@ -113,7 +115,8 @@ class LevelNames:
             if _COUNTER.fullmatch(said.text, starts[-1], found.start()):
                 continue
             leading = self.leading(said.part(found.end()), below=True)
-            if leading.names and leading.rest.text and (found["ends"] or _WORD in leading.names[0].text):
+            told = leading.rest.text or said.text.endswith((":", "："))  # 时效指标： at the line's end
+            if leading.names and told and (found["ends"] or _WORD in leading.names[0].text):
                 starts.append(found.end())
         return [said.part(start, end) for start, end in pairwise([*starts, len(said.text)])]
 

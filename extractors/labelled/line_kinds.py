@@ -20,6 +20,10 @@ _DATE = re.compile(
 )
 
 
+_SIGNED = re.compile("[（(](?:签字|签章|盖章|签名)[)）]")
+_TO_SIGN = re.compile(r"(?:[\u4e00-\u9fff（()）]{2,10}\s*[:：]\s*){2,6}")  # 局负责人：　　经办人：
+
+
 def tells_indicators(line: Stretch, names: LevelNames) -> bool:
     """Tell whether a line can only be one of indicators: it begins with a level's name, or with a label of theirs."""
     if names.leading(line, below=True).names:
@@ -33,6 +37,8 @@ def tells_indicators(line: Stretch, names: LevelNames) -> bool:
 
 def _is_signature(text: str, layout: Layout) -> bool:
     """Tell whether a line is an office's name, a date, or both."""
+    if _SIGNED.search(text) or _TO_SIGN.fullmatch(text):
+        return True
     office = _DATE.sub("", text).strip()
     return layout.is_office(office) or (not office and office != text)
 

@@ -11,9 +11,11 @@ from extractors.form.finding.budget_table import listed_projects
 from extractors.form.finding.parts import labels_of
 from extractors.form.rows import Row, are_headings, heading_sign
 from extractors.joining import squeeze
+from extractors.labelled.counted import counted
 from extractors.labelled.find import Found, forms_among, named, title_of
 from extractors.labelled.form import FormWriter
 from extractors.labelled.grid import lay_out
+from extractors.labelled.head_labels import head_labels
 from extractors.labelled.in_cells import lines_of_rows, told_in_cells
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.line_kinds import tells_indicators
@@ -137,8 +139,20 @@ def _said(block: Block, layout: Layout) -> frozenset[str]:
 def _with_first(forms: list[Found], lines: Sequence[Written], names: LevelNames) -> list[Found]:
     """The forms among lines below the head of one, in a table: the first lines tell its indicators (绩效指标：, 一、产出指标)."""
     end = forms[0].start if forms else len(lines)
-    told = any(tells_indicators(Stretch.whole(line), names) for line in lines[:_FEWEST])
-    return [Found(0, end), *forms] if told and end else forms
+    return [Found(0, end), *forms] if end and _leads_to_indicators(lines, names) else forms
+
+
+def _leads_to_indicators(lines: Sequence[Written], names: LevelNames) -> bool:
+    """Tell whether lines begin with what tells indicators, be it below a remark or more of the head (年度目标：…)."""
+    remarks = 0
+    for line in lines:
+        said = Stretch.whole(line)
+        if tells_indicators(said, names):
+            return True
+        remarks += not head_labels(counted(said).rest, names.layout)
+        if remarks >= _FEWEST:
+            return False
+    return False
 
 
 def _is_form(rows: list[LaidRow]) -> bool:

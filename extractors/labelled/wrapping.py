@@ -31,7 +31,8 @@ _LABEL = re.compile(r"[^\s；;，,。：:、]{0,12}(?=\s*[:：])")
 _ENDS_PART = re.compile(r"[^:：；;]+[；;]\s*(?P<label>[^\s；;，,。:：]{2,12})[:：]")
 _NO_NAME = re.compile(r"[，,；;。]")  # holds none of these
 _STOP = tuple("。；;")
-_PARTS = "；;"
+_FIGURE_ENDS = re.compile(r"\d[.．]$")
+_COMMAS = "，,、"
 _GOES_ON = re.compile(r"[；;，,。、：:）)]")
 
 
@@ -43,7 +44,11 @@ def unwrapped(lines: Sequence[Piece], names: LevelNames) -> list[Written]:
     for line in lines:
         before = groups[-1][-_MOST:] if groups else []
         full = 0 < len(before) < _MOST and _is_full(before[-1], right, widest)
-        if before and (_ends_part(line, names) or (full and _goes_on(before, line, names))):
+        if before and (
+            _ends_part(line, names)
+            or _goes_on_figure(before[-1], line)
+            or (full and _goes_on(before, line, names))
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -57,6 +62,12 @@ def _is_full(line: Piece, right: float, widest: float) -> bool:
     if line.box is not None:
         return line.box[2] > right - _RAGGED * (line.box[3] - line.box[1])
     return widest >= _WIDE and least_length(line.text) >= _SHARE * widest
+
+
+def _goes_on_figure(before: Piece, line: Piece) -> bool:
+    """Tell whether a line goes on behind the decimal point that ends the one before."""
+    counts = counted(Stretch.whole(Written.of([line]))).style
+    return bool(_FIGURE_ENDS.search(before.text) and line.text[:1].isdigit() and not counts)
 
 
 def _goes_on(before: list[Piece], line: Piece, names: LevelNames) -> bool:
@@ -77,8 +88,16 @@ def _goes_on(before: list[Piece], line: Piece, names: LevelNames) -> bool:
     above = names.apart(Stretch.whole(Written.of(before)))[-1]
     leading = names.leading(above, below=True)
     said = leading.rest if leading.names else counted(above).rest
-    last = said.part(max(said.text.rfind(sign) for sign in _PARTS) + 1)
+    last = said.part(_last_of(said.text))
     return bool(last.text) and item_of(last).kind == "none"
+
+
+def _last_of(text: str) -> int:
+    """Where the last of the indicators that a text tells begins: behind a sign, or a comma with a figure before it."""
+    end = text.rfind("；") + 1
+    comma = max(text.rfind(sign) for sign in _COMMAS) + 1
+    figures = [re.search(r"\d", part) is not None for part in (text[end:comma], text[comma:])]
+    return comma if comma > end and figures == [True, False] else end
 
 
 def _ends_part(line: Piece, names: LevelNames) -> bool:

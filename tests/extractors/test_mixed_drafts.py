@@ -459,3 +459,59 @@ def test_columns_of_levels_under_any_name() -> None:
     )
     (project,) = read(*lines("1.监控租赁项目绩效目标表"), table).projects
     assert [row[0] for row in told(project)] == ["数量", "质量", "生态效益"]
+
+
+HEAD_IN_LINES = "1.河道保洁\n预算金额：86.4万元\n绩效目标：河道整洁。\n"
+ORDERS = {
+    "其中": "绩效指标：一是产出指标，其中数量指标：保洁河道≥540公里；质量指标：达标率≥95%。",
+    "level 1 first": "绩效指标：\n产出指标（数量指标）：保洁河道不少于540公里；\n产出指标（质量指标）：达标率不低于95%。",
+    "ordinals": "绩效指标：\n第一，产出指标（数量指标）：保洁河道不少于540公里；\n第二，产出指标（质量指标）：达标率不低于95%。",
+    "short": "绩效指标\n【产出·数量】保洁河道：540公里\n【产出·质量】达标率：≥95%\n",
+    "cut": "绩效指标。\n（1）产出指标：数量指标：保洁河道≥540公里；质量指标：\n达标率≥95%。\n",
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_more_ways_to_name_levels(order: str) -> None:
+    (project,) = read(*lines(HEAD_IN_LINES + ORDERS[order])).projects
+    found = [(row.level1.text, squeeze(row.level2.text), row.level3.text) for row in project.indicators]
+    assert [tuple(name.removesuffix("指标") for name in one) for one in found] == [
+        ("产出", "数量", "保洁河道"), ("产出", "质量", "达标率"),
+    ]  # fmt: skip
+
+
+def test_labels_in_brackets_side_by_side() -> None:
+    text = "1.河道保洁\n［实施单位］青原县河道管理所\n［预算数］112万元　　［财政拨款］100万元\n"
+    text += "［绩效目标］河道整洁。\n［绩效指标］\n"
+    (project,) = read(*lines(text + "【产出指标·数量指标】保洁河道：≥96公里\n")).projects
+    assert head(project) == ("河道保洁", "青原县河道管理所", "112万元", "100万元")
+
+
+def test_goals_between_the_table_of_a_head_and_its_indicators() -> None:
+    table = grid("项目名称|河道保洁\n预算总额|320\n")
+    text = "中期绩效目标（2024—2026年）：三年达标。\n年度绩效目标：河道整洁。\n绩效指标\n"
+    text += "（一）产出指标\n1.数量指标：保洁河道，≥12条\n"
+    (project,) = read(
+        *lines("1.河道保洁"), table, *lines(text + "院长：（签字）　　2026年12月20日\n")
+    ).projects
+    assert (project.goals.text, project.midterm_goals.text) == ("河道整洁。", "三年达标。")
+    assert told(project) == [("数量指标", "保洁河道", "≥12条")]
+
+
+def test_a_list_that_names_both_levels_in_each_line_of_a_cell() -> None:
+    rows = "序号|项目名称|预算数|年度绩效目标|绩效指标\n"
+    for number, name in ((1, "河道保洁"), (2, "水库巡查")):
+        rows += f"{number}|{name}|12|做好。|产出指标-数量指标-次数：≥12次⏎满意度指标-服务对象满意度指标-满意度：≥90%\n"
+    draft = read(*lines("某县2026年项目绩效目标\n单位：万元"), grid(rows))
+    assert [(one.project_name.text, [row[0:3] for row in told(one)]) for one in draft.projects] == [
+        (name, [("数量指标", "次数", "≥12次"), ("服务对象满意度指标", "满意度", "≥90%")])
+        for name in ("河道保洁", "水库巡查")
+    ]
+
+
+def test_a_department_said_over_all_projects_in_lines() -> None:
+    text = "1、项目名称：{0}\n预算金额：27.5\n年度目标：做好。\n产出指标\n- 数量指标\n* 次数：≥34次\n- 质量指标\n* 达标率：≥98%\n"
+    draft = read(
+        *lines("主管部门：青原县水务局\n金额单位：万元\n" + text.format("巡查") + text.format("保洁"))
+    )
+    assert [one.department_name.text for one in draft.projects] == ["青原县水务局"] * 2

@@ -25,6 +25,11 @@ from extractors.pieces import Piece
 
 _NEXT = re.compile(r"[；;]|。(?=.)|(?<=\S)\s*(?=[①-⑳])")
 _BEHIND_LEVEL2 = re.compile(r"(?P<level2>[^:：]{2,12})[:：]\s*(?P<rest>.+)", re.DOTALL)
+# 产出指标-数量指标-补助幼儿园：≥32所
+_BEHIND_BOTH = re.compile(
+    r"[【\[（(]?(?P<level1>[^-—–－/／·:：]{2,8})[-—–－/／·]{1,2}(?P<level2>[^-—–－/／·:：】\]）)]{2,12})(?:[-—–－/／·:：]{1,2}|[】\]）)])\s*(?P<rest>.+)",
+    re.DOTALL,
+)
 _BARE_TARGET = re.compile(rf"{MARK}|{WORD}|{REACHES}|\d")
 _BEFORE_TARGET = re.compile(rf"[:：]\s*(?:{EITHER})?|\s*(?:{EITHER}|{REACHES})")
 _COLON_END = re.compile(r"(?<=[:：])\n")
@@ -64,6 +69,8 @@ def listed_in(cell: Cell, layout: Layout) -> list[Listed]:
 
 def _level2_before(item: str, layout: Layout) -> tuple[str, str] | None:
     """Level 2 and the rest of an item that begins with it, or None: 群众满意度：较高 is a name with its target."""
+    if both := _both_levels_before(item, layout):
+        return both["level2"].strip(), both["rest"]
     found = _BEHIND_LEVEL2.fullmatch(item)
     if not found or not (layout.is_level2(found["level2"]) or _is_named_level(found["level2"], layout)):
         return None
@@ -72,10 +79,18 @@ def _level2_before(item: str, layout: Layout) -> tuple[str, str] | None:
     return (level2, rest) if named and not _BARE_TARGET.match(rest) else None
 
 
+def _both_levels_before(item: str, layout: Layout) -> re.Match[str] | None:
+    both = _BEHIND_BOTH.fullmatch(item)
+    known = both and layout.is_level1(both["level1"]) and layout.is_level2(both["level2"])
+    return both if known else None
+
+
 def _named_first(line: str, layout: Layout) -> int:
     """The length of the level 2 that a line begins with, its colon counted; 0 without one."""
     if _is_named_level(line.rstrip(":："), layout):
         return len(line)
+    if both := _both_levels_before(line, layout):
+        return both.start("rest")
     found = _BEHIND_LEVEL2.fullmatch(line)
     return found.start("rest") if found and _level2_before(line, layout) else 0
 
