@@ -29,7 +29,7 @@ class Counted(NamedTuple):
 
 
 _BARE = re.compile(r"\d{1,2}\s+(?=[^\d\s.．、)）])")
-_AMOUNT_BEHIND = re.compile(r"[（(](?P<said>[^（）()]*\d[^（）()]*元[^（）()]*)[)）]$")
+_AMOUNT_BEHIND = re.compile(r"[（(](?P<said>[^（）()\d]{0,20}\d[^（）()]{0,60}?元[^（）()]{0,60})[)）]$")
 
 
 class Heading(NamedTuple):

@@ -124,9 +124,10 @@ def _with_rows_for_lines(grid: Grid, names: LevelNames, parted: Parted) -> Grid:
 def _is_head(grid: Grid, layout: Layout) -> bool:
     """Tell whether a table is the head of a project's form, without its indicators: it names the project, or has goals."""
     rows = [Row.of(cells, layout) for cells in grid.rows]
+    if any(row.is_heading for row in rows):
+        return False
     labels = {label for row in rows for label in labels_of(row, layout)}
-    of_form = not labels.isdisjoint(NAMES_PROJECT) or any(map(tells_goals, labels))
-    return of_form and not any(row.is_heading for row in rows)
+    return not labels.isdisjoint(NAMES_PROJECT) or any(map(tells_goals, labels))
 
 
 def _said(block: Block, layout: Layout) -> frozenset[str]:
