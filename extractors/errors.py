@@ -14,6 +14,7 @@ UnreadableCode = Literal[
     "broken_text",
     "no_text_layer",
     "no_form",
+    "untold_projects",
     "unruled_tables",
     "unruled_text",
     "spilled_columns",

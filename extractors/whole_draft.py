@@ -35,10 +35,10 @@ from extractors.front.furniture import without_furniture
 from extractors.front.part_one import read_part_one
 from extractors.front.two_up import put_halves_in_line
 from extractors.joining import join_lines
-from extractors.labelled.unread import leave_over
+from extractors.labelled.unread import leave_over, lines_of_indicators
 from extractors.layouts.layout import Layout
 from extractors.layouts.library import Layouts, load_layouts
-from extractors.pieces import Grid
+from extractors.pieces import Grid, Line
 from extractors.reading import Reading
 from extractors.scan.repairs.known_names import mend_names
 from extractors.scan.repairs.poor import poor_pages
@@ -46,6 +46,8 @@ from extractors.scan.repairs.read import repair_draft
 from extractors.unruled.read import hold_tables, rule_tables
 from extractors.unruled.told import unruled_lines, unruled_pages
 from extractors.version import extractor_version
+
+_LONGEST_QUOTE = 30  # characters
 
 
 def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
@@ -123,6 +125,10 @@ def _refuse(reading: Reading, unruled: list[Grid], parted: list[Grid], layout: L
     if lines := unruled_lines(reading, layout):
         raise UnreadableDraft("unruled_text", spans(lines))
     _hold(reading, unruled, parted)
+    pieces = [block.piece for block in reading.blocks if isinstance(block, Line)]
+    if told := lines_of_indicators(pieces, layout):
+        where = sorted({page for line in told if (page := line.pieces[0].page)})
+        raise UnreadableDraft("untold_projects", told[0].text.strip()[:_LONGEST_QUOTE], tuple(where))
     raise UnreadableDraft("no_form", f"{reading.page_count or 0} pages, {_cells(reading)} table cells")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from extractors.labelled.counted import counted
 from extractors.labelled.items import items_of
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.sentences import sentences_apart
@@ -23,7 +24,6 @@ def leave_over(blocks: Iterable[Block], layout: Layout) -> None:
 
     What stands before the first form is the department's own.
     """
-    names = LevelNames(layout)
     begun = False
     for is_line, run in groupby(blocks, lambda block: isinstance(block, Line)):
         if not is_line:
@@ -31,25 +31,34 @@ def leave_over(blocks: Iterable[Block], layout: Layout) -> None:
             continue
         pieces = [block.piece for block in run if isinstance(block, Line) and block.piece.taken_by is None]
         if begun:
-            _mark(pieces, names)
+            for line in lines_of_indicators(pieces, layout):
+                for piece in line.pieces:
+                    piece.in_form = True
 
 
 def _is_of_form(block: Block) -> bool:
     return not isinstance(block, Line) and any(cell.piece.in_form for row in block.rows for cell in row)
 
 
-def _mark(pieces: list[Piece], names: LevelNames) -> None:
-    lines = [line for line in sentences_apart(unwrapped(pieces, names), names) if _tells_target(line, names)]
-    if len(lines) >= _FEWEST:
-        for line in lines:
-            for piece in line.pieces:
-                piece.in_form = True
+def lines_of_indicators(pieces: list[Piece], layout: Layout) -> list[Written]:
+    """The lines among some that tell an indicator and its target behind the name of a level, or below it; none where but few."""
+    names = LevelNames(layout)
+    found: list[Written] = []
+    below = False  # a level that has a line of its own
+    for line in sentences_apart(unwrapped(pieces, names), names):
+        leading = names.leading(Stretch.whole(line), below=below)
+        said = leading.rest if leading.names else counted(Stretch.whole(line)).rest
+        told = (bool(leading.names) or below) and _tells_target(said, layout, listed=bool(leading.names))
+        below = told or (bool(leading.names) and not said.text)
+        if told:
+            found.append(line)
+    return found if len(found) >= _FEWEST else []
 
 
-def _tells_target(line: Written, names: LevelNames) -> bool:
-    """Tell whether a line names a level, and an indicator under it with a target in figures."""
-    leading = names.leading(Stretch.whole(line), below=False)
-    if not leading.names or not leading.rest.text:
-        return False
-    items = items_of(leading.rest, names.layout, listed=True)
-    return any(item.name and item.target and _FIGURE.search(item.target.text) for item in items)
+def _tells_target(said: Stretch, layout: Layout, *, listed: bool) -> bool:
+    """Tell whether a text tells an indicator with its target in figures."""
+    items = items_of(said, layout, listed=listed) if said.text else []
+    return any(
+        item.name and item.target and (listed or item.sure) and _FIGURE.search(item.target.text)
+        for item in items
+    )

@@ -450,6 +450,13 @@ def test_prose_is_no_project(tmp_path: Path, name: str) -> None:
     assert refused.value.code == "no_form"
 
 
+def test_prose_that_tells_indicators_and_names_no_project_says_so(tmp_path: Path) -> None:
+    text = "某县水务局会议纪要\n会议同意安排资金57.3万元。\n产出指标\n清理河道：46公里\n打捞次数：≥12次\n质量指标：达标率≥95%\n"
+    with pytest.raises(UnreadableDraft) as refused:
+        read(tmp_path, text)
+    assert (refused.value.code, refused.value.detail) == ("untold_projects", "清理河道：46公里")
+
+
 def test_columns_of_blanks_stay_refused(tmp_path: Path) -> None:
     table = "一级指标  二级指标  三级指标  指标值\n产出指标  数量指标  保洁河道  80公里\n          质量指标  达标率  95%\n"
     with pytest.raises(UnreadableDraft) as refused:
