@@ -7,10 +7,13 @@ from itertools import chain
 
 from extractors.draft import Indicator, Period, Project, Value
 from extractors.form.entries import FormHead
+from extractors.form.head.line import NUMBER
 from extractors.form.head.spending_plan import are_amounts
 from extractors.form.title.fiscal_year import fiscal_year
 from extractors.form.title.form_title import FormTitle, title_value
 from extractors.form.title.unit import name_and_code, read_units
+from extractors.form.words.head import money_unit_in
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import take_all
 
@@ -26,6 +29,7 @@ def build_project(
     unit, department = read_units(head, title, layout, sequence)
     goals, goals_period, midterm = _goals(head, layout, sequence)
     code, name = name_and_code(head, layout, sequence)
+    _name_initial_budget(head, layout)
     if not title.money_unit:
         _share_unit(head, layout)
     budget, fiscal, other = _amounts(head, layout, sequence)
@@ -73,6 +77,18 @@ def told_above(project: Project, above: Project, of_unit: Project | None) -> Pro
 
 def _is_empty(project: Project, name: str) -> bool:
     return getattr(project, name) in (None, Value())
+
+
+def _name_initial_budget(head: FormHead, layout: Layout) -> None:
+    """Take the amount behind a word that elsewhere heads others (年初预算数) as the budget, where nothing else says one."""
+    if any(head.best(name, layout) for name in ("budget", "whole")):
+        return
+    for entry in (*head.entries_of("fact"), *head.entries_of("caption")):
+        label = entry.label.text
+        heads = layout.label(label) == "caption" and layout.label_ending(label) == "budget"
+        if heads and NUMBER.fullmatch(squeeze(entry.value().text)):
+            entry.field, entry.unit = "budget", money_unit_in(label)
+            return
 
 
 def _share_unit(head: FormHead, layout: Layout) -> None:

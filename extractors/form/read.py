@@ -109,7 +109,7 @@ def _with_title(project: Project, parts: FormParts, title: Value, layout: Layout
     of_draft = not named.text or opens_with_year(title)  # 2024年农业专项经费项目绩效目标
     unnamed = not title.text or (of_draft and name_below_title(parts.title, layout))
     if unnamed and parts.has_heading:
-        title_by_name(parts.title, layout)
+        title_by_name(parts.title, layout, tells_money=not HeadWords.AMOUNTS.isdisjoint(parts.labels))
         _take_title(parts.title, project.sequence)
         named = title = title_value(parts.title)
     elif parts.title.number is not None and not is_marked(parts.title.title_pieces, layout):

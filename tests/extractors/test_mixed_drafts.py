@@ -515,3 +515,44 @@ def test_a_department_said_over_all_projects_in_lines() -> None:
         *lines("主管部门：青原县水务局\n金额单位：万元\n" + text.format("巡查") + text.format("保洁"))
     )
     assert [one.department_name.text for one in draft.projects] == ["青原县水务局"] * 2
+
+
+def test_forms_below_unnumbered_names_with_the_same_unit() -> None:
+    head = (
+        "主管部门|青原县水务局|<|实施单位|甲所|<\n项目资金|总额|{0}|财政资金|{0}|<\n绩效目标|做好。|<|<|<|<\n"
+    )
+    rows = "一级指标|二级指标|三级指标|<|指标值|<\n产出指标|数量指标|次数|<|≥12次|<\n"
+    blocks: list[Block] = lines("青原县水务局2026年部门预算\n项目绩效目标")
+    for name, amount in (("城区清扫保洁", "38.3"), ("公厕维护管理", "41")):
+        blocks += [*lines(f"{name}\n（单位：万元）"), grid(head.format(amount) + rows)]
+    assert [(*head_of(one), len(one.indicators)) for one in read(*blocks).projects] == [
+        ("城区清扫保洁", "甲所", "38.3", 1), ("公厕维护管理", "甲所", "41", 1),
+    ]  # fmt: skip
+
+
+def head_of(project: Project) -> tuple[str, ...]:
+    return head(project)[:3]
+
+
+def test_a_project_called_as_a_kind_of_funds_is() -> None:
+    table = "项目名称|{0}|项目单位|甲所\n当年预算|41|其中：财政拨款|41\n绩效目标|做好。|<|<\n"
+    rows = "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|次数|≥12次\n"
+    blocks: list[Block] = []
+    for number, name in ((1, "招商经费"), (2, "上年结转项目资金")):
+        blocks += [*lines(f"{number}. {name}"), grid(table.format(name)), *lines("绩效指标情况"), grid(rows)]
+    assert [one.project_name.text for one in read(*blocks).projects] == ["招商经费", "上年结转项目资金"]
+
+
+def test_the_amount_at_the_year_s_beginning_is_the_budget_where_nothing_else_is() -> None:
+    table = "预算单位|甲所|项目编码|P01\n年初预算数（元）|13446000|其中：财政拨款（元）|13446000\n总体目标|做好。|<|<\n"
+    rows = "序号|一级指标|二级指标|三级指标|目标值\n1|产出指标|数量指标|次数|≥12次\n"
+    blocks = [
+        *lines("1、辅警人员经费\n表1-1  项目基本信息"),
+        grid(table),
+        *lines("表1-2  项目绩效指标"),
+        grid(rows),
+    ]
+    (project,) = read(*blocks).projects
+    assert (project.project_name.text, project.budget.text, project.budget.unit) == (
+        "辅警人员经费", "13446000", "元",
+    )  # fmt: skip

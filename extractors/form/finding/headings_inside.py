@@ -12,6 +12,7 @@ from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 
 _ITEM = "项目"
+_PAIRS = 4  # cells: two labels, each with its value
 _HEADINGS = 3  # words, most of them side by side: labels have empty cells behind them
 
 
@@ -28,6 +29,8 @@ def is_of_headings(row: Row, layout: Layout) -> bool:
         side_by_side = sum(bool(cell.text and after.text) for cell, after in pairwise(row.cells))
         if 2 * side_by_side > len(written) or written == row.cells:
             return True
+    if len(written) == _PAIRS and words.label(written[2].text) and not words.is_word(written[3].text):
+        return False  # 项目名称 | 上年结转资金 | 项目单位 | 某中心
     behind = [after for cell, after in pairwise(row.cells) if words.label(cell.text) in NAMES_PROJECT]
     return bool(behind) and all(words.label(cell.text) in (*HeadWords.AMOUNTS, "caption") for cell in behind)
 

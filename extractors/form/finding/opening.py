@@ -17,7 +17,10 @@ from extractors.form.finding.tables import DrawnRow, is_caption
 from extractors.form.indicators.period_words import period_named
 from extractors.form.rows import Row
 from extractors.form.title.beside import counted_project, named_with_code
+from extractors.form.title.chosen import is_name
 from extractors.form.words.head import HeadWords
+from extractors.form.words.title import is_unit_line
+from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
 from extractors.pieces import Line
@@ -96,7 +99,8 @@ def opens_form(row: Row, current: FormParts | None, lines: list[Line], fresh: bo
     opening = set() if of_items else labels & set(NAMES_PROJECT)
     if opening:
         return _opens_named(row, opening, current, lines, fresh, layout)
-    if fresh and lines and _is_unnamed(current) and current.has_heading and _begins_as(row, current, layout):
+    next_unnamed = fresh and lines and _is_unnamed(current) and current.has_heading
+    if next_unnamed and (_begins_as(row, current, layout) or _begins_below_name(row, current, lines, layout)):
         return True
     if fresh and labels and name_another(lines, current, layout):
         return True
@@ -160,6 +164,17 @@ def _begins_next(row: Row, form: FormParts, lines: list[Line], layout: Layout) -
     """
     more = not titles_again(lines, form, layout)
     return _begins_as(row, form, layout) or (more and _has_first_labels(row, form, layout))
+
+
+def _begins_below_name(row: Row, form: FormParts, lines: list[Line], layout: Layout) -> bool:
+    """Tell the same of a row below a name that does not stand over the form before, be all values of its first row alike."""
+    named = any(
+        is_name(line.piece.text, layout)
+        and squeeze(line.piece.text) not in form.title.said
+        and not is_unit_line(line.piece.text, layout)
+        for line in lines
+    )
+    return named and _has_first_labels(row, form, layout)
 
 
 def _has_first_labels(row: Row, form: FormParts, layout: Layout) -> bool:

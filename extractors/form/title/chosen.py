@@ -19,6 +19,7 @@ _BESIDE = re.compile(
     r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
 )
 _TABLE_NUMBER = re.compile(r"(?:附?表)\s*(?P<number>\d{1,3})(?:\s*[:：]\s*|\s+)(?P<rest>\S.*(?<!表))")
+_OF_DRAFT = re.compile(r"20\d\d|[预决]算|绩效|公开|说明|情况|目录|附件|[：:]")
 _LONGEST_NAME = 40  # characters
 _FULL_LINE = 20  # characters; a line of a title that runs on
 
@@ -67,16 +68,26 @@ def name_as_title(found: FormTitle, name: str) -> None:
             found.number, found.title, found.title_pieces = first and first.number, name, [piece]
 
 
-def title_by_name(found: FormTitle, layout: Layout) -> None:
+def title_by_name(found: FormTitle, layout: Layout, *, tells_money: bool) -> None:
     """Take the line over a form that names no project as its title: it names it.
 
-    So does a line with a number (``（二）普法宣传教育``), or any name over a head that is told in lines.
+    So does a line with a number (``（二）普法宣传教育``), any name over a head that is told in lines, or a name that is neither
+    an office's nor a draft's over a head that ``tells_money``.
     """
     lowest = found.lowest()
     if lowest and (named := _names_by_number(lowest[0], layout)):
         found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), lowest
-    elif lowest and found.facts and is_name(lowest[0].text, layout):
+    elif (
+        lowest
+        and is_name(lowest[0].text, layout)
+        and (found.facts or (tells_money and _is_of_project(lowest[0].text, layout)))
+    ):
         found.title, found.title_pieces = join_lines([lowest[0].text]), lowest
+
+
+def _is_of_project(text: str, layout: Layout) -> bool:
+    """Tell whether a name is no office's, nor what a draft or one of its parts is called."""
+    return not (layout.is_office(text) or layout.is_region(text) or _OF_DRAFT.search(text))
 
 
 def name_below_title(found: FormTitle, layout: Layout) -> bool:
