@@ -1,6 +1,7 @@
-"""R02: text inside a form that no field took.
+"""R02: text inside a form that no field took, and lines outside the forms that tell indicators with their targets.
 
-Not caught: text that a wrong field took; marks on the page outside the forms. How much of it holds a draft back is
+Not caught: text that a wrong field took; marks on the page outside the forms; lines of projects there that name no
+levels. How much of it holds a draft back is
 the gate's to say (gate.toml, tolerance).
 """
 

@@ -1,0 +1,146 @@
+"""Forms whose tables were drawn or filled in otherwise than their templates have it."""
+
+from __future__ import annotations
+
+from extractors.draft import Project
+from extractors.pieces import Block
+from tests.extractors.drafts_in_blocks import (
+    head,
+    lines,
+    read,
+    told,
+)
+from tests.extractors.test_unseen_forms import grid
+
+
+def test_sections_whose_lines_have_labels() -> None:
+    text = """一、河道保洁
+（一）项目概况
+项目单位：青原县河道管理所
+主要用途：用于保洁船只租赁。
+预算金额：45.5万元
+（二）年度绩效目标
+保持河道整洁。
+（三）绩效指标
+"""
+    table = grid("指标类别|指标名称|指标值\n数量指标|保洁河道|≥80公里\n质量指标|达标率|≥95%\n")
+    (project,) = read(*lines(text), table).projects
+    assert head(project)[:3] == ("河道保洁", "青原县河道管理所", "45.5万元")
+    assert (project.purpose.text, project.goals.text) == ("用于保洁船只租赁。", "保持河道整洁。")
+
+
+def test_a_table_for_each_level_1_under_its_name() -> None:
+    heading = "二级指标|三级指标|指标值\n"
+    project = """{0}
+一、实施单位：青原县河道管理所
+二、资金安排：{1}万元，全部为财政拨款{1}万元。
+三、年度绩效目标：做好。
+四、绩效指标
+"""
+    blocks: list[Block] = []
+    for name, amount in (("1.河道保洁", "9.5"), ("2.水库巡查", "12")):
+        blocks += lines(project.format(name, amount) + "（一）产出指标")
+        blocks.append(grid(heading + "数量指标|次数|≥12次\n质量指标|达标率|≥95%\n"))
+        blocks += [*lines("（二）效益指标"), grid(heading + "社会效益指标|知晓率|≥90%\n")]
+    draft = read(*blocks)
+    assert [head(one) for one in draft.projects] == [
+        ("河道保洁", "青原县河道管理所", "9.5万元", "9.5万元"), ("水库巡查", "青原县河道管理所", "12万元", "12万元"),
+    ]  # fmt: skip
+    assert [len(one.indicators) for one in draft.projects] == [3, 3]
+    assert "效益指标" in draft.projects[1].indicators[2].level1.text
+
+
+def test_names_of_two_columns_are_no_labels_of_the_head() -> None:
+    rows = "完成时间|6月底前\n参加人数|≥3600人\n活动开展情况|良好\n满意度|≥90%\n"
+    (project,) = read(
+        grid("项目名称|河道保洁\n预算数|12\n绩效目标|做好。\n三级指标|指标值\n" + rows)
+    ).projects
+    assert told(project) == [("", *row.split("|")) for row in rows.splitlines()]
+
+
+def test_points_for_the_execution_of_the_budget_are_no_indicator() -> None:
+    head = "项目名称|河道保洁|<|<|<|<\n预算数|12|<|<|<|<\n绩效目标|做好。|<|<|<|<\n"
+    head += "一级指标|二级指标|三级指标|指标值|分值|评分标准\n"
+    rows = "产出指标|数量指标|次数|≥12次|50|达到得满分\n满意度指标|满意度指标|满意度|≥90%|40|\n"
+    rows += "预算执行率|<|<|100%|10|按执行率计分\n"
+    draft = read(grid(head + rows))
+    (project,) = draft.projects
+    assert [one[1] for one in told(project)] == ["次数", "满意度"]
+    details = [(one.label, one.value.text) for one in project.details]
+    assert details == [
+        ("预算执行率·指标值", "100%"), ("预算执行率·分值", "10"), ("预算执行率·评分标准", "按执行率计分"),
+    ]  # fmt: skip
+    assert not [cell.text for cell in draft.cells if cell.in_form and cell.field is None and cell.text]
+    own = read(grid(head + "产出指标|数量指标|次数|≥12次|50|\n^|质量指标|预算执行率|100%|10|\n"))
+    assert [one[1] for one in told(own.projects[0])] == ["次数", "预算执行率"]
+
+
+def test_both_levels_in_rows_over_names_and_targets() -> None:
+    rows = "指标|目标\n产出指标——数量指标|<\n修缮长度|≥460米\n完工时间|12月20日前\n效益指标——社会效益指标|<\n接待游客|≥35万人次\n"
+    text = "一、城墙修缮\n项目单位：某所\n年度预算数：325万元\n"
+    (project,) = read(*lines("2025年项目绩效目标\n" + text), grid(rows)).projects
+    assert project.project_name.text == "城墙修缮"
+    assert told(project) == [
+        ("数量指标", "修缮长度", "≥460米"), ("数量指标", "完工时间", "12月20日前"), ("社会效益指标", "接待游客", "≥35万人次"),
+    ]  # fmt: skip
+
+
+def test_columns_of_levels_under_any_name() -> None:
+    text = """2．项目名称：监控租赁
+级别          类别                指标名称                  目标值
+产出指标      数量                租用监控点位              30处
+产出指标      质量                监控在线率                ≥95%
+效益指标      生态效益            受害率                    ≤0.5‰
+附：预算安排（单位：元）
+监控租赁                    270,000.00
+"""
+    (project,) = read(*lines(text)).projects
+    assert told(project) == [
+        ("数量", "租用监控点位", "30处"), ("质量", "监控在线率", "≥95%"), ("生态效益", "受害率", "≤0.5‰"),
+    ]  # fmt: skip
+    table = grid(
+        "级别|类别|指标名称|目标值\n产出指标|数量|点位|30处\n^|质量|在线率|≥95%\n效益指标|生态效益|受害率|≤0.5‰\n"
+    )
+    (project,) = read(*lines("1.监控租赁项目绩效目标表"), table).projects
+    assert [row[0] for row in told(project)] == ["数量", "质量", "生态效益"]
+
+
+def test_forms_below_unnumbered_names_with_the_same_unit() -> None:
+    head = (
+        "主管部门|青原县水务局|<|实施单位|甲所|<\n项目资金|总额|{0}|财政资金|{0}|<\n绩效目标|做好。|<|<|<|<\n"
+    )
+    rows = "一级指标|二级指标|三级指标|<|指标值|<\n产出指标|数量指标|次数|<|≥12次|<\n"
+    blocks: list[Block] = lines("青原县水务局2026年部门预算\n项目绩效目标")
+    for name, amount in (("城区清扫保洁", "38.3"), ("公厕维护管理", "41")):
+        blocks += [*lines(f"{name}\n（单位：万元）"), grid(head.format(amount) + rows)]
+    assert [(*head_of(one), len(one.indicators)) for one in read(*blocks).projects] == [
+        ("城区清扫保洁", "甲所", "38.3", 1), ("公厕维护管理", "甲所", "41", 1),
+    ]  # fmt: skip
+
+
+def head_of(project: Project) -> tuple[str, ...]:
+    return head(project)[:3]
+
+
+def test_a_project_called_as_a_kind_of_funds_is() -> None:
+    table = "项目名称|{0}|项目单位|甲所\n当年预算|41|其中：财政拨款|41\n绩效目标|做好。|<|<\n"
+    rows = "一级指标|二级指标|三级指标|指标值\n产出指标|数量指标|次数|≥12次\n"
+    blocks: list[Block] = []
+    for number, name in ((1, "招商经费"), (2, "上年结转项目资金")):
+        blocks += [*lines(f"{number}. {name}"), grid(table.format(name)), *lines("绩效指标情况"), grid(rows)]
+    assert [one.project_name.text for one in read(*blocks).projects] == ["招商经费", "上年结转项目资金"]
+
+
+def test_the_amount_at_the_year_s_beginning_is_the_budget_where_nothing_else_is() -> None:
+    table = "预算单位|甲所|项目编码|P01\n年初预算数（元）|13446000|其中：财政拨款（元）|13446000\n总体目标|做好。|<|<\n"
+    rows = "序号|一级指标|二级指标|三级指标|目标值\n1|产出指标|数量指标|次数|≥12次\n"
+    blocks = [
+        *lines("1、辅警人员经费\n表1-1  项目基本信息"),
+        grid(table),
+        *lines("表1-2  项目绩效指标"),
+        grid(rows),
+    ]
+    (project,) = read(*blocks).projects
+    assert (project.project_name.text, project.budget.text, project.budget.unit) == (
+        "辅警人员经费", "13446000", "元",
+    )  # fmt: skip
