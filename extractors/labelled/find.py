@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from extractors.form.title.chosen import is_name
 from extractors.form.words.head import HeadWords
-from extractors.form.words.numbered import numbered
 from extractors.form.words.title import is_title_line, is_unit_line
 from extractors.form.words.years import is_year_line
 from extractors.joining import squeeze
@@ -162,8 +161,8 @@ def _is_over_form(line: Written, projects: Collection[str], names: LevelNames) -
     if len(text) > _LONGEST_TITLE or tells_indicators(Stretch.whole(line), names):
         return False
     style, said = counted(Stretch.whole(line))
-    item = numbered(text)
-    words = squeeze(item.rest if item else text)
+    heading = heading_of(Stretch.whole(line))
+    words = squeeze(heading.name.text if heading else text)
     if any(project and words.startswith(project) for project in projects):
         return True
     if style in SECTIONS and item_of(said).target is None:

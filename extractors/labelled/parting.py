@@ -74,6 +74,6 @@ class Parted:
         """
         for piece, of_form in self.beside:
             if of_form.in_form:
-                if len(piece.text) <= _LONGEST_WORD:
+                if len(piece.text) <= _LONGEST_WORD or not any(map(str.isalnum, piece.text)):
                     piece.take("label", of_form.project)
                 piece.in_form, piece.project = True, of_form.project

@@ -19,6 +19,7 @@ from extractors.labelled.wrapping import asks_for_more, joins_more
 
 _LONGEST_NAME = 40  # characters, of an indicator that sets no target
 _COUNTS = re.compile(r"(?:绩效|考核|三级)?指标\s*[\d一二三四五六七八九十]{1,3}\s*[:：.．、]?")  # 指标1
+_LEVEL_BEHIND = re.compile(r"(?P<name>.+?)\s*[（(](?P<level>[\u4e00-\u9fff]{2,10}指标)[)）]")
 _SENTENCE = ("。", "，")
 
 
@@ -51,6 +52,8 @@ class SectionWriter:
         if columns := labelled_columns(said, self.levels.layout):
             self._take_columns(columns)
             return True
+        if not any(map(str.isalnum, said.text)):
+            return True  # a line drawn with signs
         if _COUNTS.fullmatch(said.text):  # over the next one's columns
             self.indicator = self.last = None
             return True
@@ -109,7 +112,11 @@ class SectionWriter:
                 self.last = cells[one.key]
 
     def _begin(self, item: Item) -> None:
-        """Add an indicator under the levels as they are."""
+        """Add an indicator under the levels as they are, or the one that its name has in brackets behind it."""
+        found = _LEVEL_BEHIND.fullmatch(item.name.text) if item.name else None
+        if item.name and found and self.levels.layout.is_level2(found["level"]):
+            self.levels.set("level2", [item.name.part(*found.span("level"))])
+            item = item._replace(name=item.name.part(0, found.end("name")))
         cells = self._under_levels()
         if item.name is not None:
             cells["level3"] = [item.name]

@@ -15,6 +15,9 @@ _HIDDEN = "\ufffc"  # stands for what is in brackets
 _IN_BRACKETS = re.compile(
     rf"(?P<name>.{{2,}}?)\s*[（(](?P<target>(?:{EITHER}|{REACHES}|{MOVES}|\d)(?:[^（()）]|[（(][^（()）]*[)）])*|{JUDGED})[)）]"
 )
+_CALLED_IN_BRACKETS = re.compile(
+    r"(?P<name>.{2,60}?)\s*[（(](?:指标|目标)值\s*[:：]\s*(?P<target>[^（()）]+)[)）]"
+)
 _BEHIND_WORD = "".join(f"(?<!{word})" for word in f"{WORD}|{REACHES}".split("|"))
 # a word for a sign may be part of a name, where another sign comes behind it; a blank behind one (不低于 98%) parts nothing
 _PARTED = (
@@ -71,6 +74,8 @@ class Item(NamedTuple):
 def item_of(said: Stretch) -> Item:
     """An indicator's name and its target, told apart by what comes first between them."""
     text = said.text
+    if called := _CALLED_IN_BRACKETS.fullmatch(text):
+        return Item(said.part(0, called.end("name")), said.part(*called.span("target")), "brackets")
     shown = without_brackets(text)
     if TARGET_ALONE.match(text) and not _to_figure(shown) and not _parted_by_sign(said, shown):
         return Item(None, said, "none")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extractors.form.entries import Entry
 from extractors.form.head.spending_plan import plan_inside
 from extractors.form.rows import Cell
+from extractors.form.words.amounts import parts_of_amount
 from extractors.form.words.head import HeadWords, inline_labels
 from extractors.form.words.line_parts import LABEL, WIDE_GAP
 from extractors.joining import squeeze
@@ -22,8 +23,10 @@ _NAMED_WITH_CODE = re.compile(
     r"(?P<name>[^\s:：][^:：]*?)\s+(?P<label>[^\s:：]{2,8})[:：]\s*(?P<code>[0-9A-Za-z-]{6,})"
 )
 _BUDGET_TOLD = re.compile(
-    r"^(?:该|本)项目[^，。；\d]{0,6}(?:20\d\d\s*年)?[^，。；\d]{0,6}(?:预算|资金|经费)[^，。；\d]{0,6}(?=\d[\d.,]*\s*[万亿]?元)"
+    r"^(?:(?:该|本)项目[^，。；\d]{0,6}|(?=20\d\d\s*年))(?:20\d\d\s*年度?)?[^，。；\d]{0,6}(?:预算|资金|经费)[^，。；\d]{0,6}(?=\d[\d.,]*\s*[万亿]?元)"
 )
+COUNTED_TABLE = re.compile(r"附?表\s*\d+(?:[-—–.．]\d+)?[\s:：、.．]*(?P<rest>\S.*)")
+_OF_WHICH = re.compile(r"其中\s*[:：]?\s*(?=[\u4e00-\u9fff])")
 _REMARK = re.compile(r"[（(].*[)）]", re.DOTALL)
 
 
@@ -38,6 +41,12 @@ def named_with_code(text: str, layout: Layout) -> tuple[str, str] | None:
     found = _NAMED_WITH_CODE.fullmatch(text.strip())
     coded = found is not None and layout.label(found["label"]) == "project_code"
     return (found["name"], found["code"]) if found and coded else None
+
+
+def captions_indicators(text: str) -> bool:
+    """Tell whether a line is but the caption of the indicators' table (表3-1 公共卫生服务绩效指标)."""
+    found = COUNTED_TABLE.fullmatch(text.strip())
+    return found is not None and re.search("指标(?:表|情况)?$", found["rest"]) is not None
 
 
 def says_facts(text: str, layout: Layout) -> bool:
@@ -63,6 +72,12 @@ def entries_in(text: str, layout: Layout, piece: Piece | None = None) -> list[En
 def amounts_told(text: str, layout: Layout, piece: Piece) -> list[Entry]:
     """The budget that a sentence over the form tells, and its parts (``该项目2025年预算安排148.6万元，其中财政拨款120万元``)."""
     said = _BUDGET_TOLD.sub("预算数：", text.strip())
+    if _OF_WHICH.match(said):
+        _, parts = parts_of_amount(f"1元，{said}", layout.label)
+        return [
+            Entry(field, Cell(0, 0, [piece]), [piece], text=amount, label_text=label)
+            for field, label, amount in parts
+        ]
     return entries_in(said, layout, piece) if said != text.strip() else []
 
 

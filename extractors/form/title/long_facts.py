@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractors.form.column import tells_goals
 from extractors.form.entries import Entry
-from extractors.form.title.beside import entries_in, is_remark, says_facts
+from extractors.form.title.beside import captions_indicators, entries_in, is_remark, says_facts
 from extractors.form.words.line_parts import LABEL, said_beside
 from extractors.form.words.title import is_annex, is_title_line
 from extractors.form.words.years import is_year_line
@@ -46,7 +46,7 @@ def with_lines(entry: Entry, lines: list[Piece]) -> Entry:
 def _says_more(text: str, layout: Layout) -> bool:
     """Tell whether a line begins something of its own: a fact, the title, the unit, the year, a part of the draft."""
     labelled = any(map(LABEL.match, said_beside(text)))
-    beside = is_annex(text) or is_remark(text) or is_year_line(text) is not None
+    beside = is_annex(text) or is_remark(text) or is_year_line(text) is not None or captions_indicators(text)
     return (
         labelled
         or beside

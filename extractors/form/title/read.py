@@ -8,7 +8,9 @@ from extractors.form.column import UNIT_OR_PROJECT
 from extractors.form.entries import Entry
 from extractors.form.rows import Cell
 from extractors.form.title.beside import (
+    COUNTED_TABLE,
     amounts_told,
+    captions_indicators,
     counted_project,
     entries_in,
     named_with_code,
@@ -33,7 +35,6 @@ _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]|(?<=\S)\
 # Behind the unit on one line: the number of the form (预算08表).
 _TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|单位|财政|预算|信息|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
 _YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>[2２][0０]\d\d)\s*年度?[）)]?\s*$")  # behind the unit
-_COUNTED_TABLE = re.compile(r"附?表\s*\d+(?:[-—–.．]\d+)?[\s:：、.．]*(?P<rest>\S.*)")
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 
 
@@ -61,6 +62,9 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
             continue
         if found.unit_name and not found.unit_code and UNIT_CODE.fullmatch(piece.text.strip()):
             found.unit_code, found.unit_pieces = piece.text.strip(), [piece, *found.unit_pieces]
+            continue
+        if captions_indicators(piece.text) and not words and above[at + 1 :]:
+            piece.take("heading")
             continue
         if _is_beside_title(piece, words, layout):
             found.above.append(piece)
@@ -183,7 +187,7 @@ def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
     """Tell whether a line is none of a title: the draft's stage (初稿), the heading of a section, 附件3 or 公开表23 alone."""
     stage = any(pattern.fullmatch(piece.text) for pattern in layout.cover_patterns("stage"))
     caption = "caption" in (layout.label(piece.text), layout.group(piece.text))  # 项目基本信息
-    counted = _COUNTED_TABLE.fullmatch(piece.text.strip())  # 表1-1 项目基本信息
+    counted = COUNTED_TABLE.fullmatch(piece.text.strip())  # 表1-1 项目基本信息
     caption = caption or (counted is not None and layout.label(counted["rest"]) == "caption")
     section = _SECTION.match(piece.text) or caption
     return bool(stage or is_annex(piece.text) or (section and not is_marked([piece, *below], layout)))
