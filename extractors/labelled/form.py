@@ -48,7 +48,7 @@ class FormWriter:
     def read(self) -> list[Row]:
         """The rows of the form."""
         told = [at for at, line in enumerate(self.lines) if tells_indicators(Stretch.whole(line), self.names)]
-        last = max(told, default=0)
+        last = max(told, default=len(self.lines))  # a head alone ends with its lines
         for at, line in enumerate(self.lines):
             if self.headed and not at:
                 self._read_heading(Stretch.whole(line))

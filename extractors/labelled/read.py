@@ -31,6 +31,7 @@ from extractors.pieces import Block, Grid, Line, Piece
 from extractors.reading import Reading
 
 _FEWEST = 2  # indicators with targets, where no level is named; labels of the head
+_FEWEST_APART = 3  # labels with lines of their own
 _FEWEST_NAMES = 3  # of indicators that set no target
 
 
@@ -73,7 +74,10 @@ def lay_out_lines(
         for start, end, headed in _with_first(forms, lines, names) if below_head else forms:
             writer = FormWriter(lines[start:end], names, headed=headed)
             rows = writer.read()
-            if not _is_form(rows) or not in_tables.isdisjoint(named(lines[start:end], names)):
+            over_table = end == len(lines) and bool(following) and _has_indicators(following[0], layout)
+            if not (_is_form(rows) or (over_table and _is_head_apart(rows))) or not in_tables.isdisjoint(
+                named(lines[start:end], names)
+            ):
                 continue
             laid = lay_out(rows, layout)
             of_form = _pieces(lines[start : start + writer.ends])
@@ -154,6 +158,22 @@ def _leads_to_indicators(lines: Sequence[Written], names: LevelNames) -> bool:
         if remarks >= _FEWEST:
             return False
     return False
+
+
+def _has_indicators(block: Block, layout: Layout) -> bool:
+    """Tell whether a table is one of indicators alone."""
+    rows = [Row.of(cells, layout) for cells in block.rows] if isinstance(block, Grid) else []
+    return any(row.is_heading for row in rows) and not any(
+        labels_of(row, layout) & {*NAMES_PROJECT} for row in rows
+    )
+
+
+def _is_head_apart(rows: list[LaidRow]) -> bool:
+    """Tell whether rows are a head alone, whose labels have lines of their own above their values (项目名称 over 普法宣传)."""
+    heads = [row.cells for row in rows if isinstance(row, HeadRow) and not row.over]
+    pairs = [cells[:2] for cells in heads if len(cells) > 1 and all(cells[:2])]
+    apart = [cells for cells in pairs if cells[0][0].line is not cells[1][0].line]
+    return len(apart) == len(heads) >= _FEWEST_APART and not any(isinstance(row, Section) for row in rows)
 
 
 def _is_form(rows: list[LaidRow]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.pieces import Grid, GridCell, Piece
+from extractors.pieces import Block, Grid, GridCell, Piece
 from tests.extractors.drafts_in_blocks import (
     CLEANING,
     HEADING,
@@ -206,3 +206,35 @@ def test_a_list_that_names_both_levels_in_each_line_of_a_cell() -> None:
         (name, [("数量指标", "次数", "≥12次"), ("服务对象满意度指标", "满意度", "≥90%")])
         for name in ("河道保洁", "水库巡查")
     ]
+
+
+def test_labels_above_their_values_over_a_table_of_indicators() -> None:
+    text = "一、{0}\n项目名称\n{0}\n实施单位\n青原县水务局\n预算数\n1530万元\n绩效目标\n做好{0}。\n"
+    table = HEADING + "产出指标|数量指标|次数|≥12次\n满意度指标|服务对象满意度指标|满意度|≥90%\n"
+    blocks: list[Block] = []
+    for name in ("旧区改造", "路灯维护"):
+        blocks += [*lines(text.format(name)), grid(table)]
+    assert [(*head(one)[:3], one.goals.text, len(one.indicators)) for one in read(*blocks).projects] == [
+        (name, "青原县水务局", "1530万元", f"做好{name}。", 2) for name in ("旧区改造", "路灯维护")
+    ]
+
+
+def test_money_in_a_sentence_and_a_caption_over_each_table() -> None:
+    text = "{0}．{1}\n2026年预算安排{2}万元，其中财政资金{2}万元，其他资金0万元。\n年度绩效目标：做好{1}。\n表3-{0} {1}绩效指标\n"
+    blocks: list[Block] = []
+    for number, name, amount in ((1, "健康服务", "1910"), (2, "奖励扶助", "246.7")):
+        blocks += [
+            *lines(text.format(number, name, amount)),
+            grid(HEADING + "产出指标|数量指标|次数|≥12次\n"),
+        ]
+    assert [(*head(one), one.goals.text, len(one.indicators)) for one in read(*blocks).projects] == [
+        ("健康服务", "", "1910万元", "1910万元", "做好健康服务。", 1),
+        ("奖励扶助", "", "246.7万元", "246.7万元", "做好奖励扶助。", 1),
+    ]
+
+
+def test_parts_of_the_budget_in_a_line_of_their_own_over_a_table() -> None:
+    text = "项目一\n项目名称：水源地建设\n预算金额：205万元\n其中：财政资金 200万元；其他资金 5万元\n绩效目标：做好。\n"
+    table = grid("指标类别|指标名称|目标值|指标说明\n数量指标|界碑|≥180个|情况\n质量指标|达标率|100%|情况\n")
+    (project,) = read(*lines(text), table).projects
+    assert (*head(project)[2:], project.other.text) == ("205万元", "200万元", "5万元")

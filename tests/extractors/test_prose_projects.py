@@ -193,3 +193,28 @@ def test_a_department_said_over_all_projects_in_lines() -> None:
         *lines("主管部门：青原县水务局\n金额单位：万元\n" + text.format("巡查") + text.format("保洁"))
     )
     assert [one.department_name.text for one in draft.projects] == ["青原县水务局"] * 2
+
+
+TARGETS = {
+    "新建站点（数量指标）：15个": ("数量指标", "新建站点", "15个"),
+    "数量指标：保洁面积（指标值：≥412万平方米）": ("数量指标", "保洁面积", "≥412万平方米"),
+    "质量指标：市容环境（指标值：整洁有序）": ("质量指标", "市容环境", "整洁有序"),
+    "时效指标：补贴发放时限为结案后30日内": ("时效指标", "补贴发放时限", "结案后30日内"),
+    "时效指标：等候时间 缩短至2日以内": ("时效指标", "等候时间", "缩短至2日以内"),
+}
+
+
+@pytest.mark.parametrize("line", TARGETS)
+def test_more_ways_to_set_targets(line: str) -> None:
+    text = HEAD_IN_LINES + "绩效指标：\n" + line + "\n————————————\n单位负责人：赵明    填表人：孙强\n"
+    (project,) = read(*lines(text)).projects
+    assert told(project) == [TARGETS[line]]
+
+
+def test_headings_counted_by_points() -> None:
+    text = "{0} {1}\n{0}.1 项目名称：{1}\n{0}.2 预算金额：39万元（财政资金39万元，其他资金0万元）\n{0}.3 绩效目标：做好。\n"
+    text += "{0}.4.1 产出指标\n数量指标：次数，指标值：≥28次\n"
+    draft = read(*lines(text.format(1, "道路养护") + text.format(2, "劝导站补助")))
+    assert [(*head(one)[::2], told(one)) for one in draft.projects] == [
+        (name, "39万元", [("数量指标", "次数", "≥28次")]) for name in ("道路养护", "劝导站补助")
+    ]
