@@ -104,7 +104,10 @@ def _with_title(project: Project, parts: FormParts, title: Value, layout: Layout
             return project
         name_as_title(parts.title, project.project_name.text)
         _take_title(parts.title, project.sequence)
-        return project.model_copy(update={"title": title_value(parts.title)})
+        own = title_value(parts.title)
+        if not own.text and parts.apart:
+            own = project.project_name  # a form in lines has no other title
+        return project.model_copy(update={"title": own})
     named = named_by_title(title, layout, keep_year=parts.title.year_is_of_name)
     of_draft = not named.text or opens_with_year(title)  # 2024年农业专项经费项目绩效目标
     unnamed = not title.text or (of_draft and name_below_title(parts.title, layout))

@@ -57,6 +57,7 @@ def test_a_paragraph_tells_a_project_sentence_by_sentence() -> None:
     )
     (project,) = read(*lines(text)).projects
     assert head(project) == ("河道保洁", "青原县河道管理所", "76万元", "26万元")
+    assert project.title.text == "河道保洁"
     assert told(project)[:3] == [
         ("数量指标", "保洁河道", "80公里"), ("数量指标", "清运次数", "≥12次"), ("质量指标", "达标率", "100%"),
     ]  # fmt: skip
