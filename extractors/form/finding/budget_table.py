@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.draft import Project, Value
-from extractors.form.column import tells_goals
-from extractors.form.finding.other_tables import speaks_of_performance
+from extractors.form.finding.other_tables import speak_of_form
 from extractors.form.head.line import NUMBER
 from extractors.form.rows import Cell, Row, value_of
 from extractors.form.title.form_title import unit_of
@@ -61,7 +60,7 @@ def listed_projects(blocks: Iterable[Block], layout: Layout) -> frozenset[str]:
 def lists_projects(grid: Grid, layout: Layout) -> bool:
     """Tell whether a table is a list of several projects with their budgets, and nothing of what they are for."""
     texts = [cell.piece.text for cells in grid.rows for cell in cells]
-    of_form = speaks_of_performance(texts) or any(tells_goals(layout.label(text) or "") for text in texts)
+    of_form = speak_of_form(texts, layout)
     columns, _ = _columns(grid, layout)
     money = columns["budget"].text if "budget" in columns else ""
     sums = layout.label(money) == "budget" or _is_sum(money, layout)  # 城乡义务教育补助经费 is a name

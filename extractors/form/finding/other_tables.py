@@ -30,7 +30,7 @@ def is_other_table(rows: list[DrawnRow], lines: list[Line], form: FormParts | No
     if not layout.is_other_table(called) or names_form(called, layout):
         return False
     texts = [cell.text for _, row in rows for cell in row.written()]
-    if speaks_of_performance(texts) or any(tells_goals(layout.label(text) or "") for text in texts):
+    if speak_of_form(texts, layout):
         return False
     on_paper = any(line.piece.box is not None for line in lines)
     return not (form and on_paper and has_columns_of(form, rows))
@@ -43,12 +43,16 @@ def texts_of_forms(blocks: list[Block]) -> list[str]:
         for block in blocks
         if isinstance(block, Grid)
     ]
-    speaking = [texts for texts in tables if speaks_of_performance(texts)]
+    speaking = [texts for texts in tables if _speak_of_performance(texts)]
     return list(chain.from_iterable(speaking or tables))
 
 
-def speaks_of_performance(texts: list[str]) -> bool:
-    """Tell whether a short text among those of a table speaks of performance or indicators."""
+def speak_of_form(texts: list[str], layout: Layout) -> bool:
+    """Tell whether the texts of a table speak of performance or indicators, or name goals."""
+    return _speak_of_performance(texts) or any(tells_goals(layout.label(text) or "") for text in texts)
+
+
+def _speak_of_performance(texts: list[str]) -> bool:
     return any(word in text for text in texts if len(text) <= _LONGEST_WORD for word in _OF_FORMS)
 
 

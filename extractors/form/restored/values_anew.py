@@ -46,8 +46,9 @@ def _is_of_labels(row: Cells, layout: Layout) -> bool:
 def _values(rows: list[Cells], labels: int, layout: Layout) -> list[int]:
     """The rows with values under the labels, if each has rows with labels at their left below it; none otherwise."""
     starts = [at for at in range(labels + 1, len(rows)) if _edges(rows[at]) == _edges(rows[labels])]
-    behind = [row for at in range(labels + 1, len(rows)) if at not in starts for row in rows[at : at + 1]]
-    told = all(_begins_with_label(row, layout) for row in behind)
+    told = all(
+        _begins_with_label(rows[at], layout) for at in range(labels + 1, len(rows)) if at not in starts
+    )
     apart = all(other - one > 1 for one, other in pairwise([*starts, len(rows)]))
     plain = not any(layout.is_label(cell.piece.text) for at in starts for cell in rows[at])
     return starts if starts[:1] == [labels + 1] and told and apart and plain else []
