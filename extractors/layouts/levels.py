@@ -10,7 +10,7 @@ from itertools import chain
 from extractors.layouts.lexicon import compared
 from extractors.layouts.words import LayoutFile
 
-_BRACKETS = re.compile(r"[【\[〔（(](?P<name>[^【】\[\]〔〕（）()]+)[】\]〕）)]")
+_BRACKETS = re.compile(r"[【\[〔（(](?P<inside>[^【】\[\]〔〕（）()]+)[】\]〕）)]")
 _AND = re.compile("[和与及、]")
 
 
@@ -74,6 +74,10 @@ def level_name(text: str) -> str:
 
     docs/reading.md, "What a draft holds", lists the usual ones. Shanghai and others say 目标 for 指标.
     """
-    name = compared(text)
-    whole = _BRACKETS.fullmatch(name)
-    return re.sub("(?:指标|目标)$", "", whole["name"] if whole else name)
+    return re.sub("(?:指标|目标)$", "", without_brackets(compared(text)))
+
+
+def without_brackets(text: str) -> str:
+    """A text without the brackets around all of it ([数量指标])."""
+    whole = _BRACKETS.fullmatch(text)
+    return whole["inside"] if whole else text

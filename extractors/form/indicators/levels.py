@@ -12,7 +12,7 @@ from extractors.form.rows import Cell, Row, value_of
 from extractors.form.words.numbered import numbered
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout
-from extractors.layouts.levels import level_name
+from extractors.layouts.levels import level_name, without_brackets
 from extractors.pieces import Piece
 
 _NAME_ENDS = ("标", "指标", "目标")
@@ -22,7 +22,6 @@ _WITH_NAME = re.compile(r"(?P<level2>[\u4e00-\u9fff]{2,12})\s*[:：]\s*(?P<name>
 _COUNTER = r"(?:指标\s*\d{1,2}\s*[:：]\s*)?"
 _LEFT_BLANK = re.compile(rf"{_COUNTER}(?:…+|[.·。]{{3,}})?")
 _NONE = re.compile(rf"{_COUNTER}(?:暂?无|不适用|不涉及|[/／—–-]{{1,3}})")
-_IN_BRACKETS = re.compile(r"[【\[〔（(](?P<name>[^【】\[\]〔〕（）()]+)[】\]〕）)]")  # [数量指标]
 _SAME = re.compile(r"[（(]?同[上前][)）]?|[〃″]")
 
 
@@ -51,8 +50,8 @@ def name_alone(value: Value, layout: Layout) -> Value:
 def level_named(pieces: dict[str, list[Piece]], name: str, layout: Layout) -> Value:
     """A level's name as written, be it in one cell with the other's."""
     value = value_of(pieces.get(name, []))
-    if (whole := _IN_BRACKETS.fullmatch(value.text)) and layout.is_level(whole["name"]):
-        return value.model_copy(update={"text": whole["name"]})
+    if (inside := without_brackets(value.text)) != value.text and layout.is_level(inside):
+        return value.model_copy(update={"text": inside})
     both = split_levels(value.text, layout)
     if both is None and name == "level2" and (with_name := split_name(value.text, layout)):
         return value.model_copy(update={"text": with_name[0]})
