@@ -17,8 +17,9 @@ class Piece:
 
     ``box`` is (x0, top, x1, bottom) in points. ``room`` is how many more lines of text the cell had room for,
     ``line_length`` how many Chinese characters there would be from one of its sides to the other, where that is known.
-    ``confidence``, ``doubt``, ``text_read`` and ``repair`` come with text recognised in a picture; the doubt ``cut``
-    with a row at a page break. A piece is taken once; whatever is never taken is a leftover.
+    ``depth`` is that of a heading in the document's outline, from 1, where this has the line as one. ``confidence``,
+    ``doubt``, ``text_read`` and ``repair`` come with text recognised in a picture; the doubt ``cut`` with a row at a page
+    break. A piece is taken once; whatever is never taken is a leftover.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Piece:
     repair: Repair | None = None
     room: float | None = None
     line_length: float | None = None
+    depth: int = 0
     taken_by: str | None = None
     project: int | None = None
     indicator: int | None = None

@@ -27,6 +27,7 @@ from extractors.nested import number_rows, with_rows_inside
 from extractors.pieces import Grid, GridCell, Line, Piece
 from extractors.reading import Reading
 
+_HEADINGS = {f"h{depth}": depth for depth in range(1, 7)}
 _BLANKS = re.compile(r"[ \t\r\n\f\u00a0]+")
 _MOST_ROWS, _MOST_COLUMNS = 65_534, 1_000  # of a span, as browsers have it
 
@@ -53,6 +54,7 @@ class _PageReader:
         self._lines, self._tables = count(), count()
         self._cells = 0
         self._text: list[str] = []
+        self._depth = 0  # of the heading that the next words stand in
 
     def read(self, tree: HtmlElement) -> None:
         for number, depth in enumerate(depths(tree), start=1):
@@ -76,19 +78,22 @@ class _PageReader:
         apart = stands_apart(element)
         if apart or element.tag == "br":
             self._end_line()
+        depth = self._depth
+        self._depth = _HEADINGS.get(element.tag, depth)
         self._text += [before, field_value(element), element.text or ""]
         for number, child in children(element):
             self._walk(child, tables, number)
             self._text.append(child.tail or "")
         if apart:
             self._end_line()
+        self._depth = depth
 
     def _end_line(self) -> None:
         text = _shown("".join(self._text))
         self._text.clear()
         if text:
             hold("characters of a line", len(text), PIECE_CHARACTERS)
-            self.reading.blocks.append(Line(Piece(text=text, row=next(self._lines))))
+            self.reading.blocks.append(Line(Piece(text=text, row=next(self._lines), depth=self._depth)))
 
     def _passes_over(self, element: HtmlElement) -> bool:
         """Leave out what is no text; keep apart what the page hides."""

@@ -33,18 +33,18 @@ _AMOUNT_BEHIND = re.compile(r"[（(](?P<said>[^（）()\d]{0,20}\d[^（）()]{0,
 
 
 class Heading(NamedTuple):
-    """A numbered heading's words, and what a bracket behind them says of money (empty where there is none)."""
+    """A heading's words, and what a bracket behind them says of money (empty where there is none)."""
 
     name: Stretch
     money: Stretch
 
 
 def heading_of(line: Stretch) -> Heading | None:
-    """The heading that a line may be by its number (一、, （一）, 1., or 1 before a blank); None without one."""
+    """The heading that a line may be by its number (一、, （一）, 1., or 1 before a blank) or style; None without one."""
     style, said = counted(line)
     if not style and (bare := _BARE.match(line.text)):
         style, said = "1.", line.part(bare.end())
-    if style not in (*SECTIONS, "1.") or "：" in said.text or ":" in said.text:
+    if not (line.line.depth or style in (*SECTIONS, "1.")) or "：" in said.text or ":" in said.text:
         return None
     name = said if "，" in said.text else said.part(0, without="。")
     if found := _AMOUNT_BEHIND.search(name.text):

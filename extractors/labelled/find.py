@@ -79,10 +79,10 @@ def _labelled(lines: Sequence[Written], names: LevelNames) -> list[int]:
 def _headings(
     lines: Sequence[Written], labelled: Collection[int], names: LevelNames, listed: frozenset[str]
 ) -> list[int]:
-    """The numbered headings that may name a project (（一）普法宣传, over 项目单位：…).
+    """The headings that may name a project (（一）普法宣传, or one by its style, over 项目单位：…).
 
-    The head below tells of money, or the budget is in a list of projects; a duty of the department has goals and
-    indicators alone.
+    What stands below up to the next such heading tells of money, or the budget is in a list of projects; a duty of the
+    department has goals and indicators alone.
     """
     found: list[int] = []
     open_head = False  # of a form whose indicators are yet to come
@@ -92,7 +92,9 @@ def _headings(
             open_head = False
         elif not open_head and (heading := _heading(whole, names)):
             listed_so = squeeze(heading.name.text) in listed
-            if listed_so or heading.money.text or _tells_money(lines[at + 1 :], names):
+            below = lines[at + 1 :]
+            money = heading.money.text or _tells_money(below, names) or _ends_with_money(line, below, names)
+            if listed_so or money:
                 found.append(at)
                 open_head = True
         open_head = open_head or at in labelled
@@ -122,6 +124,28 @@ def _tells_money(lines: Sequence[Written], names: LevelNames) -> bool:
         if of_part or tells_indicators(said, names) or not (at or fields):
             return False
     return False
+
+
+def _ends_with_money(heading: Written, lines: Sequence[Written], names: LevelNames) -> bool:
+    """Tell whether an amount stands behind the indicators below a heading, before the next one of its kind or a name."""
+    kind = _kind(heading)
+    told = False  # indicators
+    for line in lines:
+        said = Stretch.whole(line)
+        if names.layout.part_number(line.text) or names.layout.part(line.text):
+            return False
+        if tells_indicators(said, names):
+            told = True
+        elif _kind(line) == kind or (_heading(said, names) and not (told and counted(said).style == "1.")):
+            return False
+        elif told and HeadWords.AMOUNTS & {one.field for one in head_labels(said, names.layout)}:
+            return True
+    return False
+
+
+def _kind(heading: Written) -> str | int:
+    """What makes a line a heading: its depth in the document, or how it is counted."""
+    return heading.depth or counted(Stretch.whole(heading)).style
 
 
 def _title_over(lines: Sequence[Written], above: int, start: int, names: LevelNames) -> int:

@@ -97,7 +97,7 @@ class FormWriter:
             section.levels.pass_names(leading, lambda: self._level_below(at))
             section.below_names(leading.rest)
             return True
-        if self.section and not (head and self._leaves(head[0], said, style)):
+        if self.section and not (head and self._leaves(head, said, style, last=last)):
             return self.section.read(said, style, last=last)
         columns = [] if head or self.section else labelled_columns(said, self.layout)
         if columns and columns[0].field.startswith("level"):
@@ -122,10 +122,14 @@ class FormWriter:
         self.section, self.value = SectionWriter(section, Levels(self.layout)), None
         return self.section
 
-    def _leaves(self, first: Said, said: Stretch, style: str) -> bool:
-        """Tell whether a label below indicators is of the head, rather than an indicator's name (完成时间：12月底前)."""
+    def _leaves(self, head: list[Said], said: Stretch, style: str, *, last: bool) -> bool:
+        """Tell whether labels below indicators are of the head, rather than an indicator's name (完成时间：12月底前)."""
+        first = head[0]
         if self.section and self.section.section.headings and labelled_columns(said, self.layout):
             return False  # 计量单位：人次
+        funds = last and first.field in HeadWords.AMOUNTS and (len(head) > 1 or not first.value.text)
+        if said.line.depth or funds:  # 预算, over a sentence or amounts; an indicator of costs has its target
+            return True
         label = first.label.text
         if self.layout.is_closing(label) or self.layout.is_note(label) or first.field == "plan":
             return True

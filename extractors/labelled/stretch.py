@@ -36,6 +36,11 @@ class Written:
         """The words as printed."""
         return self.whole[self.start : self.end]
 
+    @property
+    def depth(self) -> int:
+        """Its depth in the document's outline, from 1, where that has it as a heading; else 0."""
+        return self.pieces[0].depth
+
     def part(self, start: int, end: int) -> Written:
         """What stands between two places of its text, as a line of its own."""
         return replace(self, start=self.start + start, end=self.start + end)

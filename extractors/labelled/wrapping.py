@@ -44,7 +44,8 @@ def unwrapped(lines: Sequence[Piece], names: LevelNames) -> list[Written]:
     for line in lines:
         before = groups[-1][-_MOST:] if groups else []
         full = 0 < len(before) < _MOST and _is_full(before[-1], right, widest)
-        if before and (
+        heading = line.depth or (before and before[-1].depth)
+        if (before and not heading) and (
             _ends_part(line, names)
             or _goes_on_figure(before[-1], line)
             or (full and _goes_on(before, line, names))

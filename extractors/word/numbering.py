@@ -10,6 +10,8 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from extractors.word.styles import Styles
+
 _DIGITS = "零一二三四五六七八九"
 _CHINESE = {
     "chineseCounting",
@@ -21,7 +23,6 @@ _CHINESE = {
     "taiwaneseCountingThousand",
 }
 _DECIMAL = {"decimal", "decimalFullWidth", "decimalHalfWidth", "decimalZero"}
-_DEEPEST_STYLE = 20  # styles based on one another; a loop among them must end
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,10 @@ class _Level:
 class Numbering:
     """Counts a document's numbered paragraphs. Ask for each paragraph once, in the order of the document."""
 
-    def __init__(self, document: Document) -> None:
-        """Read the numbering definitions and the styles that use them."""
+    def __init__(self, document: Document, styles: Styles) -> None:
+        """Read the numbering definitions; ``styles`` use them too."""
         self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
-        self._styles = {style.get(qn("w:styleId")): style for style in document.styles.element}
-        self._default = next((style for style in self._styles.values() if _is_default(style)), None)
+        self._styles = styles
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._restarts: dict[
             tuple[str, int], int
@@ -82,21 +82,9 @@ class Numbering:
             self._lists[number] = name, levels
 
     def _number_of(self, paragraph: BaseOxmlElement) -> tuple[str, int]:
-        """(id of the list, depth in it), by the paragraph itself, its style or one that this builds on."""
-        holder: BaseOxmlElement | None = paragraph
-        for _ in range(_DEEPEST_STYLE):
-            if holder is None:
-                break
-            properties = holder.find(qn("w:pPr"))
-            own = None if properties is None else properties.find(qn("w:numPr"))
-            if own is not None:
-                return _value(own, "w:numId"), int(_value(own, "w:ilvl") or 0)
-            if holder is paragraph:
-                name = "" if properties is None else _value(properties, "w:pStyle")
-                holder = self._styles.get(name, self._default)
-            else:
-                holder = self._styles.get(_value(holder, "w:basedOn"))
-        return "", 0
+        """(id of the list, depth in it)."""
+        own = self._styles.property_of(paragraph, "w:numPr")
+        return ("", 0) if own is None else (_value(own, "w:numId"), int(_value(own, "w:ilvl") or 0))
 
     def _written(self, depth: int, counts: dict[int, int], levels: dict[int, _Level]) -> str:
         level = levels.get(depth)
@@ -115,10 +103,6 @@ def _levels(holder: BaseOxmlElement) -> dict[int, _Level]:
         )
         for level in holder.findall(qn("w:lvl"))
     }
-
-
-def _is_default(style: BaseOxmlElement) -> bool:
-    return style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true", "on")
 
 
 def _value(element: BaseOxmlElement, tag: str) -> str:

@@ -50,6 +50,7 @@ from extractors.word.content import (
     text_boxes,
 )
 from extractors.word.numbering import Numbering
+from extractors.word.styles import Styles
 
 # python-docx answers a broken file with whatever exception it happens to meet; lxml's are SyntaxErrors.
 _BROKEN = (
@@ -112,7 +113,8 @@ class _WordReader:
         self.blocks: list[Block] = []
         self.hidden: list[Piece] = []
         self.typed: list[tuple[Line, str]] = []
-        self._numbering = Numbering(document)
+        self._styles = Styles(document)
+        self._numbering = Numbering(document, self._styles)
         self._lines = self._tables = self._cells = 0
         self._read(document.element.body)
         self._keep_headers(document)
@@ -128,9 +130,10 @@ class _WordReader:
                 self.blocks.append(self._grid(element, self._tables))
                 self._tables += 1
                 continue
+            depth = self._styles.depth(element)
             for text in self._text(element).split("\n"):
                 if text.strip():
-                    line = Line(Piece(text=text.strip(), row=self._lines))
+                    line = Line(Piece(text=text.strip(), row=self._lines, depth=depth))
                     self.blocks.append(line)
                     self.typed.append((line, text))
                     self._lines += 1

@@ -1,4 +1,4 @@
-"""Budgets and units that another table of the draft says: a list of projects with their amounts, before that of their targets.
+"""Budgets and units that a list of projects with their amounts says, in a table before that of their targets or in lines.
 
 So Yunnan has them (预算05-1表 before 05-2). A project is known there by its name, where just one row has it.
 """
@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.draft import Project, Value
+from extractors.form.finding.budget_lines import listed_in_lines, unit_over
 from extractors.form.finding.other_tables import speak_of_form
 from extractors.form.head.line import NUMBER
 from extractors.form.rows import Cell, Row, value_of
-from extractors.form.title.form_title import unit_of
 from extractors.form.title.unit import split_unit
 from extractors.form.words.head import money_unit_in
 from extractors.joining import squeeze
@@ -33,18 +33,18 @@ _FIELDS = _AMOUNTS | _TEXTS
 
 @dataclass(slots=True)
 class _Told:
-    """What a row says of a project by field, and the unit of money of each amount: its heading's, or the table's."""
+    """What a row says of a project by field; an amount has the unit of money of its heading, or of the table."""
 
+    values: dict[str, Value] = field(default_factory=dict)
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
 
 
 def with_budgets(projects: Sequence[Project], blocks: Iterable[Block], layout: Layout) -> list[Project]:
-    """The projects; those that say no budget, or but a budget, with what a table outside all forms says under their name."""
+    """The projects; those that say no budget, or but a budget, with what such a list says under their name."""
     if not any(map(_is_wanting, projects)):
         return list(projects)
     told: dict[str, list[_Told]] = {}
-    for name, row in _rows(blocks, layout):
+    for name, row in _all_told(list(blocks), layout):
         told.setdefault(name, []).append(row)
     return [
         _completed(one, told.get(squeeze(one.project_name.text), []), layout) if _is_wanting(one) else one
@@ -53,8 +53,8 @@ def with_budgets(projects: Sequence[Project], blocks: Iterable[Block], layout: L
 
 
 def listed_projects(blocks: Iterable[Block], layout: Layout) -> frozenset[str]:
-    """The names in such tables, without blanks, before it is known which tables are forms."""
-    return frozenset(name for name, _ in _rows(blocks, layout))
+    """The names in such lists, without blanks, before it is known which tables are forms."""
+    return frozenset(name for name, _ in _all_told(list(blocks), layout))
 
 
 def lists_projects(grid: Grid, layout: Layout) -> bool:
@@ -77,13 +77,13 @@ def _is_wanting(project: Project) -> bool:
 
 
 def _completed(project: Project, told: list[_Told], layout: Layout) -> Project:
-    if len(told) != 1 or "budget" not in told[0].pieces or not _agree(project.budget, told[0]):
+    if len(told) != 1 or "budget" not in told[0].values or not _agree(project.budget, told[0]):
         return project
     found: dict[str, Value] = {}
-    for name, pieces in told[0].pieces.items():
+    for name, value in told[0].values.items():
         if not getattr(project, name).text:
-            found[name] = value_of(pieces).model_copy(update={"unit": told[0].units.get(name, "")})
-            take_all(pieces, _FIELDS[name], project.sequence)
+            found[name] = value
+            take_all(told[0].pieces[name], _FIELDS[name], project.sequence)
     if "unit_name" in found:
         office = split_unit(found["unit_name"], layout)
         found |= {"unit_name": office.name, **({"unit_code": office.code} if office.code.text else {})}
@@ -92,9 +92,17 @@ def _completed(project: Project, told: list[_Told], layout: Layout) -> Project:
 
 def _agree(budget: Value, told: _Told) -> bool:
     """Tell whether a row's budget is a project's own, figure by figure, or this has none."""
-    figures = [_FIGURE.search(text) for text in (budget.text, value_of(told.pieces["budget"]).text)]
+    figures = [_FIGURE.search(text) for text in (budget.text, told.values["budget"].text)]
     own, listed = (Decimal(found[0].replace(",", "")) if found else None for found in figures)
     return not budget.text or own == listed
+
+
+def _all_told(blocks: Sequence[Block], layout: Layout) -> Iterator[tuple[str, _Told]]:
+    """What tables and lists in lines say, each time with the name of its project."""
+    yield from _rows(blocks, layout)
+    for one in listed_in_lines(blocks, layout):
+        value = Value(text=one.amount, cells=(one.piece.index,), unit=one.unit)
+        yield one.name, _Told({"budget": value}, {"budget": [one.piece]})
 
 
 def _rows(blocks: Iterable[Block], layout: Layout) -> Iterator[tuple[str, _Told]]:
@@ -105,7 +113,7 @@ def _rows(blocks: Iterable[Block], layout: Layout) -> Iterator[tuple[str, _Told]
             lines.append(block.piece.text)
             continue
         if not any(cell.piece.in_form for row in block.rows for cell in row):
-            yield from _rows_of(block, _unit(lines[-_LINES:], layout), layout)
+            yield from _rows_of(block, unit_over(lines[-_LINES:], layout), layout)
         lines = []
 
 
@@ -119,9 +127,9 @@ def _rows_of(grid: Grid, unit: str, layout: Layout) -> Iterator[tuple[str, _Told
         for field_name in _FIELDS.keys() & columns.keys():
             cell = row.nearest(columns[field_name])
             if cell.text and (field_name in _TEXTS or NUMBER.fullmatch(cell.text)):
+                own = money_unit_in(columns[field_name].text) or unit if field_name in _AMOUNTS else ""
+                told.values[field_name] = value_of(cell.pieces).model_copy(update={"unit": own})
                 told.pieces[field_name] = cell.pieces
-                if field_name in _AMOUNTS:
-                    told.units[field_name] = money_unit_in(columns[field_name].text) or unit
         if name and not layout.is_total(name):
             yield name, told
 
@@ -156,10 +164,3 @@ def _may_head(text: str, layout: Layout) -> bool:
 
 def _is_sum(text: str, layout: Layout) -> bool:
     return layout.is_total(text) or _AMOUNT.fullmatch(squeeze(text)) is not None
-
-
-def _unit(lines: list[str], layout: Layout) -> str:
-    """The unit of money that the nearest line over a table names."""
-    found = (layout.money_unit(line) for line in reversed(lines))
-    named = next((match for match in found if match), None)
-    return unit_of(named) if named else ""
