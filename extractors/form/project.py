@@ -9,6 +9,7 @@ from extractors.draft import Indicator, Period, Project, Value
 from extractors.form.entries import FormHead
 from extractors.form.head.line import NUMBER
 from extractors.form.head.spending_plan import are_amounts
+from extractors.form.indicators.counters import without_counters
 from extractors.form.title.fiscal_year import fiscal_year
 from extractors.form.title.form_title import FormTitle, title_value
 from extractors.form.title.unit import name_and_code, read_units
@@ -59,7 +60,7 @@ def build_project(
         goals_period=goals_period,
         midterm_goals=midterm,
         plan={milestone: share.value() for milestone, share in sorted(head.plan.items())},
-        indicators=indicators,
+        indicators=without_counters(indicators),
         details=head.take_details(sequence),
     )
 

@@ -17,7 +17,7 @@ from extractors.form.many.read import read_many
 from extractors.form.page_breaks.stitch import stitch
 from extractors.form.project import build_project
 from extractors.form.rows import Cell, value_of
-from extractors.form.title.chosen import is_marked, name_as_title, name_below_title, title_by_name
+from extractors.form.title.chosen import is_heading, is_marked, name_as_title, name_below_title, title_by_name
 from extractors.form.title.fiscal_year import year_of_goals
 from extractors.form.title.form_title import FormTitle, says_again, title_value, unit_of
 from extractors.form.title.titled_project import named_by_title, opens_with_year
@@ -115,7 +115,7 @@ def _with_title(project: Project, parts: FormParts, title: Value, layout: Layout
         title_by_name(parts.title, layout, tells_money=not HeadWords.AMOUNTS.isdisjoint(parts.labels))
         _take_title(parts.title, project.sequence)
         named = title = title_value(parts.title)
-    elif parts.title.number is not None and not is_marked(parts.title.title_pieces, layout):
+    elif is_heading(parts.title) and not is_marked(parts.title.title_pieces, layout):
         named = title  # （二）普法宣传教育
     return project.model_copy(update={"title": title, "project_name": named})
 

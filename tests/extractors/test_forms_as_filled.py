@@ -5,6 +5,7 @@ from __future__ import annotations
 from extractors.draft import Project
 from extractors.pieces import Block
 from tests.extractors.drafts_in_blocks import (
+    HEADING,
     head,
     lines,
     read,
@@ -144,3 +145,20 @@ def test_the_amount_at_the_year_s_beginning_is_the_budget_where_nothing_else_is(
     assert (project.project_name.text, project.budget.text, project.budget.unit) == (
         "辅警人员经费", "13446000", "元",
     )  # fmt: skip
+
+
+def test_a_unit_with_its_code_behind_the_title() -> None:
+    table = "项目名称|普法宣传\n预算数|12\n" + HEADING + "产出指标|数量指标|宣传场次|12场\n"
+    (project,) = read(*lines("1、普法宣传　　　405001青原县司法局本级"), grid(table)).projects
+    assert (project.unit_code.text, project.unit_name.text) == ("405001", "青原县司法局本级")
+    assert project.title.text == "普法宣传"
+
+
+def test_amounts_below_the_headings_of_funds_behind_a_label() -> None:
+    table = """项目名称|普法宣传||
+资金情况|年度资金总额|其中：财政拨款|其他资金
+预算金额|580.34|464.27|116.07
+"""
+    table += HEADING + "产出指标|数量指标|宣传场次|12场"
+    (project,) = read(*lines("项目支出绩效目标表"), grid(table)).projects
+    assert [project.budget.text, project.fiscal.text, project.other.text] == ["580.34", "464.27", "116.07"]

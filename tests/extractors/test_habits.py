@@ -168,3 +168,21 @@ def test_lists_of_indicators_in_the_only_column_for_them() -> None:
         ("时效指标", "完成时间", "11月底前"),
         ("满意度指标", "群众满意度", "≥9%"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("named", "read_as"),
+    [
+        (("1.培训人次", "2.培训场次", "1.合格率"), ("培训人次", "培训场次", "合格率")),
+        (("指标1：培训人次", "指标2：培训场次", "合格率"), ("培训人次", "培训场次", "合格率")),
+        (("①培训人次", "②培训场次", "合格率"), ("培训人次", "培训场次", "合格率")),  # of one level 2
+        (("（1）培训人次", "（2）培训场次", "（1）合格率"), ("培训人次", "培训场次", "合格率")),
+        (("1.5米以上儿童", "培训场次", "合格率"), ("1.5米以上儿童", "培训场次", "合格率")),
+        (("110、119接警量", "2.培训场次", "合格率"), ("110、119接警量", "2.培训场次", "合格率")),
+        (("3.培训人次", "1.培训场次", "合格率"), ("3.培训人次", "1.培训场次", "合格率")),
+    ],
+)
+def test_counters_before_names_are_none_of_these(named: tuple[str, ...], read_as: tuple[str, ...]) -> None:
+    levels = ("数量指标", "数量指标", "质量指标")
+    rows = "\n".join(f"产出指标|{level}|{name}|≥5||" for level, name in zip(levels, named, strict=True))
+    assert tuple(name for _, _, name, _ in indicators(rows)) == read_as

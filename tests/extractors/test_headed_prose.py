@@ -96,3 +96,27 @@ def test_one_amount_beside_a_name_is_no_list() -> None:
     rows = [cells(*row.split("|")) for row in table.splitlines()]
     (project,) = read(Grid(rows), *lines("湿地监测：预算23万元")).projects
     assert not project.budget.text
+
+
+@pytest.mark.parametrize("suffix", ["docx", "html"])
+def test_a_heading_by_its_style_over_a_table_names_its_project(tmp_path: Path, suffix: str) -> None:
+    document, body = docx.Document(), ["<h1>青原县卫生健康局2025年度项目支出绩效目标</h1>"]
+    document.add_heading("青原县卫生健康局2025年度项目支出绩效目标", 1)
+    for name in ("两癌筛查", "基本公共卫生服务"):
+        document.add_heading(name, 2)
+        rows = [
+            "项目总预算|92.8万元||",
+            "年度目标|做好服务。||",
+            HEADING.strip(),
+            "产出指标|数量指标|服务人数|≥7200人",
+        ]
+        table = document.add_table(0, 4)
+        for row in rows:
+            for cell, text in zip(table.add_row().cells, row.split("|"), strict=True):
+                cell.text = text
+        cells_of = "".join(f"<tr><td>{row.replace('|', '</td><td>')}</td></tr>" for row in rows)
+        body.append(f"<h2>{name}</h2><table>{cells_of}</table>")
+    document.save(str(tmp_path / "a.docx"))
+    (tmp_path / "a.html").write_text(f"<html><body>{''.join(body)}</body></html>", "utf-8")
+    draft = read_draft(tmp_path / f"a.{suffix}")
+    assert [one.project_name.text for one in draft.projects] == ["两癌筛查", "基本公共卫生服务"]

@@ -50,12 +50,13 @@ class ValuesUnder:
         return parts or self.words.layout.is_total(label.cell.text)
 
     def take_captioned(self, row: Row, words: list[Cell]) -> bool:
-        """Take a row of amounts under the headings of each, that but says so before them (金额 | 100 | 60).
+        """Take a row of amounts under the headings of each, that but says so before them (金额 | 100 | 60, 预算金额 | 100 | 60).
 
         Tells whether it is one.
         """
         first, *amounts = row.written()
-        if words != [first] or self.words.label(first.text) != "caption" or len(amounts) < _ROW_OF_AMOUNTS:
+        named = self.words.label(first.text)
+        if words != [first] or named not in ("caption", "budget") or len(amounts) < _ROW_OF_AMOUNTS:
             return False
         if not all(NUMBER.fullmatch(cell.text) for cell in amounts):
             return False
@@ -65,7 +66,9 @@ class ValuesUnder:
                 self.given.give(Pending("budget", first), amount)
             return True
         under = under_labels(amounts, self.labels)
-        if not any(label.field in self.words.AMOUNTS for label, _ in under):
+        funds = {label.field for label, _ in under} & self.words.AMOUNTS
+        of_sources = "budget" in funds and not funds.isdisjoint(("fiscal", "other"))  # not of years
+        if not funds or (named == "budget" and not of_sources):
             return False
         take_all(first.pieces, "label")
         self._give(under)

@@ -27,7 +27,7 @@ def ends_level2(above: str, now: dict[str, str], layout: Layout) -> bool:
     """Tell whether a row with a level 2 cell is a rest: the cell ends the label above, or says it again."""
     level2 = now["level2"]
     if layout.is_level2(level2) and (layout.is_level2(above) or not layout.is_level2(above + level2)):
-        return level2 == above and not (now.get("level3") or now.get("value"))
+        return level_name(level2) == level_name(above) and not (now.get("level3") or now.get("value"))
     if above and (layout.is_level2(above + level2) or above.endswith(level2)):
         return True
     if above.endswith("指标") and level2.endswith("指标"):

@@ -27,6 +27,7 @@ from extractors.form.page_breaks.said_once import say_twice
 from extractors.form.page_breaks.text_ends import ROOM, amount_is_cut, ended, parted
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
+from extractors.layouts.levels import level_name
 
 _WIDE = 3  # columns: a cell over so many is a note or a head row, never part of an indicator
 _OF_ONE_LINE = ("sign", "weight")  # too short to be cut: a row of its own has one again
@@ -148,7 +149,8 @@ def _ends_texts(before: Row, row: Row, columns: Columns, habits: Habits) -> bool
     """
     above = columns.texts(before, with_spanned=True)
     now = columns.texts(row, with_spanned=False)
-    again = all(now[name] == above.get(name) for name in ("level1", "level2") if name in now)
+    levels = [name for name in ("level1", "level2") if name in now]
+    again = all(level_name(now[name]) == level_name(above.get(name, "")) for name in levels)
     texts = [(name, cell) for cell in row.written() if (name := columns.field(cell)) in TEXT_COLUMNS]
     if (
         "value" in now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from extractors.form.title.beside import without_remarks
 from extractors.form.title.form_title import FormTitle, unit_of
@@ -18,6 +19,7 @@ _SENTENCE_ENDS = ("。", "；", "！", *_LEADS)
 _BESIDE = re.compile(
     r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
 )
+_CODED = re.compile(r"[\[［【(（]?\d{3,12}[\]］】)）]?[-—－_]?[\u4e00-\u9fff]")
 _TABLE_NUMBER = re.compile(r"(?:附?表)\s*(?P<number>\d{1,3})(?:\s*[:：]\s*|\s+)(?P<rest>\S.*(?<!表))")
 _OF_DRAFT = re.compile(r"20\d\d|[预决]算|绩效|公开|说明|情况|目录|附件|[：:]")
 _LONGEST_NAME = 40  # characters
@@ -27,8 +29,9 @@ _FULL_LINE = 20  # characters; a line of a title that runs on
 def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     """A numbered line opens the title; without one, as few last lines as hold a form's title mark."""
     heading = words[:1] if _leads_to_table(words) else words[-1:]
-    if heading and (named := _names_by_number(heading[0], layout)):
-        found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), heading
+    if heading and (named := _named_by_heading(heading[0], layout)):
+        found.number, found.title_pieces = named.number, heading
+        found.title = join_lines([_without_unit(named.rest, layout)])
         return
     start = len(words) - 1
     sentence = max(
@@ -52,12 +55,23 @@ def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     title = join_lines(_said_once([piece.text for piece in found.title_pieces]))
     if opening and (first := numbered(title)):
         found.number, title = first.number, first.rest
-    found.title = title = _BESIDE.sub("", title)
+    found.title = title = _BESIDE.sub("", _without_unit(title, layout))
     behind = ENDING_IN_BRACKETS.search(title)
     if behind and (money := layout.money_unit(behind["inside"])):
         found.title = title[: behind.start()].rstrip()
         if not found.money_unit:
             found.money_unit, found.money_pieces = unit_of(money), found.title_pieces[-1:]
+
+
+def unit_behind(text: str, layout: Layout) -> str:
+    """The unit with its code that stands at the end of a title's line (``1、普法宣传　　405001某县司法局``), or nothing."""
+    *title, unit = text.rsplit(maxsplit=1) or [""]
+    coded = _CODED.match(unit) and any(pattern.match(unit) for pattern in layout.unit_lines)
+    return unit if title and coded else ""
+
+
+def _without_unit(title: str, layout: Layout) -> str:
+    return title.removesuffix(unit_behind(title, layout)).rstrip()
 
 
 def name_as_title(found: FormTitle, name: str) -> None:
@@ -71,11 +85,11 @@ def name_as_title(found: FormTitle, name: str) -> None:
 def title_by_name(found: FormTitle, layout: Layout, *, tells_money: bool) -> None:
     """Take the line over a form that names no project as its title: it names it.
 
-    So does a line with a number (``（二）普法宣传教育``), any name over a head that is told in lines, or a name that is neither
+    So does a heading (``（二）普法宣传教育``), any name over a head that is told in lines, or a name that is neither
     an office's nor a draft's over a head that ``tells_money``.
     """
     lowest = found.lowest()
-    if lowest and (named := _names_by_number(lowest[0], layout)):
+    if lowest and (named := _named_by_heading(lowest[0], layout)):
         found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), lowest
     elif (
         lowest
@@ -91,10 +105,10 @@ def _is_of_project(text: str, layout: Layout) -> bool:
 
 
 def name_below_title(found: FormTitle, layout: Layout) -> bool:
-    """Tell whether a numbered line below the title says a name (一、普法宣传 below the title of all forms)."""
+    """Tell whether a heading below the title says a name (一、普法宣传 below the title of all forms)."""
     lowest = found.lowest()
     below = lowest and found.title_pieces and lowest[0].index > found.title_pieces[-1].index
-    return bool(below and _names_by_number(lowest[0], layout))
+    return bool(below and _named_by_heading(lowest[0], layout))
 
 
 def _leads_to_table(words: list[Piece]) -> bool:
@@ -102,11 +116,26 @@ def _leads_to_table(words: list[Piece]) -> bool:
     return len(words) > 1 and words[-1].text.rstrip().endswith(_LEADS)
 
 
-def _names_by_number(piece: Piece, layout: Layout) -> Numbered | None:
-    """The number and the name of a line that says what a form is of and not that it is one; None where it says more."""
-    first = numbered(piece.text) or _behind_table_number(piece.text)
-    named = first is not None and is_name(first.rest, layout) and not is_marked([piece], layout)
-    return first if named else None
+def is_heading(title: FormTitle) -> bool:
+    """Tell whether a title is a line that was numbered, or a heading by its style."""
+    return title.number is not None or any(piece.depth for piece in title.title_pieces[:1])
+
+
+class _Heading(NamedTuple):
+    """A heading's words behind its number, where it has one."""
+
+    number: int | None
+    rest: str
+
+
+def _named_by_heading(piece: Piece, layout: Layout) -> _Heading | None:
+    """A numbered line that says what a form is of and not that it is one, or a heading by its style; None where it says more."""
+    if is_marked([piece], layout):
+        return None
+    if first := numbered(piece.text) or _behind_table_number(piece.text):
+        return _Heading(first.number, first.rest) if is_name(first.rest, layout) else None
+    styled = piece.depth and is_name(piece.text, layout) and _is_of_project(piece.text, layout)
+    return _Heading(None, piece.text) if styled else None
 
 
 def _behind_table_number(text: str) -> Numbered | None:

@@ -18,7 +18,7 @@ from extractors.form.title.beside import (
     plan_told,
     says_facts,
 )
-from extractors.form.title.chosen import choose_title, is_marked, lowest_name, opens_title
+from extractors.form.title.chosen import choose_title, is_marked, lowest_name, opens_title, unit_behind
 from extractors.form.title.form_title import FormTitle, unit_of
 from extractors.form.title.long_facts import lines_going_on, with_lines
 from extractors.form.title.sections import Sections, sections_over
@@ -72,6 +72,7 @@ def read_title(lines: list[Line], layout: Layout) -> FormTitle:
         if not (words or found.unit_name) and layout.is_office(piece.text):
             found.unit_name, found.unit_pieces = join_lines([piece.text]), [piece]  # below the title
             continue
+        read_unit(found, unit_behind(piece.text, layout), piece, layout)
         words.insert(0, piece)
         if opens_title(piece, layout):
             for over in above[at + 1 : at + 2]:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from extractors.joining import squeeze
 
 _ARABIC = re.compile(
-    r"^\s*(?P<number>\d{1,3}(?=\s*[.．、])|0\d(?=\s))\s*(?:[.．、](?!\d+[%％])|\s)\s*(?P<rest>\S.*)$",
+    r"^\s*(?P<number>\d{1,3}(?=\s*[.．、])|0\d(?=\s))\s*(?:[.．、](?!\d+(?:[%％]|\s*[千万亿]*元))|\s)\s*(?P<rest>\S.*)$",
     re.DOTALL,
 )
 _ARABIC_INSIDE = re.compile(r"^\s*[（(]?\s*(?P<number>\d{1,2})\s*[)）]\s*(?P<rest>\S.*)$", re.DOTALL)
