@@ -20,7 +20,7 @@ from extractors.form.rows import Cell, value_of
 from extractors.form.title.chosen import is_heading, is_marked, name_as_title, name_below_title, title_by_name
 from extractors.form.title.fiscal_year import year_of_goals
 from extractors.form.title.form_title import FormTitle, says_again, title_value, unit_of
-from extractors.form.title.titled_project import named_by_title, opens_with_year
+from extractors.form.title.titled_project import named_by_title, names_year
 from extractors.form.words.head import HeadWords, inline_labels
 from extractors.form.words.line_parts import LEADS_TO_TABLE
 from extractors.form.words.numbered import numbered
@@ -109,7 +109,7 @@ def _with_title(project: Project, parts: FormParts, title: Value, layout: Layout
             own = project.project_name  # a form in lines has no other title
         return project.model_copy(update={"title": own})
     named = named_by_title(title, layout, keep_year=parts.title.year_is_of_name)
-    of_draft = not named.text or opens_with_year(title)  # 2024年农业专项经费项目绩效目标
+    of_draft = not named.text or names_year(title)  # 2024年农业专项经费项目绩效目标
     unnamed = not title.text or (of_draft and name_below_title(parts.title, layout))
     if unnamed and parts.has_heading:
         title_by_name(parts.title, layout, tells_money=not HeadWords.AMOUNTS.isdisjoint(parts.labels))

@@ -7,18 +7,13 @@ import re
 from extractors.form.column import LEVELS
 from extractors.form.title.beside import counted_project
 from extractors.form.words.title import is_annex, names_form
-from extractors.form.words.years import is_year_line
+from extractors.form.words.years import DATE, is_year_line
 from extractors.labelled.column_labels import labelled_columns
 from extractors.labelled.counted import counted
 from extractors.labelled.head_labels import head_labels
 from extractors.labelled.level_names import LevelNames
 from extractors.labelled.stretch import Stretch
 from extractors.layouts.layout import Layout
-
-_DATE = re.compile(
-    r"(?:20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*$"
-)
-
 
 _SIGNED = re.compile("[（(](?:签字|签章|盖章|签名)[)）]")
 _TO_SIGN = re.compile(r"(?:[\u4e00-\u9fff（()）]{2,10}\s*[:：]\s*){2,6}")  # 局负责人：　　经办人：
@@ -39,7 +34,7 @@ def _is_signature(text: str, layout: Layout) -> bool:
     """Tell whether a line is an office's name, a date, or both."""
     if _SIGNED.search(text) or _TO_SIGN.fullmatch(text):
         return True
-    office = _DATE.sub("", text).strip()
+    office = DATE.sub("", text).strip()
     return layout.is_office(office) or (not office and office != text)
 
 

@@ -9,7 +9,7 @@ from extractors.form.finding.budget_table import lists_projects
 from extractors.form.finding.going_on import belongs
 from extractors.form.finding.head_again import MOST_ROWS
 from extractors.form.finding.opening import captions_next, opens_form, opens_list
-from extractors.form.finding.other_tables import is_other_table
+from extractors.form.finding.other_tables import is_index, is_other_table
 from extractors.form.finding.parts import FormParts, labels_of, titles_again
 from extractors.form.finding.tables import DrawnRow, Table, lines_beside_title, tables_of, title_lines_of
 from extractors.form.indicators.unit_rows import names_coded_unit
@@ -69,9 +69,9 @@ class _Finder:
 
     def pass_table(self, table: Table) -> None:
         self.pending = below_contents(self.pending, self.layout)  # it names the forms too
-        listed = (self.current is None or self.current.has_heading) and lists_projects(
-            Grid([cells for cells, _ in table.rows]), self.layout
-        )
+        drawn = Grid([cells for cells, _ in table.rows])
+        over = self.current is None or self.current.has_heading
+        listed = over and (lists_projects(drawn, self.layout) or is_index(drawn, self.layout))
         if listed or is_other_table(table.rows, self.pending, self.current, self.layout):
             self.current, self.pending, self.facts = None, [], []
             return

@@ -45,6 +45,7 @@ def belongs(rows: list[DrawnRow], form: FormParts, lines: list[Line], layout: La
 
     if any(
         row.is_heading
+        or sum(layout.milestone(cell.text) is not None for cell in row.written()) > 1  # of a plan's table
         or _tells(row, form, layout)
         or any(names_level(cell.text) or layout.group(cell.text) == "plan" for cell in row.written())
         for _, row in rows

@@ -19,6 +19,11 @@ from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, Line
 
 _OF_FORMS = ("绩效", "指标")
+_COUNTED = ("序号", "编号")  # head the column of an index's numbers
+_OF_INDEX = frozenset((
+    *("project_name", "project_code", "unit", "unit_name", "unit_code"),
+    *("department", "department_code"),
+))  # fmt: skip
 _LONGEST_WORD = 20  # characters; a text may speak of them in any table
 
 
@@ -34,6 +39,17 @@ def is_other_table(rows: list[DrawnRow], lines: list[Line], form: FormParts | No
         return False
     on_paper = any(line.piece.box is not None for line in lines)
     return not (form and on_paper and has_columns_of(form, rows))
+
+
+def is_index(grid: Grid, layout: Layout) -> bool:
+    """Tell whether a table only lists projects: their names with codes and units below one row of labels, nothing of money
+    or of what they are for.
+    """
+    heading, *rows = [[cell.piece.text for cell in row] for row in grid.rows]
+    named = [layout.label(text) for text in heading if text.strip() not in _COUNTED]
+    of_project = "project_name" in named and len(named) > 1 and all(map(_OF_INDEX.__contains__, named))
+    same = all(len(row) == len(heading) and not any(map(layout.is_label, row)) for row in rows)
+    return of_project and len(rows) > 1 and same
 
 
 def texts_of_forms(blocks: list[Block]) -> list[str]:

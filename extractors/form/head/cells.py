@@ -24,6 +24,7 @@ from extractors.form.words.head import HeadWords, inline_labels, money_unit_in
 from extractors.pieces import take_all
 
 # By what a row over the goals says of when they are (项目年度绩效目标表): the field of those that do not say so themselves.
+_GOALS = ("goals_annual", "goals_midterm")  # 年度目标：…, beside 总体目标
 _GOALS_UNDER = {"indicators_annual": "goals_annual", "indicators_midterm": "goals_midterm"}
 _NOTHING = re.compile(r"[—–－/／\\-]+")  # what is put into a cell that has nothing to say
 
@@ -160,14 +161,16 @@ class CellReader:
 
     def _take_labels_inside(self, line: Line, cell: Cell) -> bool:
         label = line.label
-        if label and label.field not in self.words.AMOUNTS:
+        of_goals = label is not None and label.field in ("goals", "goals_overall")
+        if label and label.field not in self.words.AMOUNTS and not of_goals:
             return False
         shares = [] if label else plan_inside(cell, self.words.layout)
         for share in shares:
             self.given.give_share(share, share.label_text)
         unit = money_unit_in(label.cell.text) if label else ""
         entries = [] if shares else inline_labels(cell, self.words, unit or self.given.unit)
-        if label and not all(entry.field in self.words.AMOUNTS for entry in entries):
+        fields = _GOALS if of_goals else self.words.AMOUNTS
+        if label and not all(entry.field in fields for entry in entries):
             return False
         self.given.head.entries += entries
         if entries:

@@ -21,9 +21,10 @@ from extractors.form.rows import Cell, value_of
 from extractors.form.words.signs import EITHER, MARK, REACHES, WORD
 from extractors.joining import join_lines
 from extractors.layouts.layout import Layout
+from extractors.layouts.levels import without_brackets
 from extractors.pieces import Piece
 
-_NEXT = re.compile(r"[；;]|。(?=.)|(?<=\S)\s*(?=[①-⑳])")
+_NEXT = re.compile(r"[；;]|。(?=.)|(?<=[^\s:：])\s*(?=[①-⑳])")
 _BEHIND_LEVEL2 = re.compile(r"(?P<level2>[^:：]{2,12})[:：]\s*(?P<rest>.+)", re.DOTALL)
 # 产出指标-数量指标-补助幼儿园：≥32所
 _BEHIND_BOTH = re.compile(
@@ -130,7 +131,7 @@ def _names_whole(lines: list[str], layout: Layout) -> list[str]:
             whole.append(line)
     behind = [*whole, ""][1:]
     return [
-        f"{line}：" if _is_named_level(line, layout) else line
+        f"{without_brackets(line)}：" if _is_named_level(line, layout) else line
         for line, following in zip(whole, behind, strict=True)
         if not (
             layout.is_level1(line.rstrip("：:")) and _named_first(following, layout)
@@ -139,7 +140,10 @@ def _names_whole(lines: list[str], layout: Layout) -> list[str]:
 
 
 def _is_named_level(text: str, layout: Layout) -> bool:
-    """Tell whether a text is a level's name in full; the only level that a list tells may be of level 1 (满意度指标)."""
+    """Tell whether a text is a level's name in full, in brackets or not; the only level that a list tells may be of level 1
+    (满意度指标).
+    """
+    text = without_brackets(text)
     return text.endswith(_LEVEL) and layout.is_level(text)
 
 

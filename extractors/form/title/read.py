@@ -25,7 +25,7 @@ from extractors.form.title.sections import Sections, sections_over
 from extractors.form.words.line_parts import LABEL, said_beside
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import UNIT_CODE, is_annex
-from extractors.form.words.years import is_year_line, year_of_title
+from extractors.form.words.years import DATE, is_year_line, year_of_title
 from extractors.joining import join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Line, Piece, take_all
@@ -153,7 +153,7 @@ def _read_fact(found: FormTitle, text: str, piece: Piece, layout: Layout) -> boo
     if is_annex(text):
         piece.take("heading")
         return True
-    if not text or read_unit(found, text, piece, layout):
+    if not text or DATE.fullmatch(text.strip()) or read_unit(found, text, piece, layout):
         return True
     if name := counted_project(text):
         found.facts = [Entry("project_name", Cell(0, 0, [piece]), [piece], text=name), *found.facts]

@@ -35,9 +35,9 @@ def part_years(titles: Sequence[FormTitle], year: int | None) -> None:
             title.year = None
 
 
-def opens_with_year(title: Value) -> bool:
-    """Tell whether a title begins with a year, as those of whole drafts do."""
-    return _YEAR.match(squeeze(title.text)) is not None
+def names_year(title: Value) -> bool:
+    """Tell whether a title names a year, as those of whole drafts do (某县2024年重点项目绩效目标表)."""
+    return YEAR.search(squeeze(title.text)) is not None
 
 
 def named_by_title(title: Value, layout: Layout, *, keep_year: bool) -> Value:

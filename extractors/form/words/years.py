@@ -1,10 +1,14 @@
-"""The fiscal year in the lines over a form: one that says nothing else, its title, or a line above that."""
+"""The fiscal year in the lines over a form: one that says nothing else, its title, or a line above that; and dates in these."""
 
 from __future__ import annotations
 
 import re
 
 YEAR = re.compile(r"[2２][0０]\d\d")
+# a date, behind an office's name or alone (2024年1月22日, 二〇二四年一月)
+DATE = re.compile(
+    r"(?:20\d\d|二[〇○零O0][〇○零O0一二三四五六七八九]{2})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?\s*$"
+)
 YEAR_ALONE = re.compile(r"[2２][0０]\d\d年?度?")
 _OF_DOCUMENT = re.compile(r"[〔﹝［\[【]\s*20\d\d\s*[〕﹞］\]】]")  # 财社〔2018〕126号
 _ENDING_YEAR = re.compile(r"[2２][0０]\d\d(?=\s*年度?\s*$)")
