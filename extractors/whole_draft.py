@@ -22,6 +22,8 @@ from extractors.form.restored.levels_over import with_levels_over
 from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.restored.projects_beside import apart
 from extractors.form.restored.spilled import spilled_pages
+from extractors.form.restored.stranded import with_stranded_rows
+from extractors.form.restored.turned import with_columns_as_rows
 from extractors.form.restored.values_anew import each_under_labels
 from extractors.form.title.titled_project import part_years
 from extractors.form.words.learned import LearnedWord
@@ -67,9 +69,9 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     layouts, layout, learned = _learn_words(reading, layouts, layout)
     mend_names(reading, layout)
     put_halves_in_line(reading)
-    blocks = each_behind_its_own(without_furniture(reading, layout))
+    blocks = with_stranded_rows(each_behind_its_own(without_furniture(reading, layout)), layout)
     blocks = each_under_labels(head_before_heading(apart(blocks, layout), layout), layout)
-    blocks = with_levels_over(blocks, layout)
+    blocks = with_levels_over(with_columns_as_rows(blocks, layout), layout)
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     blocks, front, forms, written = forms_of(reading, blocks, layout)
     if not forms:

@@ -169,7 +169,9 @@ def _is_over_form(text: str, layout: Layout) -> bool:
 
 
 def _running(pieces: list[Piece], pages: int, words: Callable[[str], str], fewest: int) -> list[Piece]:
-    """Lines whose ``words`` most pages show at the same height, at least ``fewest``, or several in a row."""
+    """Lines whose ``words`` most pages show at the same height, at least ``fewest``, or several in a row; two will do that
+    count their pages.
+    """
     alike: dict[str, list[Piece]] = defaultdict(list)
     for piece in pieces:
         alike[words(piece.text)].append(piece)
@@ -178,11 +180,19 @@ def _running(pieces: list[Piece], pages: int, words: Callable[[str], str], fewes
         # the title page may show the same words elsewhere
         usual = median(piece.box[1] for piece in group if piece.box)
         there = [piece for piece in group if piece.box and abs(piece.box[1] - usual) <= _SAME_PLACE]
-        if len(there) >= max(fewest, _SHARE * pages):
+        if len(there) >= max(2 if _count_pages(there) else fewest, _SHARE * pages):
             running += there
         else:
             running += _in_runs(there)
     return running
+
+
+def _count_pages(pieces: list[Piece]) -> bool:
+    """Tell whether each line ends with the number of its page, behind other words (某县财政局制 1)."""
+    ends = [re.search(r"\d{1,4}$", piece.text.strip()) for piece in pieces]
+    return len(
+        {int(end[0]) - (piece.page or 0) for end, piece in zip(ends, pieces, strict=True) if end}
+    ) == 1 and all(ends)
 
 
 def _in_runs(pieces: list[Piece]) -> Iterator[Piece]:

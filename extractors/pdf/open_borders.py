@@ -71,7 +71,7 @@ def _open_ends(level: list[Edge], upright: list[Edge], fewest: int) -> list[Edge
     """Horizontals where ``fewest`` verticals or more end free at one height, and no horizontal lies beyond them.
 
     Past all horizontal lines the table ends there as a whole; beside rows that are closed, only between the
-    verticals that end and the next ones on either side.
+    verticals that end and the next ones on either side, or to a side that is not drawn at all.
     """
     left, right = _reach(level)
     missing = []
@@ -88,8 +88,8 @@ def _open_ends(level: list[Edge], upright: list[Edge], fewest: int) -> list[Edge
                 if edge["top"] - _LEAST_ROW <= at <= edge["bottom"] + _LEAST_ROW
             ]
             start, end = min(edge["x0"] for edge in ends), max(edge["x0"] for edge in ends)
-            start = max((x for x in passing if x < start), default=start)
-            end = min((x for x in passing if x > end), default=end)
+            start = max((x for x in passing if x < start), default=start if _meets(upright, left) else left)
+            end = min((x for x in passing if x > end), default=end if _meets(upright, right) else right)
             missing.append(drawn(start, at, end, at))
     return missing
 
@@ -180,8 +180,12 @@ def _reach(level: list[Edge]) -> tuple[float, float]:
 
 
 def _has_side(group: Group) -> bool:
-    ends = _reach(group[0])
-    return any(abs(edge["x0"] - end) <= NEAR for edge in group[1] for end in ends)
+    return any(_meets(group[1], end) for end in _reach(group[0]))
+
+
+def _meets(upright: list[Edge], x: float) -> bool:
+    """Tell whether a vertical stands at an x."""
+    return any(abs(edge["x0"] - x) <= NEAR for edge in upright)
 
 
 def _open_sides(level: list[Edge], upright: list[Edge], side: str) -> list[Edge]:

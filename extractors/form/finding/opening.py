@@ -159,10 +159,10 @@ def _begins_as(row: Row, form: FormParts, layout: Layout) -> bool:
 
 
 def _begins_next(row: Row, form: FormParts, lines: list[Line], layout: Layout) -> bool:
-    """Tell the same of a row below lines: its values may be those of the form before (one unit's) where these say more than
-    its title again.
+    """Tell the same of a row over one that opens a form: its values may be those of the form before (one unit's) where lines
+    over it say more than its title again, or none are there.
     """
-    more = not titles_again(lines, form, layout)
+    more = not (lines and titles_again(lines, form, layout))
     return _begins_as(row, form, layout) or (more and _has_first_labels(row, form, layout))
 
 
