@@ -48,7 +48,7 @@ class Head:
         return self.rows
 
     def _add(self, line: Typed, words: list[Word]) -> None:
-        if self._is_left(words[0]):
+        if self._is_left(words[0]) and not self._are_under_labels(words):
             if not self._ends_label(line.number, words):
                 if len(words) > 1 or not self._goes_on(line, words):
                     self._begin(line.number, words)
@@ -56,6 +56,16 @@ class Head:
             words = words[1:]
         if words and not (self._take_under_colon(line, words) or self._goes_on(line, words)):
             self._begin_below(line.number, words)
+
+    def _are_under_labels(self, words: list[Word]) -> bool:
+        """Tell whether texts stand below a row of labels alone, each under one (预算总额 and 财政拨款 over 25.2 and 18)."""
+        above = self.rows[-1].cells if self.rows else []
+        return (
+            len(words) > 1
+            and all(one.kind == "label" for one in above)
+            and all(self._kind(word) == "text" for word in words)
+            and all(any(in_line(one.first, word) for one in above) for word in words)
+        )
 
     def _begin(self, number: int, words: list[Word]) -> None:
         """A row that begins with a label. Raises Unclear where two texts stand side by side in it."""

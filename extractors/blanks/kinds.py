@@ -8,6 +8,8 @@ from collections.abc import Collection
 from extractors.blanks.words import Typed
 from extractors.form.column import LEVELS
 from extractors.form.words.line_parts import LABEL
+from extractors.form.words.names import is_name
+from extractors.form.words.numbered import numbered
 from extractors.form.words.title import is_unit_line, names_form
 from extractors.form.words.years import is_year_line
 from extractors.joining import as_label
@@ -103,3 +105,9 @@ def is_below(line: Typed, layout: Layout) -> bool:
         label is not None and (layout.is_closing(label["label"]) or layout.label(label["label"]) == "fact")
         for label in labels
     )
+
+
+def is_name_over(line: Typed, layout: Layout) -> bool:
+    """Tell whether a line over a table says a project's name behind a number (2、送戏下乡)."""
+    counted = numbered(line.line.piece.text)
+    return counted is not None and is_name(counted.rest, layout)

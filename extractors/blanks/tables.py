@@ -10,6 +10,7 @@ from extractors.blanks.kinds import (
     heads_parts,
     heads_section,
     is_below,
+    is_name_over,
     is_over,
     is_told,
     names_project,
@@ -114,7 +115,9 @@ def _hold_head(over: list[Typed], head: list[Typed], layout: Layout) -> None:
     if not head:
         return
     names = sum(opens_head(line, layout) and names_project(line, layout, ("project_name",)) for line in head)
-    named = any(names_project(line, layout) for line in head)
+    named = any(names_project(line, layout) for line in head) or any(
+        is_name_over(line, layout) for line in over
+    )
     whole = any(layout.is_whole(line.line.piece.text) for line in over)
     if names > 1 or not (named or whole):
         raise Unclear

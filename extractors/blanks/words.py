@@ -15,6 +15,7 @@ from extractors.unruled.parts import Unclear
 
 Widths = Mapping[str, int]  # by east_asian_width; others take one place
 
+_DRAWN = re.compile(r"[^\w\s]{3,}|[-—–－]+\s*\d{1,4}\s*[-—–－]+")
 _BLANKS = re.compile(r"\s+")
 GAP = re.compile(r"\s{2}|\u3000")  # without one, blanks part nothing
 # One blank stands inside a text; more part it from the next, and one that is as wide as a Chinese character may do so.
@@ -86,11 +87,17 @@ class Typed:
 
 
 def typed_lines(lines: list[tuple[Line, str]], parting: re.Pattern[str], widths: Widths) -> list[Typed]:
-    """The lines, each with its text as typed, as its words are by a measure. Raises Unclear where they are no table's."""
+    """The lines, each with its text as typed, as its words are by a measure. Raises Unclear where they are no table's.
+
+    Lines drawn with signs and the numbers of pages part nothing.
+    """
     typed: list[Typed] = []
     before = 0
     for line, text in lines:
         number = line.piece.row or 0
+        if _DRAWN.fullmatch(text.strip()):
+            before = number
+            continue
         typed.append(Typed(line, words_of(text, parting, widths), number > before + 1))
         if len(typed[-1].words) > ROW_CELLS:
             raise Unclear

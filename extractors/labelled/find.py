@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractors.form.title.chosen import is_name
 from extractors.form.words.head import HeadWords
+from extractors.form.words.names import is_name
 from extractors.form.words.title import is_title_line, is_unit_line
 from extractors.form.words.years import is_year_line
 from extractors.joining import squeeze

@@ -25,7 +25,8 @@ _LEVEL = 0.3  # of a character's height: lines whose tops are nearer stand side 
 class Table:
     """Reads one table. ``frame``: the columns of the page before where it goes on from there, afterwards its own.
 
-    ``ends``: it cannot go on overleaf. ``notes``: the words of remarks below it.
+    ``ends``: it cannot go on overleaf. ``notes``: the words of remarks below it. ``parts_remarks``: one behind a word for it
+    is no row of the columns.
     """
 
     layout: Layout
@@ -34,9 +35,20 @@ class Table:
     ends: bool
     habits: Habits
     notes: list[Word] = field(default_factory=list)
+    parts_remarks: bool = False
 
     def cells(self, words: list[Word]) -> list[Cell]:
-        """Its cells. Raises Unclear."""
+        """Its cells; a remark behind a word for it (填表说明) is a row if it leaves the columns clear. Raises Unclear."""
+        frame = self.frame
+        try:
+            return self._cells(words)
+        except Unclear:
+            if not any(self.layout.is_note(word.text) for word in words):
+                raise
+            self.frame, self.parts_remarks = frame, True
+            return self._cells(words)
+
+    def _cells(self, words: list[Word]) -> list[Cell]:
         stretch = self._parted(Part(around(words), words))
         goes_on = self.frame is not None
         cells: list[Cell] = []
@@ -54,8 +66,9 @@ class Table:
             self.frame = self._framed(stretch.body.words)
             body = Body(self.frame, self.cutting, self.layout, goes_on, self.ends, self.habits)
             cells += body.cells(stretch.body)
-        self.notes = stretch.notes
-        return cells
+        remark = self._remark(stretch.notes, cells)
+        self.notes = [] if remark else stretch.notes
+        return cells + remark
 
     def _under(self, heading: list[Part], words: list[Word]) -> Frame:
         """The columns of a heading, or those of the page before where it is the same. Raises Unclear."""
@@ -84,7 +97,7 @@ class Table:
             for at, row in enumerate(rows):
                 for cells, over in self._headings(cutting, row):
                     if self._is_heading(cells):
-                        body, notes = _without_notes(_joined(rows[at + 1 :]), cells)
+                        body, notes = self._without_notes(_joined(rows[at + 1 :]), cells)
                         return _Stretch(_joined(rows[:at]), cells, over, body, notes)
         if self.frame is None and any(self.layout.label(word.text) in TELLING for word in whole.words):
             return _Stretch(head=whole)
@@ -103,6 +116,38 @@ class Table:
         if over:
             yield split, over
         yield cells, []
+
+    def _without_notes(self, body: Part | None, heading: list[Part]) -> tuple[Part | None, list[Word]]:
+        """The rows without the last lines that run over columns: remarks below the table."""
+        if body is None:
+            return None, []
+        headings = [around(cell.words) for cell in heading]
+        lines = lines_of(body.words)
+        end = len(lines)
+        while end and runs_over(lines[end - 1][-1], headings) and self._is_note(lines[end - 1]):
+            end -= 1
+        if end == len(lines):
+            return body, []
+        x0, top, x1, _ = body.box
+        notes = [word for line in lines[end:] for word in line]
+        edge = around(notes)[1]
+        rows = [word for line in lines[:end] for word in line]
+        return Part((x0, top, x1, edge), rows) if rows else None, notes
+
+    def _remark(self, notes: list[Word], above: list[Cell]) -> list[Cell]:
+        """The cells of a remark below others: the word for it, and what it says across the other columns."""
+        lines = lines_of(notes) if self.parts_remarks and self.frame else []
+        if not lines or len(lines[0]) == 1 or not self.frame:
+            return []
+        left, middle, *_, right = self.frame.edges
+        top, bottom = max(cell.box[3] for cell in above), around(notes)[3]
+        label, *texts = [word for line in lines for word in line]
+        return [Cell((left, top, middle, bottom), [label]), Cell((middle, top, right, bottom), texts)]
+
+    def _is_note(self, line: list[Word]) -> bool:
+        """Tell whether a line is one text, or a word for remarks (填表说明) with one."""
+        *label, _ = line
+        return not label or (self.parts_remarks and len(label) == 1 and self.layout.is_note(label[0].text))
 
     def _is_heading(self, cells: list[Part]) -> bool:
         drawn = [GridCell(Piece(text_of(cell.words)), cell.box[0], cell.box[2]) for cell in cells]
@@ -163,21 +208,3 @@ def _joined(rows: list[Part]) -> Part | None:
         return None
     box = (rows[0].box[0], rows[0].box[1], rows[0].box[2], rows[-1].box[3])
     return Part(box, [word for row in rows for word in row.words])
-
-
-def _without_notes(body: Part | None, heading: list[Part]) -> tuple[Part | None, list[Word]]:
-    """The rows without the last lines that run over columns: remarks below the table."""
-    if body is None:
-        return None, []
-    headings = [around(cell.words) for cell in heading]
-    lines = lines_of(body.words)
-    end = len(lines)
-    while end and len(lines[end - 1]) == 1 and runs_over(lines[end - 1][0], headings):
-        end -= 1
-    if end == len(lines):
-        return body, []
-    x0, top, x1, _ = body.box
-    notes = [word for line in lines[end:] for word in line]
-    edge = around(notes)[1]
-    rows = [word for line in lines[:end] for word in line]
-    return Part((x0, top, x1, edge), rows) if rows else None, notes

@@ -215,10 +215,30 @@ UNSURE = {
     ),
     "no target": TABLE.replace("6处", ""),
     "a heading said again": TABLE + TABLE,
-    "rows behind a page's number": TABLE.replace(
-        "                质量", "\n                          - 1 -\n\n                质量"
-    ),
 }
+
+
+@pytest.mark.parametrize("between", ["\n                          - 1 -\n\n", f"{'-' * 60}\n"])
+def test_numbers_of_pages_and_drawn_lines_part_no_rows(between: str) -> None:
+    below = "                质量"
+    assert indicators(read(HEAD + TABLE.replace(below, between + below))) == INDICATORS
+
+
+def test_amounts_below_their_labels_under_a_name_behind_a_number() -> None:
+    head = """1、古桥修缮
+
+  项目单位：青石县古建保护所                            单位：万元
+
+  预算总额        财政拨款        其他资金
+  25.2            18              7.2
+
+  年度绩效目标：
+    修缮古桥3座。
+
+"""
+    (project,) = read("青石县2023年项目绩效目标表\n\n" + head + TABLE).projects
+    assert (project.project_name.text, project.unit_name.text) == ("古桥修缮", "青石县古建保护所")
+    assert [one.text for one in (project.budget, project.fiscal, project.other)] == ["25.2", "18", "7.2"]
 
 
 @pytest.mark.parametrize("name", UNSURE)

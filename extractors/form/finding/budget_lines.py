@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from extractors.form.title.chosen import is_name
 from extractors.form.title.form_title import unit_of
+from extractors.form.words.names import is_name
 from extractors.form.words.numbered import numbered
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout

@@ -8,9 +8,9 @@ from extractors.form.column import tells_goals
 from extractors.form.entries import Entry
 from extractors.form.finding.parts import FormParts
 from extractors.form.title.beside import entries_in, says_facts
-from extractors.form.title.chosen import is_name
 from extractors.form.words.head import HeadWords
 from extractors.form.words.line_parts import said_beside
+from extractors.form.words.names import is_name
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import names_form
 from extractors.joining import squeeze

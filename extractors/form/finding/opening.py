@@ -17,8 +17,8 @@ from extractors.form.finding.tables import DrawnRow, is_caption
 from extractors.form.indicators.period_words import period_named
 from extractors.form.rows import Row
 from extractors.form.title.beside import counted_project, named_with_code
-from extractors.form.title.chosen import is_name
 from extractors.form.words.head import HeadWords
+from extractors.form.words.names import is_name
 from extractors.form.words.title import is_unit_line
 from extractors.joining import squeeze
 from extractors.layouts.layout import Layout

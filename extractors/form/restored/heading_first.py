@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.form.rows import Row
-from extractors.form.title.chosen import is_name
 from extractors.form.words.line_parts import LABEL
+from extractors.form.words.names import is_name
 from extractors.form.words.numbered import numbered
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT

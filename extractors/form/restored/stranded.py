@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from extractors.form.finding.parts import labels_of
-from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT
-from extractors.pieces import Block, Grid
+from extractors.pieces import Block, Grid, GridCell
 
 _MOST_ROWS = 2
 _SAME_EDGE = 2.0  # points
@@ -30,10 +28,14 @@ def _opens(above: Grid, grid: Grid, layout: Layout) -> bool:
     pages = [_page(one) for one in (above, grid)]
     if None in pages or pages[0] == pages[1] or not 0 < len(above.rows) <= _MOST_ROWS or not grid.rows:
         return False
-    over = [labels_of(Row.of(row, layout), layout) for row in above.rows]
-    named = labels_of(Row.of(grid.rows[0], layout), layout)
+    over = [_labels(row, layout) for row in above.rows]
+    named = _labels(grid.rows[0], layout)
     same = abs(above.rows[0][0].left - grid.rows[0][0].left) <= _SAME_EDGE
     return same and all(labels and labels <= _OVER for labels in over) and not named.isdisjoint(NAMES_PROJECT)
+
+
+def _labels(row: list[GridCell], layout: Layout) -> set[str]:
+    return {name for cell in row if (name := layout.label(cell.piece.text))}
 
 
 def _page(grid: Grid) -> int | None:

@@ -7,22 +7,23 @@ from typing import NamedTuple
 
 from extractors.form.title.beside import without_remarks
 from extractors.form.title.form_title import FormTitle, unit_of
+from extractors.form.words.names import LEADS, SENTENCE_ENDS, is_name
 from extractors.form.words.numbered import Numbered, numbered
 from extractors.joining import ENDING_IN_BRACKETS, join_lines, squeeze
 from extractors.layouts.layout import Layout
 from extractors.pieces import Piece
 
-# What ends so is of the text before the form, not its title.
-_LEADS = ("表：", "下：", "表:", "下:")
-_SENTENCE_ENDS = ("。", "；", "！", *_LEADS)
 # On one line with the title: the annex that the form is, and its year.
 _BESIDE = re.compile(
     r"^附\s*(?:表|件)\s*[\d一二三四五六七八九十-]*\s*[:：]?\s*(?=\S)|\s+\w{0,4}年度\s*[:：]\s*20\d\d\s*年?度?$"
 )
 _CODED = re.compile(r"[\[［【(（]?\d{3,12}[\]］】)）]?[-—－_]?[\u4e00-\u9fff]")
 _TABLE_NUMBER = re.compile(r"(?:附?表)\s*(?P<number>\d{1,3})(?:\s*[:：]\s*|\s+)(?P<rest>\S.*(?<!表))")
+# behind the name of the form (（公路安全生命防护工程）), but what it is for (（适用于本级项目）)
+_IN_BRACKETS = re.compile(
+    r"[（(](?P<name>(?!.*(?:适用|填报|专用|使用|单位|部门|本级|项目支出))[^（）()]{5,40})[）)]"
+)
 _OF_DRAFT = re.compile(r"20\d\d|[预决]算|绩效|公开|说明|情况|目录|附件|[：:]")
-_LONGEST_NAME = 40  # characters
 _FULL_LINE = 20  # characters; a line of a title that runs on
 
 
@@ -35,7 +36,7 @@ def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
         return
     start = len(words) - 1
     sentence = max(
-        (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(_SENTENCE_ENDS)), default=-1
+        (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(SENTENCE_ENDS)), default=-1
     )
     opening = [at for at, piece in enumerate(words) if at > sentence and opens_title(piece, layout)]
     if opening:
@@ -52,6 +53,7 @@ def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     if not whole and layout.is_whole(words[-1].text):
         start = len(words) - 1  # below the heading of a section, which is of the forms of projects too
     found.title_pieces = without_remarks(words[start:])
+    found.above += words[start + len(found.title_pieces) :]
     title = join_lines(_said_once([piece.text for piece in found.title_pieces]))
     if opening and (first := numbered(title)):
         found.number, title = first.number, first.rest
@@ -113,7 +115,7 @@ def name_below_title(found: FormTitle, layout: Layout) -> bool:
 
 def _leads_to_table(words: list[Piece]) -> bool:
     """Tell whether sentences stand between the first line and the table, the last of which leads to it (绩效指标如下：)."""
-    return len(words) > 1 and words[-1].text.rstrip().endswith(_LEADS)
+    return len(words) > 1 and words[-1].text.rstrip().endswith(LEADS)
 
 
 def is_heading(title: FormTitle) -> bool:
@@ -129,13 +131,17 @@ class _Heading(NamedTuple):
 
 
 def _named_by_heading(piece: Piece, layout: Layout) -> _Heading | None:
-    """A numbered line that says what a form is of and not that it is one, or a heading by its style; None where it says more."""
+    """A line that says what a form is of and not that it is one: numbered, a heading by its style, or in brackets; None
+    where it says more.
+    """
     if is_marked([piece], layout):
         return None
     if first := numbered(piece.text) or _behind_table_number(piece.text):
         return _Heading(first.number, first.rest) if is_name(first.rest, layout) else None
-    styled = piece.depth and is_name(piece.text, layout) and _is_of_project(piece.text, layout)
-    return _Heading(None, piece.text) if styled else None
+    inside = _IN_BRACKETS.fullmatch(piece.text.strip())
+    name = inside["name"] if inside else piece.text
+    named = (piece.depth or inside) and is_name(name, layout) and _is_of_project(name, layout)
+    return _Heading(None, name) if named else None
 
 
 def _behind_table_number(text: str) -> Numbered | None:
@@ -149,14 +155,6 @@ def lowest_name(pieces: list[Piece], layout: Layout) -> tuple[Piece, str] | None
     said = [(piece, found.rest if (found := numbered(piece.text)) else piece.text) for piece in pieces]
     names = [(piece, name) for piece, name in said if is_name(name, layout)]
     return max(names, key=lambda one: one[0].index, default=None)
-
-
-def is_name(text: str, layout: Layout) -> bool:
-    """Tell whether a line may be a name: no sentence, and none of the words of forms and drafts."""
-    words = squeeze(text)
-    named = layout.is_label(words) or layout.is_level(words) or layout.is_form_name(words)
-    of_form = named or layout.part(text) is not None
-    return len(words) <= _LONGEST_NAME and not words.endswith(_SENTENCE_ENDS) and not of_form
 
 
 def opens_title(piece: Piece, layout: Layout) -> bool:

@@ -15,6 +15,7 @@ from extractors.layouts.layout import Layout
 _FORM = re.compile(
     r"(?:(?:部门|单位)(?:预算|(?=项目)))?(?:(?<=[费金款贴险资助算）)])项目|项目(?=支出)|^项目)?(?:支出)?(?:预算)?(?:预期)?绩效目标(?:.*表)?(?:[（(][^（）()]*[）)])?$"
 )
+_TABLE = re.compile(r"^附?表\d{1,2}?(?=20\d\d年)|^附?表\d{1,2}(?=\D)")  # the number of the table
 _YEAR = re.compile(rf"^{YEAR.pattern}年?度?")  # elsewhere it is the name's
 _YEAR_BEHIND = re.compile(rf"{YEAR.pattern}年?度?(?:预算)?$")  # 某某县2023年预算
 _SHORTEST = 4
@@ -46,7 +47,7 @@ def named_by_title(title: Value, layout: Layout, *, keep_year: bool) -> Value:
     A title names none that is but what forms are called, or an office's name before that. A year that opens it stays
     with the name if ``keep_year``.
     """
-    words = squeeze(title.text)
+    words = _TABLE.sub("", squeeze(title.text))
     form = _FORM.search(words)
     whole = words[: form.start()] if form else ""
     name = _YEAR.sub("", whole)
