@@ -7,7 +7,7 @@ from itertools import chain
 
 from extractors.draft import Indicator, Project, Value
 from extractors.form.entries import Entry, FormHead
-from extractors.form.indicators.levels import says_same
+from extractors.form.indicators.levels import says_none, says_same
 from extractors.form.indicators.listed_targets import Listed
 from extractors.form.indicators.unit_rows import UnitAbove, names_unit
 from extractors.form.many.across import Across
@@ -102,6 +102,9 @@ def _project(
     for name in across.names:
         cell = row.nearest(name)
         if across.lists:
+            if says_none(cell.text):
+                take_all(cell.pieces, "label", sequence)
+                continue
             listed = listed_in(cell, layout)
             told += [(name, cell, one) for one in listed]
             if not all(one.sure for one in listed):

@@ -38,6 +38,10 @@ def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     sentence = max(
         (at for at, piece in enumerate(words) if piece.text.rstrip().endswith(SENTENCE_ENDS)), default=-1
     )
+    below = words[sentence + 1 :]
+    if sentence >= 0 and below and not is_marked(below, layout):
+        found.above += below  # no title goes on behind a sentence
+        return
     opening = [at for at, piece in enumerate(words) if at > sentence and opens_title(piece, layout)]
     if opening:
         start = opening[-1]
@@ -47,7 +51,11 @@ def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
         if not is_marked(words[start:], layout):
             found.above += words
             return
-    if found.facts and is_name(words[-1].text, layout) and _is_whole_title(words[start:-1], layout):
+    if (
+        found.facts
+        and is_name(words[-1].text, layout)
+        and _is_whole_title(words[start:-1], words[-1], layout)
+    ):
         found.above.append(words.pop())  # the project's name, before the head that is told in lines
     whole = layout.is_whole(squeeze("".join(piece.text for piece in words[start:])))
     if not whole and layout.is_whole(words[-1].text):
@@ -165,8 +173,10 @@ def opens_title(piece: Piece, layout: Layout) -> bool:
     return found.style == "1." or is_marked([piece], layout) or len(squeeze(piece.text)) >= _FULL_LINE
 
 
-def _is_whole_title(pieces: list[Piece], layout: Layout) -> bool:
-    return bool(pieces) and is_marked(pieces, layout) and squeeze(pieces[-1].text).endswith("表")
+def _is_whole_title(pieces: list[Piece], below: Piece, layout: Layout) -> bool:
+    """Tell whether lines are a title to its end, be it that something else stands between them and the line below."""
+    apart = bool(pieces) and below.index - pieces[-1].index > 1
+    return bool(pieces) and is_marked(pieces, layout) and (apart or squeeze(pieces[-1].text).endswith("表"))
 
 
 def is_marked(pieces: list[Piece], layout: Layout) -> bool:

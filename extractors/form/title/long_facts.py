@@ -73,4 +73,5 @@ def _runs_on(text: str, layout: Layout) -> bool:
     if len(said_beside(text)) != 1 or len(entries) != 1:
         return False
     field = entries[0].field
-    return tells_goals(field) or field == "purpose" or (field == "fact" and len(text) >= _WRAPPED)
+    wrapped = len(text) >= _WRAPPED and not text.rstrip().endswith("。")
+    return tells_goals(field) or field == "purpose" or (field == "fact" and wrapped)

@@ -34,6 +34,7 @@ _MOST_LINES = 4
 _SEAL = re.compile(r"(?<=[:：])\s*[（(](?:盖章|公章|签章)[)）]|(?<=\S)\s*[（(](?:盖章|公章|签章)[)）]\s*$")
 # Behind the unit on one line: the number of the form (预算08表).
 _TABLE_NUMBER = re.compile(r"\s+(?:公开|部门|单位|财政|预算|信息|附)*(?:表\s*\d[\d-]*|\d[\d-]*\s*表)$")
+_DATE_BEHIND = re.compile(rf"(?<=\S)\s+{DATE.pattern}")
 _YEAR_BEHIND = re.compile(r"(?<=\S)\s+[（(]?(?P<year>[2２][0０]\d\d)\s*年度?[）)]?\s*$")  # behind the unit
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]")
 
@@ -196,7 +197,7 @@ def _is_beside_title(piece: Piece, below: list[Piece], layout: Layout) -> bool:
 
 def read_unit(found: FormTitle, text: str, piece: Piece, layout: Layout) -> bool:
     """Take a line that names the budget unit or its department, with a code or without; tell whether it was one."""
-    text = _TABLE_NUMBER.sub("", _SEAL.sub("", text))
+    text = _DATE_BEHIND.sub("", _TABLE_NUMBER.sub("", _SEAL.sub("", text)))
     match = next((match for pattern in layout.unit_lines if (match := pattern.match(text))), None)
     if not match:
         return False
