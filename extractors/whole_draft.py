@@ -21,6 +21,7 @@ from extractors.form.restored.heading_first import head_before_heading
 from extractors.form.restored.levels_over import with_levels_over
 from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.restored.projects_beside import apart
+from extractors.form.restored.shared_headings import with_parted_headings
 from extractors.form.restored.spilled import spilled_pages
 from extractors.form.restored.stranded import with_stranded_rows
 from extractors.form.restored.turned import with_columns_as_rows
@@ -71,7 +72,8 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     put_halves_in_line(reading)
     blocks = with_stranded_rows(each_behind_its_own(without_furniture(reading, layout)), layout)
     blocks = each_under_labels(head_before_heading(apart(blocks, layout), layout), layout)
-    blocks = with_levels_over(with_columns_as_rows(blocks, layout), layout)
+    blocks = with_parted_headings(with_columns_as_rows(blocks, layout), layout)
+    blocks = with_levels_over(blocks, layout)
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     blocks, front, forms, written = forms_of(reading, blocks, layout)
     if not forms:

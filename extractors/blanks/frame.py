@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,10 +38,10 @@ def framed(headings: list[list[Word]], rows: list[list[Word]]) -> Frame:
     """The columns under a heading of one row or two. Raises Unclear."""
     over = _over_several(headings)
     own = [[word for word in words if word not in over] for words in headings]
-    try:
-        return _by_gaps(own, over, rows)
-    except Unclear:
-        return _by_starts(own, over, rows)
+    for parted in (_by_gaps, _by_starts):
+        with suppress(Unclear):
+            return parted(own, over, rows)
+    return _by_count(headings, rows)
 
 
 def _over_several(headings: list[list[Word]]) -> list[Word]:
@@ -111,6 +112,15 @@ def _by_starts(own: list[list[Word]], over: list[Word], rows: list[list[Word]]) 
     headings = [_placed(line, starts) for line in own]
     cells = [_from_starts(line, starts) for line in rows]
     return Frame(starts, _with_over(headings, over, starts), cells, pushed=True)
+
+
+def _by_count(headings: list[list[Word]], rows: list[list[Word]]) -> Frame:
+    """Each line has a text for each heading, wherever its font puts them. Raises Unclear."""
+    (heading, *more) = headings
+    if more or any(len(line) != len(heading) for line in rows):
+        raise Unclear
+    cells = [dict(enumerate(line)) for line in rows]
+    return Frame([word.start for word in heading], [dict(enumerate(heading))], cells, pushed=True)
 
 
 def _from_starts(line: list[Word], starts: list[int]) -> Cells:

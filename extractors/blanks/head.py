@@ -48,6 +48,10 @@ class Head:
         return self.rows
 
     def _add(self, line: Typed, words: list[Word]) -> None:
+        told = len(words) == 1 and label_before_colon(words[0].text, self.layout) is not None
+        if told and self.rows:
+            self._begin(line.number, words)  # 财政拨款：90, further in than the sum of which it is
+            return
         if self._is_left(words[0]) and not self._are_under_labels(words):
             if not self._ends_label(line.number, words):
                 if len(words) > 1 or not self._goes_on(line, words):

@@ -11,7 +11,7 @@ from extractors.form.words.line_parts import LABEL
 from extractors.form.words.names import is_name
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import is_unit_line, names_form
-from extractors.form.words.years import is_year_line
+from extractors.form.words.years import DATE, is_year_line
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT, TELLING
@@ -96,7 +96,10 @@ def is_over(line: Typed, layout: Layout) -> bool:
 
 
 def is_below(line: Typed, layout: Layout) -> bool:
-    """Tell whether a line stands below a table: a remark (注：…), or who signs (填表人：　　联系电话：)."""
+    """Tell whether a line stands below a table: a remark (注：…), who signs (填表人：　　联系电话：), an office with the date."""
+    signed = DATE.search(line.line.piece.text)
+    if signed and (signed.start() == 0 or layout.is_office(line.line.piece.text[: signed.start()].strip())):
+        return True
     labels = [LABEL.match(text) for text in line.texts]
     first = line.texts[0]
     if layout.is_note(first.split("：")[0].split(":")[0]) and ("：" in first or ":" in first):

@@ -26,7 +26,7 @@ def rule_columns(reading: Reading, layout: Layout) -> list[Grid]:
     None where the lines do not tell the cells apart, whichever way their characters are counted, or tell it in two ways.
     Places tell, or else the words one by one, where single blanks part these.
     """
-    if reading.format != "text":
+    if any(isinstance(block, Grid) for block in reading.blocks):
         return []
     found: list[list[Table]] = []
     if any(GAP.search(text.strip()) for _, text in reading.typed):

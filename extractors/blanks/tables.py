@@ -50,7 +50,7 @@ def tables_in(
         head = _head_start(lines, end, first, layout)
         _hold_besides(lines[end:head], layout, may_be_row if end else None)
         over = lines[end:first]
-        if end and not any(is_over(line, layout) or names_project(line, layout) for line in over):
+        if end and not any(_may_open(line, layout) for line in over):
             raise Unclear
         _hold_head(lines[end:head], lines[head:first], layout)
         end = _end(lines, below, lines[at], layout)
@@ -58,6 +58,11 @@ def tables_in(
         told, sections = _without_sections(lines[head:first], layout)
         yield Stretch(told, lines[first:below], lines[below:end], right_over, sections)
     _hold_besides(lines[end:], layout, may_be_row if end else None)
+
+
+def _may_open(line: Typed, layout: Layout) -> bool:
+    """Tell whether a line may open a form behind another."""
+    return is_over(line, layout) or names_project(line, layout) or is_name_over(line, layout)
 
 
 def _head_start(lines: list[Typed], end: int, heading: int, layout: Layout) -> int:
@@ -102,9 +107,18 @@ def _end(lines: list[Typed], below: int, heading: Typed, layout: Layout) -> int:
             or (names_project(line, layout) and opens_head(line, layout))
             or _is_heading(line, layout)
             or (across and line.after_blank)
+            or _is_over_head(line, lines[at + 1 : at + 2], layout)
         ):
             return at
     return len(lines)
+
+
+def _is_over_head(line: Typed, below: list[Typed], layout: Layout) -> bool:
+    """Tell whether a line is but a name behind its number over the head of the next form, or any text apart over its name."""
+    head = any(opens_head(one, layout) for one in below)
+    named = any(names_project(one, layout) for one in below)
+    alone = len(line.words) == 1
+    return alone and head and (is_name_over(line, layout) or (line.after_blank and named))
 
 
 def _hold_head(over: list[Typed], head: list[Typed], layout: Layout) -> None:

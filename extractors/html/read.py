@@ -54,6 +54,7 @@ class _PageReader:
         self._lines, self._tables = count(), count()
         self._cells = 0
         self._text: list[str] = []
+        self._typed = False  # as it is shown (<pre>), with its blanks and the ends of its lines
         self._depth = 0  # of the heading that the next words stand in
 
     def read(self, tree: HtmlElement) -> None:
@@ -78,6 +79,8 @@ class _PageReader:
         apart = stands_apart(element)
         if apart or element.tag == "br":
             self._end_line()
+        typed = self._typed
+        self._typed = typed or element.tag == "pre"
         depth = self._depth
         self._depth = _HEADINGS.get(element.tag, depth)
         self._text += [before, field_value(element), element.text or ""]
@@ -86,14 +89,20 @@ class _PageReader:
             self._text.append(child.tail or "")
         if apart:
             self._end_line()
-        self._depth = depth
+        self._depth, self._typed = depth, typed
 
     def _end_line(self) -> None:
-        text = _shown("".join(self._text))
+        said = "".join(self._text)
         self._text.clear()
-        if text:
-            hold("characters of a line", len(text), PIECE_CHARACTERS)
-            self.reading.blocks.append(Line(Piece(text=text, row=next(self._lines), depth=self._depth)))
+        if not said.strip():
+            return
+        for typed in said.split("\n") if self._typed else [said]:
+            text, number = _shown(typed), next(self._lines)
+            if text:
+                hold("characters of a line", len(text), PIECE_CHARACTERS)
+                line = Line(Piece(text=text, row=number, depth=self._depth))
+                self.reading.blocks.append(line)
+                self.reading.typed += [(line, typed)] if self._typed else []
 
     def _passes_over(self, element: HtmlElement) -> bool:
         """Leave out what is no text; keep apart what the page hides."""

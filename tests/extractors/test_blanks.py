@@ -6,6 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -334,3 +335,42 @@ def test_hostile_lines_are_refused_soon(text: str) -> None:
     start = time.process_time()
     assert refusal(text)[0] in (*REFUSED, "too_large")
     assert time.process_time() - start < 60
+
+
+IN_DOCUMENTS = """青石县2023年项目绩效目标
+一、古桥修缮
+资金总额：48.50万元　　财政资金：40.00万元　　其他资金：8.50万元
+一级指标　　　二级指标　　　　　　　三级指标　　　　　　　　目标值
+产出指标　　　数量指标　　　　　　　修缮古桥　　　　　　　　3座
+产出指标　　　数量指标　　　　　　　加固桥台　　　　　　　　　6处
+满意度指标　　服务对象满意度指标　　村民满意度　　　　　　　≥90%
+二、水渠清淤
+资金总额：12.00万元　　财政资金：12.00万元　　其他资金：0.00万元
+一级指标　　　二级指标　　　　　　　三级指标　　　　　　　　目标值
+产出指标　　　数量指标　　　　　　　清淤长度　　　　　　　　≥8公里
+青石县文物局　二〇二三年二月"""
+
+
+def documents() -> dict[str, Path]:
+    folder = Path(tempfile.mkdtemp())
+    document = docx.Document()
+    for text in IN_DOCUMENTS.splitlines():
+        document.add_paragraph(text)
+    document.save(str(folder / "draft.docx"))
+    page = folder / "draft.html"
+    page.write_text(f"<html><body><pre>{IN_DOCUMENTS}</pre><p>网站首页</p></body></html>", "utf-8")
+    return {path.suffix: path for path in (folder / "draft.docx", page)}
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html"])
+def test_columns_of_blanks_in_a_document_and_on_a_page(suffix: str) -> None:
+    draft = read_draft(documents()[suffix])
+    assert [(one.project_name.text, one.fiscal.text) for one in draft.projects] == [
+        ("古桥修缮", "40.00万元"),
+        ("水渠清淤", "12.00万元"),
+    ]
+    assert [row[2:] for row in indicators(draft)] == [
+        ("修缮古桥", "3座"),
+        ("加固桥台", "6处"),
+        ("村民满意度", "≥90%"),
+    ]

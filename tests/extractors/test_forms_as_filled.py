@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extractors.draft import Project
 from extractors.pieces import Block
 from tests.extractors.drafts_in_blocks import (
@@ -162,3 +164,36 @@ def test_amounts_below_the_headings_of_funds_behind_a_label() -> None:
     table += HEADING + "产出指标|数量指标|宣传场次|12场"
     (project,) = read(*lines("项目支出绩效目标表"), grid(table)).projects
     assert [project.budget.text, project.fiscal.text, project.other.text] == ["580.34", "464.27", "116.07"]
+
+
+def test_goals_of_the_year_behind_their_label_beside_the_overall_goals() -> None:
+    table = (
+        "项目名称|普法宣传\n预算数|12\n总体目标|年度目标：做好宣传。\n"
+        + HEADING
+        + "产出指标|数量指标|场次|12场"
+    )
+    (project,) = read(*lines("项目支出绩效目标表"), grid(table)).projects
+    assert project.goals.text == "做好宣传。"
+
+
+NAMELESS = "预算数|12\n年度目标|做好宣传。\n" + HEADING + "产出指标|数量指标|场次|12场"
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "项目支出绩效目标表\n（公路安全生命防护工程）\n2026年度",
+        "某县交通局2026年度预算项目绩效目标汇编\n说明：共收录县级预算安排的项目7个，由财务股汇总。\n公路安全生命防护工程\n单位：万元",
+        "公路安全生命防护工程\n填报单位：某县交通局\n填报日期：\n2025年12月5日",
+        "表1公路安全生命防护工程项目支出绩效目标表",
+    ],
+)
+def test_a_name_among_the_lines_over_a_form(over: str) -> None:
+    (project,) = read(*lines(over), grid(NAMELESS)).projects
+    assert project.project_name.text == "公路安全生命防护工程"
+
+
+def test_a_date_behind_the_unit_is_none_of_its_name() -> None:
+    over = "项目支出绩效目标表\n填报单位（盖章）：某县公安局        2025年1月"
+    (project,) = read(*lines(over), grid("项目名称|视频监控\n" + NAMELESS)).projects
+    assert project.unit_name.text == "某县公安局"

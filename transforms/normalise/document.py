@@ -60,7 +60,9 @@ def place_of(draft: Draft) -> Place:
     departments = [unit["department"] for unit in units]
     departments += [code for one in draft.projects if not units and (code := one.department_code.text)]
     year = _most(match["year"] for match in codes)
-    titled = _most(str(one.fiscal_year) for one in draft.projects if one.fiscal_year)
+    years = [one.fiscal_year for one in draft.projects if one.fiscal_year]
+    # of equals the latest: a copy of last year's forms may stand beside this year's
+    titled = max(years, key=lambda one: (years.count(one), one), default=None)
     county = county_of(_places_named(draft))
     coded = _mostly([match["county"] for match in codes])
     return Place(
@@ -103,9 +105,9 @@ def document_row(draft: Draft, facts: DocumentFacts, place: Place) -> dict[str, 
     }
 
 
-def _year(titled: str | None, coded: str | None) -> int | None:
+def _year(titled: int | None, coded: str | None) -> int | None:
     if titled:
-        return int(titled)
+        return titled
     return 2000 + int(coded) if coded else None
 
 

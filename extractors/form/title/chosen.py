@@ -127,8 +127,9 @@ def _leads_to_table(words: list[Piece]) -> bool:
 
 
 def is_heading(title: FormTitle) -> bool:
-    """Tell whether a title is a line that was numbered, or a heading by its style."""
-    return title.number is not None or any(piece.depth for piece in title.title_pieces[:1])
+    """Tell whether a title is a line that was numbered or in brackets, or a heading by its style."""
+    styled = (piece.depth or _IN_BRACKETS.fullmatch(piece.text.strip()) for piece in title.title_pieces[:1])
+    return title.number is not None or any(styled)
 
 
 class _Heading(NamedTuple):
