@@ -20,6 +20,7 @@ from extractors.form.head.task_table import TaskTable, YearTable
 from extractors.form.head.value_cells import OVER_SEVERAL_ROWS, ValueCells
 from extractors.form.head.values import HeadValues
 from extractors.form.rows import Cell
+from extractors.form.words.amounts import parts_of_amount
 from extractors.form.words.head import HeadWords, inline_labels, money_unit_in
 from extractors.pieces import take_all
 
@@ -139,7 +140,7 @@ class CellReader:
             or ("budget" if names_sum(cell, line.row, self.words) else None)
         )
         if name in (None, "caption") and self._has_text(line, cell):
-            name = "fact"
+            name = "budget" if self._tells_sum(line) else "fact"
         if name == "goals":
             name = _GOALS_UNDER.get(self.given.over, name)
         if name is None or line.says_a_word(self.words, name, cell):
@@ -151,6 +152,11 @@ class CellReader:
         if cell is line.row.cells[0]:
             self.given.beside, self.given.unit = name if name in OVER_SEVERAL_ROWS else None, ""
         return True
+
+    def _tells_sum(self, line: Line) -> bool:
+        """Tell whether the text beside a label is a sum with its parts (2024年预算安排46万元，其中财政拨款40万元)."""
+        following = line.following()
+        return following is not None and bool(parts_of_amount(following.text, self.words.label)[1])
 
     def _take_money(self, line: Line, cell: Cell) -> bool:
         if line.label or not self.words.is_money_line(cell):

@@ -50,7 +50,7 @@ def read_head(rows: list[Row], layout: Layout, year: int | None) -> FormHead:
         cells.beside_break = any(one.opens_grid for one in rows[at : at + 2])
         if row.is_heading:
             past_heading = True
-            below.end(in_pairs=heads_pairs(row, layout))
+            below.end(first_ends=row.cells[0].right, in_pairs=heads_pairs(row, layout))
             reader.leave()
         elif past_heading and words.opens_total(row):
             reader.read_total(row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from extractors.form.rows import Cell, Row
@@ -13,24 +14,27 @@ from extractors.layouts.layout import Layout
 class HeadBelow:
     """Tells rows below an indicator table that are of the head: a label opens one, and what goes on beside it is one.
 
-    ``in_pairs``: the table has but names and targets.
+    ``in_pairs``: the table has but names and targets. ``first_ends``: where its first column does; what begins behind that is
+    no label, but under a name of a level that is not said again.
     """
 
     words: HeadWords
     label: Cell | None = None
     in_pairs: bool = False
+    first_ends: float = math.inf
 
     def take(self, row: Row) -> bool:
         """Tell whether the next row is of the head."""
-        if self.words.opens_head_row(row, in_pairs=self.in_pairs):
+        at_left = bool(row.cells) and row.cells[0].left < self.first_ends
+        if at_left and self.words.opens_head_row(row, in_pairs=self.in_pairs):
             self.label = row.cells[0]
         elif self.label and not row.goes_on(self.label):
             self.label = None
         return self.label is not None
 
-    def end(self, *, in_pairs: bool) -> None:
+    def end(self, *, first_ends: float, in_pairs: bool) -> None:
         """Below a heading the rows are of its table, be the label beside them the head's (年度目标及指标)."""
-        self.label, self.in_pairs = None, in_pairs
+        self.label, self.in_pairs, self.first_ends = None, in_pairs, first_ends
 
 
 def heads_pairs(heading: Row, layout: Layout) -> bool:

@@ -51,7 +51,7 @@ def periods_over(rows: list[Row], layout: Layout) -> dict[int, Period]:
             over = _Over(period)
             continue
         if row.is_heading:
-            below.end(in_pairs=heads_pairs(row, layout))
+            below.end(first_ends=row.cells[0].right, in_pairs=heads_pairs(row, layout))
         elif not sets or below.take(row):
             over.goals |= goals_periods(row, words)
             continue

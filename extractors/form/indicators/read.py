@@ -83,7 +83,7 @@ class IndicatorReader:
     def begin(self, columns: Columns, head: FormHead) -> None:
         """Go on under a heading."""
         self._finish()
-        self.head.end(in_pairs=columns.are_pairs)
+        self.head.end(first_ends=columns.all[0].cell.right, in_pairs=columns.are_pairs)
         self.columns = columns
         self.tables = [
             IndicatorTable(block, period_of(columns, block, head), *columns.levels_over(block, self.layout))

@@ -204,7 +204,7 @@ class _Stitcher:
             self.columns = Columns(row, self.layout)
             self.columns.take_headings()
             self.heading = row.cells
-            self.below.end(in_pairs=self.columns.are_pairs)
+            self.below.end(first_ends=row.cells[0].right, in_pairs=self.columns.are_pairs)
         elif self.columns:
             names = self.columns.texts(row, with_spanned=True)
             self.level1 = names.get("level1") or self.level1
