@@ -197,3 +197,61 @@ def test_a_date_behind_the_unit_is_none_of_its_name() -> None:
     over = "项目支出绩效目标表\n填报单位（盖章）：某县公安局        2025年1月"
     (project,) = read(*lines(over), grid("项目名称|视频监控\n" + NAMELESS)).projects
     assert project.unit_name.text == "某县公安局"
+
+
+def test_a_sum_told_in_a_sentence_beside_a_caption() -> None:
+    said = "预算资金情况|2024年预算安排75万元，其中财政拨款60万元、单位自有资金15万元。\n"
+    table = "项目名称|牧草试验\n" + said + HEADING + "产出指标|数量指标|示范面积|800亩"
+    (project,) = read(*lines("项目支出绩效目标申报表"), grid(table)).projects
+    assert [one.text for one in (project.budget, project.fiscal, project.other)] == [
+        "75万元",
+        "60万元",
+        "15万元",
+    ]
+
+
+def test_a_name_under_levels_that_are_not_said_again_is_no_label() -> None:
+    rows = HEADING + "产出指标|数量指标|引进品种|≥6个\n效益指标|生态效益指标|覆盖度|≥80%"
+    drawn = grid("项目名称|牧草试验\n预算数|12\n" + rows)
+    last = grid("|||").rows[0]
+    last[2].piece.text, last[3].piece.text = "示范面积", "≥800亩"
+    drawn.rows.insert(-1, last[2:])  # as a sheet has it, without its empty cells
+    (project,) = read(*lines("项目支出绩效目标申报表"), drawn).projects
+    assert [one.level3.text for one in project.indicators] == ["引进品种", "示范面积", "覆盖度"]
+
+
+def test_sums_in_a_table_below_a_head_in_lines() -> None:
+    over = "一、抽检监测\n项目名称：抽检监测\n项目单位：某县市场监督管理局\n年度绩效目标：完成抽检任务。\n资金安排（单位：元）"
+    blocks = [
+        *lines(over),
+        grid("资金总额|财政拨款|其他资金\n1260000|1260000|0"),
+        *lines("绩效指标"),
+        grid(HEADING + "产出指标|数量指标|抽检批次|≥1320批次"),
+    ]
+    again = [
+        *lines(over.replace("抽检监测", "特种设备检查").replace("一、", "二、")),
+        grid("资金总额|财政拨款|其他资金\n300000|200000|100000"),
+        *lines("绩效指标"),
+        grid(HEADING + "产出指标|数量指标|检查台数|≥90台"),
+    ]
+    first, second = read(*lines("某县市场监督管理局2024年项目支出预算绩效目标"), *blocks, *again).projects
+    assert [(one.project_name.text, one.fiscal.text, one.money_unit.text) for one in (first, second)] == [
+        ("抽检监测", "1260000", "元"),
+        ("特种设备检查", "200000", "元"),
+    ]
+
+
+def test_a_unit_with_its_code_behind_heads_the_forms_below() -> None:
+    form = "预算总额|118万元|财政拨款|118万元\n" + HEADING + "产出指标|数量指标|图斑数|≥5个"
+    blocks = [
+        *lines("某县自然资源局2024年项目支出绩效目标\n一、某县自然资源局机关（406001）\n（一）变更调查"),
+        grid(form),
+    ]
+    blocks += [*lines("（二）地质灾害防治"), grid(form)]
+    blocks += [*lines("二、某县不动产登记中心406002\n（一）登记经费"), grid(form)]
+    draft = read(*blocks)
+    assert [(one.project_name.text, one.unit_code.text) for one in draft.projects] == [
+        ("变更调查", "406001"),
+        ("地质灾害防治", "406001"),
+        ("登记经费", "406002"),
+    ]

@@ -127,3 +127,37 @@ def test_one_heading_over_two_columns_that_the_rows_part() -> None:
         ("宣讲场次", "全年宣讲的场次", "≥12场"),
         ("补贴资金拨付", "", "按季拨付"),
     ]
+
+
+def test_goals_in_a_column_beside_the_indicators() -> None:
+    rows = f"""项目名称|普法宣传|<|预算数|12
+年度绩效目标|{HEADING}
+做好宣传。|产出指标|数量指标|宣讲场次|≥12场
+^|满意度指标|服务对象满意度指标|群众满意度|≥90%
+"""
+    (project,) = read(line(TITLE), grid(rows)).projects
+    assert (project.goals.text, len(project.indicators)) == ("做好宣传。", 2)
+
+
+def test_a_column_that_says_which_level_each_row_names() -> None:
+    rows = """项目名称|普法宣传|预算数|12
+指标级次|指标名称|目标值|备注
+一级指标|产出指标||
+二级指标|数量指标||
+三级指标|宣讲场次|≥12场|
+三级指标|受众人数|≥500人|
+二级指标|质量指标||
+三级指标|合格率|100%|
+一级指标|满意度指标||
+二级指标|服务对象满意度指标||
+三级指标|群众满意度|≥90%|
+"""
+    draft = read(line(TITLE), grid(rows))
+    (project,) = draft.projects
+    assert [(one.level1.text, *row) for one, row in zip(project.indicators, told(project), strict=True)] == [
+        ("产出指标", "数量指标", "宣讲场次", "≥12场"),
+        ("产出指标", "数量指标", "受众人数", "≥500人"),
+        ("产出指标", "质量指标", "合格率", "100%"),
+        ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%"),
+    ]
+    assert not [cell for cell in draft.cells if cell.in_form and cell.field is None and cell.text]

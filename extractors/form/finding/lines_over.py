@@ -57,8 +57,9 @@ def name_another(lines: list[Line], form: FormParts, layout: Layout) -> bool:
 
 
 def end_with_name(lines: list[Line], layout: Layout) -> bool:
-    """Tell whether the line over a table, or over facts above it, is but a name with a number (（二）送戏下乡)."""
-    own = [line.piece.text for line in lines if not says_facts(line.piece.text, layout)]
+    """Tell whether the line over a table, or over facts and the like above it, is but a name with a number (（二）送戏下乡)."""
+    texts = (line.piece.text for line in lines)
+    own = [text for text in texts if not (says_facts(text, layout) or layout.money_unit(text))]
     found = numbered(own[-1]) if own else None
     return found is not None and is_name(found.rest, layout)
 

@@ -30,7 +30,7 @@ _FULL_LINE = 20  # characters; a line of a title that runs on
 def choose_title(found: FormTitle, words: list[Piece], layout: Layout) -> None:
     """A numbered line opens the title; without one, as few last lines as hold a form's title mark."""
     heading = words[:1] if _leads_to_table(words) else words[-1:]
-    if heading and (named := _named_by_heading(heading[0], layout)):
+    if heading and (named := named_by_heading(heading[0], layout)):
         found.number, found.title_pieces = named.number, heading
         found.title = join_lines([_without_unit(named.rest, layout)])
         return
@@ -99,7 +99,7 @@ def title_by_name(found: FormTitle, layout: Layout, *, tells_money: bool) -> Non
     an office's nor a draft's over a head that ``tells_money``.
     """
     lowest = found.lowest()
-    if lowest and (named := _named_by_heading(lowest[0], layout)):
+    if lowest and (named := named_by_heading(lowest[0], layout)):
         found.number, found.title, found.title_pieces = named.number, join_lines([named.rest]), lowest
     elif (
         lowest
@@ -118,7 +118,7 @@ def name_below_title(found: FormTitle, layout: Layout) -> bool:
     """Tell whether a heading below the title says a name (一、普法宣传 below the title of all forms)."""
     lowest = found.lowest()
     below = lowest and found.title_pieces and lowest[0].index > found.title_pieces[-1].index
-    return bool(below and _named_by_heading(lowest[0], layout))
+    return bool(below and named_by_heading(lowest[0], layout))
 
 
 def _leads_to_table(words: list[Piece]) -> bool:
@@ -139,7 +139,7 @@ class _Heading(NamedTuple):
     rest: str
 
 
-def _named_by_heading(piece: Piece, layout: Layout) -> _Heading | None:
+def named_by_heading(piece: Piece, layout: Layout) -> _Heading | None:
     """A line that says what a form is of and not that it is one: numbered, a heading by its style, or in brackets; None
     where it says more.
     """

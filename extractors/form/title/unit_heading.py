@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.form.title.chosen import opens_title
+from extractors.form.title.chosen import named_by_heading, opens_title
 from extractors.form.title.form_title import FormTitle
 from extractors.form.title.read import read_unit
 from extractors.form.words.numbered import numbered
@@ -22,7 +22,8 @@ def stand_under(title: FormTitle, heading: Piece, layout: Layout) -> None:
 
 
 def _is_title(line: Line, layout: Layout) -> bool:
-    return opens_title(line.piece, layout) and not _unit_in(line, layout).unit_code
+    titled = opens_title(line.piece, layout) or named_by_heading(line.piece, layout) is not None
+    return titled and not _unit_in(line, layout).unit_code
 
 
 def _unit_in(line: Line, layout: Layout) -> FormTitle:
