@@ -5,10 +5,12 @@ Names of levels 1 and 2 become cells beside the rows of their indicators, over a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from extractors.layouts.layout import Layout
 from extractors.pieces import Block, Grid, GridCell, Piece
 
-_LEVELS = ("level1", "level2", "level3")
+_OVER = ("level1", "level2")  # the indicators, which level 3 names
 
 Cells = list[GridCell]
 
@@ -19,46 +21,45 @@ def with_levels_beside(blocks: list[Block], layout: Layout) -> list[Block]:
 
 
 def _beside(grid: Grid, layout: Layout) -> Grid:
-    ranked = [at for at, row in enumerate(grid.rows) if _rank(row, layout)]
-    ranks = {_rank(grid.rows[at], layout) for at in ranked}
-    if ranks != {*_LEVELS} or ranked != list(range(ranked[0], ranked[-1] + 1)) or not ranked[0]:
+    ranks = [_rank(row, layout) for row in grid.rows]
+    ranked = [at for at, rank in enumerate(ranks) if rank]
+    if {*ranks} - {""} != {*_OVER, "level3"}:
         return grid
-    heading = grid.rows[ranked[0] - 1]
-    if not all(cell.piece.text.strip() for cell in heading[:2]) or len(heading) < len(_LEVELS):
+    first, end = ranked[0], ranked[-1] + 1
+    if not first or "" in ranks[first:end] or len(grid.rows[first - 1]) <= len(_OVER):
         return grid
-    rank, name, *others = heading
-    third = (rank.right - rank.left) / 2
-    edges = (rank.left, rank.left + third, rank.right)
-    rows: list[Cells] = [
-        [
-            GridCell(Piece(layout.heading("level1")), edges[0], edges[1]),
-            GridCell(Piece(layout.heading("level2")), edges[1], edges[2]),
-            GridCell(Piece(layout.heading("level3")), name.left, name.right),
-            *others,
-        ]
+    rank, name, *others = grid.rows[first - 1]
+    for piece in (rank.piece, name.piece, *(row[0].piece for row in grid.rows[first:end])):
+        piece.take("heading")
+    middle = (rank.left + rank.right) / 2
+    edges = (rank.left, middle, rank.right)
+    heading = [
+        *(GridCell(Piece(layout.heading(one)), edges[at], edges[at + 1]) for at, one in enumerate(_OVER)),
+        GridCell(Piece(layout.heading("level3")), name.left, name.right),
+        *others,
     ]
-    names: dict[str, Piece] = {}
+    rows = _indicators(grid.rows[first:end], ranks[first:end], edges)
+    return Grid([*grid.rows[: first - 1], heading, *rows, *grid.rows[end:]], grid.opens_form)
+
+
+def _indicators(rows: list[Cells], ranks: list[str], edges: tuple[float, float, float]) -> Iterator[Cells]:
+    """The rows that name indicators, each with the levels over it between the edges."""
+    over: dict[str, Piece] = {}
     said: set[int] = set()
-    for row in (grid.rows[at] for at in ranked):
-        level = _rank(row, layout)
-        row[0].piece.take("label")
-        if level != "level3":
-            names[level] = row[1].piece
+    for row, rank in zip(rows, ranks, strict=True):
+        if rank in _OVER:
+            over = {"level1": row[1].piece} if rank == "level1" else over | {rank: row[1].piece}
             continue
-        over = [
-            GridCell(names[one], edges[at], edges[at + 1], id(names[one]) in said)
-            for at, one in enumerate(_LEVELS[:2])
-            if one in names
+        places = [(at, over[one]) for at, one in enumerate(_OVER) if one in over]
+        yield [
+            *(GridCell(piece, edges[at], edges[at + 1], id(piece) in said) for at, piece in places),
+            *row[1:],
         ]
-        said.update(map(id, names.values()))
-        rows.append([*over, *row[1:]])
-    for cell in (rank, name):
-        cell.piece.take("heading")
-    return Grid([*grid.rows[: ranked[0] - 1], *rows, *grid.rows[ranked[-1] + 1 :]], grid.opens_form)
+        said.update(id(piece) for _, piece in places)
 
 
 def _rank(row: Cells, layout: Layout) -> str:
     """The level that a row says in its first cell that it names, before the name; or nothing."""
     field = layout.column(row[0].piece.text) if len(row) > 1 and row[1].piece.text.strip() else None
-    named = field in _LEVELS and layout.column(row[1].piece.text) is None
+    named = field in (*_OVER, "level3") and layout.column(row[1].piece.text) is None
     return str(field) if named else ""
