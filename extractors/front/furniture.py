@@ -91,7 +91,8 @@ def without_furniture(reading: Reading, layout: Layout, tabled: Collection[int] 
         piece.take("page_header")
         furniture.add(id(piece))
     left = [block for block in blocks_left if not (isinstance(block, Line) and id(block.piece) in furniture)]
-    return [_without_marks(block) if isinstance(block, Grid) else block for block in left]
+    unmarked = (_without_marks(block) if isinstance(block, Grid) else block for block in left)
+    return [block for block in unmarked if isinstance(block, Line) or block.rows]
 
 
 def _without_marks(grid: Grid) -> Grid:

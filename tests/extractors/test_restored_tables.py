@@ -161,3 +161,10 @@ def test_a_column_that_says_which_level_each_row_names() -> None:
         ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%"),
     ]
     assert not [cell for cell in draft.cells if cell.in_form and cell.field is None and cell.text]
+
+
+def test_a_page_whose_table_but_says_that_it_goes_on() -> None:
+    form, rest = on_page(1, FORM), on_page(3, "产出指标|数量指标|受众人数|≥500人")
+    blocks: list[Block] = [Line(Piece(TITLE, page=1)), form, on_page(2, "续上页"), rest]
+    (project,) = draft_of(Reading("pdf", 3, blocks)).projects
+    assert [one.level3.text for one in project.indicators] == ["宣讲场次", "群众满意度", "受众人数"]
