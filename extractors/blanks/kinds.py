@@ -11,7 +11,7 @@ from extractors.form.words.line_parts import LABEL
 from extractors.form.words.names import is_name
 from extractors.form.words.numbered import numbered
 from extractors.form.words.title import is_unit_line, names_form
-from extractors.form.words.years import DATE, is_year_line
+from extractors.form.words.years import is_year_line, without_date
 from extractors.joining import as_label
 from extractors.layouts.layout import Layout
 from extractors.layouts.words import NAMES_PROJECT, TELLING
@@ -97,8 +97,9 @@ def is_over(line: Typed, layout: Layout) -> bool:
 
 def is_below(line: Typed, layout: Layout) -> bool:
     """Tell whether a line stands below a table: a remark (注：…), who signs (填表人：　　联系电话：), an office with the date."""
-    signed = DATE.search(line.line.piece.text)
-    if signed and (signed.start() == 0 or layout.is_office(line.line.piece.text[: signed.start()].strip())):
+    text = line.line.piece.text.strip()
+    office = without_date(text)
+    if office != text and (not office or layout.is_office(office)):
         return True
     labels = [LABEL.match(text) for text in line.texts]
     first = line.texts[0]

@@ -7,7 +7,7 @@ import re
 from extractors.form.column import LEVELS
 from extractors.form.title.beside import counted_project
 from extractors.form.words.title import is_annex, names_form
-from extractors.form.words.years import DATE, is_year_line
+from extractors.form.words.years import is_year_line, without_date
 from extractors.labelled.column_labels import labelled_columns
 from extractors.labelled.counted import counted
 from extractors.labelled.head_labels import head_labels
@@ -34,7 +34,7 @@ def _is_signature(text: str, layout: Layout) -> bool:
     """Tell whether a line is an office's name, a date, or both."""
     if _SIGNED.search(text) or _TO_SIGN.fullmatch(text):
         return True
-    office = DATE.sub("", text).strip()
+    office = without_date(text)
     return layout.is_office(office) or (not office and office != text)
 
 

@@ -27,6 +27,11 @@ def with_figures(text: str) -> str:
     return _IN_NUMERALS.sub(lambda found: found[0].translate(_FIGURES), text)
 
 
+def without_date(text: str) -> str:
+    """The text without the date that ends it."""
+    return DATE.sub("", text).strip()
+
+
 def is_year_line(text: str) -> re.Match[str] | None:
     """Find the fiscal year where a text says nothing else (``（2023年度）``)."""
     return _YEAR_LINE.fullmatch(with_figures(text))
