@@ -16,17 +16,14 @@ from extractors.form.finding.other_tables import texts_of_forms
 from extractors.form.finding.whole_department import with_departments
 from extractors.form.indicators.learned_headings import learn_headings
 from extractors.form.restored.copied_text import put_in_place
+from extractors.form.restored.each_table import each_set_right
 from extractors.form.restored.filled_cells import merge_filled
-from extractors.form.restored.goals_beside import with_goals_over
 from extractors.form.restored.heading_first import head_before_heading
 from extractors.form.restored.levels_over import with_levels_over
 from extractors.form.restored.overleaf import each_behind_its_own
 from extractors.form.restored.projects_beside import apart
-from extractors.form.restored.ranks import with_levels_beside
-from extractors.form.restored.shared_headings import with_parted_headings
 from extractors.form.restored.spilled import spilled_pages
 from extractors.form.restored.stranded import with_stranded_rows
-from extractors.form.restored.turned import with_columns_as_rows
 from extractors.form.restored.values_anew import each_under_labels
 from extractors.form.title.titled_project import part_years
 from extractors.form.words.learned import LearnedWord
@@ -74,8 +71,7 @@ def draft_of(reading: Reading, layouts: Layouts | None = None) -> Draft:
     put_halves_in_line(reading)
     blocks = with_stranded_rows(each_behind_its_own(without_furniture(reading, layout)), layout)
     blocks = each_under_labels(head_before_heading(apart(blocks, layout), layout), layout)
-    blocks = with_parted_headings(with_columns_as_rows(blocks, layout), layout)
-    blocks = with_goals_over(with_levels_over(with_levels_beside(blocks, layout), layout), layout)
+    blocks = with_levels_over(each_set_right(blocks, layout), layout)
     blocks = with_contents_as_lines(with_cover_as_lines(blocks, layout), layout)
     blocks, front, forms, written = forms_of(reading, blocks, layout)
     if not forms:

@@ -5,19 +5,15 @@ from __future__ import annotations
 from extractors.form.column import tells_goals
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, GridCell
+from extractors.pieces import Grid, GridCell
 
 _FEWEST = 2  # rows that the goals stand beside
 
 Cells = list[GridCell]
 
 
-def with_goals_over(blocks: list[Block], layout: Layout) -> list[Block]:
-    """The blocks, with such goals in a row over the heading."""
-    return [_goals_over(block, layout) if isinstance(block, Grid) else block for block in blocks]
-
-
-def _goals_over(grid: Grid, layout: Layout) -> Grid:
+def with_goals_over(grid: Grid, layout: Layout) -> Grid:
+    """The table with such goals in a row over the heading."""
     for at, row in enumerate(grid.rows):
         label = next((cell for cell in row[:1] if tells_goals(layout.label(cell.piece.text) or "")), None)
         below = grid.rows[at + 1 :]

@@ -8,19 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, GridCell, Piece
+from extractors.pieces import Grid, GridCell, Piece
 
 _OVER = ("level1", "level2")  # the indicators, which level 3 names
 
 Cells = list[GridCell]
 
 
-def with_levels_beside(blocks: list[Block], layout: Layout) -> list[Block]:
-    """The blocks, with the levels of such tables in columns of their own."""
-    return [_beside(block, layout) if isinstance(block, Grid) else block for block in blocks]
-
-
-def _beside(grid: Grid, layout: Layout) -> Grid:
+def with_levels_beside(grid: Grid, layout: Layout) -> Grid:
+    """The table with the levels in columns of their own, if it is such a one."""
     ranks = [_rank(row, layout) for row in grid.rows]
     ranked = [at for at, rank in enumerate(ranks) if rank]
     if {*ranks} - {""} != {*_OVER, "level3"}:

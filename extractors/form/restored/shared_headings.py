@@ -7,28 +7,22 @@ from dataclasses import replace
 
 from extractors.form.rows import Row
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, GridCell, Piece
+from extractors.pieces import Grid, GridCell, Piece
 
 _TWO = re.compile(r"(?P<one>.{2,10}?)[及和与、](?P<other>.{2,10})", re.DOTALL)
 
 Cells = list[GridCell]
 
 
-def with_parted_headings(blocks: list[Block], layout: Layout) -> list[Block]:
-    """The blocks, with such headings parted where the rows below are."""
-    return [_parted(block, layout) if isinstance(block, Grid) else block for block in blocks]
-
-
-def _parted(grid: Grid, layout: Layout) -> Grid:
+def with_parted_headings(grid: Grid, layout: Layout) -> Grid:
+    """The table with such headings parted where the rows below are."""
     rows = list(grid.rows)
     for at, row in enumerate(grid.rows):
-        shared = next((cell for cell in row if not cell.spanned and _named(cell, layout)), None)
+        shared = next((cell for cell in row if not cell.spanned and _second(cell, layout)), None)
         if shared and Row.of(row, layout).is_heading and (edge := _edge(shared, grid.rows[at + 1 :])):
-            named = _named(shared, layout) or ("", "")
-            second = GridCell(Piece(named[1]), edge, shared.right)
             rows[at:] = [[_first(cell, shared, edge) for cell in one] for one in rows[at:]]
-            place = row.index(shared)
-            rows[at].insert(place + 1, second)
+            second = GridCell(Piece(_second(shared, layout)), edge, shared.right)
+            rows[at].insert(row.index(shared) + 1, second)
     return Grid(rows, grid.opens_form)
 
 
@@ -44,9 +38,8 @@ def _edge(shared: GridCell, below: list[Cells]) -> float | None:
     return edges.pop() if len(edges) == 1 else None
 
 
-def _named(cell: GridCell, layout: Layout) -> tuple[str, str] | None:
-    """The two columns that a heading names, the first that of indicators' names."""
+def _second(cell: GridCell, layout: Layout) -> str:
+    """The column that a heading names behind that of indicators' names; or nothing."""
     found = _TWO.fullmatch(cell.piece.text.strip())
-    fields = [layout.column(found[name]) for name in ("one", "other")] if found else []
-    told = fields[:1] == ["level3"] and fields[1] not in (None, "level3")
-    return (found["one"], found["other"]) if found and told else None
+    told = found and layout.column(found["one"]) == "level3"
+    return found["other"] if found and told and layout.column(found["other"]) not in (None, "level3") else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extractors.layouts.layout import Layout
-from extractors.pieces import Block, Grid, GridCell
+from extractors.pieces import Grid, GridCell
 
 _FEWEST = 3  # rows: level 1 or 2, the name, the target
 _FEWEST_INDICATORS = 2
@@ -16,12 +16,8 @@ _FEWEST_INDICATORS = 2
 Cells = list[GridCell]
 
 
-def with_columns_as_rows(blocks: list[Block], layout: Layout) -> list[Block]:
-    """The blocks, with such rows of their tables turned."""
-    return [_turned(block, layout) if isinstance(block, Grid) else block for block in blocks]
-
-
-def _turned(grid: Grid, layout: Layout) -> Grid:
+def with_columns_as_rows(grid: Grid, layout: Layout) -> Grid:
+    """The table with such rows of it turned."""
     rows: list[Cells] = []
     run: list[Cells] = []
     for row in [*grid.rows, []]:
